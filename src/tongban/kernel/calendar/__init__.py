@@ -1,0 +1,1 @@
+"""Calendar 工作日历: which days are worked, with make-up working days 调休, from dated data."""

@@ -1,0 +1,1 @@
+"""Counter 综窗: the window clerk's pages."""

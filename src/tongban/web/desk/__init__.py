@@ -1,0 +1,1 @@
+"""Desk 审批: the examiner's pages."""

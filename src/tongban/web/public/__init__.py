@@ -1,0 +1,1 @@
+"""Public 公众: the applicant's pages."""
