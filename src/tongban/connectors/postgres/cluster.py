@@ -2,21 +2,15 @@
 
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from tongban.connectors.postgres import layout, pidfile, roles
 from tongban.connectors.postgres.binaries import Binaries, readable_by
 from tongban.connectors.postgres.faults import server_died
 from tongban.connectors.postgres.owner import owner_of
+from tongban.connectors.postgres.pidfile import Tell, quietly
 from tongban.connectors.postgres.roles import Urls
-
-Tell = Callable[[str, str], None]
-"""Told what is going on, in Chinese and in English."""
-
-
-def quietly(zh: str, en: str) -> None:
-    """Tell nobody."""
 
 
 class Cluster:
@@ -53,7 +47,7 @@ class Cluster:
         if not self.data.exists():
             tell("初始化数据库", "creating the database")
             layout.initialise(home, self._owner, self._binaries, known[roles.ADMIN])
-        layout.socket_directory(home, self._owner)
+        layout.clear_sockets(layout.socket_directory(home, self._owner))
 
     def spawn(self, log: Path) -> subprocess.Popen[bytes]:
         """Start the server in its own session; its messages are appended to `log`.

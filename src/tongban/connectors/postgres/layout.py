@@ -16,6 +16,7 @@ from pathlib import Path
 from tongban.connectors.postgres.binaries import Binaries
 from tongban.connectors.postgres.faults import not_writable, other_version, program_failed
 from tongban.connectors.postgres.owner import Owner
+from tongban.connectors.postgres.pidfile import clear_the_way
 from tongban.connectors.postgres.roles import ADMIN
 
 # Reachable by every user, kept across restarts of the machine; only used when we are root.
@@ -77,8 +78,7 @@ def initialise(home: Path, owner: Owner, binaries: Binaries, admin_password: str
     Raises:
         PostgresFault: initdb failed; its output is in the fault.
     """
-    for abandoned in home.glob("data.new-*"):
-        shutil.rmtree(abandoned, ignore_errors=True)
+    _remove_abandoned(home)
     unfinished = Path(tempfile.mkdtemp(prefix="data.new-", dir=home))
     owner.give(unfinished)
     password_file = unfinished.with_name(f"{unfinished.name}.password")
@@ -90,6 +90,16 @@ def initialise(home: Path, owner: Owner, binaries: Binaries, admin_password: str
     finally:
         password_file.unlink()
     unfinished.rename(home / "data")
+
+
+def _remove_abandoned(home: Path) -> None:
+    """Remove what killed predecessors began, and end an initdb that still works on it."""
+    for abandoned in home.glob("data.new-*"):
+        if abandoned.is_dir():
+            clear_the_way(abandoned)
+            shutil.rmtree(abandoned, ignore_errors=True)
+        else:
+            abandoned.unlink(missing_ok=True)
 
 
 def _run_initdb(data: Path, owner: Owner, binaries: Binaries, password_file: Path) -> None:
@@ -107,7 +117,7 @@ def _run_initdb(data: Path, owner: Owner, binaries: Binaries, password_file: Pat
         argv += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     done = subprocess.run(  # noqa: S603  (a program we located, no shell)
         argv,
-        cwd="/",
+        cwd=data,  # there an abandoned run is found
         env=server_environment(),
         text=True,
         stdout=subprocess.PIPE,
@@ -139,6 +149,16 @@ def socket_directory(home: Path, owner: Owner) -> Path:
     owner.give(short)
     run.symlink_to(short)
     return short
+
+
+def clear_sockets(directory: Path) -> None:
+    """Remove what a killed server left in its private socket directory.
+
+    Its lock file names a pid that may be a zombie or a stranger by now; call this only when no process
+    works in the data directory any more.
+    """
+    for left in directory.glob(".s.PGSQL.*"):
+        left.unlink(missing_ok=True)
 
 
 def _is_private(directory: Path, owner: Owner) -> bool:

@@ -10,6 +10,9 @@ from pathlib import Path
 from tongban.connectors import process_table
 from tongban.connectors.postgres.faults import still_running
 
+Tell = Callable[[str, str], None]
+"""Told what is going on, in Chinese and in English."""
+
 STATUS_LINE = 8
 # A fast shutdown writes a checkpoint, which takes as long as the disk takes; then it gets rougher.
 PATIENCE: tuple[tuple[signal.Signals, float], ...] = (
@@ -17,6 +20,10 @@ PATIENCE: tuple[tuple[signal.Signals, float], ...] = (
     (signal.SIGQUIT, 10.0),
     (signal.SIGKILL, 10.0),
 )
+
+
+def quietly(zh: str, en: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ def read(data: Path) -> PidFile | None:
     return PidFile(abs(pid), lines[STATUS_LINE - 1].strip() if len(lines) >= STATUS_LINE else "")
 
 
-def clear_the_way(data: Path, tell: Callable[[str, str], None]) -> None:
+def clear_the_way(data: Path, tell: Tell = quietly) -> None:
     """End every process of an earlier server of `data` and remove its stale pid file.
 
     The pid file of a killed server may name a pid that a stranger has been given since, which
