@@ -1,7 +1,7 @@
 """Uploads 上传: refuse a request that is too large before its first byte is kept."""
 
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -27,7 +27,7 @@ class BoundedUpload(FileUploadHandler):
 
     def handle_raw_input(
         self,
-        input_data: BinaryIO,
+        input_data: IO[bytes],
         META: Mapping[str, Any],  # noqa: N803 -- Django's own name for the parameter
         content_length: int,
         boundary: str,
