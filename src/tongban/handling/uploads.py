@@ -4,6 +4,7 @@ What a browser says about a file is not believed. Archives and office files are 
 where bombs and macros live, and a material is a page to look at.
 """
 
+import hashlib
 import secrets
 import unicodedata
 from dataclasses import dataclass
@@ -60,6 +61,11 @@ class Upload:
     name: str
     type: str
     content: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content, by which a file sent twice is known."""
+        return hashlib.sha256(self.content).hexdigest()
 
     def new_key(self) -> bytes:
         """A key for this file alone."""
