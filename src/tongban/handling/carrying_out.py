@@ -113,14 +113,20 @@ class Handler:
     # --- acting
 
     def carry_out(
-        self, command: Command, values: tuple[SealedValue, ...] = (), item: Item | None = None
+        self,
+        command: Command,
+        values: tuple[SealedValue, ...] = (),
+        item: Item | None = None,
+        asked: bytes = b"",
     ) -> Answer:
         """Decide the command and store what happened, in one transaction.
 
         Args:
-            command: what is asked; `item` is needed with the first one (`Receive`) only.
+            command: what is asked.
             values: personal values the command refers to; stored with it or not at all.
-            item: the version under which a new case is received.
+            item: the version under which a new case is received; needed with `Receive` only.
+            asked: digest of what the client sent, where that is less than the command (a number was
+                leased, a value sealed: a retry would do both anew).
 
         Raises:
             Refusal: the rules say no; nothing was stored.
@@ -131,18 +137,18 @@ class Handler:
                 events = decide(standing.case, command, standing.item, standing.calendar)
             except Refusal:
                 # A retry meets the case its first try has already changed.
-                repeated = self._repeated(command)
+                repeated = self._repeated(command, asked)
                 if repeated is None:
                     raise
                 return repeated
             if not events:
-                return self._repeated(command) or Answer(standing.case, ())
-            write, case = self.write_of(standing, command, events, values)
+                return self._repeated(command, asked) or Answer(standing.case, ())
+            write, case = self.write_of(standing, command, events, values, asked)
             try:
                 self.ports.store.commit([write])
             except Conflict:
                 self.forget(command.case_id)
-                repeated = self._repeated(command)
+                repeated = self._repeated(command, asked)
                 if repeated is not None:
                     return repeated
                 continue
@@ -156,6 +162,7 @@ class Handler:
         command: Command,
         events: tuple[Event, ...],
         values: tuple[SealedValue, ...] = (),
+        asked: bytes = b"",
     ) -> tuple[Write, Case]:
         """What these events change in the store, and the case after them."""
         before, item, calendar = standing.case, standing.item, standing.calendar
@@ -170,7 +177,7 @@ class Handler:
             case_id=command.case_id,
             version=before.version,
             command_id=command.id,
-            command_digest=command_digest(command),
+            command_digest=asked or command_digest(command),
             at=command.at,
             records=self.codec.write(events, standing.head),
             summary=projection.summary(after, calendar),
@@ -194,11 +201,19 @@ class Handler:
             raise CaseNotFound(case_id=command.case_id)
         return Standing(Case(), b"", item, self.ports.calendars.of(command.body.division))
 
-    def _repeated(self, command: Command) -> Answer | None:
-        answered: Answered | None = self.ports.store.answered(command.case_id, command.id)
+    def repeated(self, case_id: str, command_id: str, asked: bytes) -> Answer | None:
+        """What a command with this id was answered before, or None if there was none.
+
+        Raises:
+            CommandIdReused: there was one, and it asked for something else.
+        """
+        answered: Answered | None = self.ports.store.answered(case_id, command_id)
         if answered is None:
             return None
-        if answered.digest != command_digest(command):
-            raise CommandIdReused(command_id=command.id)
-        events = self.history(command.case_id)
+        if answered.digest != asked:
+            raise CommandIdReused(command_id=command_id)
+        events = self.history(case_id)
         return Answer(replay(events), events[answered.first_seq - 1 : answered.last_seq], repeated=True)
+
+    def _repeated(self, command: Command, asked: bytes) -> Answer | None:
+        return self.repeated(command.case_id, command.id, asked or command_digest(command))

@@ -133,6 +133,15 @@ class Codec:
             "data": plain(event.body),
         }
 
+    @staticmethod
+    def envelope_of(record: Record) -> dict[str, Any]:
+        """The envelope as it stands in the record, or an empty one where it cannot be parsed."""
+        try:
+            envelope = json.loads(record.body)
+        except ValueError:
+            return {}
+        return envelope if isinstance(envelope, dict) else {}
+
     def read(self, record: Record) -> Event:
         """The event of a record, its data lifted to today's shape.
 
@@ -163,15 +172,19 @@ class Codec:
 
 def command_digest(command: Command) -> bytes:
     """What was asked, without when: a retry of the same command has the same digest."""
-    asked = {
-        "case": command.case_id,
-        "actor": command.actor,
-        "post": command.post,
-        "occurred": instant(command.occurred_at) if command.occurred_at else "",
-        "verb": type(command.body).__name__,
-        "body": plain(command.body),
-    }
-    return ALGORITHMS["sha-256"](canonical(asked))
+    return asked_digest(
+        command.case_id,
+        command.actor,
+        command.post,
+        instant(command.occurred_at) if command.occurred_at else "",
+        type(command.body).__name__,
+        plain(command.body),
+    )
+
+
+def asked_digest(*content: Any) -> bytes:
+    """The digest of what somebody asked for, from plain data."""
+    return ALGORITHMS["sha-256"](canonical(plain(content)))
 
 
 # --- plain data and back
@@ -196,10 +209,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, str):
         return value
     if is_dataclass(value):
+        kind: Any = type(value)
         return {
-            name: plain(content)
-            for name in _names(type(value))
-            if (content := getattr(value, name)) is not None
+            name: plain(content) for name in _names(kind) if (content := getattr(value, name)) is not None
         }
     if isinstance(value, datetime):
         return instant(value)
