@@ -244,7 +244,7 @@ def test_key_material_that_cannot_be_read_is_named(licence, keys, tmp_path, name
         (tmp_path / name).write_bytes(content)
     with pytest.raises(SealRefusal) as refused:
         sign(PadesSeal(SealKeys.in_directory(tmp_path)), licence)
-    assert str(tmp_path / name) in refused.value.zh
+    assert str(tmp_path / name) in refused.value.sentence.zh
 
 
 def test_the_demo_certificate_is_made_once_and_its_key_is_private(tmp_path):

@@ -12,6 +12,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Literal
 
+from tongban.kernel.refusals import BadInput
+from tongban.kernel.words import Bilingual, listed
+
 FieldKind = Literal["line", "lines", "rows", "date"]
 
 _ROWS_AT_MOST = 60
@@ -188,33 +191,20 @@ def as_rows(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("\t".join(_WHITE_SPACE.sub(" ", cell).strip() for cell in row) for row in rows)
 
 
-class DocumentRefusal(Exception):
-    """文书不能制作 — this document cannot be made as asked; says why and what to do, in both languages."""
-
-    code = "document-refused"
-
-    def __init__(self, *, zh: str, en: str, remedy_zh: str, remedy_en: str) -> None:
-        super().__init__(f"{zh} {remedy_zh} / {en} {remedy_en}")
-        self.zh = zh
-        self.en = en
-        self.remedy_zh = remedy_zh
-        self.remedy_en = remedy_en
+class DocumentRefusal(BadInput):
+    """文书不能制作 — this document cannot be made, sealed or checked as asked: the base of the reasons."""
 
 
 class UnknownForm(DocumentRefusal):
     """没有这种文书样式 — no document of this name exists."""
 
-    code = "document-unknown-form"
+    zh = "没有名为“{slug}”的文书样式。"
+    en = 'There is no document named "{slug}".'
+    remedy_zh = "可用的样式：{known}。"
+    remedy_en = "Known documents: {known}."
 
     def __init__(self, slug: str) -> None:
-        known = "、".join(FORMS)
-        super().__init__(
-            zh=f"没有名为“{slug}”的文书样式。",
-            en=f'There is no document named "{slug}".',
-            remedy_zh=f"可用的样式：{known}。",
-            remedy_en=f"Known documents: {', '.join(FORMS)}.",
-        )
-        self.slug = slug
+        super().__init__(slug=slug, known=", ".join(FORMS))
 
 
 @dataclass(frozen=True)
@@ -229,17 +219,19 @@ class FieldProblem:
 class FieldsUnfit(DocumentRefusal):
     """栏目内容不合要求 — fields are missing, too long or unreadable; all of them are named at once."""
 
-    code = "document-fields-unfit"
+    zh = "《{form}》不能制作：{said}。"
+    en = "{form} cannot be made: {said}."
+    remedy_zh = "请更正上述栏目后重新制作。"
+    remedy_en = "Correct the fields named and make the document again."
 
     def __init__(self, form: DocumentForm, problems: Sequence[FieldProblem]) -> None:
-        super().__init__(
-            zh=f"《{form.zh}》不能制作：" + "；".join(problem.zh for problem in problems) + "。",
-            en=f"{form.en} cannot be made: " + "; ".join(problem.en for problem in problems) + ".",
-            remedy_zh="请更正上述栏目后重新制作。",
-            remedy_en="Correct the fields named and make the document again.",
-        )
-        self.form = form.slug
         self.problems = tuple(problems)
+        super().__init__(
+            form=Bilingual(form.zh, form.en),
+            said=Bilingual(
+                "；".join(problem.zh for problem in problems), "; ".join(problem.en for problem in problems)
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -260,20 +252,27 @@ class MissingGlyph:
 class MissingGlyphs(DocumentRefusal):
     """字库缺字 — fonts lack characters of this document; it is not set and never signed with holes in it."""
 
-    code = "document-missing-glyphs"
+    zh = "字库缺字，文书不能制作：{said}。"
+    en = "The fonts lack characters, so the document is not made: {said}."
+    remedy_zh = (
+        "请系统管理员加装含有这些字的字体：把字体文件放入一个目录，"
+        "用 TONGBAN_FONTS 指向该目录，然后重新制作；不要用同音字或拼音代替。"
+    )
+    remedy_en = (
+        "The operator may add a font that has them: put its file into a directory, "
+        "set TONGBAN_FONTS to that directory and make the document again; do not replace the characters."
+    )
 
     def __init__(self, glyphs: Sequence[MissingGlyph]) -> None:
-        zh = "、".join(f"{each.field_zh}中的“{each.character}”（{each.code_point}）" for each in glyphs)
-        en = ", ".join(f'"{each.character}" ({each.code_point}) in {each.field_en}' for each in glyphs)
-        super().__init__(
-            zh=f"字库缺字，文书不能制作：{zh}。",
-            en=f"The fonts lack characters, so the document is not made: {en}.",
-            remedy_zh="请系统管理员加装含有这些字的字体：把字体文件放入一个目录，"
-            "用 TONGBAN_FONTS 指向该目录，然后重新制作；不要用同音字或拼音代替。",
-            remedy_en="The operator may add a font that has them: put its file into a directory, "
-            "set TONGBAN_FONTS to that directory and make the document again; do not replace the characters.",
-        )
         self.glyphs = tuple(glyphs)
+        said = [
+            Bilingual(
+                f"{each.field_zh}中的“{each.character}”（{each.code_point}）",
+                f'"{each.character}" ({each.code_point}) in {each.field_en}',
+            )
+            for each in glyphs
+        ]
+        super().__init__(said=listed(said))
 
 
 def is_unprintable(character: str) -> bool:
@@ -439,6 +438,76 @@ class SealReport:
 
 
 class SealRefusal(DocumentRefusal):
-    """不能签章 — the key, certificate or document is not fit for sealing."""
+    """不能签章 — no seal is set; the subclasses say why."""
 
-    code = "seal-refused"
+
+class SealKeyUnusable(SealRefusal):
+    """印章密钥或证书不可用 — absent, damaged, of the wrong kind, or locked with another password."""
+
+    zh = "印章密钥或证书不可用：{source}（{reason}）。"
+    en = "The sealing key or a certificate cannot be used: {source} ({reason})."
+    remedy_zh = (
+        "演示环境请重新生成演示证书；正式环境请检查 TONGBAN_SEAL_DIRECTORY "
+        "或 TONGBAN_SEAL_PKCS12 的设置和文件权限。"
+    )
+    remedy_en = (
+        "In a demonstration create the demo certificate again; otherwise check TONGBAN_SEAL_DIRECTORY "
+        "or TONGBAN_SEAL_PKCS12 and who may read the files."
+    )
+
+
+class SealRootsMissing(SealRefusal):
+    """没有设置受信任的根证书。"""
+
+    zh = "设置了 TONGBAN_SEAL_PKCS12，但没有设置受信任的根证书。"
+    en = "TONGBAN_SEAL_PKCS12 is set, but TONGBAN_SEAL_ROOTS names no trusted root."
+    remedy_zh = "请用 TONGBAN_SEAL_ROOTS 指定根证书文件（PEM）。"
+    remedy_en = "Name the root certificate files (PEM) in TONGBAN_SEAL_ROOTS."
+
+
+class AlreadySealed(SealRefusal):
+    """文件已有签章。"""
+
+    zh = "文件已有签章或表单，不能再次签章。"
+    en = "The file already has a signature or a form, so it is not sealed again."
+    remedy_zh = "请重新制作文书后再签章。"
+    remedy_en = "Make the document anew and seal that."
+
+
+class NotSealable(SealRefusal):
+    """文件不能签章 — it is not a PDF that can take a signature."""
+
+    zh = "文件不能签章（{reason}）。"
+    en = "The file cannot be sealed ({reason})."
+    remedy_zh = "请重新制作文书后再签章。"
+    remedy_en = "Make the document anew and seal that."
+
+
+class TimeStampUnanswered(SealRefusal):
+    """时间戳服务没有应答。"""
+
+    zh = "时间戳服务没有应答：{url}（{reason}）。"
+    en = "The time-stamping authority did not answer: {url} ({reason})."
+    remedy_zh = "请稍后重试，或检查 TONGBAN_TSA_URL；没有时间戳的文件不会发出。"
+    remedy_en = "Try again later or check TONGBAN_TSA_URL; no file leaves without its time-stamp."
+
+
+class SealFailsItsCheck(SealRefusal):
+    """签章后查验不通过 — key, certificate and root do not agree, or the certificate is not in force."""
+
+    zh = "签章后查验不通过：{said}"
+    en = "The seal fails its own check: {said}"
+    remedy_zh = "请检查印章密钥与证书是否配对、证书是否在有效期内、根证书是否正确；文件没有发出。"
+    remedy_en = (
+        "Check that key and certificate belong together, that the certificate is in force "
+        "and that the root is the right one; no file was issued."
+    )
+
+    def __init__(self, report: SealReport) -> None:
+        self.report = report
+        super().__init__(
+            said=Bilingual(
+                "".join(problem.zh for problem in report.problems),
+                " ".join(problem.en for problem in report.problems),
+            )
+        )

@@ -31,9 +31,8 @@ from pyhanko.sign.validation import (
 )
 from pyhanko_certvalidator import ValidationContext
 
-from tongban.connectors.seal.keys import unreadable_key
 from tongban.connectors.seal.signing import FIELD_NAME
-from tongban.handling.documents import SealProblem, SealReport, SealState
+from tongban.handling.documents import SealKeyUnusable, SealProblem, SealReport, SealState
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
 # As `signing.py` writes it: in UTC, the colon escaped.
@@ -72,15 +71,15 @@ _STRUCTURE = SealProblem(
 
 
 def load_roots(paths: Sequence[Path]) -> list[x509.Certificate]:
-    """The trusted roots in these PEM files; raises SealRefusal naming the one that cannot be read."""
+    """The trusted roots in these PEM files; raises SealKeyUnusable naming the one that cannot be read."""
     roots: list[x509.Certificate] = []
     for path in paths:
         try:
             found = list(load_certs_from_pemder_data(path.read_bytes()))
         except (OSError, ValueError) as error:
-            raise unreadable_key(path, str(error)) from error
+            raise SealKeyUnusable(source=path, reason=str(error)) from error
         if not found:
-            raise unreadable_key(path, "没有证书 / no certificate")
+            raise SealKeyUnusable(source=path, reason="没有证书 / no certificate")
         roots += found
     return roots
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from tongban.handling.documents import SealRefusal
+from tongban.handling.documents import SealKeyUnusable, SealRootsMissing
 
 KEY_FILE = "seal.key.pem"
 CERTIFICATE_FILE = "seal.crt.pem"
@@ -41,7 +41,7 @@ class SealKeys:
 
         `TONGBAN_SEAL_DIRECTORY`, or `TONGBAN_SEAL_PKCS12` with `TONGBAN_SEAL_PASSWORD_FILE` (a file, so that
         the password is in no process list) and `TONGBAN_SEAL_ROOTS` (PEM files separated by `:`).
-        Raises SealRefusal where a PKCS#12 file is named without roots.
+        Raises SealRootsMissing where a PKCS#12 file is named without roots.
         """
         pkcs12 = environment.get("TONGBAN_SEAL_PKCS12", "").strip()
         if not pkcs12:
@@ -49,12 +49,7 @@ class SealKeys:
             return cls.in_directory(Path(directory) if directory else default_directory)
         roots = [part for part in environment.get("TONGBAN_SEAL_ROOTS", "").split(os.pathsep) if part]
         if not roots:
-            raise SealRefusal(
-                zh="设置了 TONGBAN_SEAL_PKCS12，但没有设置受信任的根证书。",
-                en="TONGBAN_SEAL_PKCS12 is set, but no trusted root is.",
-                remedy_zh="请用 TONGBAN_SEAL_ROOTS 指定根证书文件（PEM）。",
-                remedy_en="Name the root certificate files (PEM) in TONGBAN_SEAL_ROOTS.",
-            )
+            raise SealRootsMissing()
         password_file = environment.get("TONGBAN_SEAL_PASSWORD_FILE", "").strip()
         return cls(
             roots=tuple(map(Path, roots)),
@@ -67,16 +62,4 @@ def _password_in(path: Path) -> bytes:
     try:
         return path.read_bytes().rstrip(b"\r\n")
     except OSError as error:
-        raise unreadable_key(path, str(error)) from error
-
-
-def unreadable_key(path: Path | None, reason: str) -> SealRefusal:
-    """The refusal for key material that is absent, damaged or of the wrong kind; names file and reason."""
-    return SealRefusal(
-        zh=f"印章密钥或证书不可用：{path or '未设置'}({reason})。",
-        en=f"The sealing key or a certificate cannot be used: {path or 'not set'} ({reason}).",
-        remedy_zh="演示环境请重新生成演示证书；"
-        "正式环境请检查 TONGBAN_SEAL_DIRECTORY 或 TONGBAN_SEAL_PKCS12 的设置和文件权限。",
-        remedy_en="In a demonstration create the demo certificate again; otherwise check "
-        "TONGBAN_SEAL_DIRECTORY or TONGBAN_SEAL_PKCS12 and who may read the files.",
-    )
+        raise SealKeyUnusable(source=path, reason=str(error)) from error

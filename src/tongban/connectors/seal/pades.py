@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tongban.connectors.seal.keys import SealKeys
-from tongban.handling.documents import SealReport
+from tongban.handling.documents import SealFailsItsCheck, SealReport
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -52,7 +52,7 @@ class PadesSeal:
         )
         report = self.verify(sealed)
         if not report.is_valid:
-            raise signing.not_valid_here(report)
+            raise SealFailsItsCheck(report)
         return sealed
 
     def verify(self, pdf: bytes) -> SealReport:

@@ -16,8 +16,8 @@ from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import CertificateRegistry
 
-from tongban.connectors.seal.keys import SealKeys, unreadable_key
-from tongban.handling.documents import SealRefusal, SealReport
+from tongban.connectors.seal.keys import SealKeys
+from tongban.handling.documents import AlreadySealed, NotSealable, SealKeyUnusable, TimeStampUnanswered
 
 FIELD_NAME = "AuthoritySeal"
 _DIGEST = "sha256"
@@ -45,41 +45,15 @@ def sign(
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         if "/AcroForm" in writer.root:
-            raise SealRefusal(
-                zh="文件已有签章或表单，不能再次签章。",
-                en="The file already has a signature or a form, so it is not sealed again.",
-                remedy_zh="请重新制作文书后再签章。",
-                remedy_en="Make the document anew and seal that.",
-            )
+            raise AlreadySealed()
         signed = io.BytesIO()
         # A size of our own saves a rehearsal of the signature; a time-stamp needs the rehearsal.
         pdf_signer.sign_pdf(writer, output=signed, bytes_reserved=None if time_stamper else _RESERVED_BYTES)
     except (PdfError, SigningError) as error:
-        raise SealRefusal(
-            zh=f"文件不能签章（{error}）。",
-            en=f"The file cannot be sealed ({error}).",
-            remedy_zh="请重新制作文书后再签章。",
-            remedy_en="Make the document anew and seal that.",
-        ) from error
+        raise NotSealable(reason=error) from error
     except (TimestampRequestError, OSError) as error:
-        raise SealRefusal(
-            zh=f"时间戳服务没有应答：{time_stamp_url}({error})。",
-            en=f"The time-stamping authority did not answer: {time_stamp_url} ({error}).",
-            remedy_zh="请稍后重试，或检查 TONGBAN_TSA_URL;没有时间戳的文件不会发出。",
-            remedy_en="Try again later or check TONGBAN_TSA_URL; no file leaves without its time-stamp.",
-        ) from error
+        raise TimeStampUnanswered(url=time_stamp_url, reason=error) from error
     return signed.getvalue()
-
-
-def not_valid_here(report: SealReport) -> SealRefusal:
-    """The refusal for a seal that this deployment's own check would reject; names what the check found."""
-    return SealRefusal(
-        zh="签章后查验不通过：" + "".join(problem.zh for problem in report.problems),
-        en="The seal fails its own check: " + " ".join(problem.en for problem in report.problems),
-        remedy_zh="请检查印章密钥与证书是否配对、证书是否在有效期内、根证书是否正确；文件没有发出。",
-        remedy_en="Check that key and certificate belong together, that the certificate is in force "
-        "and that the root is the right one; no file was issued.",
-    )
 
 
 class _SignerAt(PdfSigner):
@@ -94,7 +68,7 @@ class _SignerAt(PdfSigner):
 
 
 def load_signer(keys: SealKeys) -> SimpleSigner:
-    """The sealing key with its certificate; raises SealRefusal naming the file that does not serve."""
+    """The sealing key with its certificate; raises SealKeyUnusable naming the file that does not serve."""
     # Roots are not embedded: a copy inside the file proves nothing and is not protected by the signature.
     try:
         if keys.pkcs12 is not None:
@@ -114,8 +88,8 @@ def load_signer(keys: SealKeys) -> SimpleSigner:
                 cert_registry=CertificateRegistry.build(certificates[1:]),
             )
         else:
-            raise unreadable_key(None, "没有密钥 / no key")
+            raise SealKeyUnusable(source="-", reason="没有密钥 / no key")
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise unreadable_key(source, str(error)) from error
+        raise SealKeyUnusable(source=source, reason=str(error)) from error
     loaded.embed_roots = False
     return loaded

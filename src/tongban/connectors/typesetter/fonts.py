@@ -17,15 +17,13 @@ _SUFFIXES = {".otf", ".ttf", ".ttc", ".otc"}
 class FontsUnreadable(DocumentRefusal):
     """字体不可用 — the directory of added fonts, or a file in it, cannot be read."""
 
-    code = "document-fonts-unreadable"
+    zh = "字体不可用：{path}（{reason}）。"
+    en = "This font cannot be used: {path} ({reason})."
+    remedy_zh = "请让 TONGBAN_FONTS 指向含有 .otf、.ttf 或 .ttc 字体文件的目录，或取消该设置。"
+    remedy_en = "Point TONGBAN_FONTS at a directory with .otf, .ttf or .ttc files, or unset it."
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            zh=f"字体不可用：{path}({reason})。",
-            en=f"This font cannot be used: {path} ({reason}).",
-            remedy_zh="请让 TONGBAN_FONTS 指向含有 .otf、.ttf 或 .ttc 字体文件的目录，或取消该设置。",
-            remedy_en="Point TONGBAN_FONTS at a directory with .otf, .ttf or .ttc files, or unset it.",
-        )
+        super().__init__(path=path, reason=reason)
 
 
 @dataclass(frozen=True)
