@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -192,7 +193,7 @@ def read_notices(directory: Path) -> tuple[Notice, ...]:
         if notice.days:
             notices.append(notice)
     place = Place(directory.name, 1, "")
-    for earlier, later in zip(notices, notices[1:], strict=False):
+    for earlier, later in pairwise(notices):
         missing = range(earlier.year + 1, later.year)
         findings += [YEAR_MISSING.at(place, year=year) for year in missing]
     if not notices and not findings:
