@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import psycopg
+
 from tongban.cli import children, database, migrating
 from tongban.cli.console import OperatorConsole
 from tongban.cli.data_directory import DataDirectory, only_supervisor_of
@@ -119,7 +121,7 @@ def run_until_stopped(data: DataDirectory, address: Address, steps: Sequence[Ste
                 address.check_free()
                 for step in steps:
                     with console.step(step.zh, step.en) as say:
-                        step.run(start, say)
+                        _take(step, start, say)
             _welcome(start)
             supervisor.run()
         except StopRequested:
@@ -127,6 +129,19 @@ def run_until_stopped(data: DataDirectory, address: Address, steps: Sequence[Ste
         finally:
             rough = _stop(supervisor, console)
     return 1 if rough else 0
+
+
+def _take(step: Step, start: Start, say: Say) -> None:
+    """Take one step; what the system or the database answers becomes a fault in both languages."""
+    try:
+        step.run(start, say)
+    except (OSError, psycopg.Error) as error:
+        logs = start.data.logs
+        raise OperatorFault(
+            f"步骤“{step.zh}”失败：{error}。日志在 {logs}；请消除该原因后重新启动，已有数据不受影响。",
+            f"The step '{step.en}' failed: {error}. The logs are in {logs}; remove the cause and start "
+            "again, the data are kept.",
+        ) from error
 
 
 def _welcome(start: Start) -> None:
