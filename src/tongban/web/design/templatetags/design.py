@@ -133,7 +133,7 @@ def field(bound: BoundField, heading: bool = False) -> dict[str, Any]:
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
-    attributes: dict[str, Any] = {"aria-describedby": " ".join(described) or None}
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attributes["aria-invalid"] = "true"
     grouped = bound.use_fieldset
