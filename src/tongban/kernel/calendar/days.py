@@ -1,0 +1,136 @@
+"""工作日 — which days are worked, counted and added.
+
+依据 Basis: 行政许可法§82 (limits are working days), 全国年节及纪念日放假办法, and the State
+Council's yearly notices, which arrive as data (`law/holidays`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar
+
+_SATURDAY = 5
+_LAST = date.max.toordinal()
+
+
+class Calendar:
+    """工作日历 — the working days of one region, as far as the notices go and provisionally beyond.
+
+    Within the years whose notice is loaded the answer is certain. After them it is provisional:
+    weekends, the fixed statutory holidays and any dated ones already known are off, and nothing is
+    made up for.
+
+    >>> c = Calendar("CN", UTC, 2026, 2026, off_days=[date(2026, 1, 1)], make_up_days=[date(2026, 1, 4)])
+    >>> c.add(date(2025, 12, 31), 1)
+    datetime.date(2026, 1, 2)
+    >>> c.is_working(date(2026, 1, 4))      # a Sunday, made up for
+    True
+    """
+
+    def __init__(
+        self,
+        region: str,
+        zone: tzinfo,
+        first_year: int,
+        last_year: int,
+        *,
+        off_days: Iterable[date] = (),
+        make_up_days: Iterable[date] = (),
+        fixed_holidays: Iterable[tuple[int, int]] = (),
+        version: str = "",
+    ) -> None:
+        """Take the days as data.
+
+        Args:
+            region: key of the calendar, `CN` for the national one.
+            zone: legal time zone; it turns an instant into a legal date.
+            first_year: first year whose notice is loaded.
+            last_year: last year whose notice is loaded.
+            off_days: rest days named by a notice, weekends need not be listed.
+            make_up_days: Saturdays and Sundays that are worked 调休.
+            fixed_holidays: (month, day) off in every year without a notice.
+            version: names the data, so that a recompute can say what changed.
+        """
+        self.region = region
+        self.zone = zone
+        self.version = version
+        self.first_day = date(first_year, 1, 1)
+        self.last_known_day = date(last_year, 12, 31)
+        self.off_days = frozenset(off_days)
+        self.make_up_days = frozenset(make_up_days)
+        self.fixed_holidays = frozenset(fixed_holidays)
+        # The last day before the first year may be the day of an event: it is counted from, never counted.
+        self._table: tuple[list[int], int] = ([], self.first_day.toordinal() - 1)
+        self._tabled(date(last_year + 2, 12, 31).toordinal())
+
+    def __repr__(self) -> str:
+        return f"<Calendar {self.region} {self.first_day.year}-{self.last_known_day.year} {self.version}>"
+
+    # --- instants and legal dates
+
+    def day_of(self, instant: datetime) -> date:
+        """The legal date of a UTC instant in this region."""
+        return instant.astimezone(self.zone).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The UTC instant at which the day is over: 24:00 in this region (民法典§203)."""
+        if day == date.max:
+            raise BeyondTheCalendar(day=day, amount=1)
+        return datetime.combine(day + timedelta(days=1), time(), self.zone).astimezone(UTC)
+
+    # --- days
+
+    def is_working(self, day: date) -> bool:
+        """Whether the day is worked 工作日; a make-up Saturday or Sunday is."""
+        if day in self.make_up_days:
+            return True
+        if day.weekday() >= _SATURDAY or day in self.off_days:
+            return False
+        return self.is_known(day) or (day.month, day.day) not in self.fixed_holidays
+
+    def is_known(self, day: date) -> bool:
+        """Whether the notice for that day is loaded; if not, an answer is provisional."""
+        return day <= self.last_known_day
+
+    def add(self, day: date, amount: int) -> date:
+        """The `amount`-th working day after `day`; the day itself does not count.
+
+        Raises:
+            BeforeTheCalendar: the day lies before the first loaded year (its eve is allowed).
+            BeyondTheCalendar: the answer would lie after the last date there is.
+        """
+        start = self._ordinal(day)
+        # 7 calendar days for 4 working days is more than any stretch needs; 40 more for the holidays.
+        working = self._tabled(min(_LAST, start + 40 + amount * 7 // 4))
+        wanted = bisect_right(working, start) + amount - 1
+        if wanted >= len(working):
+            raise BeyondTheCalendar(day=day, amount=amount)
+        return date.fromordinal(working[wanted])
+
+    def count(self, after: date, until: date) -> int:
+        """Working days later than `after`, up to and including `until`; 0 if there are none."""
+        if until <= after:
+            return 0
+        start, end = self._ordinal(after), until.toordinal()
+        working = self._tabled(end)
+        return bisect_right(working, end) - bisect_right(working, start)
+
+    def roll(self, day: date) -> date:
+        """The day itself if it is worked, else the first working day after it (民法典§203)."""
+        return day if self.is_working(day) else self.add(day, 1)
+
+    # --- the table: ordinals of all working days so far; grown on demand, swapped whole for threads
+
+    def _ordinal(self, day: date) -> int:
+        if day < self.first_day - timedelta(days=1):
+            raise BeforeTheCalendar(day=day, first=self.first_day)
+        return day.toordinal()
+
+    def _tabled(self, until: int) -> list[int]:
+        working, end = self._table
+        if until > end:
+            days = range(end + 1, until + 1)
+            working = working + [day for day in days if self.is_working(date.fromordinal(day))]
+            self._table = (working, until)
+        return working

@@ -1,0 +1,138 @@
+"""现在可以办什么 — one table, read by the screen, the API and `decide` alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import intake, limits, outcome, steps
+from tongban.kernel.case.commands import Body
+from tongban.kernel.case.matter import Matter
+from tongban.kernel.case.state import Status
+from tongban.kernel.refusals import NotAllowedNow, Refusal, SupplementAfterAcceptance
+
+_ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.RecordObservation)
+
+#: status → what may be asked at all; what else must hold is in `_CHECKS`.
+ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
+    Status.DRAFT: (c.Receive, c.NoticePassing),
+    Status.RECEIVED: (
+        c.RequestSupplement,
+        c.Supplement,
+        c.RestateDefects,
+        c.Accept,
+        c.Decline,
+        c.Withdraw,
+        c.RecordDocument,
+        c.CorrectEntry,
+        *_ALWAYS,
+    ),
+    Status.ACCEPTED: (
+        c.TakeStep,
+        c.CompleteStep,
+        c.GiveOpinion,
+        c.StartSpecialProcedure,
+        c.EndSpecialProcedure,
+        c.ExtendLimit,
+        c.Decide,
+        c.Withdraw,
+        c.RecordDocument,
+        c.CorrectEntry,
+        *_ALWAYS,
+    ),
+    Status.DECIDED: (c.Deliver, c.RecordDocument, *_ALWAYS),
+    Status.CLOSED: (c.RecordDocument, *_ALWAYS),
+    Status.DECLINED: (c.RecordDocument, *_ALWAYS),
+    Status.WITHDRAWN: (c.RecordDocument, *_ALWAYS),
+    Status.TERMINATED: _ALWAYS,
+}
+
+_CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
+    c.RequestSupplement: intake.check_request_supplement,
+    c.RestateDefects: intake.check_restate,
+    c.Accept: intake.check_accept,
+    c.Decline: intake.check_decline,
+    c.StartSpecialProcedure: limits.check_start_special,
+    c.EndSpecialProcedure: limits.check_end_special,
+    c.ExtendLimit: limits.check_extend,
+    c.Decide: outcome.check_decide,
+    c.Deliver: outcome.check_deliver,
+}
+
+_STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
+    c.TakeStep: steps.check_take,
+    c.CompleteStep: steps.check_complete,
+    c.GiveOpinion: steps.check_opinion,
+}
+
+#: The verbs staff choose between, in the order a screen shows them.
+STAFF_VERBS: tuple[type[Body], ...] = (
+    c.Accept,
+    c.RequestSupplement,
+    c.RestateDefects,
+    c.Decline,
+    c.TakeStep,
+    c.CompleteStep,
+    c.GiveOpinion,
+    c.StartSpecialProcedure,
+    c.EndSpecialProcedure,
+    c.ExtendLimit,
+    c.Decide,
+    c.Deliver,
+    c.CorrectEntry,
+)
+
+#: What the applicant may choose.
+APPLICANT_VERBS: tuple[type[Body], ...] = (c.Supplement, c.Withdraw)
+
+
+@dataclass(frozen=True, slots=True)
+class Possibility:
+    """可办与否 — a verb (on a step, where it has one), and why not, if not."""
+
+    verb: type[Body]
+    step: str
+    refusal: Refusal | None
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether it may be asked now."""
+        return self.refusal is None
+
+
+def check(matter: Matter, verb: type[Body], step: str = "") -> None:
+    """Refuse what may not be asked now, whatever its content.
+
+    Raises:
+        Refusal: the status does not allow the verb, or what must hold before does not.
+    """
+    if verb not in ALLOWED[matter.case.status]:
+        if verb in (c.RequestSupplement, c.RestateDefects) and matter.case.status is Status.ACCEPTED:
+            raise SupplementAfterAcceptance(accepted_on=matter.case.accepted_on)
+        raise NotAllowedNow(status=matter.case.status.label, verb=verb.verb())
+    if verb in _STEP_CHECKS:
+        _STEP_CHECKS[verb](matter, step)
+    elif verb in _CHECKS:
+        _CHECKS[verb](matter)
+
+
+def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tuple[Possibility, ...]:
+    """What the matter's actor may ask at its post now, and why not the rest.
+
+    The matter's own command matters only for who, where and when; a verb on steps is listed once
+    for each step its post is accountable for.
+    """
+    possibilities = []
+    for verb in verbs:
+        targets = [""]
+        if verb in _STEP_CHECKS:
+            targets = [s.plan.id for s in matter.case.steps.values() if s.plan.post == matter.command.post]
+        possibilities += [Possibility(verb, step, _why_not(matter, verb, step)) for step in targets]
+    return tuple(possibilities)
+
+
+def _why_not(matter: Matter, verb: type[Body], step: str) -> Refusal | None:
+    try:
+        check(matter, verb, step)
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -1,0 +1,322 @@
+"""演变 — what an event does to a case. It never refuses: what happened, happened."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from typing import Any
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import OpinionResult
+from tongban.kernel.case.state import Case, CaseStep, SpecialPeriod, Status, StepState
+from tongban.kernel.clock import Clock, ClockKind, TimeLimit
+
+
+def evolve(case: Case, event: e.Event) -> Case:
+    """The case after the event. An unknown happening changes nothing but the version."""
+    then = _EVOLVERS.get(type(event.body))
+    after = then(case, event, event.body) if then else case
+    return replace(after, id=event.case_id, version=event.seq)
+
+
+def replay(events: Iterable[e.Event], case: Case | None = None) -> Case:
+    """The case that these events made, in their order."""
+    return reduce(evolve, events, case or Case())
+
+
+# --- intake
+
+
+def _received(case: Case, event: e.Event, body: e.Received) -> Case:
+    return replace(
+        case,
+        status=Status.RECEIVED,
+        item=body.item,
+        item_version=body.item_version,
+        item_digest=body.item_digest,
+        division=body.division,
+        authority=body.authority,
+        applicant=body.applicant,
+        agent=body.agent,
+        channel=body.channel,
+        receipt_number=body.receipt_number,
+        received_on=event.on,
+        received_by=event.actor,
+        required=body.required,
+        skipped=body.skipped,
+        materials=frozenset(m.material for m in body.materials),
+        clocks={ClockKind.NOTICE: _started(ClockKind.NOTICE, body.notice_limit, event, event.on)},
+    )
+
+
+def _supplement_requested(case: Case, event: e.Event, body: e.SupplementRequested) -> Case:
+    return replace(
+        case,
+        notice_on=event.on,
+        notice_number=body.notice_number,
+        noticed=body.defects,
+        defects=body.defects,
+        owes_supplement=True,
+        clocks=_stopped(case, event, ClockKind.NOTICE),
+    )
+
+
+def _supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
+    handed_in = {m.material for m in body.materials}
+    notice = _started(ClockKind.NOTICE, body.notice_limit, event, event.on)
+    return replace(
+        case,
+        materials=case.materials | handed_in,
+        defects=tuple(d for d in case.defects if d.material not in handed_in),
+        owes_supplement=False,
+        clocks={**case.clocks, ClockKind.NOTICE: notice},
+    )
+
+
+def _defects_restated(case: Case, event: e.Event, body: e.DefectsRestated) -> Case:
+    return replace(
+        case,
+        defects=body.defects,
+        owes_supplement=True,
+        clocks=_stopped(case, event, ClockKind.NOTICE),
+    )
+
+
+def _accepted(case: Case, event: e.Event, body: e.Accepted) -> Case:
+    clocks = {
+        **_stopped(case, event, ClockKind.NOTICE),
+        ClockKind.STATUTORY: _started(ClockKind.STATUTORY, body.statutory_limit, event, body.accepted_on),
+        ClockKind.PROMISED: _started(ClockKind.PROMISED, body.promised_limit, event, body.accepted_on),
+    }
+    return replace(
+        case,
+        status=Status.ACCEPTED,
+        accepted_on=body.accepted_on,
+        accepted_by=event.actor,
+        deemed_accepted=body.deemed,
+        acceptance_number=body.acceptance_number,
+        defects=(),
+        owes_supplement=False,
+        clocks=clocks,
+    )
+
+
+def _declined(case: Case, event: e.Event, body: e.Declined) -> Case:
+    return replace(case, status=Status.DECLINED, clocks=_all_stopped(case, event))
+
+
+def _withdrawn(case: Case, event: e.Event, body: e.Withdrawn) -> Case:
+    return replace(case, status=Status.WITHDRAWN, clocks=_all_stopped(case, event))
+
+
+# --- steps and opinions
+
+
+def _steps_planned(case: Case, event: e.Event, body: e.StepsPlanned) -> Case:
+    return replace(case, steps={plan.id: CaseStep(plan) for plan in body.steps})
+
+
+def _steps_opened(case: Case, event: e.Event, body: e.StepsOpened) -> Case:
+    steps, clocks = dict(case.steps), dict(case.clocks)
+    for step_id in body.steps:
+        step = replace(steps[step_id], state=StepState.OPEN, opened_on=event.on)
+        steps[step_id] = step
+        if step.plan.limit is not None:
+            clocks[step.clock_id] = _started(ClockKind.STEP, step.plan.limit, event, event.on)
+    return replace(case, steps=steps, clocks=clocks)
+
+
+def _step_taken(case: Case, event: e.Event, body: e.StepTaken) -> Case:
+    return _with_step(case, event, body.step, taken_by=event.actor)
+
+
+def _step_completed(case: Case, event: e.Event, body: e.StepCompleted) -> Case:
+    return _with_step(case, event, body.step, done=True, finding=body.finding, taken_by=event.actor)
+
+
+def _opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
+    return _with_step(
+        case, event, body.step, done=True, opinion=body.result, deemed=False, taken_by=event.actor
+    )
+
+
+def _consent_deemed(case: Case, event: e.Event, body: e.ConsentDeemed) -> Case:
+    return _with_step(case, event, body.step, done=True, opinion=OpinionResult.AGREE, deemed=True)
+
+
+def _observation_recorded(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:
+    # A fact that fits nothing is on record, and changes nothing.
+    if body.discrepancies and not set(body.discrepancies) <= {"late", "answered_before"}:
+        return case
+    return _with_step(case, event, body.step, done=True, opinion=body.result, deemed=False, observed=True)
+
+
+# --- clocks
+
+
+def _time_excluded(case: Case, event: e.Event, body: e.TimeExcluded) -> Case:
+    clocks = dict(case.clocks)
+    for kind in body.clocks:
+        clocks[kind] = clocks[kind].exclude(
+            body.begin,
+            body.until,
+            event.at,
+            event.actor,
+            basis=body.basis,
+            document=body.notice_number,
+            why=body.procedure,
+        )
+    period = SpecialPeriod(body.procedure, body.begin, body.until, body.notice_number)
+    return replace(case, clocks=clocks, special=(*case.special, period))
+
+
+def _time_resumed(case: Case, event: e.Event, body: e.TimeResumed) -> Case:
+    clocks = dict(case.clocks)
+    for kind in body.clocks:
+        clocks[kind] = clocks[kind].resume(
+            body.last_day, event.at, event.actor, basis=body.basis, why=body.procedure
+        )
+    special = tuple(
+        replace(p, until=body.last_day)
+        if p.procedure is body.procedure and p.begin <= body.last_day <= p.until
+        else p
+        for p in case.special
+    )
+    return replace(case, clocks=clocks, special=special)
+
+
+def _limit_extended(case: Case, event: e.Event, body: e.LimitExtended) -> Case:
+    clock = case.clocks[ClockKind.STATUTORY].extend(
+        body.amount, event.on, event.at, event.actor, basis=body.basis, document=body.notice_number
+    )
+    return replace(case, clocks={**case.clocks, ClockKind.STATUTORY: clock})
+
+
+def _limit_passed(case: Case, event: e.Event, body: e.LimitPassed) -> Case:
+    return replace(case, passed={**case.passed, body.clock: body.due_on})
+
+
+# --- decision and after
+
+
+def _decided(case: Case, event: e.Event, body: e.Decided) -> Case:
+    decision = case.decision_step
+    settled = case
+    if decision is not None:
+        settled = _with_step(case, event, decision.plan.id, done=True, taken_by=event.actor)
+    clocks = _all_stopped(settled, event)
+    clocks[ClockKind.DELIVERY] = _started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
+    return replace(
+        settled,
+        status=Status.DECIDED,
+        outcome=body.outcome,
+        outcome_number=body.number,
+        decided_on=event.on,
+        decided_by=event.actor,
+        valid_until=body.valid_until,
+        remedies=body.remedies,
+        clocks=clocks,
+    )
+
+
+def _document_recorded(case: Case, event: e.Event, body: e.DocumentRecorded) -> Case:
+    return replace(case, documents={**case.documents, body.document: body})
+
+
+def _delivered(case: Case, event: e.Event, body: e.Delivered) -> Case:
+    return replace(
+        case,
+        status=Status.CLOSED,
+        delivered_on=event.on,
+        delivery=body.method,
+        clocks=_all_stopped(case, event),
+    )
+
+
+# --- correction
+
+
+def _entry_corrected(case: Case, event: e.Event, body: e.EntryCorrected) -> Case:
+    match body.field:
+        case "applicant":
+            return replace(case, applicant=body.new)
+        case "received_on":
+            day = date.fromisoformat(body.new)
+            clocks = _reset(case, event, day, ClockKind.NOTICE)
+            # Deemed acceptance reaches back to receipt, so its clocks move with it.
+            if case.deemed_accepted:
+                clocks = _reset(
+                    replace(case, clocks=clocks), event, day, ClockKind.STATUTORY, ClockKind.PROMISED
+                )
+            accepted_on = day if case.deemed_accepted else case.accepted_on
+            return replace(case, received_on=day, accepted_on=accepted_on, clocks=clocks)
+        case "accepted_on":
+            day = date.fromisoformat(body.new)
+            clocks = _reset(case, event, day, ClockKind.STATUTORY, ClockKind.PROMISED)
+            return replace(case, accepted_on=day, clocks=clocks)
+        case _:
+            step = body.field.removeprefix("opinion:")
+            return _with_step(case, event, step, opinion=OpinionResult(body.new))
+
+
+# --- shared moves
+
+
+def _started(kind: ClockKind, limit: TimeLimit, event: e.Event, day: date) -> Clock:
+    return Clock(kind, limit).start(day, event.at, event.actor)
+
+
+def _stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
+    clocks = dict(case.clocks)
+    for name in names:
+        if name in clocks:
+            clocks[name] = clocks[name].stop(event.on, event.at, event.actor)
+    return clocks
+
+
+def _all_stopped(case: Case, event: e.Event) -> dict[str, Clock]:
+    return _stopped(case, event, *case.clocks)
+
+
+def _reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Clock]:
+    clocks = dict(case.clocks)
+    for name in names:
+        clock = clocks.get(name)
+        if clock is not None and clock.is_running:
+            clocks[name] = clock.reset(day, event.at, event.actor, why="corrected")
+    return clocks
+
+
+def _with_step(case: Case, event: e.Event, step_id: str, *, done: bool = False, **changes: Any) -> Case:
+    step = replace(case.steps[step_id], **changes)
+    clocks = case.clocks
+    if done and step.state is not StepState.DONE:
+        step = replace(step, state=StepState.DONE, done_on=event.on)
+        clocks = _stopped(case, event, step.clock_id)
+    return replace(case, steps={**case.steps, step_id: step}, clocks=clocks)
+
+
+_EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
+    e.Received: _received,
+    e.SupplementRequested: _supplement_requested,
+    e.Supplemented: _supplemented,
+    e.DefectsRestated: _defects_restated,
+    e.Accepted: _accepted,
+    e.Declined: _declined,
+    e.Withdrawn: _withdrawn,
+    e.StepsPlanned: _steps_planned,
+    e.StepsOpened: _steps_opened,
+    e.StepTaken: _step_taken,
+    e.StepCompleted: _step_completed,
+    e.OpinionGiven: _opinion_given,
+    e.ConsentDeemed: _consent_deemed,
+    e.ObservationRecorded: _observation_recorded,
+    e.TimeExcluded: _time_excluded,
+    e.TimeResumed: _time_resumed,
+    e.LimitExtended: _limit_extended,
+    e.LimitPassed: _limit_passed,
+    e.Decided: _decided,
+    e.DocumentRecorded: _document_recorded,
+    e.Delivered: _delivered,
+    e.EntryCorrected: _entry_corrected,
+}

@@ -1,0 +1,198 @@
+"""事项 — what the kernel needs to know of a service item: steps, materials, limits.
+
+The catalogue reads and checks the published implementation 实施清单 and hands it over in this form.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from tongban.kernel.case.conditions import Condition
+from tongban.kernel.clock import TimeLimit
+from tongban.kernel.words import Bilingual
+
+
+class Handling(StrEnum):
+    """办理方式 — which paragraph of 行政许可法§42 governs, declared by the item."""
+
+    ORDINARY = "ordinary"
+    JOINT = "joint"
+
+    @property
+    def label(self) -> Bilingual:
+        """The way of handling as a reader knows it."""
+        return {
+            Handling.ORDINARY: Bilingual("一般办理", "ordinary handling"),
+            Handling.JOINT: Bilingual("联合办理", "joint handling"),
+        }[self]
+
+
+class StepKind(StrEnum):
+    """环节种类."""
+
+    INTAKE = "intake"
+    EXAMINATION = "examination"
+    OPINION = "opinion"
+    SURVEY = "survey"
+    MEETING = "meeting"
+    PUBLICITY = "publicity"
+    LEGAL_REVIEW = "legal_review"
+    DECISION = "decision"
+    DELIVERY = "delivery"
+
+    @property
+    def label(self) -> Bilingual:
+        """The kind's name."""
+        return _STEP_KINDS[self]
+
+
+_STEP_KINDS = {
+    StepKind.INTAKE: Bilingual("受理", "intake"),
+    StepKind.EXAMINATION: Bilingual("审查", "examination"),
+    StepKind.OPINION: Bilingual("征求意见", "opinion"),
+    StepKind.SURVEY: Bilingual("现场踏勘", "site survey"),
+    StepKind.MEETING: Bilingual("联席会议", "joint meeting"),
+    StepKind.PUBLICITY: Bilingual("公示", "public notice"),
+    StepKind.LEGAL_REVIEW: Bilingual("法制审核", "legal review"),
+    StepKind.DECISION: Bilingual("决定", "decision"),
+    StepKind.DELIVERY: Bilingual("送达", "delivery"),
+}
+
+
+class SilenceEffect(StrEnum):
+    """不答复的后果 — what follows when an assisting department lets its limit pass."""
+
+    NONE = "none"
+    DEEMED_CONSENT = "deemed_consent"
+
+    @property
+    def label(self) -> Bilingual:
+        """The effect as a reader knows it."""
+        return {
+            SilenceEffect.NONE: Bilingual("无效力，仍须答复", "none: the answer is still owed"),
+            SilenceEffect.DEEMED_CONSENT: Bilingual("视为同意", "taken as consent"),
+        }[self]
+
+
+class SpecialProcedure(StrEnum):
+    """特别程序 — the eight whose time is excluded once told in writing (行政许可法§45)."""
+
+    HEARING = "hearing"
+    TENDER = "tender"
+    AUCTION = "auction"
+    INSPECTION = "inspection"
+    TEST = "test"
+    QUARANTINE = "quarantine"
+    APPRAISAL = "appraisal"
+    EXPERT_REVIEW = "expert_review"
+
+    @property
+    def label(self) -> Bilingual:
+        """The procedure's name in the statute."""
+        return _SPECIAL_PROCEDURES[self]
+
+
+_SPECIAL_PROCEDURES = {
+    SpecialProcedure.HEARING: Bilingual("听证", "hearing"),
+    SpecialProcedure.TENDER: Bilingual("招标", "tender"),
+    SpecialProcedure.AUCTION: Bilingual("拍卖", "auction"),
+    SpecialProcedure.INSPECTION: Bilingual("检验", "inspection"),
+    SpecialProcedure.TEST: Bilingual("检测", "test"),
+    SpecialProcedure.QUARANTINE: Bilingual("检疫", "quarantine"),
+    SpecialProcedure.APPRAISAL: Bilingual("鉴定", "appraisal"),
+    SpecialProcedure.EXPERT_REVIEW: Bilingual("专家评审", "expert review"),
+}
+
+
+class Approver(StrEnum):
+    """延期批准人 — whose approval an extension needs (行政许可法§42)."""
+
+    AGENCY_HEAD = "agency_head"
+    GOVERNMENT_HEAD = "government_head"
+
+    @property
+    def label(self) -> Bilingual:
+        """The officer as the statute names them."""
+        return {
+            Approver.AGENCY_HEAD: Bilingual("本行政机关负责人", "the head of the agency"),
+            Approver.GOVERNMENT_HEAD: Bilingual(
+                "本级人民政府负责人", "the head of the same-level government"
+            ),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """环节 — one node of the procedure.
+
+    `after` names the steps that must be done first (none: it starts with acceptance); `when` decides
+    whether a case has it at all; `limit` is its own clock; `silence` what its passing does.
+    """
+
+    id: str
+    name: Bilingual
+    kind: StepKind
+    authority: str
+    post: str
+    basis: str
+    after: tuple[str, ...] = ()
+    when: Condition | None = None
+    limit: TimeLimit | None = None
+    silence: SilenceEffect = SilenceEffect.NONE
+    silence_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRequirement:
+    """材料要求 — one thing to hand in, in the situations where `when` holds."""
+
+    id: str
+    name: Bilingual
+    basis: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """事项版本 — one published version of an item, as the kernel handles it.
+
+    `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
+    it was received. `authority` is the lead department 牵头部门.
+    """
+
+    id: str
+    version: str
+    digest: str
+    name: Bilingual
+    authority: str
+    handling: Handling
+    notice_limit: TimeLimit
+    statutory_limit: TimeLimit
+    promised_limit: TimeLimit
+    delivery_limit: TimeLimit
+    extension_limit: TimeLimit
+    extension_approver: Approver
+    steps: tuple[Step, ...]
+    materials: tuple[MaterialRequirement, ...] = ()
+    special_procedures: tuple[SpecialProcedure, ...] = ()
+    promise_stops_for_special_procedures: bool = True
+    separate_intake_and_examination: bool = False
+    names: dict[str, Bilingual] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def steps_by_id(self) -> dict[str, Step]:
+        """The steps, by id."""
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def materials_by_id(self) -> dict[str, MaterialRequirement]:
+        """The materials, by id."""
+        return {material.id: material for material in self.materials}
+
+    def name_of(self, key: str) -> Bilingual:
+        """The name of an authority or post, or the key itself where the item gives none."""
+        return self.names.get(key) or Bilingual(key, key)
+
+    def step_of(self, kind: StepKind) -> Step:
+        """The one step of a kind every item has: intake, decision or delivery."""
+        return next(step for step in self.steps if step.kind is kind)

@@ -1,0 +1,95 @@
+"""办件的一生 — `decide(case, command) → events`; `evolve(case, event) → case` is in `evolution.py`.
+
+Deciding may refuse, evolving never does. No clock is read, no file opened, nothing looked up: the
+platform, the simulator and the auditor run exactly this.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import correction, intake, limits, outcome, steps
+from tongban.kernel.case.allowed import check
+from tongban.kernel.case.commands import Body, Command
+from tongban.kernel.case.events import Event
+from tongban.kernel.case.item import Item
+from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.passing import notice_passing
+from tongban.kernel.case.state import Case, Status
+from tongban.kernel.refusals import NotBackdatable, OccursBeforeReceipt, OccursInTheFuture, WrongItem
+
+#: verb → who decides it: the table of contents of the kernel.
+DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
+    c.Receive: intake.receive,
+    c.RequestSupplement: intake.request_supplement,
+    c.Supplement: intake.supplement,
+    c.RestateDefects: intake.restate,
+    c.Accept: intake.accept,
+    c.Decline: intake.decline,
+    c.Withdraw: intake.withdraw,
+    c.TakeStep: steps.take,
+    c.CompleteStep: steps.complete,
+    c.GiveOpinion: steps.give_opinion,
+    c.RecordObservation: steps.record_observation,
+    c.StartSpecialProcedure: limits.start_special,
+    c.EndSpecialProcedure: limits.end_special,
+    c.ExtendLimit: limits.extend,
+    c.Decide: outcome.decide_outcome,
+    c.RecordDocument: outcome.record_document,
+    c.Deliver: outcome.deliver,
+    c.CorrectEntry: correction.correct,
+}
+
+#: What may be entered as of an earlier day; anything else happens when it is entered.
+LATE_ENTRIES: tuple[type[Body], ...] = (c.Receive, c.Supplement, c.RecordObservation, c.Deliver)
+
+
+def decide(case: Case, command: Command, item: Item, calendar: Calendar) -> tuple[Event, ...]:
+    """What happens if the command is carried out: its events, or a refusal.
+
+    Time has its effects first, as of the day the act happened: the law does not wait for the sweep
+    (a notice on the sixth working day meets an application already accepted by silence).
+
+    Args:
+        case: the fold of the events so far; `Case()` before the first.
+        command: who asks what, when; every outside fact already resolved.
+        item: the version in force when the papers were received.
+        calendar: the region's working days, as known at the instant of the command.
+
+    Raises:
+        Refusal: the rules say no; nothing has happened.
+    """
+    matter = Matter(case, command, item, calendar)
+    _check_item(matter)
+    _check_time(matter)
+    unfolding = Unfolding(matter)
+    if case.status is not Status.DRAFT and not case.status.is_final:
+        notice_passing(unfolding)
+    if not isinstance(command.body, c.NoticePassing):
+        check(unfolding.matter, type(command.body), getattr(command.body, "step", ""))
+        DECIDERS[type(command.body)](unfolding, command.body)
+    return tuple(unfolding.events)
+
+
+def _check_item(matter: Matter) -> None:
+    case, item = matter.case, matter.item
+    if case.status is not Status.DRAFT and (case.item, case.item_version, case.item_digest) != (
+        item.id,
+        item.version,
+        item.digest,
+    ):
+        raise WrongItem(case_item=f"{case.item}@{case.item_version}", item=f"{item.id}@{item.version}")
+
+
+def _check_time(matter: Matter) -> None:
+    command = matter.command
+    if command.occurred_at is None:
+        return
+    if command.occurred_at > command.at:
+        raise OccursInTheFuture(day=matter.day)
+    if matter.day != matter.today and not isinstance(command.body, LATE_ENTRIES):
+        raise NotBackdatable(verb=command.body.verb(), day=matter.day)
+    received_on = matter.case.received_on
+    if received_on is not None and matter.day < received_on:
+        raise OccursBeforeReceipt(day=matter.day, received_on=received_on)

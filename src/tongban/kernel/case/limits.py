@@ -1,0 +1,108 @@
+"""期限变动 — special procedures and extension.
+
+依据 Basis: 行政许可法§42 (extension), §45 (only eight procedures are excluded, told in writing).
+"""
+
+from tongban.kernel.case.commands import EndSpecialProcedure, ExtendLimit, StartSpecialProcedure
+from tongban.kernel.case.events import LimitExtended, TimeExcluded, TimeResumed
+from tongban.kernel.case.item import Approver
+from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.clock import ClockKind
+from tongban.kernel.refusals import (
+    AlreadyExtended,
+    ApproverTooLow,
+    ExclusionBackdated,
+    LimitAlreadyPassed,
+    NoSuchSpecialProcedure,
+    NotASpecialProcedure,
+    ReasonsMissing,
+    TellInWriting,
+)
+from tongban.kernel.words import Bilingual
+
+_SPECIAL_BASIS = "行政许可法§45"
+
+
+def check_start_special(matter: Matter) -> None:
+    """Only the lead, and only where the item has such a procedure by law."""
+    matter.require_lead()
+    if not matter.item.special_procedures:
+        raise NotASpecialProcedure(procedure=Bilingual("特别程序", "a special procedure"))
+
+
+def check_end_special(matter: Matter) -> None:
+    """Only the lead, and only while one is under way."""
+    matter.require_lead()
+    if not any(p.begin <= matter.today <= p.until for p in matter.case.special):
+        raise NoSuchSpecialProcedure(procedure=Bilingual("特别程序", "special procedure"), day=matter.today)
+
+
+def check_extend(matter: Matter) -> None:
+    """Only the lead, only once, only before the limit has passed."""
+    matter.require_lead()
+    clock = matter.case.clocks[ClockKind.STATUTORY]
+    if clock.extended_on is not None:
+        raise AlreadyExtended(on=clock.extended_on)
+    if clock.is_past(matter.day, matter.calendar):
+        raise LimitAlreadyPassed(due=clock.due(matter.calendar).day)
+
+
+def start_special(unfolding: Unfolding, body: StartSpecialProcedure) -> None:
+    """启动特别程序 — exclude the days told, both included, from the statutory clock.
+
+    The promised clock stops with it where the item's own published rule says so.
+    """
+    matter = unfolding.matter
+    if body.procedure not in matter.item.special_procedures:
+        raise NotASpecialProcedure(procedure=body.procedure.label)
+    if not body.notice_number:
+        raise TellInWriting(verb=body.verb())
+    clocks = unfolding.case.clocks
+    clocks[ClockKind.STATUTORY].check_exclusion(body.begin, body.until, matter.calendar)
+    if body.begin < matter.day:
+        raise ExclusionBackdated(begin=body.begin, told_on=matter.day)
+    stopped = [ClockKind.STATUTORY]
+    promise = clocks[ClockKind.PROMISED]
+    if matter.item.promise_stops_for_special_procedures and not promise.is_past(body.begin, matter.calendar):
+        stopped.append(ClockKind.PROMISED)
+    unfolding.then(
+        TimeExcluded(
+            body.procedure, body.begin, body.until, body.notice_number, tuple(stopped), _SPECIAL_BASIS
+        )
+    )
+
+
+def end_special(unfolding: Unfolding, body: EndSpecialProcedure) -> None:
+    """提前结束 — the days told but not needed count again."""
+    under_way = [
+        p
+        for p in unfolding.case.special
+        if p.procedure is body.procedure and p.begin <= body.last_day < p.until
+    ]
+    if not under_way:
+        raise NoSuchSpecialProcedure(procedure=body.procedure.label, day=body.last_day)
+    period = under_way[0]
+    stopped = tuple(
+        kind
+        for kind in (ClockKind.STATUTORY, ClockKind.PROMISED)
+        if (period.begin, period.until) in unfolding.case.clocks[kind].excluded
+    )
+    unfolding.then(TimeResumed(body.procedure, body.last_day, stopped, _SPECIAL_BASIS))
+
+
+def extend(unfolding: Unfolding, body: ExtendLimit) -> None:
+    """延长 — by what the law allows this way of handling, approved by whom it names, reasons told."""
+    item = unfolding.matter.item
+    needed = item.extension_approver
+    if needed is Approver.GOVERNMENT_HEAD and body.approved_by is not Approver.GOVERNMENT_HEAD:
+        raise ApproverTooLow(needed=needed.label, given=body.approved_by.label)
+    if body.reasons is None:
+        raise ReasonsMissing(verb=body.verb())
+    if not body.notice_number:
+        raise TellInWriting(verb=body.verb())
+    limit = item.extension_limit
+    unfolding.then(
+        LimitExtended(
+            limit.amount, body.approved_by, body.approver, body.reasons, body.notice_number, limit.basis
+        )
+    )

@@ -1,0 +1,179 @@
+"""办件 — everything a case knows, all of it from its events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tongban.kernel.case.commands import (
+    Channel,
+    Defect,
+    DeliveryMethod,
+    DocumentKind,
+    Finding,
+    OpinionResult,
+    Outcome,
+    Remedies,
+)
+from tongban.kernel.case.events import DocumentRecorded, PlannedStep
+from tongban.kernel.case.item import SpecialProcedure, StepKind
+from tongban.kernel.clock import Clock, ClockKind
+from tongban.kernel.words import Bilingual
+
+
+class Status(StrEnum):
+    """办件状态 — few; all else is a derived fact."""
+
+    DRAFT = "draft"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    DECIDED = "decided"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
+
+    @property
+    def label(self) -> Bilingual:
+        """The status's name."""
+        return _STATUSES[self]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more is owed."""
+        return self in (Status.CLOSED, Status.DECLINED, Status.WITHDRAWN, Status.TERMINATED)
+
+
+_STATUSES = {
+    Status.DRAFT: Bilingual("草稿", "a draft"),
+    Status.RECEIVED: Bilingual("已收件", "received"),
+    Status.ACCEPTED: Bilingual("已受理", "accepted"),
+    Status.DECIDED: Bilingual("已决定", "decided"),
+    Status.CLOSED: Bilingual("已办结", "closed"),
+    Status.DECLINED: Bilingual("不予受理", "declined"),
+    Status.WITHDRAWN: Bilingual("已撤回", "withdrawn"),
+    Status.TERMINATED: Bilingual("已终止", "terminated"),
+}
+
+
+class StepState(StrEnum):
+    """环节状态."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+
+    @property
+    def label(self) -> Bilingual:
+        """The state's name."""
+        return {
+            StepState.WAITING: Bilingual("未开始", "waiting"),
+            StepState.OPEN: Bilingual("办理中", "open"),
+            StepState.DONE: Bilingual("已办结", "done"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep:
+    """本件环节 — a planned step and how it stands."""
+
+    plan: PlannedStep
+    state: StepState = StepState.WAITING
+    opened_on: date | None = None
+    done_on: date | None = None
+    taken_by: str = ""
+    finding: Finding | None = None
+    opinion: OpinionResult | None = None
+    deemed: bool = False
+    observed: bool = False
+
+    @property
+    def clock_id(self) -> str:
+        """The id of the step's clock in `Case.clocks`."""
+        return f"{ClockKind.STEP}:{self.plan.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialPeriod:
+    """特别程序期间 — one exclusion, as told."""
+
+    procedure: SpecialProcedure
+    begin: date
+    until: date
+    notice_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """办件 — the fold of its events."""
+
+    id: str = ""
+    version: int = 0
+    status: Status = Status.DRAFT
+    outcome: Outcome | None = None
+    item: str = ""
+    item_version: str = ""
+    item_digest: str = ""
+    division: str = ""
+    authority: str = ""
+    applicant: str = ""
+    agent: str = ""
+    channel: Channel | None = None
+    receipt_number: str = ""
+    acceptance_number: str = ""
+    outcome_number: str = ""
+    received_on: date | None = None
+    received_by: str = ""
+    accepted_on: date | None = None
+    accepted_by: str = ""
+    deemed_accepted: bool = False
+    decided_on: date | None = None
+    decided_by: str = ""
+    valid_until: date | None = None
+    delivered_on: date | None = None
+    delivery: DeliveryMethod | None = None
+    required: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    materials: frozenset[str] = frozenset()
+    notice_on: date | None = None
+    notice_number: str = ""
+    noticed: tuple[Defect, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    owes_supplement: bool = False
+    steps: Mapping[str, CaseStep] = field(default_factory=dict)
+    clocks: Mapping[str, Clock] = field(default_factory=dict)
+    passed: Mapping[str, date] = field(default_factory=dict)
+    special: tuple[SpecialPeriod, ...] = ()
+    documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
+    remedies: Remedies | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Required materials that are not in, or were found defective and not handed in again."""
+        defective = {defect.material for defect in self.defects}
+        return tuple(m for m in self.required if m not in self.materials or m in defective)
+
+    @property
+    def objections(self) -> tuple[CaseStep, ...]:
+        """Steps whose department objects, as things stand."""
+        return tuple(s for s in self.steps.values() if s.opinion is OpinionResult.OBJECT)
+
+    @property
+    def open_steps(self) -> tuple[CaseStep, ...]:
+        """Steps somebody is to act on now."""
+        return tuple(s for s in self.steps.values() if s.state is StepState.OPEN)
+
+    @property
+    def decision_step(self) -> CaseStep | None:
+        """The decision's step, once steps are planned."""
+        return next((s for s in self.steps.values() if s.plan.kind is StepKind.DECISION), None)
+
+    @property
+    def outcome_document(self) -> DocumentKind:
+        """What has to be delivered: the licence, or the decision of refusal."""
+        return DocumentKind.REFUSAL if self.outcome is Outcome.REFUSED else DocumentKind.LICENCE
+
+    def is_paused(self, day: date) -> bool:
+        """Whether the statutory clock is excluded on that day."""
+        clock = self.clocks.get(ClockKind.STATUTORY)
+        return clock is not None and clock.is_running and clock.is_excluded(day)

@@ -1,0 +1,189 @@
+"""环节 — planning, opening, taking and completing the steps of a case, and opinions.
+
+依据 Basis: 行政许可法§26 (joint handling), 优化营商环境条例§36 (each step within its limit).
+Parallel means: whatever is not ordered may start at once, all with the same start.
+"""
+
+from collections.abc import Iterable
+
+from tongban.kernel.case.commands import (
+    CompleteStep,
+    Finding,
+    GiveOpinion,
+    OpinionResult,
+    RecordObservation,
+    TakeStep,
+)
+from tongban.kernel.case.events import (
+    ObservationRecorded,
+    OpinionGiven,
+    PlannedStep,
+    StepCompleted,
+    StepsOpened,
+    StepsPlanned,
+    StepTaken,
+)
+from tongban.kernel.case.item import Item, StepKind
+from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.state import CaseStep, Status, StepState
+from tongban.kernel.refusals import (
+    NotYourStep,
+    ReasonsMissing,
+    SamePersonTwice,
+    StepNotOpen,
+    WrongKindOfStep,
+)
+
+# Intake and delivery are acts on the whole case (received, accepted; decided, delivered), not nodes
+# somebody completes; the picture of the procedure shows them, a running case does not count them.
+_NOT_PLANNED = frozenset({StepKind.INTAKE, StepKind.DELIVERY})
+
+
+def plan(item: Item, skipped: Iterable[str]) -> tuple[PlannedStep, ...]:
+    """The steps a case gets: those whose condition held, with prerequisites passed through the others."""
+    out = set(skipped) | {s.id for s in item.steps if s.kind in _NOT_PLANNED}
+
+    def prerequisites(step_id: str) -> dict[str, None]:
+        found: dict[str, None] = {}
+        for before in item.steps_by_id[step_id].after:
+            found |= prerequisites(before) if before in out else {before: None}
+        return found
+
+    return tuple(
+        PlannedStep(
+            s.id, s.kind, s.authority, s.post, tuple(prerequisites(s.id)), s.limit, s.silence, s.basis
+        )
+        for s in item.steps
+        if s.id not in out
+    )
+
+
+def plan_and_open(unfolding: Unfolding, *, by_time: bool) -> None:
+    """After acceptance: plan the steps and open every one that waits for nothing."""
+    steps = plan(unfolding.matter.item, unfolding.case.skipped)
+    unfolding.then(StepsPlanned(steps), by_time=by_time)
+    open_ready(unfolding, by_time=by_time)
+
+
+def open_ready(unfolding: Unfolding, *, by_time: bool = False) -> None:
+    """Open all steps whose prerequisites are done, with one event and one start instant."""
+    steps = unfolding.case.steps
+    ready = tuple(
+        step.plan.id
+        for step in steps.values()
+        if step.state is StepState.WAITING
+        and all(steps[before].state is StepState.DONE for before in step.plan.after)
+    )
+    if ready:
+        unfolding.then(StepsOpened(ready), by_time=by_time)
+
+
+# --- what must hold before, shared by decide and the list of what is allowed
+
+
+def check_open(matter: Matter, step_id: str) -> CaseStep:
+    """The step, if it is open and this post's."""
+    step = matter.step(step_id)
+    check_post(matter, step)
+    if step.state is not StepState.OPEN:
+        raise StepNotOpen(step=matter.name_of_step(step_id), state=step.state.label)
+    return step
+
+
+def check_post(matter: Matter, step: CaseStep) -> None:
+    """Refuse another post, and the intake clerk where the item separates the two."""
+    if matter.command.post != step.plan.post:
+        raise NotYourStep(
+            step=matter.name_of_step(step.plan.id),
+            post=matter.item.name_of(step.plan.post),
+            actor_post=matter.item.name_of(matter.command.post),
+        )
+    separate = matter.item.separate_intake_and_examination
+    examines = step.plan.kind in (StepKind.EXAMINATION, StepKind.DECISION)
+    if separate and examines and matter.command.actor == matter.case.accepted_by:
+        raise SamePersonTwice()
+
+
+def check_take(matter: Matter, step_id: str) -> None:
+    """Whether this person may take the step on."""
+    check_open(matter, step_id)
+
+
+def check_complete(matter: Matter, step_id: str) -> None:
+    """Whether this step may be completed with a finding now."""
+    step = check_open(matter, step_id)
+    if step.plan.kind in (StepKind.OPINION, StepKind.DECISION):
+        raise WrongKindOfStep(
+            step=matter.name_of_step(step_id), kind=step.plan.kind.label, verb=CompleteStep.verb()
+        )
+
+
+def check_opinion(matter: Matter, step_id: str) -> None:
+    """Whether an opinion may be given or revised now; revision ends with the decision."""
+    step = matter.step(step_id)
+    check_post(matter, step)
+    if step.plan.kind is not StepKind.OPINION:
+        raise WrongKindOfStep(
+            step=matter.name_of_step(step_id), kind=step.plan.kind.label, verb=GiveOpinion.verb()
+        )
+    if step.state is StepState.WAITING:
+        raise StepNotOpen(step=matter.name_of_step(step_id), state=step.state.label)
+
+
+# --- deciders
+
+
+def take(unfolding: Unfolding, body: TakeStep) -> None:
+    """认领 — name the person; taking again by the same person changes nothing."""
+    step = unfolding.case.steps[body.step]
+    if step.taken_by != unfolding.matter.command.actor:
+        unfolding.then(StepTaken(body.step))
+
+
+def complete(unfolding: Unfolding, body: CompleteStep) -> None:
+    """办结环节 — record the finding and open what waited for it."""
+    if body.finding is Finding.DOES_NOT_CONFORM and body.reasons is None:
+        raise ReasonsMissing(verb=body.verb())
+    unfolding.then(StepCompleted(body.step, body.finding, body.reasons))
+    open_ready(unfolding)
+
+
+def give_opinion(unfolding: Unfolding, body: GiveOpinion) -> None:
+    """出具意见 — anything but plain consent needs reasons."""
+    if body.result is not OpinionResult.AGREE and body.reasons is None:
+        raise ReasonsMissing(verb=body.verb())
+    unfolding.then(OpinionGiven(body.step, body.result, body.reasons))
+    open_ready(unfolding)
+
+
+def record_observation(unfolding: Unfolding, body: RecordObservation) -> None:
+    """登记外部结果 — always on record; it moves the case only where nothing contradicts it."""
+    discrepancies = _discrepancies(unfolding.matter, body)
+    unfolding.then(
+        ObservationRecorded(body.step, body.result, body.source, body.foreign_number, tuple(discrepancies))
+    )
+    if unfolding.case.status is Status.ACCEPTED:
+        open_ready(unfolding)
+
+
+def _discrepancies(matter: Matter, body: RecordObservation) -> Iterable[str]:
+    if matter.case.status is not Status.ACCEPTED:
+        yield f"case_{matter.case.status}"
+    step = matter.case.steps.get(body.step)
+    if step is None:
+        yield "unknown_step"
+        return
+    if step.plan.kind is not StepKind.OPINION:
+        yield "not_an_opinion_step"
+    if step.state is StepState.WAITING:
+        yield "before_the_step"
+    clock = matter.case.clocks.get(step.clock_id)
+    late = clock is not None and matter.day > clock.due(matter.calendar).day
+    if late:
+        yield "late"
+    if step.state is StepState.DONE:
+        # Consent taken from silence yields to an answer that was given in time and told late.
+        if step.opinion is body.result or (step.deemed and not late):
+            yield "answered_before"
+        else:
+            yield "contradicts_answer"
