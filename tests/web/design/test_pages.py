@@ -161,7 +161,7 @@ def test_the_error_summary_names_each_field_and_links_to_it():
         ("id_kind_0", "Choose: What kind of shop are you opening"),
         ("id_name", "Enter: Name of the shop"),
         ("id_area", "Floor area (m²): Ensure this value is greater than or equal to 1."),
-        ("id_true", "Choose: The above is true, and I answer for it"),
+        ("id_true", "Tick: The above is true, and I answer for it"),
     ]
     assert "4 things need changing" in html
 

@@ -175,6 +175,8 @@ def errors_in_words(bound: BoundField, *, named: bool = False) -> list[Any]:
         if error.code == "required" and message == str(Field.default_error_messages["required"]):
             if named:
                 sentence = _("请选择“%(label)s”") if choosing else _("请填写“%(label)s”")
+                if isinstance(bound.field.widget, CheckboxInput):
+                    sentence = _("请勾选“%(label)s”")
                 words.append(sentence % {"label": str(bound.label).rstrip("?\uff1f.\u3002")})
             else:
                 words.append(_("请选择。") if choosing else _("请填写。"))
