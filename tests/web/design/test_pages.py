@@ -211,6 +211,25 @@ def test_data_in_two_languages_is_said_in_the_readers_and_falls_back():
     assert in_words(3) == 3
 
 
+def test_a_date_is_never_broken_and_an_instant_is_shown_in_the_zone_of_the_region():
+    from datetime import UTC, date, datetime
+
+    due, at = date(2025, 9, 30), datetime(2025, 9, 23, 17, 5, tzinfo=UTC)
+    shown = '{% day due "weekday" %}|{% day due "short" %}|{% day at "minute" %}'
+    start, end = '<span class="amount">', "</span>"
+    assert [
+        re.sub(r"</?time[^>]*>", "", render(shown, language, due=due, at=at)).split("|")
+        for language in ("zh-hans", "en")
+    ] == [
+        [f"{start}2025年9月30日{end} 星期二", f"{start}9月30日{end}", f"{start}2025年9月24日 01:05{end}"],
+        [
+            f"{start}30 September 2025{end} Tuesday",
+            f"{start}30 Sep{end}",
+            f"{start}24 September 2025 01:05{end}",
+        ],
+    ]
+
+
 def test_only_lawful_acts_are_offered_and_the_rest_is_explained():
     html = render(
         "{% act_panel acts blocked %}", **{k: specimens.all_of_them()[k] for k in ("acts", "blocked")}
