@@ -63,7 +63,9 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise OperatorFault(
-            f"「{text}」不是日期，应写成 2026-03-02。", f"“{text}” is not a date; write 2026-03-02.", exit_code=2
+            f"「{text}」不是日期，应写成 2026-03-02。",
+            f"“{text}” is not a date; write 2026-03-02.",
+            exit_code=2,
         ) from None
 
 
