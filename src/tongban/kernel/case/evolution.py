@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import OpinionResult
+from tongban.kernel.case.commands import Finding, OpinionResult
 from tongban.kernel.case.state import Case, CaseStep, SpecialPeriod, Status, StepState
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit
 
@@ -23,6 +23,9 @@ def replay(events: Iterable[e.Event], case: Case | None = None) -> Case:
     """The case that these events made, in their order."""
     return reduce(evolve, events, case or Case())
 
+
+#: Why the notice clock started once more; see `_received_on_corrected`.
+_SUPPLEMENTED = "supplemented"
 
 # --- intake
 
@@ -63,13 +66,21 @@ def _supplement_requested(case: Case, event: e.Event, body: e.SupplementRequeste
 
 def _supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
     handed_in = {m.material for m in body.materials}
-    notice = _started(ClockKind.NOTICE, body.notice_limit, event, event.on)
+    clocks = case.clocks
+    # What answers the notice sets the five days running again; what is brought unasked does not, or
+    # a clerk who keeps asking by word of mouth would never let them end.
+    if case.notice_on is not None and (
+        case.owes_supplement or any(d.material in handed_in for d in case.defects)
+    ):
+        day = max(event.on, case.notice_on)
+        notice = Clock(ClockKind.NOTICE, body.notice_limit)
+        clocks = {**clocks, ClockKind.NOTICE: notice.start(day, event.at, event.actor, why=_SUPPLEMENTED)}
     return replace(
         case,
         materials=case.materials | handed_in,
         defects=tuple(d for d in case.defects if d.material not in handed_in),
         owes_supplement=False,
-        clocks={**case.clocks, ClockKind.NOTICE: notice},
+        clocks=clocks,
     )
 
 
@@ -136,7 +147,14 @@ def _step_completed(case: Case, event: e.Event, body: e.StepCompleted) -> Case:
 
 def _opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
     return _with_step(
-        case, event, body.step, done=True, opinion=body.result, deemed=False, taken_by=event.actor
+        case,
+        event,
+        body.step,
+        done=True,
+        opinion=body.result,
+        deemed=False,
+        observed=False,
+        taken_by=event.actor,
     )
 
 
@@ -237,26 +255,32 @@ def _delivered(case: Case, event: e.Event, body: e.Delivered) -> Case:
 
 
 def _entry_corrected(case: Case, event: e.Event, body: e.EntryCorrected) -> Case:
-    match body.field:
+    subject, _, step = body.field.partition(":")
+    match subject:
         case "applicant":
             return replace(case, applicant=body.new)
         case "received_on":
-            day = date.fromisoformat(body.new)
-            clocks = _reset(case, event, day, ClockKind.NOTICE)
-            # Deemed acceptance reaches back to receipt, so its clocks move with it.
-            if case.deemed_accepted:
-                clocks = _reset(
-                    replace(case, clocks=clocks), event, day, ClockKind.STATUTORY, ClockKind.PROMISED
-                )
-            accepted_on = day if case.deemed_accepted else case.accepted_on
-            return replace(case, received_on=day, accepted_on=accepted_on, clocks=clocks)
+            return _received_on_corrected(case, event, date.fromisoformat(body.new))
         case "accepted_on":
             day = date.fromisoformat(body.new)
             clocks = _reset(case, event, day, ClockKind.STATUTORY, ClockKind.PROMISED)
             return replace(case, accepted_on=day, clocks=clocks)
+        case "finding":
+            return _with_step(case, event, step, finding=Finding(body.new))
         case _:
-            step = body.field.removeprefix("opinion:")
             return _with_step(case, event, step, opinion=OpinionResult(body.new))
+
+
+def _received_on_corrected(case: Case, event: e.Event, day: date) -> Case:
+    # After a supplement the five days run from the supplement, and do not hang on this day any more.
+    hangs = case.clocks[ClockKind.NOTICE].entries[0].why != _SUPPLEMENTED
+    clocks = _reset(case, event, day, ClockKind.NOTICE) if hangs else dict(case.clocks)
+    accepted_on = case.accepted_on
+    if hangs and case.deemed_accepted:
+        # Acceptance by silence reaches back to receipt, so its clocks move with it.
+        clocks = _reset(replace(case, clocks=clocks), event, day, ClockKind.STATUTORY, ClockKind.PROMISED)
+        accepted_on = day
+    return replace(case, received_on=day, accepted_on=accepted_on, clocks=clocks)
 
 
 # --- shared moves
@@ -282,7 +306,7 @@ def _reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Cloc
     clocks = dict(case.clocks)
     for name in names:
         clock = clocks.get(name)
-        if clock is not None and clock.is_running:
+        if clock is not None:
             clocks[name] = clock.reset(day, event.at, event.actor, why="corrected")
     return clocks
 
