@@ -1,0 +1,58 @@
+"""The table of the platform's processes, besides PostgreSQL, and the environment they are given."""
+
+import os
+import sys
+from collections.abc import Mapping
+
+from tongban.cli.data_directory import DataDirectory
+from tongban.cli.database import MIGRATE_URL, URL
+from tongban.cli.listening import Address
+from tongban.cli.supervisor import MARK, ChildSpec, on_a_leash
+
+WEB_STOPS_FIRST, WORKERS_STOP_NEXT = 0, 1
+WORKERS = ("sweep", "relay", "jobs")
+"""Verbs of `tongban` that run until they are asked to stop."""
+
+
+def environment(data: DataDirectory, address: Address, app_url: str) -> dict[str, str]:
+    """What every child is told. The owner's address is not among it: no child may migrate."""
+    inherited = {name: value for name, value in os.environ.items() if name != MIGRATE_URL}
+    return {
+        **inherited,
+        URL: app_url,
+        "TONGBAN_DATA": str(data.path),
+        "TONGBAN_HOST": address.host,
+        "TONGBAN_PORT": str(address.port),
+        "TONGBAN_SECRET_KEY_FILE": str(data.secret_key()),
+        "DJANGO_SETTINGS_MODULE": "tongban.web.settings",
+        "PYTHONUNBUFFERED": "1",
+        MARK: str(data.path),
+    }
+
+
+def web(address: Address, env: Mapping[str, str]) -> ChildSpec:
+    """The web server; ready when it answers."""
+    granian = (
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", address.host, "--port", str(address.port)),
+        *("--workers", "2", "--respawn-failed-workers", "--workers-kill-timeout", "8"),
+        "tongban.web.wsgi:application",
+    )
+    return ChildSpec(
+        name="web",
+        spawn=on_a_leash(granian, env),
+        stop_order=WEB_STOPS_FIRST,
+        ready=lambda _: address.answers(),
+    )
+
+
+def workers(env: Mapping[str, str]) -> list[ChildSpec]:
+    """The processes that nobody talks to."""
+    return [
+        ChildSpec(
+            name=name,
+            spawn=on_a_leash((sys.executable, "-m", "tongban.cli", name), env),
+            stop_order=WORKERS_STOP_NEXT,
+        )
+        for name in WORKERS
+    ]
