@@ -16,7 +16,6 @@ from tongban.kernel.refusals import (
     DatesOutOfOrder,
     FourEyes,
     NothingToCorrect,
-    NotYourStep,
     ReasonsMissing,
     UnknownField,
     UnreadableValue,
@@ -34,12 +33,11 @@ CORRECTABLE: Mapping[str, Bilingual] = {
 
 
 def check_correct(matter: Matter) -> None:
-    """Only a post that has a part in the item; which entry, is looked at with its content."""
-    if matter.command.post not in {s.post for s in matter.item.steps}:
-        intake = matter.item.step_of(StepKind.INTAKE)
-        raise NotYourStep(
-            step=intake.name, post=matter.item.name_of(intake.post), actor_post=matter.name_of_own_post
-        )
+    """Intake, the lead, or a post that has answered a step; which entry is whose, is looked at then."""
+    post = matter.command.post
+    answered = {s.plan.post for s in matter.case.steps.values() if s.opinion or s.finding}
+    if post != matter.item.step_of(StepKind.INTAKE).post and post not in answered:
+        matter.require_lead()
 
 
 def correct(unfolding: Unfolding, body: CorrectEntry) -> None:

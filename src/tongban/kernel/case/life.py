@@ -110,5 +110,5 @@ def _check_time(matter: Matter) -> None:
 def _check_clocks(before: Case, after: Matter) -> None:
     # A clock whose end cannot be counted would stop every later command on the case.
     for name, clock in after.case.clocks.items():
-        if clock.is_running and clock is not before.clocks.get(name):
+        if clock is not before.clocks.get(name):
             clock.due(after.calendar)
