@@ -27,8 +27,8 @@ CORRECTABLE: Mapping[str, Bilingual] = {
     "received_on": Bilingual("收件日", "day of receipt"),
     "accepted_on": Bilingual("受理日", "day of acceptance"),
     "applicant": Bilingual("申请人", "applicant"),
-    "opinion:": Bilingual("意见结论", "result of an opinion"),
-    "finding:": Bilingual("审查结论", "finding of a step"),
+    "opinion:": Bilingual("意见结论", "result"),
+    "finding:": Bilingual("审查结论", "finding"),
 }
 
 
@@ -83,7 +83,7 @@ def _name(matter: Matter, field: str) -> Bilingual:
     if not step_id:
         return name
     step = matter.name_of_step(step_id)
-    return Bilingual(f"{step.zh}的{name.zh}", f"{name.en} {step.en}")
+    return Bilingual(f"{step.zh}：{name.zh}", f"{step.en}: {name.en}")
 
 
 def _value_name(body: CorrectEntry) -> Bilingual:
