@@ -500,9 +500,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "correcting nothing": (
         lambda: _objected().refused("2026-03-04", ASSISTANT, _correct("opinion:fire", "object")),
         r.NothingToCorrect(
-            field=r.Bilingual(
-                "消防救援大队意见的意见结论", "result of an opinion: opinion of the fire brigade"
-            ),
+            field=r.Bilingual("消防救援大队意见：意见结论", "opinion of the fire brigade: result"),
             value=c.OpinionResult.OBJECT.label,
         ),
     ),

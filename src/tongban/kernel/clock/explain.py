@@ -32,7 +32,7 @@ _SENTENCES = {
         "{day} 经批准延长 {amount} {unit}，已以 {document} 告知理由（{basis}）。",
         "Extended on {day} by {amount} {unit}, reasons told by {document} ({basis}).",
     ),
-    EntryKind.STOP: Bilingual("{day} 办结，停止计时。", "Done on {day}; the clock stopped."),
+    EntryKind.STOP: Bilingual("{day} 停止计时。", "The clock stopped on {day}."),
 }
 
 
