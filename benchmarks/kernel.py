@@ -71,9 +71,8 @@ def main() -> None:
         return len(events)
 
     started = date(2025, 9, 24)
-    clock = Clock(ClockKind.STATUTORY, working(20, "行政许可法§42(1)")).start(
-        started, instant("2025-09-24"), "s"
-    )
+    limit = working(20, "行政许可法§42(1)")
+    clock = Clock(ClockKind.STATUTORY, limit).start(started, instant("2025-09-24"), "s")
     paused = clock.exclude(
         date(2025, 10, 9), date(2025, 10, 20), instant("2025-09-25"), "s", basis="§45", document="S-1"
     )
