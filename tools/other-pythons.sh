@@ -29,9 +29,16 @@ interpreter() {
     return 1
 }
 
+build() {
+    "$1" -m venv "$2" &&
+        "$2/bin/python" -m pip install --disable-pip-version-check --retries 5 \
+            --editable . pytest pytest-xdist hypothesis </dev/null
+}
+
 own="$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" || exit 2
 wanted="$(cksum <pyproject.toml) $(pwd -P)"
 failed=0
+mkdir -p build
 for version in 3.11 3.12 3.13; do
     [ "$version" = "$own" ] && continue
     if ! python="$(interpreter "$version")"; then
@@ -41,14 +48,13 @@ for version in 3.11 3.12 3.13; do
     environment="build/python-$version"
     if [ "$(cat "$environment/.installed" 2>/dev/null)" != "$wanted" ]; then
         rm -rf "$environment"
-        "$python" -m venv "$environment" &&
-            "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --retries 5 \
-                --editable . pytest pytest-xdist hypothesis </dev/null &&
-            printf '%s' "$wanted" >"$environment/.installed" || {
+        if ! build "$python" "$environment" >"build/python-$version.log" 2>&1; then
+            tail -n 30 "build/python-$version.log"
             echo "Python $version: the environment could not be built"
             failed=1
             continue
-        }
+        fi
+        printf '%s' "$wanted" >"$environment/.installed"
     fi
     echo "Python $version:"
     "$environment/bin/python" -m pytest -q -n auto -m "not integration and not browser" "${rooms[@]}" </dev/null ||
