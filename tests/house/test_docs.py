@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from house.repository import ROOT, markdown, name_of, tracked_files
+from tracked import ROOT, markdown, name_of, tracked_files
 
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

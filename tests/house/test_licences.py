@@ -7,7 +7,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from house.repository import ROOT
+from tracked import ROOT
 
 # Licence families as SPDX identifiers begin, permissive or weakly copyleft.
 WELCOME = (

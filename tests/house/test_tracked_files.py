@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from house.repository import ROOT, name_of, text_of, tracked_files
+from tracked import ROOT, name_of, text_of, tracked_files
 
 # Written so that no pattern matches its own text.
 FORBIDDEN = {
