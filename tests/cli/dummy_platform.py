@@ -4,6 +4,7 @@ Run as a program: dummy_platform.py DATA PORT. Used through `Platform` below.
 """
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from tongban.cli.faults import OperatorFault
 from tongban.cli.listening import Address
 from tongban.cli.starting import DATABASE, Start, Step, run_until_stopped
 from tongban.cli.supervisor import ChildSpec, on_a_leash
+from tongban.cli.supervisor.leash import PR_SET_PDEATHSIG
 from tongban.connectors import process_table
 
 HERE = Path(__file__).parent
@@ -47,6 +49,7 @@ def start_processes(start: Start, say: Callable[[str], None]) -> None:
 
 
 def main(data: str, port: str) -> int:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # a killed test run leaves nothing behind
     steps = [DATABASE, Step("表", "table", make_table), Step("进程", "processes", start_processes)]
     try:
         return run_until_stopped(open_data_directory(Path(data)), Address("127.0.0.1", int(port)), steps)

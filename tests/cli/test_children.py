@@ -28,17 +28,18 @@ def test_children_learn_the_applications_address_and_never_the_owners(
         "TONGBAN_DATA": str(data.path),
         "TONGBAN_HOST": "127.0.0.1",
         "TONGBAN_PORT": "8000",
-        "TONGBAN_SECRET_KEY_FILE": str(data.path / "secret-key"),
+        "TONGBAN_PUBLIC_URL": "http://127.0.0.1:8000",
         "TONGBAN_SUPERVISED": str(data.path),
     }
 
 
-def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path):
+def test_the_operators_public_address_and_the_demo_are_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TONGBAN_PUBLIC_URL", "https://banshi.example.cn")
     data = open_data_directory(tmp_path / "data")
-    made = data.secret_key().read_text()
-    assert len(made) >= 64
-    assert data.secret_key().read_text() == made
-    assert data.secret_key().stat().st_mode & 0o777 == 0o600
+    env = environment(data, Address("127.0.0.1", 8000), "postgresql://app@/", demo=True)
+    assert (env["TONGBAN_PUBLIC_URL"], env["TONGBAN_DEMO"]) == ("https://banshi.example.cn", "1")
 
 
 def test_each_failure_in_a_row_waits_longer_up_to_a_limit():

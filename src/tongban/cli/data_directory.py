@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,12 +36,10 @@ class DataDirectory:
         """What the demo player printed when it had finished."""
         return self.path / "demo-accounts.txt"
 
-    def secret_key(self) -> Path:
-        """The file with the web's secret key, made at random the first time; mode 0600."""
-        path = self.path / "secret-key"
-        if not path.exists():
-            write_private(path, secrets.token_urlsafe(64))
-        return path
+    @property
+    def collected(self) -> Path:
+        """The stamp of the last collection of static files."""
+        return self.path / "collected"
 
 
 def write_private(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import psycopg
 
-from tongban.cli import children, database, migrating
+from tongban.cli import assets, children, database, migrating
 from tongban.cli.console import OperatorConsole
 from tongban.cli.data_directory import DataDirectory, only_supervisor_of
 from tongban.cli.faults import OperatorFault
@@ -29,6 +29,7 @@ class Start:
     address: Address
     console: OperatorConsole
     supervisor: Supervisor
+    demo: bool = False
     urls: database.DatabaseUrls | None = None
 
     @property
@@ -40,7 +41,7 @@ class Start:
 
     def environment(self) -> Mapping[str, str]:
         """The children's environment."""
-        return children.environment(self.data, self.address, self.found_urls.app)
+        return children.environment(self.data, self.address, self.found_urls.app, demo=self.demo)
 
 
 Say = Callable[[str], None]
@@ -74,6 +75,11 @@ def migrate(start: Start, say: Say) -> None:
     migrating.migrate(start.data, urls.owner, start.environment(), lambda log: say(last_lines(log, 1)))
 
 
+def collect_assets(start: Start, say: Say) -> None:
+    """Put the static files where the web server looks for them."""
+    assets.collect(start.data, start.environment(), lambda log: say(last_lines(log, 1)))
+
+
 def play_demo(start: Start, say: Say) -> None:
     """Play the demo through the kernel, once per data directory.
 
@@ -100,11 +106,14 @@ def start_processes(start: Start, say: Say) -> None:
 
 DATABASE = Step("数据库", "database", start_database)
 MIGRATION = Step("数据表", "tables", migrate)
+ASSETS = Step("页面文件", "static files", collect_assets)
 DEMO = Step("演示数据", "demo", play_demo)
 PROCESSES = Step("网站与后台进程", "web and workers", start_processes)
 
 
-def run_until_stopped(data: DataDirectory, address: Address, steps: Sequence[Step]) -> int:
+def run_until_stopped(
+    data: DataDirectory, address: Address, steps: Sequence[Step], *, demo: bool = False
+) -> int:
     """Take the steps, keep everything alive until asked to stop, stop in order; the exit code.
 
     Raises:
@@ -114,7 +123,7 @@ def run_until_stopped(data: DataDirectory, address: Address, steps: Sequence[Ste
     console = OperatorConsole()
     with only_supervisor_of(data), AskedToStop() as asked:
         supervisor = Supervisor(data.logs, asked, console.tell)
-        start = Start(data, address, console, supervisor)
+        start = Start(data, address, console, supervisor, demo)
         try:
             with asked.interrupting():
                 end_leftovers(data.path, console.tell)
