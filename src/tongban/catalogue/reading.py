@@ -29,7 +29,7 @@ from tongban.kernel.words import Bilingual
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
-MAX_VALUES = 50_000
+MAX_VALUES = 20_000
 
 FILE_MISSING = Rule(
     "file_missing",
