@@ -1,1 +1,44 @@
-"""CLI 命令行: the verbs. `serve` starts the supervisor of all processes."""
+"""CLI 命令行: the verbs, one file per noun. `serve` starts the supervisor of all processes.
+
+Exit codes: 0 fine, 1 findings or a refusal, 2 wrong use or unreadable input. Results go to stdout,
+progress and messages to stderr. A verb's module imports what is heavy only when the verb is called:
+`tongban serve` must show a page within seconds.
+"""
+
+import sys
+
+import typer
+
+from tongban.cli import audit, workers
+from tongban.cli.check import check
+from tongban.cli.demo.playing import demo
+from tongban.cli.due import due
+from tongban.cli.faults import OperatorFault
+from tongban.cli.serve import serve
+
+app = typer.Typer(
+    name="tongban",
+    help="Tongban 通办: government services through one door. 政务服务，一门通办。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+app.command()(serve)
+app.command()(due)
+app.command()(demo)
+app.command()(check)
+app.add_typer(audit.app)
+# What the supervisor runs; nobody types these.
+for _worker in (workers.sweep, workers.relay, workers.jobs):
+    app.command(hidden=True)(_worker)
+
+
+def main() -> None:
+    """Run the command line; a fault is told in both languages and ends with its exit code."""
+    try:
+        app()
+    except OperatorFault as fault:
+        sys.stderr.write(f"错误 · Error:\n{fault}\n")
+        sys.exit(fault.exit_code)

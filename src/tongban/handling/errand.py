@@ -1,0 +1,100 @@
+"""差事 — one act a person wants done, before it becomes a command.
+
+Between the form and the kernel there is work that must be done once however often the form is sent:
+sealing personal values and leasing numbers. An errand remembers by its command id whether it was
+done, gathers the values, and hands everything over in one piece.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.codec import asked_digest
+from tongban.handling.ports import SealedValue
+from tongban.handling.uploads import Upload
+from tongban.kernel import Body, Command, Item
+from tongban.kernel.case.commands import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """行为人 — who acts, at which post; an applicant has none."""
+
+    id: str
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """请求 — what every act comes with: the case, the client's id for it, who, and when if late."""
+
+    case_id: str
+    command_id: str
+    actor: Actor
+    occurred_at: datetime | None = None
+
+
+class Errand:
+    """差事 — does one ask, once."""
+
+    def __init__(self, handler: Handler, ask: Ask, *content: Any) -> None:
+        """Take the ask and its raw content, by which a retry is known."""
+        self.handler = handler
+        self.ask = ask
+        self.at = handler.ports.clock.now()
+        self._asked = asked_digest(ask.case_id, ask.actor.id, ask.actor.post, ask.occurred_at, list(content))
+        self._values: list[SealedValue] = []
+
+    def run(self, body: Callable[["Errand"], Body], item: Item | None = None) -> Answer:
+        """Make the command and carry it out, or answer as before if it was done already.
+
+        Args:
+            body: makes what is asked; called only if it was not done before.
+            item: the version in force, for a first receipt.
+        """
+        done = self.handler.repeated(self.ask.case_id, self.ask.command_id, self._asked)
+        if done is not None:
+            return done
+        command = Command(
+            self.ask.command_id,
+            self.ask.case_id,
+            self.at,
+            self.ask.actor.id,
+            self.ask.actor.post,
+            body(self),
+            self.ask.occurred_at,
+        )
+        return self.handler.carry_out(command, tuple(self._values), item, self._asked)
+
+    # --- what bodies are made of
+
+    def day(self, division: str) -> date:
+        """The legal date the act happened on."""
+        calendar = self.handler.ports.calendars.of(division)
+        return calendar.day_of(self.ask.occurred_at or self.at)
+
+    def seal(self, subject: str, purpose: str, text: str) -> Reference:
+        """Keep a personal value with this command and name it."""
+        reference, value = self.handler.ports.personal.seal(self.ask.case_id, subject, purpose, text)
+        self._values.append(value)
+        return reference
+
+    def seal_text(self, subject: str, purpose: str, text: str) -> Reference | None:
+        """Keep a free text; none for a blank one."""
+        return self.seal(subject, purpose, text.strip()) if text.strip() else None
+
+    def keep_file(self, subject: str, upload: Upload) -> Reference:
+        """Keep a file outside the database, its key and name as a personal value."""
+        blob, key = self.handler.ports.ids.new(), upload.new_key()
+        self.handler.ports.blobs.put(blob, key, upload.content)
+        described = {
+            "blob": blob,
+            "key": key.hex(),
+            "name": upload.name,
+            "type": upload.type,
+            "size": len(upload.content),
+        }
+        return self.seal(subject, "file", json.dumps(described, ensure_ascii=False, sort_keys=True))

@@ -1,0 +1,92 @@
+"""审查 — the verbs of examiners and assisting departments, and of what moves the limit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Ask, Errand
+from tongban.handling.numbering import document_number
+from tongban.kernel import Body
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import Approver, SpecialProcedure
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """外部结果 — what another system says it decided, as it came in."""
+
+    step: str
+    result: c.OpinionResult
+    source: str
+    foreign_number: str
+
+
+def take_step(handler: Handler, ask: Ask, step: str) -> Answer:
+    """认领 — a named person takes the step on."""
+    return Errand(handler, ask, "take_step", step).run(lambda errand: c.TakeStep(step))
+
+
+def complete_step(handler: Handler, ask: Ask, step: str, finding: c.Finding, reasons: str = "") -> Answer:
+    """办结环节 — with a finding; against the applicant only with reasons."""
+    errand = Errand(handler, ask, "complete_step", step, finding.value, reasons)
+    return errand.run(
+        lambda errand: c.CompleteStep(step, finding, _reasons(handler, errand, "finding", reasons))
+    )
+
+
+def give_opinion(handler: Handler, ask: Ask, step: str, result: c.OpinionResult, reasons: str = "") -> Answer:
+    """出具意见 — an assisting department answers, or revises its answer before the decision."""
+    errand = Errand(handler, ask, "give_opinion", step, result.value, reasons)
+    return errand.run(
+        lambda errand: c.GiveOpinion(step, result, _reasons(handler, errand, "opinion", reasons))
+    )
+
+
+def record_observation(handler: Handler, ask: Ask, observed: Observation) -> Answer:
+    """登记外部系统结果 — a fact with its day (`ask.occurred_at`); never refused, discrepancies kept."""
+    errand = Errand(
+        handler,
+        ask,
+        "observe",
+        observed.step,
+        observed.result.value,
+        observed.source,
+        observed.foreign_number,
+    )
+    return errand.run(
+        lambda errand: c.RecordObservation(
+            observed.step, observed.result, observed.source, observed.foreign_number
+        )
+    )
+
+
+def start_special_procedure(
+    handler: Handler, ask: Ask, procedure: SpecialProcedure, begin: date, until: date, notice_number: str
+) -> Answer:
+    """启动特别程序 — the days told in writing are excluded, both included (行政许可法§45)."""
+    errand = Errand(handler, ask, "start_special", procedure.value, begin, until, notice_number)
+    return errand.run(lambda errand: c.StartSpecialProcedure(procedure, begin, until, notice_number))
+
+
+def end_special_procedure(handler: Handler, ask: Ask, procedure: SpecialProcedure, last_day: date) -> Answer:
+    """结束特别程序 — earlier than told; counting goes on the day after."""
+    errand = Errand(handler, ask, "end_special", procedure.value, last_day)
+    return errand.run(lambda errand: c.EndSpecialProcedure(procedure, last_day))
+
+
+def extend_limit(handler: Handler, ask: Ask, approved_by: Approver, approver: str, reasons: str) -> Answer:
+    """延长期限 — once, approved, reasons told to the applicant in a numbered notice (行政许可法§42)."""
+    errand = Errand(handler, ask, "extend", approved_by.value, approver, reasons)
+
+    def body(errand: Errand) -> Body:
+        division = handler.standing(ask.case_id).case.division
+        number = document_number(handler.ports.numbers, "演政延", errand.day(division))
+        return c.ExtendLimit(approved_by, approver, _reasons(handler, errand, "extension", reasons), number)
+
+    return errand.run(body)
+
+
+def _reasons(handler: Handler, errand: Errand, purpose: str, text: str) -> c.Reference | None:
+    # Reasons are about the applicant, so they are the applicant's personal data.
+    subject = handler.standing(errand.ask.case_id).case.applicant
+    return errand.seal_text(subject, purpose, text)

@@ -1,0 +1,248 @@
+"""内存替身 — the ports without an outside, for tests, demos and notebooks.
+
+They pass the same contract tests as the real adapters (`tests/contracts/`).
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import count
+from threading import RLock
+
+from tongban.handling.codec import Record
+from tongban.handling.ports import Answered, Conflict, DueClock, History, SealedValue, Write, shard_of
+from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
+from tongban.kernel import Item
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.commands import Reference
+from tongban.kernel.refusals import Refusal
+
+
+class NoSuchItem(Refusal):
+    """没有这个事项。"""
+
+    zh = "没有在 {on} 有效的事项「{item}」。"
+    en = "No version of item “{item}” is in force on {on}."
+    basis = "行政许可法§30"
+    remedy_zh = "请在事项目录中查找。"
+    remedy_en = "Look it up in the catalogue."
+
+
+@dataclass
+class SteadyClock:
+    """定时钟 — shows the instant it is set to."""
+
+    instant: datetime
+
+    def now(self) -> datetime:
+        """The instant it was set to."""
+        return self.instant
+
+
+class CountingIds:
+    """顺序编号 — ids in the form of a UUID, counted up."""
+
+    def __init__(self) -> None:
+        self._next = count(1)
+
+    def new(self) -> str:
+        """The next one."""
+        return f"00000000-0000-7000-8000-{next(self._next):012d}"
+
+
+class FixedCatalogue:
+    """固定目录 — the items it is given, each the only version of itself."""
+
+    def __init__(self, *items: Item) -> None:
+        self._items = {item.id: item for item in items}
+
+    def in_force(self, item_id: str, on: date) -> Item:
+        """The item, whatever the day."""
+        if item_id not in self._items:
+            raise NoSuchItem(item=item_id, on=on)
+        return self._items[item_id]
+
+    def version(self, item_id: str, version: str, digest: str) -> Item:
+        """The item, if it is that version."""
+        item = self._items.get(item_id)
+        if item is None or (item.version, item.digest) != (version, digest):
+            raise NoSuchItem(item=f"{item_id}@{version}", on="—")
+        return item
+
+
+@dataclass(frozen=True)
+class OneCalendar:
+    """同一日历 — one calendar for every division."""
+
+    calendar: Calendar
+
+    def of(self, division: str) -> Calendar:
+        """The calendar."""
+        return self.calendar
+
+
+@dataclass
+class MemoryNumbers:
+    """内存取号."""
+
+    serials: dict[str, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(1)))
+    voids: list[tuple[str, int, str]] = field(default_factory=list)
+
+    def lease(self, series: str) -> int:
+        """The next serial."""
+        return next(self.serials[series])
+
+    def void(self, series: str, serial: int, why: str) -> None:
+        """Put the serial into the register of voids."""
+        self.voids.append((series, serial, why))
+
+
+@dataclass
+class MemoryBlobs:
+    """内存附件; keeps the key beside the bytes, so that a wrong key fails as it would on disk."""
+
+    kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+
+    def put(self, ref: str, key: bytes, content: bytes) -> None:
+        """Keep the content."""
+        self.kept[ref] = (key, content)
+
+    def get(self, ref: str, key: bytes) -> bytes:
+        """The content again."""
+        if ref not in self.kept:
+            raise FileNotFoundError(ref)
+        kept_key, content = self.kept[ref]
+        if kept_key != key:
+            raise ValueError("the key does not open this file")
+        return content
+
+
+class MemoryPersonalData:
+    """内存个人信息 — values by reference; nothing is encrypted, erasing forgets."""
+
+    def __init__(self) -> None:
+        self._refs = count(1)
+        self._erased: set[str] = set()
+        self.store: MemoryStore | None = None
+
+    def seal(self, case_id: str, subject: str, purpose: str, text: str) -> tuple[Reference, SealedValue]:
+        """Name the value; the digest is salted with its reference's salt, kept beside the value."""
+        ref = f"{purpose}-{next(self._refs)}"
+        content = json.dumps({"salt": ref, "text": text}).encode()
+        digest = hashlib.sha256(content).hexdigest()
+        return Reference(ref, digest), SealedValue(case_id, ref, subject, purpose, b"", content, digest)
+
+    def read(self, case_id: str, refs: Iterable[str]) -> Mapping[str, str | None]:
+        """The values, as far as they are there and not erased."""
+        kept = self.store.values[case_id] if self.store else {}
+        return {ref: self._text(kept.get(ref)) for ref in refs}
+
+    def _text(self, value: SealedValue | None) -> str | None:
+        if value is None or value.subject in self._erased:
+            return None
+        return str(json.loads(value.ciphertext)["text"])
+
+    def erase(self, subject: str) -> int:
+        """Forget the subject's values."""
+        if subject in self._erased:
+            return 0
+        self._erased.add(subject)
+        stored = self.store.values.values() if self.store else ()
+        return sum(v.subject == subject for values in stored for v in values.values())
+
+
+@dataclass
+class _Stored:
+    version: int = 0
+    records: list[Record] = field(default_factory=list)
+    answered: dict[str, Answered] = field(default_factory=dict)
+    summary: Summary | None = None
+    tasks: dict[str, TaskRow] = field(default_factory=dict)
+    clocks: dict[str, ClockRow] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+
+
+class MemoryStore:
+    """内存办件库 — histories in a dict, under one lock."""
+
+    def __init__(self) -> None:
+        self._cases: dict[str, _Stored] = {}
+        self._lock = RLock()
+        self.values: dict[str, dict[str, SealedValue]] = defaultdict(dict)
+
+    def load(self, case_id: str, after: int = 0) -> History | None:
+        """The records later than `after`."""
+        with self._lock:
+            case = self._cases.get(case_id)
+            if case is None:
+                return None
+            head = case.records[-1].digest if case.records else b""
+            return History(case_id, case.version, head, tuple(case.records[after:]))
+
+    def load_many(self, case_ids: Sequence[str]) -> Mapping[str, History]:
+        """Whole histories."""
+        loaded = {case_id: self.load(case_id) for case_id in case_ids}
+        return {case_id: history for case_id, history in loaded.items() if history is not None}
+
+    def answered(self, case_id: str, command_id: str) -> Answered | None:
+        """What the command was answered."""
+        case = self._cases.get(case_id)
+        return case.answered.get(command_id) if case else None
+
+    def commit(self, writes: Sequence[Write]) -> None:
+        """All of them or none."""
+        with self._lock:
+            for write in writes:
+                case = self._cases.get(write.case_id, _Stored())
+                if case.version != write.version or write.command_id in case.answered:
+                    raise Conflict(write.case_id)
+            for write in writes:
+                self._apply(self._cases.setdefault(write.case_id, _Stored()), write)
+
+    def _apply(self, case: _Stored, write: Write) -> None:
+        case.records += write.records
+        case.version = write.version + len(write.records)
+        case.answered[write.command_id] = Answered(write.command_digest, write.version + 1, case.version)
+        case.summary = write.summary
+        case.tasks |= {row.task_id: row for row in write.tasks}
+        case.clocks |= {row.clock_id: row for row in write.clocks}
+        case.jobs |= {job.job_id: job for job in write.jobs}
+        self.values[write.case_id] |= {value.ref: value for value in write.values}
+
+    def due_clocks(self, now: datetime, limit: int, shard: int = 0, shards: int = 1) -> list[DueClock]:
+        """Running, unfired clocks whose instant has come, earliest first."""
+        with self._lock:
+            due = [
+                DueClock(row.case_id, row.clock_id, row.fires_at)
+                for case_id, case in self._cases.items()
+                if shard_of(case_id, shards) == shard
+                for row in case.clocks.values()
+                if row.running and not row.fired and row.fires_at <= now
+            ]
+        return sorted(due, key=lambda clock: (clock.fires_at, clock.case_id, clock.clock_id))[:limit]
+
+    def case_ids(self, after: str = "", limit: int = 1000) -> list[str]:
+        """Ids in order."""
+        return sorted(case_id for case_id in self._cases if case_id > after)[:limit]
+
+    def summary(self, case_id: str) -> Summary | None:
+        """The state row."""
+        case = self._cases.get(case_id)
+        return case.summary if case else None
+
+    # --- what tests and notebooks look at
+
+    def tasks(self, case_id: str) -> dict[str, TaskRow]:
+        """The task rows of a case."""
+        return dict(self._cases[case_id].tasks)
+
+    def clocks(self, case_id: str) -> dict[str, ClockRow]:
+        """The clock rows of a case."""
+        return dict(self._cases[case_id].clocks)
+
+    def jobs(self, case_id: str) -> dict[str, Job]:
+        """The jobs of a case, by id."""
+        return dict(self._cases[case_id].jobs)

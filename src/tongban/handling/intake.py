@@ -1,0 +1,184 @@
+"""收件与受理 — the verbs at the door, from receipt to acceptance, declining or withdrawal."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Ask, Errand
+from tongban.handling.numbering import document_number, receipt_number
+from tongban.handling.uploads import Upload
+from tongban.kernel import Body, Fact
+from tongban.kernel.case import commands as c
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """申请 — what an applicant hands in, online or at the counter.
+
+    `facts` answer the situation questions and decide materials and steps; `form` holds the particulars
+    that go on documents (names, addresses) and is kept as personal data only. `uploads` are by material;
+    `on_paper` are materials handed over at the counter without a file.
+    """
+
+    item: str
+    division: str
+    applicant: str
+    channel: c.Channel
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    uploads: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
+    on_paper: Sequence[str] = ()
+    agent: str = ""
+    receipt_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DefectFound:
+    """发现的缺陷 — as the clerk writes it: the material, what is wrong, and an explanation."""
+
+    material: str
+    kind: c.DefectKind
+    note: str = ""
+
+
+def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
+    """收件 — put the papers on record under the item in force that day; a receipt, not acceptance.
+
+    A receipt given on paper before (a power cut) brings its own number from the reserved block and
+    the instant it was given (`ask.occurred_at`).
+    """
+    errand = Errand(handler, ask, application.item, application.facts, application.form, *_files(application))
+    on = errand.day(application.division)
+    item = handler.ports.catalogue.in_force(application.item, on)
+
+    def body(errand: Errand) -> Body:
+        applicant = application.applicant
+        answers = {"facts": dict(application.facts), "form": dict(application.form)}
+        sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
+        number = application.receipt_number or receipt_number(handler.ports.numbers, application.division, on)
+        return c.Receive(
+            applicant=applicant,
+            division=application.division,
+            channel=application.channel,
+            receipt_number=number,
+            facts=application.facts,
+            answers=sealed,
+            materials=_handed_in(errand, applicant, application.uploads, application.on_paper),
+            agent=application.agent,
+        )
+
+    return errand.run(body, item)
+
+
+def request_supplement(handler: Handler, ask: Ask, defects: Sequence[DefectFound]) -> Answer:
+    """一次性告知补正 — every defect in one notice (行政许可法§32(4))."""
+    errand = Errand(handler, ask, "request_supplement", [_plain(d) for d in defects])
+    return errand.run(
+        lambda errand: c.RequestSupplement(
+            _defects(handler, errand, defects), _document_number(handler, errand, "演政补")
+        )
+    )
+
+
+def restate_defects(handler: Handler, ask: Ask, defects: Sequence[DefectFound]) -> Answer:
+    """重申 — what the supplement left open; nothing may be added."""
+    errand = Errand(handler, ask, "restate_defects", [_plain(d) for d in defects])
+    return errand.run(
+        lambda errand: c.RestateDefects(
+            _defects(handler, errand, defects), _document_number(handler, errand, "演政补")
+        )
+    )
+
+
+def supplement(
+    handler: Handler,
+    ask: Ask,
+    uploads: Mapping[str, Sequence[Upload]],
+    on_paper: Sequence[str] = (),
+) -> Answer:
+    """补正 — take in what the applicant hands in after the notice."""
+    errand = Errand(handler, ask, "supplement", _digests(uploads), list(on_paper))
+
+    def body(errand: Errand) -> Body:
+        subject = handler.standing(ask.case_id).case.applicant
+        return c.Supplement(_handed_in(errand, subject, uploads, on_paper))
+
+    return errand.run(body)
+
+
+def accept(handler: Handler, ask: Ask) -> Answer:
+    """受理 — the statutory clock starts (行政许可法§32(5))."""
+    errand = Errand(handler, ask, "accept")
+    return errand.run(lambda errand: c.Accept(_document_number(handler, errand, "演政受")))
+
+
+def decline(
+    handler: Handler, ask: Ask, ground: c.DeclineGround, reasons: str, right_authority: str = ""
+) -> Answer:
+    """不予受理 — with the ground, the reasons, and the right authority where another has the power."""
+    errand = Errand(handler, ask, "decline", ground.value, reasons, right_authority)
+
+    def body(errand: Errand) -> Body:
+        subject = handler.standing(ask.case_id).case.applicant
+        return c.Decline(ground, errand.seal_text(subject, "reasons", reasons), right_authority)
+
+    return errand.run(body)
+
+
+def withdraw(handler: Handler, ask: Ask, reasons: str = "") -> Answer:
+    """撤回 — the applicant's right until the decision."""
+    errand = Errand(handler, ask, "withdraw", reasons)
+
+    def body(errand: Errand) -> Body:
+        subject = handler.standing(ask.case_id).case.applicant
+        return c.Withdraw(errand.seal_text(subject, "reasons", reasons))
+
+    return errand.run(body)
+
+
+def _document_number(handler: Handler, errand: Errand, word: str) -> str:
+    standing = handler.standing(errand.ask.case_id)
+    return document_number(handler.ports.numbers, word, errand.day(standing.case.division))
+
+
+def _defects(handler: Handler, errand: Errand, found: Sequence[DefectFound]) -> tuple[c.Defect, ...]:
+    standing = handler.standing(errand.ask.case_id)
+    requirements = standing.item.materials_by_id
+    return tuple(
+        c.Defect(
+            defect.material,
+            defect.kind,
+            requirements[defect.material].basis if defect.material in requirements else "",
+            errand.seal_text(standing.case.applicant, "defect", defect.note),
+        )
+        for defect in found
+    )
+
+
+def _handed_in(
+    errand: Errand, subject: str, uploads: Mapping[str, Sequence[Upload]], on_paper: Sequence[str]
+) -> tuple[c.HandedIn, ...]:
+    return tuple(
+        c.HandedIn(material, tuple(errand.keep_file(subject, u) for u in uploads.get(material, ())))
+        for material in dict.fromkeys((*uploads, *on_paper))
+    )
+
+
+def _files(application: Application) -> tuple[object, ...]:
+    return (
+        application.division,
+        application.applicant,
+        application.agent,
+        application.channel.value,
+        _digests(application.uploads),
+        list(application.on_paper),
+    )
+
+
+def _digests(uploads: Mapping[str, Sequence[Upload]]) -> dict[str, list[str]]:
+    return {material: [f"{u.name}:{u.digest}" for u in files] for material, files in uploads.items()}
+
+
+def _plain(defect: DefectFound) -> list[str]:
+    return [defect.material, defect.kind.value, defect.note]

@@ -1,0 +1,57 @@
+"""决定与送达 — the verbs of the decision and what follows it, and the mending of mistakes."""
+
+from datetime import date
+
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Ask, Errand
+from tongban.handling.numbering import document_number, licence_number
+from tongban.kernel import Body
+from tongban.kernel.case import commands as c
+
+
+def grant(handler: Handler, ask: Ask, *, prefix: str, basis: str, valid_until: date | None = None) -> Answer:
+    """准予许可 — the licence gets its number now, its document after the commit (行政许可法§38、§39)."""
+    errand = Errand(handler, ask, "grant", basis, valid_until)
+
+    def body(errand: Errand) -> Body:
+        division = handler.standing(ask.case_id).case.division
+        number = licence_number(handler.ports.numbers, prefix, division, errand.day(division))
+        return c.Decide(c.Outcome.GRANTED, number, basis, valid_until=valid_until)
+
+    return errand.run(body)
+
+
+def refuse(handler: Handler, ask: Ask, *, basis: str, reasons: str, remedies: c.Remedies | None) -> Answer:
+    """不予许可 — in writing, with reasons, basis and remedies (行政许可法§38)."""
+    errand = Errand(handler, ask, "refuse", basis, reasons, remedies)
+
+    def body(errand: Errand) -> Body:
+        case = handler.standing(ask.case_id).case
+        number = document_number(handler.ports.numbers, "演政不许", errand.day(case.division))
+        sealed = errand.seal_text(case.applicant, "reasons", reasons)
+        return c.Decide(c.Outcome.REFUSED, number, basis, sealed, remedies)
+
+    return errand.run(body)
+
+
+def deliver(handler: Handler, ask: Ask, method: c.DeliveryMethod, proof: str = "") -> Answer:
+    """送达 — with proof of who took it, or the post's number."""
+    errand = Errand(handler, ask, "deliver", method.value, proof)
+
+    def body(errand: Errand) -> Body:
+        case = handler.standing(ask.case_id).case
+        return c.Deliver(method, errand.seal_text(case.applicant, "proof", proof))
+
+    return errand.run(body)
+
+
+def correct_entry(handler: Handler, ask: Ask, field: str, value: str, approver: str, reasons: str) -> Answer:
+    """更正录入错误 — by a further event, approved by a second person."""
+    errand = Errand(handler, ask, "correct", field, value, approver, reasons)
+
+    def body(errand: Errand) -> Body:
+        case = handler.standing(ask.case_id).case
+        sealed = errand.seal_text(case.applicant, "correction", reasons)
+        return c.CorrectEntry(field, value, approver, sealed)
+
+    return errand.run(body)

@@ -1,0 +1,246 @@
+"""端口 — what handling needs from the outside, in handling's own words.
+
+Each has a real adapter (`store`, `connectors`) and an in-memory double (`in_memory.py`) that passes
+the same contract tests.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from tongban.handling.codec import Record
+from tongban.handling.documents import SealReport
+from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
+from tongban.kernel import Item
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.commands import Reference
+
+
+class Conflict(Exception):
+    """Another command was there first (version or command id); load again and decide again."""
+
+    def __init__(self, case_id: str) -> None:
+        super().__init__(case_id)
+        self.case_id = case_id
+
+
+class SystemClock(Protocol):
+    """时间 — the wall clock."""
+
+    def now(self) -> datetime:
+        """This instant, in UTC."""
+        ...
+
+
+class Ids(Protocol):
+    """编号 — new ids."""
+
+    def new(self) -> str:
+        """A UUIDv7, in its usual text form."""
+        ...
+
+
+class Catalogue(Protocol):
+    """事项目录 — items by date and by version."""
+
+    def in_force(self, item_id: str, on: date) -> Item:
+        """The version in force on a day; raises a refusal where there is none."""
+        ...
+
+    def version(self, item_id: str, version: str, digest: str) -> Item:
+        """Exactly that version, for a running case."""
+        ...
+
+
+class Calendars(Protocol):
+    """工作日历 — by region."""
+
+    def of(self, division: str) -> Calendar:
+        """The calendar that governs a division."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SealedValue:
+    """密存值 — one personal value, encrypted under its own key, ready for the command's transaction."""
+
+    case_id: str
+    ref: str
+    subject: str
+    purpose: str
+    wrapped_key: bytes
+    ciphertext: bytes
+    digest: str
+
+
+class PersonalData(Protocol):
+    """个人信息 — values that no event holds; erasing a subject makes all of theirs unreadable."""
+
+    def seal(self, case_id: str, subject: str, purpose: str, text: str) -> tuple[Reference, SealedValue]:
+        """Encrypt a value for the subject (whose key is made and kept first) and name it."""
+        ...
+
+    def read(self, case_id: str, refs: Iterable[str]) -> Mapping[str, str | None]:
+        """The values by reference; None for one that was erased or never stored."""
+        ...
+
+    def erase(self, subject: str) -> int:
+        """Destroy the subject's key; the number of values that became unreadable."""
+        ...
+
+
+class Blobs(Protocol):
+    """附件 — files outside the database, encrypted, by reference."""
+
+    def put(self, ref: str, key: bytes, content: bytes) -> None:
+        """Keep a file under a reference, encrypted with the key."""
+        ...
+
+    def get(self, ref: str, key: bytes) -> bytes:
+        """The file again; raises `FileNotFoundError` or `ValueError` (tampered)."""
+        ...
+
+
+class Numbers(Protocol):
+    """取号 — serials leased in blocks: unique, not gapless, with a register of voids."""
+
+    def lease(self, series: str) -> int:
+        """The next serial of a series such as `receipt:330100:20250924`."""
+        ...
+
+    def void(self, series: str, serial: int, why: str) -> None:
+        """Record that a leased serial will not be used."""
+        ...
+
+
+class Typesetter(Protocol):
+    """排版 — documents as PDF."""
+
+    def render(self, template: str, fields: Mapping[str, str], *, qr_payload: str | None) -> bytes:
+        """The PDF; raises `MissingGlyphs` before anything is signed."""
+        ...
+
+
+class Seal(Protocol):
+    """签章 — electronic seal."""
+
+    def sign(self, pdf: bytes, *, reason: str, signer: str, at: datetime) -> bytes:
+        """The sealed PDF."""
+        ...
+
+    def verify(self, pdf: bytes) -> SealReport:
+        """What a seal on these bytes is worth; never raises on garbage."""
+        ...
+
+
+# --- the case store
+
+
+def shard_of(case_id: str, shards: int) -> int:
+    """分片 — which of so many sweepers watches a case: the same everywhere, and for ever.
+
+    >>> shard_of("0199d0a0-0000-7000-8000-00000000010a", 4)
+    2
+    """
+    return int(case_id[-4:], 16) % shards
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """办件历史 — a case's records (later than asked for), its version and the digest of its last record."""
+
+    case_id: str
+    version: int
+    head: bytes
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """已答复 — what an earlier command with this id asked and which events it made."""
+
+    digest: bytes
+    first_seq: int
+    last_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """一次写入 — everything one command changes; stored whole or not at all.
+
+    `version` is the version the decision was made on. `tasks` and `clocks` are the rows that changed.
+    """
+
+    case_id: str
+    version: int
+    command_id: str
+    command_digest: bytes
+    at: datetime
+    records: tuple[Record, ...]
+    summary: Summary
+    tasks: tuple[TaskRow, ...] = ()
+    clocks: tuple[ClockRow, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    values: tuple[SealedValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueClock:
+    """到期时钟 — a clock whose instant has come."""
+
+    case_id: str
+    clock_id: str
+    fires_at: datetime
+
+
+class CaseStore(Protocol):
+    """办件库 — histories, appended to."""
+
+    def load(self, case_id: str, after: int = 0) -> History | None:
+        """The case's records later than `after`, in order; None if there is no such case."""
+        ...
+
+    def load_many(self, case_ids: Sequence[str]) -> Mapping[str, History]:
+        """Whole histories, for a batch."""
+        ...
+
+    def answered(self, case_id: str, command_id: str) -> Answered | None:
+        """What the command with this id was answered, if it was carried out."""
+        ...
+
+    def commit(self, writes: Sequence[Write]) -> None:
+        """Store all writes in one transaction.
+
+        Raises:
+            Conflict: a version moved on or a command id is taken; nothing was stored.
+        """
+        ...
+
+    def due_clocks(self, now: datetime, limit: int, shard: int = 0, shards: int = 1) -> list[DueClock]:
+        """Running clocks whose instant has come and that have not fired, of one shard of the cases."""
+        ...
+
+    def case_ids(self, after: str = "", limit: int = 1000) -> list[str]:
+        """Ids in order, for walking all cases (`audit verify`)."""
+        ...
+
+    def summary(self, case_id: str) -> Summary | None:
+        """The state row as stored, to be held against a replay."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """全部端口 — what a handling function is given; wired in `web/wiring.py` and in tests."""
+
+    clock: SystemClock
+    ids: Ids
+    store: CaseStore
+    catalogue: Catalogue
+    calendars: Calendars
+    personal: PersonalData
+    blobs: Blobs
+    numbers: Numbers
+    typesetter: Typesetter
+    seal: Seal

@@ -1,0 +1,216 @@
+"""投影 — the rows others look things up by: derived from the case, rebuildable, never the truth."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tongban.kernel import Case, Event, Item, Status
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.clock import ClockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """办件摘要 — the state row: one per case."""
+
+    case_id: str
+    version: int
+    status: str
+    outcome: str
+    item: str
+    item_version: str
+    item_digest: str
+    division: str
+    authority: str
+    applicant: str
+    channel: str
+    receipt_number: str
+    outcome_number: str
+    received_on: date
+    accepted_on: date | None
+    decided_on: date | None
+    promised_due: date | None
+    statutory_due: date | None
+    waiting_for_applicant: bool
+    paused_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """待办 — one thing a post is to do; `state` is open, waiting (for the applicant) or done."""
+
+    case_id: str
+    task_id: str
+    kind: str
+    authority: str
+    post: str
+    state: str
+    opened_on: date
+    due_on: date | None
+    taken_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """时钟行 — when a clock fires: the instant its last day is over."""
+
+    case_id: str
+    clock_id: str
+    kind: str
+    due_on: date
+    fires_at: datetime
+    provisional: bool
+    running: bool
+    fired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """作业 — a side effect to be done after the commit, at least once; its id makes it idempotent."""
+
+    case_id: str
+    job_id: str
+    kind: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+def summary(case: Case, calendar: Calendar) -> Summary:
+    """The state row of a case."""
+    promised = case.clocks.get(ClockKind.PROMISED)
+    statutory = case.clocks.get(ClockKind.STATUTORY)
+    assert case.received_on is not None  # a stream begins with Received
+    return Summary(
+        case_id=case.id,
+        version=case.version,
+        status=case.status.value,
+        outcome=case.outcome.value if case.outcome else "",
+        item=case.item,
+        item_version=case.item_version,
+        item_digest=case.item_digest,
+        division=case.division,
+        authority=case.authority,
+        applicant=case.applicant,
+        channel=case.channel.value if case.channel else "",
+        receipt_number=case.receipt_number,
+        outcome_number=case.outcome_number,
+        received_on=case.received_on,
+        accepted_on=case.accepted_on,
+        decided_on=case.decided_on,
+        promised_due=promised.due(calendar).day if promised else None,
+        statutory_due=statutory.due(calendar).day if statutory else None,
+        waiting_for_applicant=case.owes_supplement,
+        paused_until=max((p.until for p in case.special), default=None),
+    )
+
+
+def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    """What posts are to do now, by task id: intake, the open steps, or delivery."""
+    rows: dict[str, TaskRow] = {}
+    if case.status is Status.RECEIVED:
+        state = "waiting" if case.owes_supplement else "open"
+        rows["intake"] = _task(case, item, calendar, StepKind.INTAKE, ClockKind.NOTICE, state)
+    elif case.status is Status.ACCEPTED:
+        for step in case.open_steps:
+            plan, clock = step.plan, case.clocks.get(step.clock_id)
+            rows[plan.id] = TaskRow(
+                case_id=case.id,
+                task_id=plan.id,
+                kind=plan.kind.value,
+                authority=plan.authority,
+                post=plan.post,
+                state="open",
+                opened_on=step.opened_on or date.min,
+                due_on=clock.due(calendar).day if clock else None,
+                taken_by=step.taken_by,
+            )
+    elif case.status is Status.DECIDED:
+        rows["delivery"] = _task(case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open")
+    return rows
+
+
+def _task(
+    case: Case, item: Item, calendar: Calendar, kind: StepKind, clock_kind: ClockKind, state: str
+) -> TaskRow:
+    step, clock = item.step_of(kind), case.clocks[clock_kind]
+    return TaskRow(
+        case_id=case.id,
+        task_id=kind.value,
+        kind=kind.value,
+        authority=step.authority,
+        post=step.post,
+        state=state,
+        opened_on=clock.started_on,
+        due_on=clock.due(calendar).day if clock.is_running else None,
+        taken_by="",
+    )
+
+
+def clocks(case: Case, calendar: Calendar) -> dict[str, ClockRow]:
+    """The clock rows of a case, by clock id."""
+    rows = {}
+    for name, clock in case.clocks.items():
+        due = clock.due(calendar)
+        rows[str(name)] = ClockRow(
+            case_id=case.id,
+            clock_id=str(name),
+            kind=clock.kind.value,
+            due_on=due.day,
+            fires_at=calendar.end_of(due.day),
+            provisional=due.provisional,
+            running=clock.is_running,
+            fired=case.passed.get(name) == due.day,
+        )
+    return rows
+
+
+def changed_tasks(before: Mapping[str, TaskRow], after: Mapping[str, TaskRow]) -> tuple[TaskRow, ...]:
+    """The rows to write: new or different ones, and those gone, as done."""
+    gone = [_done(row) for name, row in before.items() if name not in after]
+    return (*gone, *(row for name, row in after.items() if before.get(name) != row))
+
+
+def _done(row: TaskRow) -> TaskRow:
+    return TaskRow(
+        row.case_id, row.task_id, row.kind, row.authority, row.post, "done", row.opened_on, row.due_on,
+        row.taken_by,
+    )  # fmt: skip
+
+
+def changed_clocks(before: Mapping[str, ClockRow], after: Mapping[str, ClockRow]) -> tuple[ClockRow, ...]:
+    """The rows to write: new or different ones; a clock never disappears."""
+    return tuple(row for name, row in after.items() if before.get(name) != row)
+
+
+def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
+    """The documents these events call for; rendered, sealed and recorded after the commit."""
+    wanted = []
+    for event in events:
+        document = _document_of(event)
+        if document is not None:
+            wanted.append(
+                Job(
+                    event.case_id,
+                    f"{event.case_id}/{event.seq}/{document.value}",
+                    "issue_document",
+                    {"document": document.value, "seq": str(event.seq)},
+                )
+            )
+    return tuple(wanted)
+
+
+def _document_of(event: Event) -> DocumentKind | None:
+    match event.body:
+        case e.Received():
+            return DocumentKind.RECEIPT
+        case e.SupplementRequested() | e.DefectsRestated():
+            return DocumentKind.SUPPLEMENT_NOTICE
+        case e.Accepted():
+            return DocumentKind.ACCEPTANCE_NOTICE
+        case e.Decided(outcome=Outcome.GRANTED):
+            return DocumentKind.LICENCE
+        case e.Decided(outcome=Outcome.REFUSED):
+            return DocumentKind.REFUSAL
+    return None

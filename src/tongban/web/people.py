@@ -1,0 +1,77 @@
+"""Who acts 行为人: the account behind a request, the post it acts at, and what that may see.
+
+One policy, in two forms that must agree: `may_see` for a case in hand, `visible_to` for a query.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from tongban.handling.errand import Actor
+from tongban.kernel import Case
+from tongban.store.models import Account, Post
+
+POST_IN_SESSION = "post"
+
+View = Callable[..., HttpResponse]
+
+
+def posts_of(account: Account) -> list[Post]:
+    """The posts the account holds today, in a steady order."""
+    return list(
+        Post.objects.filter(holders__account=account, holders__until__isnull=True)
+        .select_related("authority")
+        .order_by("authority_id", "key")
+    )
+
+
+def acting_post(request: HttpRequest) -> Post | None:
+    """The post chosen for this session, or the first one held; None for an applicant."""
+    if not hasattr(request, "_acting_post"):
+        held = posts_of(request.user) if request.user.is_authenticated else []
+        chosen = request.session.get(POST_IN_SESSION)
+        request._acting_post = next((p for p in held if p.key == chosen), held[0] if held else None)  # type: ignore[attr-defined]
+    return request._acting_post  # type: ignore[attr-defined, no-any-return]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of a command: the account's id, at its acting post (applicants have none)."""
+    post = acting_post(request)
+    return Actor(str(request.user.pk), post.key if post else "")
+
+
+def applicant_only(view: View) -> View:
+    """Let signed-in applicants in; others are asked to sign in."""
+    return _only(view, lambda request: not request.user.is_staff)
+
+
+def staff_only(view: View) -> View:
+    """Let staff with a post in; an applicant is told this is not for them."""
+    return _only(view, lambda request: acting_post(request) is not None)
+
+
+def _only(view: View, admits: Callable[[HttpRequest], bool]) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not admits(request):
+            raise PermissionDenied(_("这一页不是给您当前身份用的。"))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def may_see(request: HttpRequest, case: Case, item_posts: frozenset[str]) -> bool:
+    """Whether the reader may see the whole case: its applicant or agent, or a post that has a part in it."""
+    if not request.user.is_authenticated:
+        return False
+    if str(request.user.pk) in (case.applicant, case.agent):
+        return True
+    post = acting_post(request)
+    return post is not None and post.key in item_posts

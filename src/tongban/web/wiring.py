@@ -1,0 +1,108 @@
+"""Wiring 装配: the only place where ports meet their adapters; `cli` and the views ask here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
+from tongban.catalogue.law import load_calendar
+from tongban.connectors.seal import PadesSeal
+from tongban.connectors.system_clock import TimeOrderedIds, WallClock
+from tongban.connectors.typesetter import TypstTypesetter
+from tongban.handling.carrying_out import Handler
+from tongban.handling.codec import Codec
+from tongban.handling.issuing import Press
+from tongban.handling.ports import Ports, SystemClock
+from tongban.kernel import Item
+from tongban.kernel.calendar import Calendar
+from tongban.store.blobs import DiskBlobs
+from tongban.store.cases import PgStore
+from tongban.store.keys import master_key
+from tongban.store.numbers import PgNumbers
+from tongban.store.personal import PgPersonalData
+
+
+class PublishedCatalogue:
+    """事项目录 — the catalogue on disk, as handling asks for it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def in_force(self, item_id: str, on: date) -> Item:
+        """The version in force on a day."""
+        return self.catalogue.in_force(item_id, on).for_kernel()
+
+    def version(self, item_id: str, version: str, digest: str) -> Item:
+        """Exactly that version."""
+        return self.implementation(item_id, version, digest).for_kernel()
+
+    def implementation(self, item_id: str, version: str, digest: str) -> Implementation:
+        """That version with everything the public guide says."""
+        return self.catalogue.version(item_id, version, digest)
+
+
+class RegionalCalendars:
+    """工作日历 — one for each region; divisions without their own follow the nation's."""
+
+    def __init__(self, calendars: Mapping[str, Calendar]) -> None:
+        self.calendars = calendars
+
+    def of(self, division: str) -> Calendar:
+        """The calendar that governs a division."""
+        return self.calendars.get(division, self.calendars["CN"])
+
+
+@dataclass(frozen=True)
+class Office:
+    """机关 — everything a view or a verb of the command line acts with."""
+
+    handler: Handler
+    catalogue: Catalogue
+    calendars: RegionalCalendars
+    public_url: str
+
+    @property
+    def press(self) -> Press:
+        """What issues documents."""
+        published = PublishedCatalogue(self.catalogue)
+        return Press(self.handler, published.implementation, self.public_url)
+
+    @property
+    def ports(self) -> Ports:
+        """The ports behind the handler."""
+        return self.handler.ports
+
+    def today(self, division: str = "CN") -> date:
+        """The legal date now."""
+        return self.calendars.of(division).day_of(self.ports.clock.now())
+
+
+def open_office(clock: SystemClock | None = None) -> Office:
+    """Wire the real adapters; another clock is for playing the past."""
+    data = Path(settings.DATA)
+    catalogue = load_catalogue(Path(os.environ.get("TONGBAN_CATALOGUE") or demo_catalogue()))
+    calendars = RegionalCalendars({"CN": load_calendar("CN")})
+    ports = Ports(
+        clock=clock or WallClock(),
+        ids=TimeOrderedIds(),
+        store=PgStore(),
+        catalogue=PublishedCatalogue(catalogue),
+        calendars=calendars,
+        personal=PgPersonalData(master_key(data)),
+        blobs=DiskBlobs(data / "blobs"),
+        numbers=PgNumbers(),
+        typesetter=TypstTypesetter.from_environment(os.environ),
+        seal=PadesSeal.from_environment(os.environ, default_directory=data / "seal"),
+    )
+    return Office(Handler(ports, Codec(settings.PUBLIC_URL)), catalogue, calendars, settings.PUBLIC_URL)
+
+
+@cache
+def office() -> Office:
+    """The office of this process."""
+    return open_office()

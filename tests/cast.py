@@ -1,0 +1,429 @@
+"""The cast and the props of the kernel's tests: people, items, a calendar, a table to play at.
+
+Everything on the calendar is real (`law/holidays`), so that a person can check a test with a wall
+calendar.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tongban.kernel import (
+    Case,
+    Command,
+    Event,
+    Happening,
+    Item,
+    MaterialRequirement,
+    Matter,
+    Step,
+    decide,
+    evolve,
+)
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.allowed import STAFF_VERBS, Possibility, allowed
+from tongban.kernel.case.conditions import Compare, Operator
+from tongban.kernel.case.item import Approver, Handling, SilenceEffect, SpecialProcedure, StepKind
+from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit, explain
+from tongban.kernel.refusals import Refusal
+from tongban.kernel.words import Bilingual
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+HOLIDAYS = Path(__file__).parent.parent / "law" / "holidays"
+#: Off in every year without a notice (全国年节及纪念日放假办法): the days fixed in the solar calendar.
+FIXED = ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
+
+
+@cache
+def china(last_year: int = 2026) -> Calendar:
+    """The national calendar, as if the last notice were that of `last_year`."""
+    days = [
+        day
+        for year in range(2007, last_year + 1)
+        for day in json.loads((HOLIDAYS / f"{year}.json").read_text("utf-8"))["days"]
+    ]
+    return Calendar(
+        "CN",
+        BEIJING,
+        2007,
+        last_year,
+        off_days=[date.fromisoformat(day["date"]) for day in days if day["isOffDay"]],
+        make_up_days=[date.fromisoformat(day["date"]) for day in days if not day["isOffDay"]],
+        fixed_holidays=FIXED,
+        version=f"holiday-cn {last_year}",
+    )
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def instant(day_text: str, clock: str = "10:00") -> datetime:
+    """The UTC instant at which a clock in Beijing shows that time on that day."""
+    return datetime.combine(day(day_text), time.fromisoformat(clock), BEIJING).astimezone(UTC)
+
+
+# --- people
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account, acting at a post (the applicant and the outsider at none)."""
+
+    name: str
+    account: str
+    post: str
+
+    def at(self, post: str) -> "Person":
+        return replace(self, post=post)
+
+
+APPLICANT = Person("李申请", "li", "")
+CLERK = Person("王窗口", "wang", "window")
+LEAD = Person("陈主办", "chen", "licensing")
+ASSISTANT = Person("赵协办", "zhao", "fire_desk")
+SUPERVISOR = Person("孙监察", "sun", "supervision")
+OUTSIDER = Person("周路人", "zhou", "")
+SWEEP = Person("时钟", "sweep", "")
+OBSERVER = Person("交换", "exchange", "")
+EVERYONE = (APPLICANT, CLERK, LEAD, ASSISTANT, SUPERVISOR, OUTSIDER)
+
+# --- the law's limits, as the catalogue will read them from law/
+
+
+def working(amount: int, basis: str) -> TimeLimit:
+    return TimeLimit(amount, Unit.WORKING_DAY, basis)
+
+
+def natural(amount: int, basis: str) -> TimeLimit:
+    return TimeLimit(amount, Unit.NATURAL_DAY, basis)
+
+
+NOTICE = working(5, "行政许可法§32(4)")
+ORDINARY = working(20, "行政许可法§42(1)")
+ORDINARY_EXTENSION = working(10, "行政许可法§42(1)")
+JOINT = working(45, "行政许可法§42(2)")
+JOINT_EXTENSION = working(15, "行政许可法§42(2)")
+DELIVERY = working(10, "行政许可法§44")
+PROMISED = working(10, "本事项承诺时限")
+OPINION = working(5, "本事项办理流程")
+JOINT_OPINION = working(10, "本事项办理流程")
+
+NAMES = {
+    "market": Bilingual("市场监督管理局", "the market regulator"),
+    "centre": Bilingual("政务服务中心", "the service centre"),
+    "fire": Bilingual("消防救援大队", "the fire brigade"),
+    "health": Bilingual("卫生健康局", "the health bureau"),
+    "city": Bilingual("城市管理局", "the city management bureau"),
+    "housing": Bilingual("住房和城乡建设局", "the construction bureau"),
+    "water": Bilingual("水务局", "the water bureau"),
+    "traffic": Bilingual("交警支队", "the traffic police"),
+    "planning": Bilingual("自然资源和规划局", "the planning bureau"),
+    "window": Bilingual("综合窗口岗", "the general counter"),
+    "licensing": Bilingual("许可审查岗", "the licensing desk"),
+    "fire_desk": Bilingual("消防意见岗", "the fire desk"),
+    "health_desk": Bilingual("卫生意见岗", "the health desk"),
+    "city_desk": Bilingual("城管意见岗", "the city desk"),
+    "water_desk": Bilingual("水务意见岗", "the water desk"),
+    "traffic_desk": Bilingual("交警意见岗", "the traffic desk"),
+    "planning_desk": Bilingual("规划意见岗", "the planning desk"),
+    "supervision": Bilingual("效能监察岗", "the supervision desk"),
+}
+
+
+def opinion(step: str, authority: str, limit: TimeLimit, **more: object) -> Step:
+    name = NAMES[authority]
+    return Step(
+        step,
+        Bilingual(f"{name.zh}意见", f"opinion of {name.en}"),
+        StepKind.OPINION,
+        authority,
+        f"{authority}_desk",
+        "行政许可法§26",
+        after=("intake",),
+        limit=limit,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def food_item(**changes: object) -> Item:
+    """食品经营许可: ordinary handling, three assisting opinions beside the examination."""
+    item = Item(
+        id="food-operation-licence",
+        version="2025-01",
+        digest="sha256:food",
+        name=Bilingual("食品经营许可", "food operation licence"),
+        authority="market",
+        handling=Handling.ORDINARY,
+        notice_limit=NOTICE,
+        statutory_limit=ORDINARY,
+        promised_limit=PROMISED,
+        delivery_limit=DELIVERY,
+        extension_limit=ORDINARY_EXTENSION,
+        extension_approver=Approver.AGENCY_HEAD,
+        steps=(
+            Step("intake", Bilingual("受理", "intake"), StepKind.INTAKE, "centre", "window", "行政许可法§32"),
+            Step(
+                "examine",
+                Bilingual("审查", "examination"),
+                StepKind.EXAMINATION,
+                "market",
+                "licensing",
+                "行政许可法§34",
+                after=("intake",),
+                limit=working(8, "本事项办理流程"),
+            ),
+            opinion("fire", "fire", OPINION),
+            opinion("health", "health", OPINION),
+            opinion("city", "city", OPINION, when=Compare("outdoor_seats", Operator.EQUAL, True)),
+            Step(
+                "decision",
+                Bilingual("决定", "decision"),
+                StepKind.DECISION,
+                "market",
+                "licensing",
+                "行政许可法§38",
+                after=("examine", "fire", "health", "city"),
+            ),
+            Step(
+                "delivery",
+                Bilingual("送达", "delivery"),
+                StepKind.DELIVERY,
+                "centre",
+                "window",
+                "行政许可法§44",
+                after=("decision",),
+            ),
+        ),
+        materials=(
+            MaterialRequirement("form", Bilingual("食品经营许可申请书", "application form"), "办法§12"),
+            MaterialRequirement(
+                "licence_copy", Bilingual("营业执照复印件", "business licence copy"), "办法§12"
+            ),
+            MaterialRequirement("floor_plan", Bilingual("经营场所平面图", "floor plan"), "办法§12"),
+            MaterialRequirement(
+                "seat_plan",
+                Bilingual("外摆平面图", "plan of the outdoor seats"),
+                "办法§12",
+                when=Compare("outdoor_seats", Operator.EQUAL, True),
+            ),
+        ),
+        special_procedures=(SpecialProcedure.EXPERT_REVIEW,),
+        names=NAMES,
+    )
+    return replace(item, **changes)  # type: ignore[arg-type]
+
+
+def joint_item(**changes: object) -> Item:
+    """城市排水泵站建设许可: art. 26(2) handling; the planning bureau's silence is consent."""
+    food = food_item()
+    item = replace(
+        food,
+        id="pumping-station-permit",
+        digest="sha256:pump",
+        name=Bilingual("排水泵站建设许可", "pumping station permit"),
+        authority="housing",
+        handling=Handling.JOINT,
+        statutory_limit=JOINT,
+        promised_limit=JOINT,
+        extension_limit=JOINT_EXTENSION,
+        extension_approver=Approver.GOVERNMENT_HEAD,
+        steps=(
+            food.steps_by_id["intake"],
+            opinion("water", "water", JOINT_OPINION),
+            opinion("traffic", "traffic", JOINT_OPINION),
+            opinion(
+                "planning",
+                "planning",
+                JOINT_OPINION,
+                silence=SilenceEffect.DEEMED_CONSENT,
+                silence_basis="本市并联审批办法§9",
+            ),
+            replace(
+                food.steps_by_id["decision"], authority="housing", after=("water", "traffic", "planning")
+            ),
+            food.steps_by_id["delivery"],
+        ),
+        materials=(MaterialRequirement("form", Bilingual("申请书", "application form"), "条例§8"),),
+    )
+    return replace(item, **changes)  # type: ignore[arg-type]
+
+
+# --- commands with ordinary content
+
+WHY = c.Reference("text/why", "sha256:why")
+REMEDIES = c.Remedies("市人民政府", 60, "市中级人民法院", 6, "行政复议法§20、行政诉讼法§46")
+
+
+def receive(*materials: str, **changes: object) -> c.Receive:
+    """The papers of the food item (or those named), as handed in at the counter."""
+    handed_in = materials or ("form", "licence_copy", "floor_plan")
+    body = c.Receive(
+        applicant="subject-li",
+        division="330106",
+        channel=c.Channel.COUNTER,
+        receipt_number="R-1",
+        facts={"outdoor_seats": False},
+        materials=tuple(c.HandedIn(m) for m in handed_in),
+    )
+    return replace(body, **changes)  # type: ignore[arg-type]
+
+
+def outdoors() -> c.Receive:
+    return receive("form", "licence_copy", "floor_plan", "seat_plan", facts={"outdoor_seats": True})
+
+
+def defect(material: str, kind: c.DefectKind = c.DefectKind.MISSING) -> c.Defect:
+    return c.Defect(material, kind, "办法§12")
+
+
+def notice(*materials: str) -> c.RequestSupplement:
+    return c.RequestSupplement(tuple(map(defect, materials)), "N-1")
+
+
+def supplement(*materials: str) -> c.Supplement:
+    return c.Supplement(tuple(c.HandedIn(m) for m in materials))
+
+
+ACCEPT = c.Accept("A-1")
+GRANT = c.Decide(c.Outcome.GRANTED, "L-1", "食品安全法§35")
+REFUSE = c.Decide(c.Outcome.REFUSED, "D-1", "食品安全法§35", reasons=WHY, remedies=REMEDIES)
+LICENCE = c.RecordDocument(c.DocumentKind.LICENCE, "L-1", "sha256:licence", "blob/licence")
+DELIVER = c.Deliver(c.DeliveryMethod.COUNTER)
+PASSING = c.NoticePassing()
+EXTEND = c.ExtendLimit(Approver.AGENCY_HEAD, "head", WHY, "E-1")
+
+
+def agree(step: str) -> c.GiveOpinion:
+    return c.GiveOpinion(step, c.OpinionResult.AGREE)
+
+
+def objection(step: str) -> c.GiveOpinion:
+    return c.GiveOpinion(step, c.OpinionResult.OBJECT, WHY)
+
+
+def conforms(step: str = "examine") -> c.CompleteStep:
+    return c.CompleteStep(step, c.Finding.CONFORMS)
+
+
+def expert_review(begin: str, until: str, number: str = "S-1") -> c.StartSpecialProcedure:
+    return c.StartSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day(begin), day(until), number)
+
+
+# --- the table they all sit at
+
+
+class Table:
+    """One case on the table: plays commands on days, keeps the case and its events."""
+
+    def __init__(self, item: Item | None = None, calendar: Calendar | None = None) -> None:
+        self.item = item or food_item()
+        self.calendar = calendar or china()
+        self.case = Case()
+        self.events: list[Event] = []
+        self.commands = 0
+
+    def command(
+        self,
+        day_text: str,
+        who: Person,
+        body: c.Body,
+        *,
+        at: str = "10:00",
+        occurred: str = "",
+        occurred_at: str = "10:00",
+    ) -> Command:
+        return Command(
+            id=f"c{self.commands}",
+            case_id="case-1",
+            at=instant(day_text, at),
+            actor=who.account,
+            post=who.post,
+            body=body,
+            occurred_at=instant(occurred, occurred_at) if occurred else None,
+        )
+
+    def on(self, day_text: str, who: Person, body: c.Body, **when: str) -> tuple[Happening, ...]:
+        """Play a command; what happened."""
+        return tuple(event.body for event in self.play(self.command(day_text, who, body, **when)))
+
+    def play(self, command: Command) -> tuple[Event, ...]:
+        events = decide(self.case, command, self.item, self.calendar)
+        for event in events:
+            self.case = evolve(self.case, event)
+        self.events += events
+        self.commands += 1
+        return events
+
+    def refused(self, day_text: str, who: Person, body: c.Body, **when: str) -> Refusal:
+        """Play a command that must be refused; the refusal."""
+        before = self.case
+        try:
+            happened = self.on(day_text, who, body, **when)
+        except Refusal as refusal:
+            assert self.case == before
+            return refusal
+        raise AssertionError(f"not refused: {happened}")
+
+    def pass_time(self, day_text: str, at: str = "00:05") -> tuple[Happening, ...]:
+        return self.on(day_text, SWEEP, PASSING, at=at)
+
+    # --- shortcuts to where a test begins
+
+    def received(self, day_text: str, body: c.Receive | None = None) -> "Table":
+        self.on(day_text, CLERK, body or self._papers())
+        return self
+
+    def accepted(self, day_text: str, body: c.Receive | None = None) -> "Table":
+        self.received(day_text, body).on(day_text, CLERK, ACCEPT, at="10:10")
+        return self
+
+    def ready_to_decide(self, accepted_on: str, day_text: str) -> "Table":
+        self.accepted(accepted_on)
+        for step in list(self.case.steps.values()):
+            if step.plan.kind is StepKind.OPINION:
+                self.on(day_text, ASSISTANT.at(step.plan.post), agree(step.plan.id))
+            elif step.plan.kind is StepKind.EXAMINATION:
+                self.on(day_text, LEAD, conforms(step.plan.id))
+        return self
+
+    def decided(self, accepted_on: str, day_text: str, body: c.Decide = GRANT) -> "Table":
+        self.ready_to_decide(accepted_on, day_text).on(day_text, LEAD, body)
+        return self
+
+    def _papers(self) -> c.Receive:
+        return receive("form") if self.item.authority == "housing" else receive()
+
+    # --- what a test looks at
+
+    def clock(self, name: str) -> Clock:
+        return self.case.clocks[name]
+
+    def due(self, name: str) -> str:
+        return str(self.clock(name).due(self.calendar).day)
+
+    def dues(self) -> dict[str, str]:
+        """Every running clock and the day it falls due."""
+        return {str(n): self.due(n) for n, clock in self.case.clocks.items() if clock.is_running}
+
+    def explains(self, name: ClockKind, language: str) -> str:
+        return "\n".join(s.say(language) for s in explain(self.clock(name), self.calendar))
+
+    def may(self, day_text: str, who: Person, verbs: Iterable[type[c.Body]] = STAFF_VERBS) -> list[str]:
+        """What this person may do that day: verb, and step where it has one."""
+        return [name_of(p) for p in self.possibilities(day_text, who, verbs) if p.is_allowed]
+
+    def possibilities(
+        self, day_text: str, who: Person, verbs: Iterable[type[c.Body]] = STAFF_VERBS
+    ) -> tuple[Possibility, ...]:
+        command = self.command(day_text, who, PASSING)
+        return allowed(Matter(self.case, command, self.item, self.calendar), tuple(verbs))
+
+
+def name_of(possibility: Possibility) -> str:
+    return " ".join(filter(None, (possibility.verb.__name__, possibility.step)))

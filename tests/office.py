@@ -1,0 +1,80 @@
+"""An office in memory: every port doubled, the clock set by hand, the cast at their posts."""
+
+from dataclasses import dataclass
+
+from cast import APPLICANT, CLERK, china, food_item, instant
+from tongban.handling import intake
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Actor, Ask
+from tongban.handling.in_memory import (
+    CountingIds,
+    FixedCatalogue,
+    MemoryBlobs,
+    MemoryNumbers,
+    MemoryPersonalData,
+    MemoryStore,
+    OneCalendar,
+    SteadyClock,
+)
+from tongban.handling.ports import Ports
+from tongban.handling.uploads import checked
+from tongban.kernel.case.commands import Channel
+
+PDF = b"%PDF-1.7\n%a page"
+
+
+@dataclass
+class Office:
+    """What a test acts with: the handler and the doubles behind it."""
+
+    handler: Handler
+    clock: SteadyClock
+    store: MemoryStore
+    personal: MemoryPersonalData
+    asked: int = 0
+
+    def on(self, day: str, clock: str = "10:00") -> "Office":
+        self.clock.instant = instant(day, clock)
+        return self
+
+    def ask(self, case_id: str, person: object, command_id: str = "") -> Ask:
+        self.asked += 1
+        actor = Actor(person.account, person.post)  # type: ignore[attr-defined]
+        return Ask(case_id, command_id or f"ask-{self.asked}", actor)
+
+    def receive(self, case_id: str, materials: tuple[str, ...], command_id: str = "") -> Answer:
+        application = intake.Application(
+            item="food-operation-licence",
+            division="330100",
+            applicant=APPLICANT.account,
+            channel=Channel.ONLINE,
+            facts={"outdoor_seats": False},
+            form={"holder": "李申请", "premises": "解放路 1 号"},
+            uploads={m: [checked(f"{m}.pdf", PDF)] for m in materials},
+        )
+        return intake.receive(self.handler, self.ask(case_id, APPLICANT, command_id), application)
+
+    def accept(self, case_id: str) -> Answer:
+        return intake.accept(self.handler, self.ask(case_id, CLERK))
+
+    def events(self, case_id: str) -> list[str]:
+        return [type(event.body).__name__ for event in self.handler.history(case_id)]
+
+
+def open_office(day: str = "2025-09-24") -> Office:
+    store, personal = MemoryStore(), MemoryPersonalData()
+    personal.store = store
+    clock = SteadyClock(instant(day))
+    ports = Ports(
+        clock=clock,
+        ids=CountingIds(),
+        store=store,
+        catalogue=FixedCatalogue(food_item()),
+        calendars=OneCalendar(china()),
+        personal=personal,
+        blobs=MemoryBlobs(),
+        numbers=MemoryNumbers(),
+        typesetter=None,  # type: ignore[arg-type]  # documents are tested with the real one
+        seal=None,  # type: ignore[arg-type]
+    )
+    return Office(Handler(ports), clock, store, personal)
