@@ -27,6 +27,7 @@ app = typer.Typer(
 
 app.command()(serve)
 app.command()(due)
+app.command()(check)
 app.command()(demo)
 app.command()(check)
 app.add_typer(audit.app)
