@@ -29,7 +29,6 @@ app.command()(serve)
 app.command()(due)
 app.command()(check)
 app.command()(demo)
-app.command()(check)
 app.add_typer(audit.app)
 # What the supervisor runs; nobody types these.
 for _worker in (workers.sweep, workers.relay, workers.jobs):
