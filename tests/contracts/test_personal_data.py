@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from house import House
 from stored import case_id, write
+from stores import House
 from tongban.handling import audit
 from tongban.kernel import replay
 from tongban.kernel.case.commands import Reference

@@ -5,7 +5,6 @@ under a lock, so a transaction that commits late gets a later number: nobody who
 ever misses one below it.
 """
 
-import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,19 +73,6 @@ class Feed:
     def look_for_forgotten(self) -> int:
         """Call jobs new again that are owed and that the queue does not have; how many."""
         return self._database.run(hand_over_forgotten)
-
-    def run(self, stop: threading.Event, pause_seconds: float = 0.2) -> None:
-        """Relay until asked to stop; rests only when there is nothing to do.
-
-        Jobs that the queue forgot are looked for at the start and about once a minute of rest.
-        """
-        rests = 0
-        while not stop.is_set():
-            if rests * pause_seconds % 60 < pause_seconds:
-                self.look_for_forgotten()
-            if self.relay() == Relayed(0, 0):
-                rests += 1
-                stop.wait(pause_seconds)
 
 
 def _number(connection: Connection, batch: int) -> int:
