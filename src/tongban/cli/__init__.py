@@ -10,6 +10,7 @@ import sys
 import typer
 
 from tongban.cli import audit, workers
+from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
 from tongban.cli.faults import OperatorFault
@@ -26,6 +27,7 @@ app = typer.Typer(
 
 app.command()(serve)
 app.command()(due)
+app.command()(check)
 app.command()(demo)
 app.add_typer(audit.app)
 # What the supervisor runs; nobody types these.
