@@ -7,6 +7,7 @@ ever misses one below it.
 
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 
@@ -106,14 +107,14 @@ def _number(connection: Connection, batch: int) -> int:
         return numbered
 
 
-def _insert(cursor: psycopg.Cursor, entries: list[tuple[object, ...]]) -> int:
+def _insert(cursor: psycopg.Cursor[Any], entries: list[tuple[Any, ...]]) -> int:
     rows = ", ".join(["(%s, %s, %s)"] * len(entries))
     values = [value for entry in entries for value in entry]
     cursor.execute(f"INSERT INTO feed (n, case_id, seq) VALUES {rows}".encode(), values)  # noqa: S608
     return cursor.rowcount
 
 
-def _mark(cursor: psycopg.Cursor, unfed: list[tuple[object, ...]]) -> int:
+def _mark(cursor: psycopg.Cursor[Any], unfed: list[tuple[Any, ...]]) -> int:
     rows = ", ".join(["(%s::uuid, %s::integer)"] * len(unfed))
     values = [value for row in unfed for value in row]
     cursor.execute(
