@@ -25,9 +25,9 @@ def erase(
 
     依据 Basis: 个人信息保护法§47.
     """
-    import django  # noqa: PLC0415  (a heavy verb)
+    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
 
-    django.setup()
+    reach()
     from tongban.kernel.refusals import Told  # noqa: PLC0415
     from tongban.store.erasing import erase_person  # noqa: PLC0415  (needs the app registry)
     from tongban.web.wiring import office  # noqa: PLC0415
