@@ -1,1 +1,20 @@
-"""Law as data 法律数据: time limits, holidays, the glossary; read, validated, dated."""
+"""Law as data 法律数据: time limits, holidays, the glossary; read, validated, dated.
+
+Returns kernel dataclasses; the kernel never opens a file. Nothing is read at import, everything is
+read once. Not its business: what an item asks for. Start reading in `limits.py`.
+"""
+
+from tongban.catalogue.law.calendars import UnknownRegion, load_calendar
+from tongban.catalogue.law.limits import LegalLimit, LimitInForce, Limits, NoLawThen, load_limits
+from tongban.catalogue.law.location import data_root
+
+__all__ = [
+    "LegalLimit",
+    "LimitInForce",
+    "Limits",
+    "NoLawThen",
+    "UnknownRegion",
+    "data_root",
+    "load_calendar",
+    "load_limits",
+]

@@ -1,0 +1,82 @@
+"""机构岗位 — departments and posts of one division, as items name them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from tongban.catalogue.binding import Pattern, Slug, bind
+from tongban.catalogue.reading import read_tree
+from tongban.kernel.words import Bilingual
+
+DivisionCode = Annotated[
+    str, Pattern(r"^[0-9]{6}$", Bilingual("六位行政区划代码", "a division code of six digits"))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """行政区划 — the territory; `area_code` begins its telephone numbers."""
+
+    code: DivisionCode
+    name: Bilingual
+    area_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """岗位 — what a person is accountable for while they hold it."""
+
+    id: Slug
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """实施主体 — a department, with its unified social credit code."""
+
+    id: Slug
+    name: Bilingual
+    credit_code: str
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True)
+class Directory:
+    """机构名录 — all departments of a division."""
+
+    division: Division
+    authorities: tuple[Authority, ...]
+    file: str = field(default="", metadata={"file": False}, compare=False)
+
+    @cached_property
+    def by_id(self) -> dict[str, Authority]:
+        """The departments, by id."""
+        return {authority.id: authority for authority in self.authorities}
+
+    @cached_property
+    def authority_of_post(self) -> dict[str, str]:
+        """Which department a post belongs to."""
+        return {post.id: authority.id for authority in self.authorities for post in authority.posts}
+
+    @cached_property
+    def names(self) -> dict[str, Bilingual]:
+        """Names of departments and posts, by id."""
+        return dict(self._names())
+
+    def _names(self) -> Iterator[tuple[str, Bilingual]]:
+        for authority in self.authorities:
+            yield authority.id, authority.name
+            yield from ((post.id, post.name) for post in authority.posts)
+
+
+def read_directory(path: Path, *, name: str = "") -> Directory:
+    """The directory in a file.
+
+    Raises:
+        UnreadableFile: with every finding.
+    """
+    name = name or path.name
+    read = bind(read_tree(path, name=name), Directory, file=name)
+    return Directory(read.division, read.authorities, name)

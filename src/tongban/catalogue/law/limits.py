@@ -1,0 +1,252 @@
+"""法定期限 — the limits the law sets, each value in force from a day, with its article.
+
+依据 Basis: `law/time_limits/*.yaml`; history is judged by the law of its day.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+from tongban.catalogue.binding import Days, bind
+from tongban.catalogue.finding import Finding, Place, Rule, UnreadableFile
+from tongban.catalogue.law.location import data_root
+from tongban.catalogue.reading import read_tree
+from tongban.kernel.case.commands import Remedies
+from tongban.kernel.case.item import Approver
+from tongban.kernel.clock import TimeLimit, Unit
+from tongban.kernel.refusals import Refusal
+from tongban.kernel.words import Bilingual
+
+
+class LimitUnit(StrEnum):
+    """期限单位 — what the law counts in; months only for suits."""
+
+    WORKING_DAY = "working_day"
+    NATURAL_DAY = "natural_day"
+    MONTH = "month"
+
+    @property
+    def label(self) -> Bilingual:
+        """The unit as a reader says it after a number."""
+        if self is LimitUnit.MONTH:
+            return Bilingual("个月", "months")
+        return Unit(self.value).label
+
+
+class WhenMissed(StrEnum):
+    """逾期后果 — what the law itself attaches to the limit's passing."""
+
+    NONE = "none"
+    DEEMED_ACCEPTANCE = "deemed_acceptance"
+    DEEMED_RENEWAL = "deemed_renewal"
+
+    @property
+    def label(self) -> Bilingual:
+        """The effect's name."""
+        return {
+            WhenMissed.NONE: Bilingual("无视为效力", "nothing is deemed"),
+            WhenMissed.DEEMED_ACCEPTANCE: Bilingual(
+                "自收到申请材料之日起即为受理", "accepted as of the day the papers were received"
+            ),
+            WhenMissed.DEEMED_RENEWAL: Bilingual("视为准予延续", "renewal is deemed granted"),
+        }[self]
+
+
+class NoLawThen(Refusal):
+    """该日没有有效的期限规定。"""
+
+    zh = "「{limit}」在 {day} 没有有效的规定。"
+    en = "No rule on “{limit}” was in force on {day}."
+    basis = "立法法§104"
+    remedy_zh = "请核对日期；确有规定的，请在 law/time_limits 中补充该时期的规定和依据。"
+    remedy_en = "Check the date; if there was a rule, add it with its basis to law/time_limits."
+
+
+class NotCountedInDays(Refusal):
+    """该期限不以日计算。"""
+
+    zh = "「{limit}」以{unit}计算，不能作为办件时钟。"
+    en = "“{limit}” is counted in {unit}; it cannot drive a clock of a case."
+    basis = "行政许可法§82"
+    remedy_zh = "请改用以工作日或自然日计算的期限。"
+    remedy_en = "Use a limit counted in working or natural days."
+
+
+@dataclass(frozen=True, slots=True)
+class LimitInForce:
+    """有效规定 — what a limit was from one day until another (the last day included)."""
+
+    since: date = field(metadata={"key": "from"})
+    amount: Days
+    basis: str
+    until: date | None = None
+    extension: Days | None = None
+    extension_approver: Approver | None = None
+    extension_basis: str = ""
+    if_missed: WhenMissed = WhenMissed.NONE
+    unless: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether it was in force on that day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalLimit:
+    """法定期限 — a limit with its two names and its history."""
+
+    name: Bilingual
+    unit: LimitUnit
+    in_force: tuple[LimitInForce, ...]
+    unit_basis: str = ""
+    #: Whether a last day of rest moves the end to the next working day 顺延 (natural days and months).
+    rolls: bool = True
+    id: str = field(default="", metadata={"file": False})
+
+    def on(self, day: date) -> LimitInForce:
+        """The rule of that day.
+
+        Raises:
+            NoLawThen: none was in force.
+        """
+        for rule in self.in_force:
+            if rule.covers(day):
+                return rule
+        raise NoLawThen(limit=self.name, day=day)
+
+    def limit_on(self, day: date) -> TimeLimit:
+        """The limit of that day, as clocks use it."""
+        rule = self.on(day)
+        return TimeLimit(rule.amount, self._clock_unit(), rule.basis, rolls=self.rolls)
+
+    def extension_on(self, day: date) -> TimeLimit | None:
+        """By how much it could be extended on that day, if at all."""
+        rule = self.on(day)
+        if rule.extension is None:
+            return None
+        return TimeLimit(
+            rule.extension, self._clock_unit(), rule.extension_basis or rule.basis, rolls=self.rolls
+        )
+
+    def _clock_unit(self) -> Unit:
+        if self.unit is LimitUnit.MONTH:
+            raise NotCountedInDays(limit=self.name, unit=self.unit.label)
+        return Unit(self.unit.value)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitFile:
+    """期限文件 — one file of `law/time_limits`: the law it reads, and its limits by id."""
+
+    law: Bilingual
+    limits: Mapping[str, LegalLimit]
+
+
+OVERLAP = Rule(
+    "limit_overlap",
+    Bilingual("「{limit}」的有效期重叠或次序颠倒", "the periods of “{limit}” overlap or are out of order"),
+    Bilingual(
+        "请按时间先后排列，前一段须有 until。", "List them in order; close the earlier one with `until`."
+    ),
+    "立法法§104",
+)
+LIMIT_TWICE = Rule(
+    "limit_twice",
+    Bilingual("期限「{limit}」在另一个文件中已有", "the limit “{limit}” is already in another file"),
+    Bilingual("请改名或合并。", "Rename it, or merge the two."),
+)
+LIMIT_MISSING = Rule(
+    "limit_missing",
+    Bilingual("缺少期限「{limit}」", "the limit “{limit}” is missing"),
+    Bilingual("请在 law/time_limits 中补上。", "Add it to law/time_limits."),
+)
+
+
+class Limits:
+    """期限表 — all limits of the law, by id."""
+
+    #: What the kernel cannot do without.
+    NOTICE: ClassVar[str] = "tell_all_that_is_missing"
+    DECIDE_ALONE: ClassVar[str] = "decide_alone"
+    DECIDE_JOINTLY: ClassVar[str] = "decide_jointly"
+    DELIVER: ClassVar[str] = "deliver_licence"
+    RECONSIDER: ClassVar[str] = "apply_for_reconsideration"
+    SUE: ClassVar[str] = "bring_suit"
+    REQUIRED: ClassVar[tuple[str, ...]] = (NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, DELIVER, RECONSIDER, SUE)
+
+    def __init__(self, limits: Mapping[str, LegalLimit]) -> None:
+        """Take the limits by id."""
+        self._limits = dict(limits)
+
+    def __getitem__(self, limit_id: str) -> LegalLimit:
+        return self._limits[limit_id]
+
+    def __contains__(self, limit_id: object) -> bool:
+        return limit_id in self._limits
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._limits)
+
+    def on(self, limit_id: str, day: date) -> TimeLimit:
+        """The limit in force on a day."""
+        return self._limits[limit_id].limit_on(day)
+
+    def remedies_on(self, day: date, reconsideration_body: str, court: str) -> Remedies:
+        """救济途径 — where and until when a decision of that day can be fought (行政许可法§38)."""
+        reconsider, sue = self._limits[self.RECONSIDER].on(day), self._limits[self.SUE].on(day)
+        return Remedies(
+            reconsideration_body=reconsideration_body,
+            reconsideration_days=reconsider.amount,
+            court=court,
+            suit_months=sue.amount,
+            basis=f"{reconsider.basis}、{sue.basis}",
+        )
+
+
+@cache
+def load_limits(directory: Path | None = None) -> Limits:
+    """All limits of `law/time_limits`, read once.
+
+    Raises:
+        UnreadableFile: with every finding of every file.
+    """
+    directory = directory or data_root() / "law" / "time_limits"
+    limits: dict[str, LegalLimit] = {}
+    findings: list[Finding] = []
+    for path in sorted(directory.glob("*.yaml")):
+        name = f"{directory.name}/{path.name}"
+        try:
+            tree = read_tree(path, name=name)
+            file = bind(tree, LimitFile, file=name)
+        except UnreadableFile as unreadable:
+            findings += unreadable.findings
+            continue
+        for limit_id, limit in file.limits.items():
+            place = Place(name, tree.line, f"limits.{limit_id}")
+            if limit_id in limits:
+                findings.append(LIMIT_TWICE.at(place, limit=limit_id))
+            if not _in_order(limit):
+                findings.append(OVERLAP.at(place, limit=limit.name))
+            limits[limit_id] = LegalLimit(
+                limit.name, limit.unit, limit.in_force, limit.unit_basis, limit.rolls, limit_id
+            )
+    if not findings:
+        place = Place(directory.name, 1, "")
+        findings = [LIMIT_MISSING.at(place, limit=i) for i in Limits.REQUIRED if i not in limits]
+    if findings:
+        raise UnreadableFile(findings)
+    return Limits(limits)
+
+
+def _in_order(limit: LegalLimit) -> bool:
+    rules = limit.in_force
+    ends = [rule.until for rule in rules[:-1]]
+    return (
+        bool(rules)
+        and all(rule.until is None or rule.since <= rule.until for rule in rules)
+        and all(end is not None and end < later.since for end, later in zip(ends, rules[1:], strict=True))
+    )
