@@ -1,13 +1,513 @@
-"""文书 — what handling knows of rendered and sealed documents."""
+"""文书 — official documents: which there are, what each must carry, why one cannot be set or trusted.
 
-from dataclasses import dataclass
-from datetime import datetime
+Pure: the typesetter and the seal (`connectors/typesetter`, `connectors/seal`) take their words from here.
+A document is frozen as issued; nothing here renders twice for two readers.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import Literal
+
+from tongban.kernel.refusals import BadInput
+from tongban.kernel.words import Bilingual, listed
+
+FieldKind = Literal["line", "lines", "rows", "date"]
+
+_ROWS_AT_MOST = 60
+_WHITE_SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class DocumentField:
+    """栏目 — one field of a document: its slug, its names for people, and how much it may hold.
+
+    `kind` says how the text is read: `line` one line; `lines` several, separated by a line feed;
+    `rows` a table made by `as_rows`; `date` an ISO date, printed as 2026年3月30日.
+    `longest` counts characters of the whole value: more would push the QR code off the page.
+    `columns` is the number of cells in every row of a table.
+    """
+
+    name: str
+    zh: str
+    en: str
+    kind: FieldKind = "line"
+    required: bool = True
+    longest: int = 200
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class DocumentForm:
+    """文书样式 — a kind of document with the fields it carries; `slug` names the template."""
+
+    slug: str
+    zh: str
+    en: str
+    fields: tuple[DocumentField, ...]
+
+    def field_named(self, name: str) -> DocumentField:
+        """The field of this slug; KeyError where the form has none."""
+        for known in self.fields:
+            if known.name == name:
+                return known
+        raise KeyError(name)
+
+
+_AUTHORITY = DocumentField("authority", "行政机关", "Authority", longest=60)
+_ISSUED_ON = DocumentField("issued_on", "签发日期", "Date of issue", kind="date")
+_NUMBER = DocumentField("number", "文书编号", "Document number", longest=60)
+_CASE_NUMBER = DocumentField("case_number", "办件编号", "Case number", longest=60)
+_APPLICANT = DocumentField("applicant", "申请人", "Applicant")
+_ITEM = DocumentField("item", "事项名称", "Service item")
+_BASIS = DocumentField("basis", "法律依据", "Legal basis", longest=400)
+_CONTACT = DocumentField("contact", "联系方式", "Contact", required=False)
+_VERIFY_AT = DocumentField("verify_at", "查验网址", "Address to verify at", required=False)
+_SPECIMEN = DocumentField("specimen", "样本说明", "Specimen note", required=False, longest=80)
+_RECEIVED_ON = DocumentField("received_on", "收件日期", "Received on", kind="date")
+
+_TAIL = (_AUTHORITY, _ISSUED_ON, _CONTACT, _VERIFY_AT, _SPECIMEN)
+
+FORMS: Mapping[str, DocumentForm] = {
+    form.slug: form
+    for form in (
+        DocumentForm(
+            "licence",
+            "许可证正本",
+            "Licence",
+            (
+                DocumentField("title", "证照名称", "Name of the licence", longest=30),
+                DocumentField("title_en", "证照英文名称", "English name of the licence", longest=80),
+                DocumentField("number", "许可证编号", "Licence number", longest=60),
+                DocumentField("holder", "经营者名称", "Holder"),
+                DocumentField("credit_code", "统一社会信用代码", "Unified social credit code", longest=40),
+                DocumentField("legal_representative", "法定代表人（负责人）", "Legal representative"),
+                DocumentField("premises", "经营场所", "Premises"),
+                DocumentField("category", "主体业态", "Type of operation", required=False),
+                DocumentField("scope", "经营项目", "Scope", kind="lines", longest=600),
+                DocumentField("authority", "发证机关", "Issuing authority", longest=60),
+                DocumentField("issued_on", "发证日期", "Date of issue", kind="date"),
+                DocumentField("valid_until", "有效期至", "Valid until", kind="date"),
+                _VERIFY_AT,
+                _SPECIMEN,
+            ),
+        ),
+        DocumentForm(
+            "acceptance_notice",
+            "受理通知书",
+            "Notice of acceptance",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
+                DocumentField("time_limit", "办理时限", "Time limit"),
+                DocumentField("due_on", "办理届满日", "Due on", kind="date"),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "supplement_notice",
+            "一次性告知补正通知书",
+            "One-off supplement notice",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                DocumentField(
+                    "defects", "需要补正的全部内容", "All defects", kind="rows", longest=12000, columns=3
+                ),
+                DocumentField(
+                    "how_to_supplement", "补正方式", "How to supplement", kind="lines", longest=1000
+                ),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "refusal",
+            "不予行政许可决定书",
+            "Decision of refusal",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
+                DocumentField("facts", "查明的事实", "Facts found", kind="lines", longest=4000),
+                DocumentField("reasons", "不予许可的理由", "Reasons", kind="lines", longest=4000),
+                _BASIS,
+                DocumentField("reconsideration_body", "行政复议机关", "Reconsideration body", longest=120),
+                DocumentField(
+                    "reconsideration_limit", "申请复议期限", "Limit for reconsideration", longest=40
+                ),
+                DocumentField("court", "管辖法院", "Court", longest=120),
+                DocumentField("lawsuit_limit", "起诉期限", "Limit for a lawsuit", longest=40),
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "receipt",
+            "收件凭证",
+            "Receipt",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                DocumentField(
+                    "materials", "收到的材料", "Materials received", kind="rows", longest=12000, columns=3
+                ),
+                DocumentField("received_by", "收件人", "Received by", longest=60),
+                DocumentField("hall", "收件地点", "Place of receipt"),
+                DocumentField("notice_due_on", "告知届满日", "Notice due on", kind="date"),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+    )
+}
+"""Every document that can be set, by slug. The columns of `rows`: `defects` are material, defect, basis;
+`materials` are name, form, copies."""
+
+
+def as_rows(rows: Iterable[Sequence[str]]) -> str:
+    """The text of a `rows` field: one row a line, cells separated by a tab.
+
+    White space inside a cell becomes one space, so that no cell can forge another row.
+
+    >>> as_rows([("营业执照", "缺少复印件", "行政许可法§31")]).count("\\t")
+    2
+    """
+    return "\n".join("\t".join(_WHITE_SPACE.sub(" ", cell).strip() for cell in row) for row in rows)
+
+
+class DocumentRefusal(BadInput):
+    """文书不能制作 — this document cannot be made, sealed or checked as asked: the base of the reasons."""
+
+
+class UnknownForm(DocumentRefusal):
+    """没有这种文书样式 — no document of this name exists."""
+
+    zh = "没有名为“{slug}”的文书样式。"
+    en = 'There is no document named "{slug}".'
+    remedy_zh = "可用的样式：{known}。"
+    remedy_en = "Known documents: {known}."
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug=slug, known=", ".join(FORMS))
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """栏目问题 — what is wrong with one field, as a sentence in both languages."""
+
+    field: str
+    zh: str
+    en: str
+
+
+class FieldsUnfit(DocumentRefusal):
+    """栏目内容不合要求 — fields are missing, too long or unreadable; all of them are named at once."""
+
+    zh = "《{form}》不能制作：{said}。"
+    en = "{form} cannot be made: {said}."
+    remedy_zh = "请更正上述栏目后重新制作。"
+    remedy_en = "Correct the fields named and make the document again."
+
+    def __init__(self, form: DocumentForm, problems: Sequence[FieldProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            form=Bilingual(form.zh, form.en),
+            said=Bilingual(
+                "；".join(problem.zh for problem in problems), "; ".join(problem.en for problem in problems)
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class MissingGlyph:
+    """缺字 — a character that no loaded font can print, and the field it stands in."""
+
+    character: str
+    field: str
+    field_zh: str
+    field_en: str
+
+    @property
+    def code_point(self) -> str:
+        """U+20BB7; of a character with a variation selector both, joined by a space."""
+        return " ".join(f"U+{ord(each):04X}" for each in self.character)
+
+
+class MissingGlyphs(DocumentRefusal):
+    """字库缺字 — fonts lack characters of this document; it is not set and never signed with holes in it."""
+
+    zh = "字库缺字，文书不能制作：{said}。"
+    en = "The fonts lack characters, so the document is not made: {said}."
+    remedy_zh = (
+        "请系统管理员加装含有这些字的字体：把字体文件放入一个目录，"
+        "用 TONGBAN_FONTS 指向该目录，然后重新制作；不要用同音字或拼音代替。"
+    )
+    remedy_en = (
+        "The operator may add a font that has them: put its file into a directory, "
+        "set TONGBAN_FONTS to that directory and make the document again; do not replace the characters."
+    )
+
+    def __init__(self, glyphs: Sequence[MissingGlyph]) -> None:
+        self.glyphs = tuple(glyphs)
+        said = [
+            Bilingual(
+                f"{each.field_zh}中的“{each.character}”（{each.code_point}）",
+                f'"{each.character}" ({each.code_point}) in {each.field_en}',
+            )
+            for each in glyphs
+        ]
+        super().__init__(said=listed(said))
+
+
+def is_unprintable(character: str) -> bool:
+    """Whether a character is a control, a direction mark, a line separator or half of a pair.
+
+    Such a character has no shape, yet changes what a reader sees or a machine reads: an official document
+    must not carry one. Private-use characters are left to the check of glyphs: an operator's font may
+    have them.
+    """
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def fit_fields(form_slug: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields as they may be set: ends trimmed, line ends unified, empty optional ones left out.
+
+    Raises UnknownForm, or FieldsUnfit with every problem of every field.
+    """
+    form = FORMS.get(form_slug)
+    if form is None:
+        raise UnknownForm(form_slug)
+    problems = [
+        FieldProblem(name, f"没有栏目“{name}”", f'there is no field "{name}"')
+        for name in sorted(set(fields) - {known.name for known in form.fields})
+    ]
+    fit: dict[str, str] = {}
+    for known in form.fields:
+        text = fields.get(known.name, "").replace("\r\n", "\n").strip(" \n")
+        found = _problems_of(known, text)
+        problems += found
+        if text and not found:
+            fit[known.name] = text
+    if problems:
+        raise FieldsUnfit(form, problems)
+    return fit
+
+
+def _problems_of(known: DocumentField, text: str) -> list[FieldProblem]:
+    def problem(zh: str, en: str) -> FieldProblem:
+        return FieldProblem(known.name, f"“{known.zh}”{zh}", f'"{known.en}" {en}')
+
+    if not text:
+        return [problem("没有填写", "is empty")] if known.required else []
+    problems = []
+    if len(text) > known.longest:
+        problems.append(
+            problem(
+                f"有 {len(text)} 个字符，最多 {known.longest} 个",
+                f"has {len(text)} characters, at most {known.longest} fit",
+            )
+        )
+    lawful = {"line": "", "date": "", "lines": "\n", "rows": "\n\t"}[known.kind]
+    unprintable = sorted({each for each in text if is_unprintable(each) and each not in lawful})
+    if unprintable:
+        points = ", ".join(f"U+{ord(each):04X}" for each in unprintable[:10])
+        problems.append(
+            problem(f"含有不可见的控制字符（{points}）", f"holds invisible control characters ({points})")
+        )
+    if known.kind == "date" and not _is_date(text):
+        problems.append(problem(f"不是日期：“{text[:40]}”", f'is not a date (YYYY-MM-DD): "{text[:40]}"'))
+    if known.kind == "rows" and (ragged := _first_ragged_row(text, known.columns)):
+        problems.append(
+            problem(f"第 {ragged} 行不是 {known.columns} 格", f"row {ragged} has not {known.columns} cells")
+        )
+    if known.kind == "rows" and text.count("\n") >= _ROWS_AT_MOST:
+        rows = text.count("\n") + 1
+        problems.append(
+            problem(f"有 {rows} 行，最多 {_ROWS_AT_MOST} 行", f"has {rows} rows, at most {_ROWS_AT_MOST}")
+        )
+    return problems
+
+
+def _first_ragged_row(text: str, columns: int) -> int | None:
+    for number, row in enumerate(text.split("\n"), start=1):
+        if row.count("\t") + 1 != columns:
+            return number
+    return None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+class SealState(Enum):
+    """查验结论 — what checking a seal found; the value is the slug that is stored and shown by the API."""
+
+    VALID = "valid"
+    UNTRUSTED = "untrusted"
+    MODIFIED = "modified"
+    UNSIGNED = "unsigned"
+    UNREADABLE = "unreadable"
+
+    @property
+    def zh(self) -> str:
+        """The finding as a sentence for the citizen, in Chinese."""
+        return _STATE_SENTENCES[self][0]
+
+    @property
+    def en(self) -> str:
+        """The finding as a sentence for the citizen, in English."""
+        return _STATE_SENTENCES[self][1]
+
+
+_STATE_SENTENCES = {
+    SealState.VALID: (
+        "电子印章有效：文件自签章后未被改动，印章证书受信任。",
+        "The seal is valid: nothing was changed since it was sealed, and its certificate is trusted.",
+    ),
+    SealState.UNTRUSTED: (
+        "文件自签章后未被改动，但印章证书不受信任，不能证明由本机关签发。",
+        "Nothing was changed since it was sealed, but the certificate is not trusted: "
+        "this does not prove that the authority issued it.",
+    ),
+    SealState.MODIFIED: (
+        "文件在签章后被改动，印章无效。",
+        "The file was changed after it was sealed; the seal is not valid.",
+    ),
+    SealState.UNSIGNED: (
+        "文件没有电子印章。",
+        "The file bears no electronic seal.",
+    ),
+    SealState.UNREADABLE: (
+        "无法读取：这不是完整的 PDF 文件。",
+        "This cannot be read: it is not a whole PDF file.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class SealProblem:
+    """查验问题 — one reason why a seal is not valid: a stable slug and a sentence in both languages."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
 class SealReport:
-    """验章结果 — placeholder until the documents branch is merged."""
+    """查验报告 — what the electronic seal of one file proves.
 
-    intact: bool = False
-    signer: str = ""
+    `intact`: the signed bytes are those that were sealed. `covers_whole_document`: every byte of the file was
+    sealed and none added later. `trusted`: the certificate leads to a root this deployment trusts.
+    `signed_at` is what the signer claims (UTC) unless `algorithm` says PAdES B-T: then a
+    time-stamping authority says so. Only `is_valid` is a yes.
+    """
+
+    intact: bool
+    trusted: bool
+    covers_whole_document: bool
+    signer: str | None = None
     signed_at: datetime | None = None
+    algorithm: str | None = None
+    problems: tuple[SealProblem, ...] = field(default=())
+    state: SealState = SealState.UNREADABLE
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the file is as sealed, wholly, by a certificate that is trusted, with no problem left."""
+        return self.state is SealState.VALID
+
+
+class SealRefusal(DocumentRefusal):
+    """不能签章 — no seal is set; the subclasses say why."""
+
+
+class SealKeyUnusable(SealRefusal):
+    """印章密钥或证书不可用 — absent, damaged, of the wrong kind, or locked with another password."""
+
+    zh = "印章密钥或证书不可用：{source}（{reason}）。"
+    en = "The sealing key or a certificate cannot be used: {source} ({reason})."
+    remedy_zh = (
+        "演示环境请重新生成演示证书；正式环境请检查 TONGBAN_SEAL_DIRECTORY "
+        "或 TONGBAN_SEAL_PKCS12 的设置和文件权限。"
+    )
+    remedy_en = (
+        "In a demonstration create the demo certificate again; otherwise check TONGBAN_SEAL_DIRECTORY "
+        "or TONGBAN_SEAL_PKCS12 and who may read the files."
+    )
+
+
+class SealRootsMissing(SealRefusal):
+    """没有设置受信任的根证书。"""
+
+    zh = "设置了 TONGBAN_SEAL_PKCS12，但没有设置受信任的根证书。"
+    en = "TONGBAN_SEAL_PKCS12 is set, but TONGBAN_SEAL_ROOTS names no trusted root."
+    remedy_zh = "请用 TONGBAN_SEAL_ROOTS 指定根证书文件（PEM）。"
+    remedy_en = "Name the root certificate files (PEM) in TONGBAN_SEAL_ROOTS."
+
+
+class AlreadySealed(SealRefusal):
+    """文件已有签章。"""
+
+    zh = "文件已有签章或表单，不能再次签章。"
+    en = "The file already has a signature or a form, so it is not sealed again."
+    remedy_zh = "请重新制作文书后再签章。"
+    remedy_en = "Make the document anew and seal that."
+
+
+class NotSealable(SealRefusal):
+    """文件不能签章 — it is not a PDF that can take a signature."""
+
+    zh = "文件不能签章（{reason}）。"
+    en = "The file cannot be sealed ({reason})."
+    remedy_zh = "请重新制作文书后再签章。"
+    remedy_en = "Make the document anew and seal that."
+
+
+class TimeStampUnanswered(SealRefusal):
+    """时间戳服务没有应答。"""
+
+    zh = "时间戳服务没有应答：{url}（{reason}）。"
+    en = "The time-stamping authority did not answer: {url} ({reason})."
+    remedy_zh = "请稍后重试，或检查 TONGBAN_TSA_URL；没有时间戳的文件不会发出。"
+    remedy_en = "Try again later or check TONGBAN_TSA_URL; no file leaves without its time-stamp."
+
+
+class SealFailsItsCheck(SealRefusal):
+    """签章后查验不通过 — key, certificate and root do not agree, or the certificate is not in force."""
+
+    zh = "签章后查验不通过：{said}"
+    en = "The seal fails its own check: {said}"
+    remedy_zh = "请检查印章密钥与证书是否配对、证书是否在有效期内、根证书是否正确；文件没有发出。"
+    remedy_en = (
+        "Check that key and certificate belong together, that the certificate is in force "
+        "and that the root is the right one; no file was issued."
+    )
+
+    def __init__(self, report: SealReport) -> None:
+        self.report = report
+        super().__init__(
+            said=Bilingual(
+                "".join(problem.zh for problem in report.problems),
+                " ".join(problem.en for problem in report.problems),
+            )
+        )

@@ -1,0 +1,102 @@
+"""Fields of a small restaurant in the demo city, one set for each form."""
+
+from tongban.handling.documents import as_rows
+
+_TAIL = {
+    "authority": "演示市行政审批局",
+    "issued_on": "2026-03-30",
+    "contact": "演示市政务服务中心 3 号综合窗口，0000-12345678",
+    "verify_at": "https://city.example/verify",
+    "specimen": "演示样本，不具有法律效力 Specimen without legal effect",
+}
+_CASE = {
+    "applicant": "演示市湖滨区李记小面馆",
+    "item": "食品经营许可（新办）",
+    "case_number": "330100-2026-000042",
+}
+
+LICENCE = {
+    "title": "食品经营许可证",
+    "title_en": "Food Operation Licence",
+    "number": "JY23301060000042",
+    "holder": "演示市湖滨区李记小面馆",
+    "credit_code": "92330106MA00000042",
+    "legal_representative": "李申请",
+    "premises": "演示市湖滨区西子路 18 号 1 幢 102 室",
+    "category": "餐饮服务经营者（小型餐馆）",
+    "scope": "热食类食品制售\n冷食类食品制售（不含裱花蛋糕、生食海产品）",
+    "valid_until": "2031-03-29",
+    **{name: text for name, text in _TAIL.items() if name != "contact"},
+}
+
+SPECIMENS = {
+    "licence": LICENCE,
+    "acceptance_notice": {
+        "number": "演审受字〔2026〕第 42 号",
+        **_CASE,
+        "received_on": "2026-03-02",
+        "accepted_on": "2026-03-02",
+        "time_limit": "法定 20 个工作日，承诺 8 个工作日",
+        "due_on": "2026-03-30",
+        "basis": "《中华人民共和国行政许可法》第三十二条第一款第五项",
+        **_TAIL,
+    },
+    "supplement_notice": {
+        "number": "演审补字〔2026〕第 7 号",
+        **_CASE,
+        "received_on": "2026-03-02",
+        "defects": as_rows(
+            [
+                (
+                    "经营场所平面图",
+                    "未标明操作间与就餐区的面积和分隔，请补充标注。",
+                    "《食品经营许可和备案管理办法》第十五条",
+                ),
+                (
+                    "从业人员健康证明",
+                    "王某某的健康证明已于 2026 年 1 月 31 日到期，请提交有效证明。",
+                    "《食品安全法》第四十五条",
+                ),
+                ("申请书", "第 3 页没有经营者签字。", "《行政许可法》第三十一条"),
+            ]
+        ),
+        "how_to_supplement": "1. 登录政务服务网，在“我的办件”中上传；\n"
+        "2. 或者携带材料到政务服务中心 3 号综合窗口提交。",
+        "basis": "《中华人民共和国行政许可法》第三十二条第一款第四项",
+        **_TAIL,
+    },
+    "refusal": {
+        "number": "演审不许字〔2026〕第 3 号",
+        **_CASE,
+        "accepted_on": "2026-03-02",
+        "facts": "2026 年 3 月 10 日，本机关会同消防、生态环境部门现场踏勘。"
+        "经营场所位于居民住宅楼内，未设置专用烟道。\n申请人当场确认踏勘记录。",
+        "reasons": "在未配套设立专用烟道的居民住宅楼内新建产生油烟的餐饮服务项目，为法律所禁止。\n"
+        "申请人的陈述意见不能改变上述事实，不予采纳。",
+        "basis": "《中华人民共和国行政许可法》第三十八条第二款、"
+        "《中华人民共和国大气污染防治法》第八十一条第二款",
+        "reconsideration_body": "演示市人民政府",
+        "reconsideration_limit": "六十日",
+        "court": "演示市湖滨区人民法院",
+        "lawsuit_limit": "六个月",
+        **_TAIL,
+    },
+    "receipt": {
+        "number": "演审收字〔2026〕第 42 号",
+        **_CASE,
+        "received_on": "2026-03-02",
+        "materials": as_rows(
+            [
+                ("食品经营许可申请书", "原件（电子）", "1"),
+                ("营业执照", "电子证照，免提交", "0"),
+                ("经营场所平面图", "扫描件", "1"),
+                ("食品安全规章制度", "扫描件", "1"),
+            ]
+        ),
+        "received_by": "王窗口",
+        "hall": "演示市政务服务中心 3 号综合窗口",
+        "notice_due_on": "2026-03-09",
+        "basis": "《中华人民共和国行政许可法》第三十二条第一款第四项",
+        **_TAIL,
+    },
+}
