@@ -13,7 +13,7 @@ from itertools import count
 from threading import RLock
 
 from tongban.handling.codec import Record
-from tongban.handling.ports import Answered, Conflict, DueClock, History, SealedValue, Write
+from tongban.handling.ports import Answered, Conflict, DueClock, History, SealedValue, Write, shard_of
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
@@ -218,7 +218,7 @@ class MemoryStore:
             due = [
                 DueClock(row.case_id, row.clock_id, row.fires_at)
                 for case_id, case in self._cases.items()
-                if hash(case_id) % shards == shard
+                if shard_of(case_id, shards) == shard
                 for row in case.clocks.values()
                 if row.running and not row.fired and row.fires_at <= now
             ]

@@ -137,6 +137,15 @@ class Seal(Protocol):
 # --- the case store
 
 
+def shard_of(case_id: str, shards: int) -> int:
+    """分片 — which of so many sweepers watches a case: the same everywhere, and for ever.
+
+    >>> shard_of("0199d0a0-0000-7000-8000-00000000010a", 4)
+    2
+    """
+    return int(case_id[-4:], 16) % shards
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """办件历史 — a case's records (later than asked for), its version and the digest of its last record."""

@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "procrastinate.contrib.django",  # before the store, which registers its tasks with it
     "tongban.store",
     "tongban.web.public",
     "tongban.web.counter",

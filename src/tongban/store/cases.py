@@ -1,0 +1,163 @@
+"""办件库 — the case store on PostgreSQL: one transaction per commit, in hand-written SQL.
+
+A version that moved on or a command id that is taken is a `Conflict`; what passes (deadlock, lost
+connection) is tried again with the same command ids, which makes a commit that did arrive harmless.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from psycopg.types.json import Jsonb
+
+from tongban.handling.codec import Record
+from tongban.handling.ports import Answered, Conflict, DueClock, History, Write
+from tongban.handling.projection import Summary
+from tongban.store import rows
+from tongban.store.connections import Connection, Connections, Database, DjangoConnections
+
+_HISTORY = (
+    "SELECT s.case_id::text, s.version, s.head, e.seq, e.type, e.schema, e.body, e.digest, e.algorithm"
+    " FROM case_state s LEFT JOIN case_event e ON e.case_id = s.case_id AND e.seq > %s"
+)
+_ONE_HISTORY = _HISTORY + " WHERE s.case_id = %s ORDER BY e.seq"
+_HISTORIES = _HISTORY + " WHERE s.case_id = ANY(%s::uuid[]) ORDER BY s.case_id, e.seq"
+
+# The last two bytes of the id are random in a UUIDv7; `handling.ports.shard_of` counts the same way.
+_DUE = (
+    "SELECT case_id::text, clock_id, fires_at FROM case_clock"
+    " WHERE running AND NOT fired AND fires_at <= %s"
+    " AND (get_byte(uuid_send(case_id), 14) * 256 + get_byte(uuid_send(case_id), 15)) %% %s = %s"
+    " ORDER BY fires_at, case_id, clock_id LIMIT %s"
+)
+_SUMMARY = f"SELECT {', '.join(rows.SUMMARY_COLUMNS)} FROM case_state WHERE case_id = %s"  # noqa: S608  (our own names)
+
+
+class PgStore:
+    """办件库 (PostgreSQL) — implements `handling.ports.CaseStore`."""
+
+    def __init__(self, source: Connections | None = None) -> None:
+        """Take the source of connections; Django's by default."""
+        self.database = Database(source or DjangoConnections())
+
+    # --- reading
+
+    def load(self, case_id: str, after: int = 0) -> History | None:
+        """The case's records later than `after`; None if there is no such case."""
+        found = _histories(self._rows(_ONE_HISTORY, [after, case_id]))
+        return found.get(case_id)
+
+    def load_many(self, case_ids: Sequence[str]) -> Mapping[str, History]:
+        """Whole histories, in one query."""
+        found = _histories(self._rows(_HISTORIES, [0, list(case_ids)]))
+        return {case_id: found[case_id] for case_id in case_ids if case_id in found}
+
+    def answered(self, case_id: str, command_id: str) -> Answered | None:
+        """What the command with this id was answered."""
+        query = "SELECT digest, first_seq, last_seq FROM case_command WHERE case_id = %s AND command_id = %s"
+        found = self._rows(query, [case_id, command_id])
+        return Answered(*found[0]) if found else None
+
+    def due_clocks(self, now: datetime, limit: int, shard: int = 0, shards: int = 1) -> list[DueClock]:
+        """Running, unfired clocks whose instant has come, earliest first, of one shard."""
+        found = self._rows(_DUE, [now, shards, shard, limit])
+        return [DueClock(case_id, clock_id, at.astimezone(UTC)) for case_id, clock_id, at in found]
+
+    def case_ids(self, after: str = "", limit: int = 1000) -> list[str]:
+        """Ids in order."""
+        where, values = (" WHERE case_id > %s", [after]) if after else ("", [])
+        query = f"SELECT case_id::text FROM case_state{where} ORDER BY case_id LIMIT %s"  # noqa: S608
+        return [case_id for (case_id,) in self._rows(query, [*values, limit])]
+
+    def summary(self, case_id: str) -> Summary | None:
+        """The state row."""
+        found = self._rows(_SUMMARY, [case_id])
+        return Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(found[0]), strict=True))) if found else None
+
+    def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        return self.database.run(
+            lambda connection: (
+                psycopg.Cursor(connection).execute(query.encode(), values, prepare=True).fetchall()
+            )
+        )
+
+    # --- writing
+
+    def commit(self, writes: Sequence[Write]) -> None:
+        """Store all writes in one transaction.
+
+        Raises:
+            Conflict: a version moved on or a command id is taken; nothing was stored.
+        """
+        # Everybody takes the rows of a batch in the same order, so that batches do not wait in a ring.
+        ordered = sorted(writes, key=lambda write: write.case_id)
+        for earlier, later in zip(ordered, ordered[1:], strict=False):
+            if earlier.case_id == later.case_id:
+                raise Conflict(later.case_id)
+        if ordered:
+            self.database.run(lambda connection: _commit(connection, ordered))
+
+
+def _commit(connection: Connection, writes: Sequence[Write]) -> None:
+    try:
+        with connection.transaction():
+            _write_states(connection, writes)
+            _write_rows(connection, writes)
+    except errors.UniqueViolation as error:
+        raise Conflict(_culprit(connection, writes)) from error
+
+
+def _write_states(connection: Connection, writes: Sequence[Write]) -> None:
+    cursor = psycopg.Cursor(connection)
+    for write in writes:
+        if write.version == 0:
+            cursor.execute(rows.NEW_STATE, rows.new_state(write), prepare=True)
+        else:
+            cursor.execute(rows.NEXT_STATE, rows.next_state(write), prepare=True)
+        if cursor.rowcount != 1:
+            raise Conflict(write.case_id)
+
+
+def _write_rows(connection: Connection, writes: Sequence[Write]) -> None:
+    rows.COMMAND.write(connection, map(_command, writes))
+    records = [record for write in writes for record in write.records]
+    rows.EVENT.write(connection, rows.of_dataclass(records, rows.EVENT))
+    rows.OUTBOX.write(connection, ([record.case_id, record.seq, False] for record in records))
+    rows.TASK.write(connection, rows.of_dataclass((t for w in writes for t in w.tasks), rows.TASK))
+    rows.CLOCK.write(connection, rows.of_dataclass((c for w in writes for c in w.clocks), rows.CLOCK))
+    rows.JOB.write(connection, map(_job, (job for write in writes for job in write.jobs)))
+    rows.VALUE.write(connection, rows.of_dataclass((v for w in writes for v in w.values), rows.VALUE))
+
+
+def _command(write: Write) -> list[object]:
+    first, last = write.version + 1, write.version + len(write.records)
+    return [write.case_id, write.command_id, write.command_digest, first, last, write.at]
+
+
+def _job(job: Any) -> list[object]:
+    return [job.case_id, job.job_id, job.kind, Jsonb(dict(job.arguments)), "new", 0, ""]
+
+
+def _culprit(connection: Connection, writes: Sequence[Write]) -> str:
+    """Which write met an id that is taken; a batch is then tried without it."""
+    for write in writes:
+        query = b"SELECT 1 FROM case_command WHERE case_id = %s AND command_id = %s"
+        cursor = psycopg.Cursor(connection)
+        if cursor.execute(query, [write.case_id, write.command_id]).fetchone():
+            return write.case_id
+    return writes[0].case_id
+
+
+def _histories(found: Iterable[tuple[Any, ...]]) -> dict[str, History]:
+    histories = {}
+    for (case_id, version, head), group in groupby(found, key=lambda row: row[:3]):
+        records = (Record(case_id, *row[3:]) for row in group if row[3] is not None)
+        histories[case_id] = History(case_id, version, head, tuple(records))
+    return histories
+
+
+def _texts(row: Sequence[Any]) -> list[Any]:
+    return [str(row[0]), *row[1:]]

@@ -1,0 +1,45 @@
+"""Models 模型: ordinary tables, and unmanaged windows on the case tables.
+
+Case tables are written by hand-written SQL only (`store/cases.py`); their models are for reading.
+"""
+
+from tongban.store.models.accounts import Account
+from tongban.store.models.cases import (
+    CaseClock,
+    CaseCommand,
+    CaseEvent,
+    CaseJob,
+    CaseName,
+    CaseOutbox,
+    CaseState,
+    CaseTask,
+    CaseValue,
+    FeedEntry,
+)
+from tongban.store.models.drafts import Draft, DraftUpload
+from tongban.store.models.numbers import NumberBlock, VoidNumber
+from tongban.store.models.organisation import Authority, Division, Post, PostHolder
+from tongban.store.models.subjects import SubjectKey
+
+__all__ = [
+    "Account",
+    "Authority",
+    "CaseClock",
+    "CaseCommand",
+    "CaseEvent",
+    "CaseJob",
+    "CaseName",
+    "CaseOutbox",
+    "CaseState",
+    "CaseTask",
+    "CaseValue",
+    "Division",
+    "Draft",
+    "DraftUpload",
+    "FeedEntry",
+    "NumberBlock",
+    "Post",
+    "PostHolder",
+    "SubjectKey",
+    "VoidNumber",
+]
