@@ -607,6 +607,8 @@ class Implementation:
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None
     faq: tuple[Faq, ...] = ()
+    #: 搜索词 — what people call it in everyday words; for search only.
+    keywords: tuple[str, ...] = ()
     valid_until: date | None = None
     #: Where it was read, for findings, and who the departments are; neither is part of the content.
     file: str = field(default="", metadata={"file": False}, compare=False, repr=False)
