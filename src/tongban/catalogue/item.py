@@ -8,7 +8,7 @@ tables in English; each docstring gives the Chinese term.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -678,6 +678,16 @@ class Implementation:
         return (limits or load_limits()).remedies_on(
             on, bodies.reconsideration_body.say(language), bodies.court.say(language)
         )
+
+    def licence_valid_until(self, granted_on: date) -> date | None:
+        """有效期至 — the last day of a licence granted that day; None where it does not expire."""
+        years = self.result.validity_years
+        if not years:
+            return None
+        # 29 February has no anniversary in most years; the licence then lasts through the 28th.
+        leap = (granted_on.month, granted_on.day) == (2, 29)
+        anniversary = granted_on.replace(year=granted_on.year + years, day=28 if leap else granted_on.day)
+        return anniversary if leap else anniversary - timedelta(days=1)
 
     # --- for a case
 
