@@ -73,6 +73,7 @@ class OwnConnections:
         """Take a libpq address; nothing is opened yet."""
         self._url = url
         self._local = threading.local()
+        self._opened: list[Connection] = []
 
     def get(self) -> Connection:
         """This thread's connection."""
@@ -80,6 +81,7 @@ class OwnConnections:
         if connection is None or connection.closed:
             connection = psycopg.connect(self._url, autocommit=True)
             self._local.connection = connection
+            self._opened = [known for known in self._opened if not known.closed] + [connection]
         return connection
 
     def discard(self) -> None:
@@ -88,6 +90,12 @@ class OwnConnections:
         if connection is not None:
             connection.close()
             self._local.connection = None
+
+    def close(self) -> None:
+        """Close the connections of all threads; none of them may be at work."""
+        for connection in self._opened:
+            connection.close()
+        self._opened = []
 
 
 class Database:
