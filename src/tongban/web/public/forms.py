@@ -61,9 +61,7 @@ def question_field(question: Question, *, required: bool = True) -> forms.Field:
             )
         case AnswerKind.CHOICE:
             choices = [(choice.id, in_words(choice.label)) for choice in question.choices]
-            return forms.TypedChoiceField(
-                choices=choices, empty_value=None, widget=forms.RadioSelect, **said
-            )
+            return forms.TypedChoiceField(choices=choices, empty_value=None, widget=forms.RadioSelect, **said)
         case AnswerKind.NUMBER:
             return forms.IntegerField(
                 min_value=question.least,

@@ -3,7 +3,7 @@
 Pure: an implementation, a situation, a calendar and a day go in, what the page shows comes out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
@@ -116,11 +116,25 @@ def steps_shown(item: Implementation, facts: Mapping[str, Fact]) -> list[Step]:
     return [step for step in item.steps if is_certain(step.when, facts) is not False]
 
 
-def picture(
-    item: Implementation, facts: Mapping[str, Fact], states: Mapping[str, str] | None = None
+def picture(item: Implementation, facts: Mapping[str, Fact]) -> dict[str, Any]:
+    """泳道图 — lanes and steps of a situation told in part."""
+    return _picture(item, steps_shown(item, facts), facts, {})
+
+
+def picture_of_case(
+    item: Implementation, skipped: Collection[str], states: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Lanes and steps for the swim-lane picture; `states` say how far a running case is."""
-    shown = steps_shown(item, facts)
+    """泳道图 — the steps a running case has, and how far each is."""
+    shown = [step for step in item.steps if step.id not in skipped]
+    return _picture(item, shown, None, states)
+
+
+def _picture(
+    item: Implementation,
+    shown: Sequence[Step],
+    facts: Mapping[str, Fact] | None,
+    states: Mapping[str, str],
+) -> dict[str, Any]:
     here = {step.id for step in shown}
     after = {step.id: step.after for step in item.steps}
 
@@ -132,7 +146,7 @@ def picture(
 
     boxes = []
     for step in shown:
-        perhaps = is_certain(step.when, facts) is None
+        perhaps = facts is not None and is_certain(step.when, facts) is None
         kind = step.kind.label
         if perhaps:
             kind = Bilingual(f"{kind.zh}（视情形）", f"{kind.en} (in some situations)")
@@ -144,7 +158,7 @@ def picture(
                 after=prerequisites(step.id),
                 kind=kind,
                 days=TimeLimit(step.limit.amount, step.limit.unit, step.basis).words if step.limit else "",
-                state=(states or {}).get(step.id, "todo"),
+                state=states.get(step.id, "todo"),
             )
         )
     return {"lanes": lanes_of(item, shown), "steps": boxes}

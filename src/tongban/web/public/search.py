@@ -37,9 +37,7 @@ def terms(text: str) -> list[str]:
     """
     found: list[str] = []
     for run in _RUNS.findall(text.casefold()):
-        if run.isascii():
-            found.append(run)
-        elif len(run) == 1:
+        if run.isascii() or len(run) == 1:
             found.append(run)
         else:
             found += [run[n : n + 2] for n in range(len(run) - 1)]

@@ -234,11 +234,6 @@ class Progress:
         return "late" if is_late else "active"
 
     @property
-    def steps_here(self) -> set[str]:
-        """The steps this case has: those its situation asked for."""
-        return {s.id for s in self.implementation.steps if s.id not in self.case.skipped}
-
-    @property
     def documents(self) -> list[DocumentKind]:
         """What was made so far, in the order of their making."""
         return list(self.case.documents)

@@ -12,9 +12,7 @@ urlpatterns = [
     path("sign-out/", account.sign_out, name="sign_out"),
     path("sign-up/", account.sign_up, name="sign_up"),
     path("apply/<slug:item_id>/", applying.start, name="apply"),
-    path(
-        "apply/<slug:item_id>/situation/<slug:question_id>/", applying.situation, name="apply_situation"
-    ),
+    path("apply/<slug:item_id>/situation/<slug:question_id>/", applying.situation, name="apply_situation"),
     path(
         "apply/<slug:item_id>/particulars/<slug:field_id>/",
         applying.particulars,

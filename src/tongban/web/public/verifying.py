@@ -104,7 +104,9 @@ class FileFinding:
                 return Bilingual(
                     "是真的：文件与签发时一字不差。", "Genuine: the file is byte for byte as issued."
                 )
-            return Bilingual("文件是真的，但证照已过有效期。", "The file is genuine, but the licence has expired.")
+            return Bilingual(
+                "文件是真的，但证照已过有效期。", "The file is genuine, but the licence has expired."
+            )
         if not self.seal.is_valid:
             return Bilingual(self.seal.state.zh, self.seal.state.en)
         if self.same_bytes is False:

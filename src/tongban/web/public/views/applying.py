@@ -39,7 +39,9 @@ FillingView = Callable[..., HttpResponse]
 def said(told: Told) -> str:
     """A refusal beside a field: what, and what to do now."""
     language = get_language() or "zh-hans"
-    return f"{told.sentence.say(language)}{'' if language.startswith('zh') else ' '}{told.remedy.say(language)}"
+    return (
+        f"{told.sentence.say(language)}{'' if language.startswith('zh') else ' '}{told.remedy.say(language)}"
+    )
 
 
 def address(item: Implementation, page: Page | None) -> str:
@@ -105,9 +107,7 @@ def _tasks(filling: Filling) -> dict[str, Any]:
         "filling": filling,
         "situation": [task(SITUATION, q.id, q.text, q.id not in open_ids) for q in item.questions],
         "particulars": [task(PARTICULARS, f.id, f.label, f.id not in open_ids) for f in item.form],
-        "materials": [
-            task(MATERIALS, m.id, m.name, m.id in filling.uploads) for m in filling.materials
-        ],
+        "materials": [task(MATERIALS, m.id, m.name, m.id in filling.uploads) for m in filling.materials],
         "check": [
             {
                 "title": _("核对并提交"),

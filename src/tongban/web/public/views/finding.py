@@ -10,7 +10,7 @@ from tongban.kernel.refusals import Refusal
 from tongban.web.public import guide, queries
 from tongban.web.public.forms import SituationForm
 from tongban.web.public.search import search
-from tongban.web.public.views.mine import rows_of
+from tongban.web.public.views.mine import draft_rows, rows_of
 from tongban.web.wiring import office
 
 _CASES_ON_HOME = 3
@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "items": items,
             "cases": rows_of(office(), mine[:_CASES_ON_HOME]),
-            "drafts": queries.drafts_of(request.user.pk) if signed_in else [],
+            "drafts": draft_rows(office(), request.user.pk) if signed_in else [],
             "more_cases": len(mine) > _CASES_ON_HOME,
             "counters": counters.values(),
         },

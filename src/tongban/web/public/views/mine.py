@@ -32,6 +32,13 @@ def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
     ]
 
 
+def draft_rows(office: Office, account_id: object) -> list[dict[str, Any]]:
+    """What the applicant has begun, of the items one can still apply for."""
+    names = {item.id: item.name for item in office.catalogue.all_in_force(office.today())}
+    begun = [draft for draft in queries.drafts_of(account_id) if draft.item in names]
+    return [{"draft": draft, "name": names[draft.item]} for draft in begun]
+
+
 def _item_name(office: Office, case: CaseState) -> Bilingual:
     try:
         return office.catalogue.version(case.item, case.item_version, case.item_digest).name
@@ -53,11 +60,6 @@ def _status(case: CaseState) -> Bilingual:
 def my_cases(request: HttpRequest) -> HttpResponse:
     """我的办件."""
     rows = rows_of(office(), queries.cases_of(request.user.pk))
-    today = office().today()
-    drafts = [
-        {"draft": draft, "name": found[0].name}
-        for draft in queries.drafts_of(request.user.pk)
-        if (found := [i for i in office().catalogue.all_in_force(today) if i.id == draft.item])
-    ]
+    drafts = draft_rows(office(), request.user.pk)
     licences = [row for row in rows if row["is_licence"]]
     return render(request, "public/my.html", {"cases": rows, "drafts": drafts, "licences": licences})

@@ -59,9 +59,7 @@ def find(request: HttpRequest) -> HttpResponse:
         found = queries.case_with_receipt(number[:100])
         if found is not None:
             return redirect("track", found.case_id)
-    return render(
-        request, "public/track_find.html", {"number": number}, status=404 if number else 200
-    )
+    return render(request, "public/track_find.html", {"number": number}, status=404 if number else 200)
 
 
 @never_cache
@@ -76,19 +74,13 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "item": progress.implementation,
         "mine": mine,
         "timeline": progress.timeline,
-        "picture": _picture(progress),
+        "picture": guide.picture_of_case(progress.implementation, progress.case.skipped, progress.states),
         "documents": _documents(progress) if mine else [],
         "defects": files.defects_of(office(), progress) if mine else [],
         "may_withdraw": mine and progress.case.status in (Status.RECEIVED, Status.ACCEPTED),
         "remedies": progress.case.remedies,
     }
     return render(request, "public/track.html", context)
-
-
-def _picture(progress: Progress) -> dict[str, Any]:
-    picture = guide.picture(progress.implementation, {}, progress.states)
-    shown = [step for step in progress.implementation.steps if step.id in progress.steps_here]
-    return guide.picture_of(progress.implementation, shown, progress.states) if shown else picture
 
 
 def _documents(progress: Progress) -> list[dict[str, Any]]:
@@ -98,9 +90,7 @@ def _documents(progress: Progress) -> list[dict[str, Any]]:
             "number": recorded.number,
             "state": "signed",
             "url": f"/track/{progress.case.id}/documents/{recorded.document.value}/",
-            "verify_url": f"/verify/{recorded.number}/"
-            if recorded.document is DocumentKind.LICENCE
-            else "",
+            "verify_url": f"/verify/{recorded.number}/" if recorded.document is DocumentKind.LICENCE else "",
         }
         for recorded in progress.case.documents.values()
     ]

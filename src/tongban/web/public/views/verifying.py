@@ -5,13 +5,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tongban.handling.uploads import FileTooLarge, safe_name
 from tongban.web.public import queries
 from tongban.web.public.forms import VerifyFileForm, VerifyForm
-from tongban.web.public.verifying import Licence, examine, licence_of
+from tongban.web.public.verifying import LARGEST_FILE_BYTES, Licence, examine, licence_of
 from tongban.web.public.views.applying import said
 from tongban.web.wiring import office
-from tongban.handling.uploads import FileTooLarge, safe_name
-from tongban.web.public.verifying import LARGEST_FILE_BYTES
 
 
 def _licence(number: str) -> Licence | None:
