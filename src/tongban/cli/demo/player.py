@@ -1,7 +1,7 @@
 """Playing a story 演绎: verbs on dates, over the real store, with a clock set by hand."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -29,10 +29,8 @@ class Player:
     accounts: dict[str, Account]
     implementation: Implementation
     applicant: str
-    case_id: str = ""
+    case_id: str
     asked: int = 0
-    missing: tuple[str, ...] = ()
-    facts: dict[str, Fact] = field(default_factory=dict)
 
     # --- when and who
 
@@ -54,7 +52,11 @@ class Player:
         return answer
 
     def do(self, username: str, post: str, verb: Callable[..., Answer], *args: Any, **options: Any) -> Answer:
-        """One verb by one person at one post, and the documents it calls for."""
+        """One verb by one person at one post, and the documents it calls for.
+
+        A demo that was killed half-way is played again from the start: what was done is answered as
+        before, under the same command ids.
+        """
         return self._press(verb(self.office.handler, self._ask(username, post), *args, **options))
 
     # --- the door
@@ -63,7 +65,6 @@ class Player:
         self, form: dict[str, str], facts: dict[str, Fact], *, without: tuple[str, ...] = ()
     ) -> "Player":
         """The applicant applies online, leaving some materials out."""
-        self.case_id = self.office.ports.ids.new()
         required = self.implementation.required_materials(facts)
         application = intake.Application(
             item=self.implementation.id,
@@ -107,7 +108,9 @@ class Player:
     def complete(
         self, username: str, step: str, finding: c.Finding = c.Finding.CONFORMS, reasons: str = ""
     ) -> "Player":
-        """A step ends with a finding."""
+        """A step ends with a finding; a situation that does not have the step goes on without it."""
+        if step not in self.office.handler.standing(self.case_id).case.steps:
+            return self
         post = self.implementation.for_kernel().steps_by_id[step].post
         self.do(username, post, examination.complete_step, step, finding, reasons)
         return self

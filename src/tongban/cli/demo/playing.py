@@ -1,11 +1,15 @@
 """`tongban demo`: settle the people, play the stories, write the sheet of accounts."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID, uuid5
 
 import typer
+
+_DEMO = UUID("7f1d1c1e-0000-7000-8000-74f9d5b8a001")
 
 
 def demo(
@@ -21,13 +25,14 @@ def demo(
 
     for line in play():
         sys.stderr.write(line + "\n")
+        sys.stderr.flush()
     if accounts is not None:
         accounts.write_text(sheet())
     sys.stdout.write(sheet())
 
 
-def play() -> list[str]:
-    """Play every story not yet played; what was done, line by line."""
+def play() -> Iterator[str]:
+    """Play every story, saying which is done; what an earlier try has done is not done again."""
     from django.conf import settings  # noqa: PLC0415  (needs Django set up)
 
     from tongban.cli.demo.people import settle  # noqa: PLC0415
@@ -45,10 +50,9 @@ def play() -> list[str]:
     calendar = office.calendars.of("CN")
     today = calendar.day_of(now)
     people = settle(office.catalogue.directory, today)
-    played = []
     for number, (item, applicant, story) in enumerate(STORIES, start=1):
         implementation = office.catalogue.in_force(item, today)
-        player = Player(office, clock, people, implementation, applicant)
+        case_id = str(uuid5(_DEMO, story.__name__))  # the same on every try, so that no try doubles a case
+        player = Player(office, clock, people, implementation, applicant, case_id)
         story(player, calendar, today)
-        played.append(f"{number}/{len(STORIES)} {(story.__doc__ or '').strip()}")
-    return played
+        yield f"{number}/{len(STORIES)} {(story.__doc__ or '').strip()}"

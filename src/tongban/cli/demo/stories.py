@@ -122,7 +122,7 @@ def pumping_station(player: Player, calendar: Calendar, today: date) -> None:
         "scope": "城北排水泵站，规模每日 5 万立方米",
         "phone": "0500-5550606",
     }
-    facts = _first_choices(player)
+    facts = _everything_applies(player)
     player.at(_day("2025-09-30"), "09:00").receive(form, facts)
     player.at(_day("2025-09-30"), "15:00").accept()
     player.at(_day("2025-10-14"), "10:00").complete("builder", "examination")
@@ -269,15 +269,15 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
 )
 
 
-def _first_choices(player: Player) -> dict[str, Fact]:
-    """An answer to every question of the item: no, the first choice, the least number."""
+def _everything_applies(player: Player) -> dict[str, Fact]:
+    """An answer to every question of the item: yes, the first choice, a large number."""
     answers: dict[str, Fact] = {}
     for question in player.implementation.questions:
         match question.kind.value:
             case "yes_no":
-                answers[question.id] = False
+                answers[question.id] = True
             case "choice":
                 answers[question.id] = question.choices[0].id
             case _:
-                answers[question.id] = max(question.least, 1)
+                answers[question.id] = min(question.most, 500)
     return answers
