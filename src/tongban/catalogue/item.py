@@ -460,6 +460,7 @@ class Material:
     source_note: Bilingual | None = None
     fill_note: Bilingual | None = None
     accept_standard: Bilingual | None = None
+    from_answers: bool = False  # 网上填报即可: online, the answers themselves are this material
     sample: str = ""
     when: Condition | None = None
 

@@ -102,7 +102,16 @@ class Filling:
 
     @property
     def materials(self) -> tuple[Material, ...]:
-        """The materials of this situation; none before it is known."""
+        """What is to be uploaded in this situation; nothing before the situation is known."""
+        return tuple(m for m in self._required if not m.from_answers)
+
+    @property
+    def from_answers(self) -> tuple[Material, ...]:
+        """What need not be uploaded: the answers are this material."""
+        return tuple(m for m in self._required if m.from_answers)
+
+    @property
+    def _required(self) -> tuple[Material, ...]:
         return () if self.open_questions else self.item.required_materials(self.facts)
 
     @property
@@ -249,6 +258,7 @@ def file(office: Office, filling: Filling, actor: Actor) -> str:
                     facts=filling.facts,
                     form=filling.form,
                     uploads={m: files for m, files in contents(office, draft).items() if m in wanted},
+                    on_paper=[material.id for material in filling.from_answers],
                 ),
             )
         except Exception:

@@ -116,7 +116,7 @@ class FileFinding:
             )
         return Bilingual(
             "印章有效，文件未被改动。要确认证照现在是否有效，请再填写编号。",
-            "The seal is valid and nothing was changed. To learn whether the licence is in force, add its number.",
+            "The seal is valid, nothing was changed. Add the number to learn whether it is in force.",
         )
 
     @property

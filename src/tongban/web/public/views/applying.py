@@ -85,7 +85,9 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
     form = situation_of(item, request.GET)
     context = {
         "item": item,
-        "materials": guide.checklist(item, form.facts),
+        "materials": [
+            row for row in guide.checklist(item, form.facts) if not row["material"].from_answers
+        ],
         "answers": {name: as_text(fact) for name, fact in form.facts.items()},
     }
     return render(request, "public/apply_start.html", context)
@@ -275,6 +277,10 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
                 "url": change(MATERIALS, wanted.id),
             }
             for wanted in filling.materials
+        ]
+        + [
+            {"title": made.name, "state": "waived", "detail": made.fill_note}
+            for made in filling.from_answers
         ],
         "missing": filling.missing,
     }

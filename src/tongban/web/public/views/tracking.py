@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.handling import intake
 from tongban.handling.errand import Ask
-from tongban.kernel import Case, Status
-from tongban.kernel.case.commands import DocumentKind
+from tongban.kernel import ALLOWED, Case
+from tongban.kernel.case.commands import DocumentKind, Withdraw
 from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
 from tongban.web.people import actor_of, applicant_only
@@ -21,6 +21,8 @@ from tongban.web.public.forms import UploadForm, WithdrawForm
 from tongban.web.public.tracking import Progress
 from tongban.web.public.views.applying import said, take_in
 from tongban.web.wiring import office
+
+MAY_BE_WITHDRAWN = tuple(status for status, verbs in ALLOWED.items() if Withdraw in verbs)
 
 
 def progress_of(case_id: object) -> Progress:
@@ -77,7 +79,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "picture": guide.picture_of_case(progress.implementation, progress.case.skipped, progress.states),
         "documents": _documents(progress) if mine else [],
         "defects": files.defects_of(office(), progress) if mine else [],
-        "may_withdraw": mine and progress.case.status in (Status.RECEIVED, Status.ACCEPTED),
+        "may_withdraw": mine and progress.case.status in MAY_BE_WITHDRAWN,
         "remedies": progress.case.remedies,
     }
     return render(request, "public/track.html", context)
@@ -218,6 +220,8 @@ def remove_supplement(request: HttpRequest, case_id: object, upload_id: int) -> 
 def withdraw(request: HttpRequest, case_id: object) -> HttpResponse:
     """撤回 — asked once more before it is done."""
     progress = own_progress(request, case_id)
+    if progress.case.status not in MAY_BE_WITHDRAWN:
+        return redirect("track", progress.case.id)
     form = WithdrawForm(request.POST or None, initial={"command_id": office().ports.ids.new()})
     if form.is_valid():
         ask = Ask(progress.case.id, form.cleaned_data["command_id"], actor_of(request))
