@@ -1,5 +1,6 @@
 """What a child is told, how it is leashed, and how patient the supervisor is."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from tongban.connectors import process_table
 def test_children_learn_the_applications_address_and_never_the_owners(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    for name in [name for name in os.environ if name.startswith("TONGBAN_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("TONGBAN_MIGRATE_URL", "postgresql://owner@/")
     data = open_data_directory(tmp_path / "data")
     env = environment(data, Address("127.0.0.1", 8000), "postgresql://app@/")

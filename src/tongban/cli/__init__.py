@@ -9,7 +9,8 @@ import sys
 
 import typer
 
-from tongban.cli import audit, workers
+from tongban.cli import audit, person, workers
+from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
 from tongban.cli.faults import OperatorFault
@@ -26,8 +27,10 @@ app = typer.Typer(
 
 app.command()(serve)
 app.command()(due)
+app.command()(check)
 app.command()(demo)
 app.add_typer(audit.app)
+app.add_typer(person.app)
 # What the supervisor runs; nobody types these.
 for _worker in (workers.sweep, workers.relay, workers.jobs):
     app.command(hidden=True)(_worker)

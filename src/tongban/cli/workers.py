@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from itertools import count
 from threading import Event as Flag
 
 logger = logging.getLogger("tongban.workers")
@@ -14,6 +15,7 @@ logger = logging.getLogger("tongban.workers")
 _SWEEP_SECONDS = 2.0
 _RELAY_SECONDS = 0.2
 _TROUBLE_SECONDS = 3.0
+_FORGOTTEN_ROUNDS = 300
 
 
 def sweep() -> None:
@@ -38,9 +40,17 @@ def sweep() -> None:
 def relay() -> None:
     """转发 · Move committed events into the feed and jobs into the queue, for ever."""
     _set_up()
-    from tongban.store.feed import relay_once  # noqa: PLC0415  (needs Django set up)
+    from tongban.store.feed import Feed, Relayed  # noqa: PLC0415  (needs Django set up)
 
-    _for_ever(lambda: relay_once() > 0, _RELAY_SECONDS)
+    feed, rounds = Feed(), count()
+
+    def a_round() -> bool:
+        # Jobs that the queue forgot are looked for at the start and now and then.
+        if next(rounds) % _FORGOTTEN_ROUNDS == 0:
+            feed.look_for_forgotten()
+        return feed.relay() != Relayed(0, 0)
+
+    _for_ever(a_round, _RELAY_SECONDS)
 
 
 def jobs() -> None:
@@ -62,6 +72,7 @@ def _set_up() -> None:
 
 def _for_ever(a_round: Callable[[], bool], pause: float) -> None:
     """Rounds until asked to stop: at once again while there was something to do, else after a pause."""
+    import psycopg  # noqa: PLC0415  (a heavy verb)
     from django.db import DatabaseError, InterfaceError, close_old_connections  # noqa: PLC0415
 
     stop = Flag()
@@ -71,7 +82,7 @@ def _for_ever(a_round: Callable[[], bool], pause: float) -> None:
         try:
             close_old_connections()
             busy = a_round()
-        except (DatabaseError, InterfaceError, OSError) as trouble:
+        except (DatabaseError, InterfaceError, psycopg.Error, OSError) as trouble:
             logger.warning("the database does not answer, trying again: %s", trouble)
             stop.wait(_TROUBLE_SECONDS)
             continue

@@ -201,24 +201,22 @@ class FilesField(forms.FileField):
     widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """Each file cleaned as one."""
+        """Each file cleaned as one; none is fine, since a form has two of these."""
         given = data if isinstance(data, list | tuple) else [data] if data else []
-        if not given:
-            return super().clean(None, initial)
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class UploadForm(forms.Form):
-    """上传 — photographs taken now, or files chosen."""
+    """上传 — photographs taken now, or files chosen: one or the other."""
+
+    use_required_attribute = False
 
     photo = FilesField(
-        required=False,
         label=lazy("拍照"),
         allow_empty_file=True,
         widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png", "capture": "environment"}),
     )
     files = FilesField(
-        required=False,
         label=lazy("选择照片或 PDF 文件"),
         help_text=lazy("可以一次选几个。每个不超过 20 MB；接收 PDF、JPEG、PNG。"),
         allow_empty_file=True,

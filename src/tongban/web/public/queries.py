@@ -9,8 +9,8 @@ _RECENT = 200
 
 
 def cases_of(account_id: object) -> list[CaseState]:
-    """The applicant's cases, the latest first (ids are in the order of time)."""
-    return list(CaseState.objects.filter(applicant=str(account_id)).order_by("-case_id")[:MOST_CASES])
+    """The applicant's cases, the latest first."""
+    return list(CaseState.objects.filter(applicant=str(account_id)).order_by("-received_on", "-case_id")[:MOST_CASES])
 
 
 def drafts_of(account_id: object) -> list[Draft]:

@@ -128,6 +128,7 @@ class Progress:
             shown += [
                 {"title": date_["title"], "at": date_["due_on"], "state": "next", "basis": date_["basis"]}
                 for date_ in self.dates
+                if not date_["past"]
             ]
         return shown
 

@@ -95,7 +95,8 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
 
 def _tasks(filling: Filling) -> dict[str, Any]:
     item = filling.item
-    open_ids = {q.id for q in filling.open_questions} | {f.id for f in filling.open_particulars}
+    open_questions = {question.id for question in filling.open_questions}
+    open_particulars = {asked.id for asked in filling.open_particulars}
 
     def task(kind: str, name: str, title: Any, done: bool) -> dict[str, Any]:
         return {
@@ -107,8 +108,8 @@ def _tasks(filling: Filling) -> dict[str, Any]:
     return {
         "item": item,
         "filling": filling,
-        "situation": [task(SITUATION, q.id, q.text, q.id not in open_ids) for q in item.questions],
-        "particulars": [task(PARTICULARS, f.id, f.label, f.id not in open_ids) for f in item.form],
+        "situation": [task(SITUATION, q.id, q.text, q.id not in open_questions) for q in item.questions],
+        "particulars": [task(PARTICULARS, f.id, f.label, f.id not in open_particulars) for f in item.form],
         "materials": [task(MATERIALS, m.id, m.name, m.id in filling.uploads) for m in filling.materials],
         "check": [
             {

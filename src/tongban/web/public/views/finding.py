@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongban.catalogue import Implementation
+from tongban.catalogue.item import Audience
 from tongban.catalogue.law import load_limits
 from tongban.kernel.refusals import Refusal
 from tongban.web.public import guide, queries
@@ -41,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "public/home.html",
         {
-            "items": items,
+            "items": sorted(items, key=lambda item: (Audience.PERSON not in item.audience, item.id)),
             "cases": rows_of(office(), mine[:_CASES_ON_HOME]),
             "drafts": draft_rows(office(), request.user.pk) if signed_in else [],
             "more_cases": len(mine) > _CASES_ON_HOME,
