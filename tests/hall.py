@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
@@ -22,6 +23,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import psycopg
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import Client
@@ -30,6 +32,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from cast import instant
 from tongban.connectors.postgres import Urls
+from tongban.connectors.seal import demo_certificate
 from tongban.handling import examination, intake, outcome
 from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
@@ -176,8 +179,8 @@ class Hall:
         return self.case(case_id).receipt_number
 
 
-def populate(hall: Hall, password: str = "") -> None:
-    """The organisation and the people; without a password nobody can sign in by a form."""
+def populate(hall: Hall) -> None:
+    """The organisation and the people."""
     directory = hall.office.catalogue.directory
     place = directory.division
     division = Division.objects.create(code=place.code, name_zh=place.name.zh, name_en=place.name.en)
@@ -191,18 +194,23 @@ def populate(hall: Hall, password: str = "") -> None:
                 authority=row, key=post.id, name_zh=post.name.zh, name_en=post.name.en
             )
     for username, (name, keys) in STAFF.items():
-        account = Account.objects.create_user(
-            username,
-            username + PASSWORD,
-            display_name=name,
-            kind=Account.Kind.STAFF,
-        )
+        account = _account(username, name, Account.Kind.STAFF)
         hall.people[username] = account
         for key in keys:
             PostHolder.objects.create(account=account, post=posts[key], since=date(2025, 1, 1))
-    hall.people["li"] = Account.objects.create_user(
-        "li", "li" + PASSWORD, display_name="李申请", kind=Account.Kind.APPLICANT
+    hall.people["li"] = _account("li", "李申请", Account.Kind.APPLICANT)
+
+
+def _account(username: str, name: str, kind: str) -> Account:
+    return Account.objects.create(
+        username=username, display_name=name, kind=kind, password=_hashed(username + PASSWORD)
     )
+
+
+@cache
+def _hashed(password: str) -> str:
+    """Argon2 is slow on purpose; once a session is enough."""
+    return make_password(password)
 
 
 def point_django_at(url: str) -> None:
@@ -227,6 +235,7 @@ def hall(database: Urls, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     clock = SteadyClock(instant("2025-09-24"))
     with tempfile.TemporaryDirectory(prefix="tongban-hall-") as directory, monkeypatch.context() as patch:
         patch.setattr(wiring.settings, "DATA", Path(directory))
+        demo_certificate.create(Path(directory) / "seal", at=instant("2025-01-02"))
         office = wiring.open_office(clock)
         patch.setattr(wiring, "open_office", lambda: office)
         wiring.office.cache_clear()

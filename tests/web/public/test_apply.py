@@ -42,7 +42,7 @@ def answer_all(client, situation=SITUATION, particulars=PARTICULARS):
 
 def upload_all(client, materials=TO_UPLOAD):
     for material in materials:
-        sent = client.post(f"{APPLY}materials/{material}/", {"files": [file(f"{material}.pdf")]})
+        sent = client.post(f"{APPLY}materials/{material}/", {"papers": [file(f"{material}.pdf")]})
         assert sent.status_code == 302, material
 
 
@@ -175,7 +175,7 @@ def test_a_situation_changed_at_the_end_takes_its_materials_with_it(hall):
         ("situation/cold_dishes/", "", "请选择。"),
         ("situation/floor_area/", "eighty", "请填写整数"),
         ("situation/floor_area/", "0", "1"),
-        ("situation/floor_area/", "9" * 5000, "100000"),
+        ("situation/floor_area/", "9" * 5000, "请填写整数"),
         ("particulars/holder/", "", "请填写。"),
         ("particulars/holder/", "名" * 101, "100"),
         ("particulars/holder/", "李\u202e申请", "U+202E"),
@@ -243,7 +243,7 @@ def test_a_file_that_is_not_taken_says_why_and_the_others_are_kept(hall, name, c
     client = hall.client("li")
     begin(client)
     answer_all(client)
-    sent = client.post(f"{APPLY}materials/layout/", {"files": [file(name, content), file("good.pdf")]})
+    sent = client.post(f"{APPLY}materials/layout/", {"papers": [file(name, content), file("good.pdf")]})
     assert sent.status_code == 422
     assert len(errors_of(sent)) == 1
     assert said in errors_of(sent)[0]
@@ -277,7 +277,7 @@ def test_a_file_name_is_made_harmless(hall, name, kept):
     answer_all(client)
     upload = file("x.pdf")
     upload._name = name  # Django's own handler would already drop the path; what it misses must not matter
-    client.post(f"{APPLY}materials/layout/", {"files": [upload]})
+    client.post(f"{APPLY}materials/layout/", {"papers": [upload]})
     assert list(DraftUpload.objects.values_list("name", flat=True)) == [kept]
     assert "<b>x" not in client.get(f"{APPLY}materials/layout/").content.decode()
 
@@ -310,7 +310,7 @@ def test_a_material_takes_twenty_files_and_no_more(hall):
     begin(client)
     answer_all(client)
     files = [file(f"{n}.pdf", PDF + str(n).encode()) for n in range(21)]
-    sent = client.post(f"{APPLY}materials/layout/", {"files": files})
+    sent = client.post(f"{APPLY}materials/layout/", {"papers": files})
     assert (sent.status_code, DraftUpload.objects.count()) == (422, 20)
 
 
@@ -318,7 +318,7 @@ def test_files_lie_encrypted_while_the_draft_is_open(hall):
     client = hall.client("li")
     begin(client)
     answer_all(client)
-    client.post(f"{APPLY}materials/layout/", {"files": [file("a.pdf", PDF + b"SECRET-IN-THE-DRAFT")]})
+    client.post(f"{APPLY}materials/layout/", {"papers": [file("a.pdf", PDF + b"SECRET-IN-THE-DRAFT")]})
     upload = DraftUpload.objects.get()
     assert b"SECRET-IN-THE-DRAFT" in hall.office.ports.blobs.get(upload.ref, bytes(upload.key))
     on_disk = [p.read_bytes() for p in hall.office.ports.blobs._directory.rglob("*") if p.is_file()]

@@ -12,7 +12,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.codes import credit_code_check_digit, credit_code_is_well_formed
@@ -67,7 +67,7 @@ def question_field(question: Question, *, required: bool = True) -> forms.Field:
                 min_value=question.least,
                 max_value=question.most,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                error_messages={"invalid": lazy("请填写整数，例如 80。")},
+                error_messages={"invalid": gettext_lazy("请填写整数，例如 80。")},
                 **said,
             )
 
@@ -170,8 +170,8 @@ def _credit_code(code: str) -> None:
 
 
 def _printable(text: str) -> None:
-    """Refuse what no document could print or what changes how a line reads (direction marks)."""
-    hidden = sorted({f"U+{ord(c):04X}" for c in text if c != "\n" and is_unprintable(c)})
+    """Refuse what no document could print, such as direction marks; of NUL Django speaks itself."""
+    hidden = sorted({f"U+{ord(c):04X}" for c in text if c not in "\n\x00" and is_unprintable(c)})
     if hidden:
         raise ValidationError(
             _("含有看不见的控制字符（%(marks)s）。请删去后重新输入，不要从别处粘贴。")
@@ -212,13 +212,13 @@ class UploadForm(forms.Form):
     use_required_attribute = False
 
     photo = FilesField(
-        label=lazy("拍照"),
+        label=gettext_lazy("拍照"),
         allow_empty_file=True,
         widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png", "capture": "environment"}),
     )
-    files = FilesField(
-        label=lazy("选择照片或 PDF 文件"),
-        help_text=lazy("可以一次选几个。每个不超过 20 MB；接收 PDF、JPEG、PNG。"),
+    papers = FilesField(
+        label=gettext_lazy("选择照片或 PDF 文件"),
+        help_text=gettext_lazy("可以一次选几个。每个不超过 20 MB；接收 PDF、JPEG、PNG。"),
         allow_empty_file=True,
         widget=SeveralFiles(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )
@@ -227,14 +227,16 @@ class UploadForm(forms.Form):
     def given(self) -> list[tuple[str, Any]]:
         """What was sent, each with the control it came through."""
         cleaned = getattr(self, "cleaned_data", {})
-        return [(name, file) for name in ("photo", "files") for file in cleaned.get(name) or []]
+        return [(name, file) for name in ("photo", "papers") for file in cleaned.get(name) or []]
 
 
 class VerifyForm(forms.Form):
     """查验 — the number printed on a licence, or the file itself."""
 
     number = forms.CharField(
-        label=lazy("证照编号"), help_text=lazy("印在证照上的编号，例如 JY3301992025000001。"), max_length=60
+        label=gettext_lazy("证照编号"),
+        help_text=gettext_lazy("印在证照上的编号，例如 JY3301992025000001。"),
+        max_length=60,
     )
 
 
@@ -242,8 +244,8 @@ class VerifyFileForm(forms.Form):
     """查验文件 — the PDF as it was received."""
 
     file = forms.FileField(
-        label=lazy("证照的 PDF 文件"),
-        help_text=lazy("不会被保存。不超过 20 MB。"),
+        label=gettext_lazy("证照的 PDF 文件"),
+        help_text=gettext_lazy("不会被保存。不超过 20 MB。"),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
     )
@@ -256,12 +258,12 @@ class SignInForm(forms.Form):
     """登录."""
 
     username = forms.CharField(
-        label=lazy("登录名"),
+        label=gettext_lazy("登录名"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
-        label=lazy("密码"),
+        label=gettext_lazy("密码"),
         max_length=1000,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -272,30 +274,30 @@ class SignUpForm(forms.Form):
     """注册 — an account for an applicant."""
 
     display_name = forms.CharField(
-        label=lazy("您的姓名"),
-        help_text=lazy("与身份证一致。"),
+        label=gettext_lazy("您的姓名"),
+        help_text=gettext_lazy("与身份证一致。"),
         max_length=_NAME,
         validators=[_printable],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     username = forms.RegexField(
         r"^[\w.@+-]+\Z",
-        label=lazy("登录名"),
-        help_text=lazy("可以用手机号。字母、数字和 . @ + - _，至少 4 位。"),
+        label=gettext_lazy("登录名"),
+        help_text=gettext_lazy("可以用手机号。字母、数字和 . @ + - _，至少 4 位。"),
         min_length=4,
         max_length=150,
-        error_messages={"invalid": lazy("登录名只能用字母、数字和 . @ + - _。")},
+        error_messages={"invalid": gettext_lazy("登录名只能用字母、数字和 . @ + - _。")},
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
-        label=lazy("密码"),
-        help_text=lazy("至少 10 位。几个不相关的词连起来，好记又安全。"),
+        label=gettext_lazy("密码"),
+        help_text=gettext_lazy("至少 10 位。几个不相关的词连起来，好记又安全。"),
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=lazy("再输一遍密码"),
+        label=gettext_lazy("再输一遍密码"),
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -330,7 +332,7 @@ class WithdrawForm(forms.Form):
 
     command_id = forms.CharField(widget=forms.HiddenInput, max_length=64)
     reasons = forms.CharField(
-        label=lazy("撤回的原因"),
+        label=gettext_lazy("撤回的原因"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -1,6 +1,7 @@
 """Queries 查询: what the public pages look up; each is one query, however many rows there are."""
 
 from datetime import date
+from uuid import UUID
 
 from tongban.store.models import CaseState, Draft
 
@@ -8,12 +9,13 @@ MOST_CASES = 200
 _RECENT = 200
 
 
-def cases_of(account_id: object) -> list[CaseState]:
+def cases_of(account_id: UUID | None) -> list[CaseState]:
     """The applicant's cases, the latest first."""
-    return list(CaseState.objects.filter(applicant=str(account_id)).order_by("-received_on", "-case_id")[:MOST_CASES])
+    mine = CaseState.objects.filter(applicant=str(account_id)).order_by("-received_on", "-case_id")
+    return list(mine[:MOST_CASES])
 
 
-def drafts_of(account_id: object) -> list[Draft]:
+def drafts_of(account_id: UUID | None) -> list[Draft]:
     """What the applicant has begun and not filed."""
     return list(Draft.objects.filter(applicant_id=account_id, filed=False).order_by("-id")[:MOST_CASES])
 
@@ -37,4 +39,4 @@ def decided_lately(item_id: str) -> list[tuple[date, date]]:
         .order_by("-case_id")
         .values_list("accepted_on", "decided_on")
     )
-    return list(rows[:_RECENT])
+    return [(accepted, decided) for accepted, decided in rows[:_RECENT] if accepted and decided]

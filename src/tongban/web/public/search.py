@@ -6,6 +6,7 @@ A pair that few items have says more than one that all have.
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def terms(text: str) -> list[str]:
     ['open', '小饭', '饭店']
     """
     found: list[str] = []
-    for run in _RUNS.findall(text.casefold()):
+    for run in _RUNS.findall(unicodedata.normalize("NFKC", text).casefold()):
         if run.isascii() or len(run) == 1:
             found.append(run)
         else:

@@ -17,7 +17,7 @@ _REMEMBERED = timedelta(hours=12)
 
 def seconds_to_wait(username: str, now: datetime) -> int:
     """How long until the next try may be made; 0 where it may be made now."""
-    _tries, until = cache.get(_key(username), (0, now))
+    until: datetime = cache.get(_key(username), (0, now))[1]
     return max(0, ceil((until - now).total_seconds()))
 
 

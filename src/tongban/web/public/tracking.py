@@ -134,69 +134,41 @@ class Progress:
 
     def _entry(self, event: Event) -> dict[str, Any] | None:
         body = event.body
-        title, detail = type(body).title(), None
-        match body:
-            case e.StepsPlanned() | e.StepsOpened() | e.StepTaken() | e.ObservationRecorded():
-                return None
-            case e.LimitPassed(clock=clock) if clock not in (ClockKind.PROMISED, ClockKind.STATUTORY):
-                return None
-            case e.Received():
-                detail = Bilingual(
-                    "收件编号 {number}。收件不是受理。", "Receipt {number}. A receipt is not acceptance."
-                ).fill(number=body.receipt_number)
-            case e.SupplementRequested() | e.DefectsRestated():
-                detail = Bilingual(
-                    "共 {n} 项，一次告知。文号 {number}。", "{n} in all, told at once. Notice {number}."
-                ).fill(n=len(body.defects), number=body.notice_number)
-            case e.Accepted():
-                detail = _accepted(body)
-            case e.StepCompleted() | e.OpinionGiven() | e.ConsentDeemed():
-                title = Bilingual("{step}：{done}", "{step}: {done}").fill(
-                    step=self.standing.item.steps_by_id[body.step].name, done=_DONE[type(body)]
-                )
-            case e.TimeExcluded():
-                title = Bilingual("{procedure}，期限扣除", "{procedure}, time not counted").fill(
-                    procedure=body.procedure.label
-                )
-                detail = Bilingual(
-                    "{begin} 至 {until} 不计入期限，文号 {number}。",
-                    "{begin} to {until} are not counted, notice {number}.",
-                ).fill(begin=body.begin, until=body.until, number=body.notice_number)
-            case e.TimeResumed():
-                detail = Bilingual("最后一日 {day}。", "Last day {day}.").fill(day=body.last_day)
-            case e.LimitExtended():
-                detail = Bilingual(
-                    "延长 {amount}，由{who}批准，文号 {number}。",
-                    "By {amount}, approved by {who}, notice {number}.",
-                ).fill(amount=body.amount, who=body.approved_by.label, number=body.notice_number)
-            case e.LimitPassed():
-                title = Bilingual("{clock}届满，尚未办结", "{clock} ended, not done").fill(
-                    clock=ClockKind(body.clock).label
-                )
-                detail = Bilingual("届满日 {day}。", "Last day {day}.").fill(day=body.due_on)
-            case e.Decided():
-                title = Bilingual("作出决定：{outcome}", "Decided: {outcome}").fill(
-                    outcome=body.outcome.label
-                )
-                detail = Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
-            case e.DocumentRecorded():
-                title = Bilingual("{document}已制作并签章", "{document} made and sealed").fill(
-                    document=body.document.label
-                )
-            case e.Declined():
-                title = Bilingual("不予受理：{ground}", "Declined: {ground}").fill(ground=body.ground.label)
-            case e.Delivered():
-                detail = body.method.label
-            case _:
-                pass
+        if isinstance(body, _UNTOLD):
+            return None
+        if isinstance(body, e.LimitPassed) and body.clock not in (ClockKind.PROMISED, ClockKind.STATUTORY):
+            return None
         return {
             "at": event.occurred_at,
-            "title": title,
-            "detail": detail,
+            "title": self._title(body),
+            "detail": _detail(body),
             "by": self._by(event, body),
             "basis": getattr(body, "basis", ""),
             "state": "past",
         }
+
+    def _title(self, body: Happening) -> Bilingual:
+        match body:
+            case e.StepCompleted() | e.OpinionGiven() | e.ConsentDeemed():
+                step = self.standing.item.steps_by_id[body.step].name
+                return Bilingual("{step}：{done}", "{step}: {done}").fill(step=step, done=_DONE[type(body)])
+            case e.TimeExcluded():
+                return Bilingual("{procedure}，期限扣除", "{procedure}, time not counted").fill(
+                    procedure=body.procedure.label
+                )
+            case e.LimitPassed():
+                return Bilingual("{clock}届满，尚未办结", "{clock} ended, not done").fill(
+                    clock=ClockKind(body.clock).label
+                )
+            case e.Decided():
+                return Bilingual("作出决定：{outcome}", "Decided: {outcome}").fill(outcome=body.outcome.label)
+            case e.DocumentRecorded():
+                return Bilingual("{document}已制作并签章", "{document} made and sealed").fill(
+                    document=body.document.label
+                )
+            case e.Declined():
+                return Bilingual("不予受理：{ground}", "Declined: {ground}").fill(ground=body.ground.label)
+        return type(body).title()
 
     def _by(self, event: Event, body: Happening) -> Bilingual:
         """Whose act it was: a department, never a person; or the applicant; or nobody, time itself."""
@@ -250,6 +222,39 @@ def _left(clock: Clock, today: date, due_on: date, calendar: Calendar) -> int:
     return calendar.count(today, due_on) if today <= due_on else -calendar.count(due_on, today)
 
 
+def _detail(body: Happening) -> Bilingual | None:
+    match body:
+        case e.Received():
+            return Bilingual(
+                "收件编号 {number}。收件不是受理。", "Receipt {number}. A receipt is not acceptance."
+            ).fill(number=body.receipt_number)
+        case e.SupplementRequested() | e.DefectsRestated():
+            return Bilingual(
+                "共 {n} 项，一次告知。文号 {number}。", "{n} in all, told at once. Notice {number}."
+            ).fill(n=len(body.defects), number=body.notice_number)
+        case e.Accepted():
+            return _accepted(body)
+        case e.TimeExcluded():
+            return Bilingual(
+                "{begin} 至 {until} 不计入期限，文号 {number}。",
+                "{begin} to {until} are not counted, notice {number}.",
+            ).fill(begin=body.begin, until=body.until, number=body.notice_number)
+        case e.TimeResumed():
+            return Bilingual("最后一日 {day}。", "Last day {day}.").fill(day=body.last_day)
+        case e.LimitExtended():
+            return Bilingual(
+                "延长 {amount}，由{who}批准，文号 {number}。",
+                "By {amount}, approved by {who}, notice {number}.",
+            ).fill(amount=body.amount, who=body.approved_by.label, number=body.notice_number)
+        case e.LimitPassed():
+            return Bilingual("届满日 {day}。", "Last day {day}.").fill(day=body.due_on)
+        case e.Decided():
+            return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
+        case e.Delivered():
+            return body.method.label
+    return None
+
+
 def _accepted(body: e.Accepted) -> Bilingual:
     limits = {"promised": body.promised_limit.words, "statutory": body.statutory_limit.words}
     if body.deemed:
@@ -286,6 +291,9 @@ _DATE_TITLES = {
     ClockKind.STATUTORY: Bilingual("法律规定的最后一天", "The law's last day to decide"),
     ClockKind.DELIVERY: Bilingual("最迟送到您手上的日子", "It reaches you by"),
 }
+
+#: The office's own book-keeping: nothing an applicant needs to be told.
+_UNTOLD = (e.StepsPlanned, e.StepsOpened, e.StepTaken, e.ObservationRecorded)
 
 _DONE: Mapping[type[Happening], Bilingual] = {
     e.StepCompleted: Bilingual("已办完", "done"),

@@ -85,9 +85,7 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
     form = situation_of(item, request.GET)
     context = {
         "item": item,
-        "materials": [
-            row for row in guide.checklist(item, form.facts) if not row["material"].from_answers
-        ],
+        "materials": [row for row in guide.checklist(item, form.facts) if not row["material"].from_answers],
         "answers": {name: as_text(fact) for name, fact in form.facts.items()},
     }
     return render(request, "public/apply_start.html", context)
@@ -218,7 +216,7 @@ def take_in(draft: Draft, material_id: str, form: UploadForm) -> None:
     if not form.is_valid():
         return
     if not form.given:
-        form.add_error("files", _("还没有选文件。请先拍照，或者选择文件，再点“上传”。"))
+        form.add_error("papers", _("还没有选文件。请先拍照，或者选择文件，再点“上传”。"))
     for control, file in form.given:
         try:
             drafts.keep(office(), draft, material_id, checked(file.name, file.read()))
@@ -280,10 +278,10 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
             for wanted in filling.materials
         ]
         + [
-            {"title": made.name, "state": "waived", "detail": made.fill_note}
-            for made in filling.from_answers
+            {"title": made.name, "state": "waived", "detail": made.fill_note} for made in filling.from_answers
         ],
         "missing": filling.missing,
+        "basis": "行政许可法§31",
     }
     return render(request, "public/apply_check.html", context)
 

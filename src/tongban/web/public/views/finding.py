@@ -79,6 +79,7 @@ def item_guide(request: HttpRequest, item_id: str) -> HttpResponse:
         "dates": guide.if_accepted_on(item, today, calendar),
         "usual": guide.usual_days(queries.decided_lately(item.id), calendar),
         "notice_limit": item.for_kernel().notice_limit,
+        "special_basis": "行政许可法§45",
         "delivery_limit": item.for_kernel().delivery_limit,
         "remedies": load_limits().remedies_on(today, "", ""),
         "names": item.directory.names if item.directory else {},

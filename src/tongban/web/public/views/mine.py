@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,7 +33,7 @@ def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
     ]
 
 
-def draft_rows(office: Office, account_id: object) -> list[dict[str, Any]]:
+def draft_rows(office: Office, account_id: UUID | None) -> list[dict[str, Any]]:
     """What the applicant has begun, of the items one can still apply for."""
     names = {item.id: item.name for item in office.catalogue.all_in_force(office.today())}
     begun = [draft for draft in queries.drafts_of(account_id) if draft.item in names]

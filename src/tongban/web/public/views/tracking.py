@@ -115,6 +115,7 @@ def receipt(request: HttpRequest, case_id: object) -> HttpResponse:
         "materials": [names.get(m) for m in case.required if m in case.materials],
         "missing": [names.get(m) for m in case.missing],
         "date": case.received_on,
+        "basis": "行政许可法§32",
         "has_pdf": DocumentKind.RECEIPT in case.documents,
     }
     return render(request, "public/receipt.html", context)

@@ -28,10 +28,10 @@ def _licence(number: str) -> Licence | None:
 def verify(request: HttpRequest, number: str = "") -> HttpResponse:
     """查验证照 — what is on record under a number; and with a file, whether that is the very document."""
     asked = number or request.GET.get("number", "").strip()
-    if not number and asked and request.method != "POST":
+    if not number and asked and "/" not in asked and request.method != "POST":
         return redirect("verify_number", asked[:60])
     licence = _licence(asked[:60]) if asked else None
-    file_form = VerifyFileForm(request.POST or None, request.FILES or None)
+    file_form = VerifyFileForm(request.POST, request.FILES) if request.method == "POST" else VerifyFileForm()
     finding = None
     if request.method == "POST" and file_form.is_valid():
         file = file_form.cleaned_data["file"]
