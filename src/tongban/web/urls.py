@@ -4,9 +4,11 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.web.design import urls as design
+from tongban.web.public import urls as public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/", include(design.preferences)),
+    path("", include(public)),
 ]
 if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("design/", include(design.style_page)))
