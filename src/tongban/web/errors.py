@@ -26,7 +26,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
             _("上传的内容太大"),
             [
                 _("一次最多上传 %(megabytes)s MB。") % {"megabytes": megabytes},
-                _("请分几次上传,或缩小照片后再传。已经上传的材料没有丢失。"),
+                _("请分几次上传，或缩小照片后再传。已经上传的材料没有丢失。"),
             ],
         )
     return _page(
@@ -34,8 +34,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         400,
         _("没有看懂这个请求"),
         [
-            _("网址或表单内容不完整,或者格式不对。"),
-            _("请返回上一页,检查填写的内容,再提交一次。"),
+            _("网址或表单内容不完整，或者格式不对。"),
+            _("请返回上一页，检查填写的内容，再提交一次。"),
         ],
     )
 
@@ -49,7 +49,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
         _("您不能查看这一页"),
         [
             *([reason] if reason else []),
-            _("如果您认为应当可以查看,请用办理时使用的账号登录,或者联系受理窗口。"),
+            _("如果您认为应当可以查看，请用办理时使用的账号登录，或者联系受理窗口。"),
         ],
     )
 
@@ -61,8 +61,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("这一页打开得太久了"),
         [
-            _("为了您的安全,表单没有提交。"),
-            _("请返回上一页,刷新后再提交一次。浏览器须允许本站使用 Cookie。"),
+            _("为了您的安全，表单没有提交。"),
+            _("请返回上一页，刷新后再提交一次。浏览器须允许本站使用 Cookie。"),
         ],
     )
 
@@ -74,8 +74,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         404,
         _("没有找到这一页"),
         [
-            _("网址可能输错了,或者这一页已经移走。"),
-            _("请检查网址,或者从首页重新查找要办的事。"),
+            _("网址可能输错了，或者这一页已经移走。"),
+            _("请检查网址，或者从首页重新查找要办的事。"),
         ],
     )
 

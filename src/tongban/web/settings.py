@@ -43,14 +43,14 @@ def _flag(name: str, *, default: bool = False) -> bool:
         return True
     if text in ("0", "false", "no", "off"):
         return False
-    raise _wrong(name, f"应写 1 或 0,而不是 {text!r}", f"write 1 or 0, not {text!r}")
+    raise _wrong(name, f"应写 1 或 0，而不是 {text!r}", f"write 1 or 0, not {text!r}")
 
 
 def _count(name: str, default: int) -> int:
     """A whole number above zero."""
     text = _text(name, str(default))
     if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise _wrong(name, f"应写正整数,而不是 {text!r}", f"write a whole number above zero, not {text!r}")
+        raise _wrong(name, f"应写正整数，而不是 {text!r}", f"write a whole number above zero, not {text!r}")
     return int(text)
 
 
@@ -59,7 +59,7 @@ def _choice(name: str, default: str, choices: tuple[str, ...]) -> str:
     text = _text(name, default)
     if text not in choices:
         words = " | ".join(choices)
-        raise _wrong(name, f"应为 {words},而不是 {text!r}", f"write one of {words}, not {text!r}")
+        raise _wrong(name, f"应为 {words}，而不是 {text!r}", f"write one of {words}, not {text!r}")
     return text
 
 
@@ -69,7 +69,7 @@ def _web_address(name: str, default: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
         raise _wrong(
-            name, f"应形如 https://example.cn,而不是 {text!r}", f"write https://example.cn, not {text!r}"
+            name, f"应形如 https://example.cn，而不是 {text!r}", f"write https://example.cn, not {text!r}"
         )
     return text
 
@@ -85,7 +85,7 @@ def _database(name: str) -> dict[str, Any]:
         # libpq repeats the address, password included: only its own words may reach a log.
         raise _wrong(
             name,
-            "无法读作 PostgreSQL 地址,应形如 postgresql://user:password@host:5432/tongban",
+            "无法读作 PostgreSQL 地址，应形如 postgresql://user:password@host:5432/tongban",
             "not a PostgreSQL address; write postgresql://user:password@host:5432/tongban",
         ) from (why if DEBUG else None)
     return {

@@ -1,4 +1,4 @@
-"""Uploads 上传: refuse a request that is too large before its first byte is kept."""
+"""Uploads 上传：refuse a request that is too large before its first byte is kept."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -22,7 +22,7 @@ class BoundedUpload(FileUploadHandler):
         if size > settings.UPLOAD_MAX_BYTES:
             megabytes = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
             raise RequestDataTooBig(
-                _("一次最多上传 %(megabytes)s MB。请分几次上传,或缩小照片。") % {"megabytes": megabytes}
+                _("一次最多上传 %(megabytes)s MB。请分几次上传，或缩小照片。") % {"megabytes": megabytes}
             )
 
     def handle_raw_input(

@@ -1,4 +1,4 @@
-"""Signals 信号灯: how a clock stands; a shape, a word and a colour, never a colour alone."""
+"""Signals 信号灯：how a clock stands; a shape, a word and a colour, never a colour alone."""
 
 from dataclasses import dataclass
 

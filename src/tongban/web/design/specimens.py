@@ -1,4 +1,4 @@
-"""Specimens 样例: what the style page shows; invented people, real shapes, long names and errors included."""
+"""Specimens 样例：what the style page shows; invented people, real shapes, long names and errors included."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,25 +18,25 @@ class Premises(forms.Form):
     """A form with every kind of field."""
 
     kind = forms.ChoiceField(
-        label=_("您要开的是哪一类店?"),
-        help_text=_("选最接近的一项,窗口会帮您核对。"),
+        label=_("您要开的是哪一类店？"),
+        help_text=_("选最接近的一项，窗口会帮您核对。"),
         widget=forms.RadioSelect,
         choices=[
-            ("restaurant", _("餐饮服务:做好了给客人吃")),
-            ("shop", _("食品销售:只卖包装好的食品")),
-            ("canteen", _("单位食堂:给本单位的人吃")),
+            ("restaurant", _("餐饮服务：做好了给客人吃")),
+            ("shop", _("食品销售：只卖包装好的食品")),
+            ("canteen", _("单位食堂：给本单位的人吃")),
         ],
     )
     name = forms.CharField(label=_("店铺名称"), help_text=_("与营业执照一致。"), max_length=60)
-    area = forms.IntegerField(label=_("经营面积(平方米)"), min_value=1)
+    area = forms.IntegerField(label=_("经营面积（平方米）"), min_value=1)
     opened = forms.DateField(
         label=_("打算哪天开业"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     plan = forms.FileField(
-        label=_("平面图"), required=False, help_text=_("可以直接拍照。PDF 或图片,不超过 20 MB。")
+        label=_("平面图"), required=False, help_text=_("可以直接拍照。PDF 或图片，不超过 20 MB。")
     )
     remark = forms.CharField(label=_("还有什么要说明"), required=False, widget=forms.Textarea)
-    true = forms.BooleanField(label=_("以上内容真实,我愿意承担责任。"))
+    true = forms.BooleanField(label=_("以上内容真实，我愿意承担责任。"))
 
 
 class Filter(forms.Form):
@@ -52,7 +52,7 @@ class Filter(forms.Form):
 
 LONG_NAME = say(
     "内蒙古自治区锡林郭勒盟西乌珠穆沁旗巴拉嘎尔高勒镇阿日扎嘎斯台便民餐饮服务有限责任公司第二分公司",
-    "Arizhagasitai Convenience Catering Services Company Limited (Second Branch), Balagaergaole, West Ujimqin",
+    "Arizhagasitai Convenience Catering Services Company Limited (Second Branch), Balagaergaole, Ujimqin",
 )
 AUTHORITY = say("市市场监督管理局", "Market Supervision Bureau")
 
@@ -64,10 +64,10 @@ CLOCKS = [
         "unit": say("个工作日", "working days"),
         "due_on": date(2025, 10, 14),
         "explain": [
-            say("2025年9月24日受理,当天不算。", "Accepted on 24 September 2025; that day does not count."),
+            say("2025年9月24日受理，当天不算。", "Accepted on 24 September 2025; that day does not count."),
             say("9月25日起数 10 个工作日。", "Ten working days from 25 September."),
             say(
-                "10月1日至8日放假,10月11日(星期六)上班。",
+                "10月1日至8日放假，10月11日（星期六）上班。",
                 "1 to 8 October are holidays; Saturday 11 October is a working day.",
             ),
         ],
@@ -122,7 +122,7 @@ TIMELINE = [
         "title": say("受理", "Accepted"),
         "by": AUTHORITY,
         "state": "past",
-        "basis": say("行政许可法§32", "Administrative Licensing Law art. 32 (行政许可法§32)"),
+        "basis": say("行政许可法§32", "Administrative Licensing Law art. 32 （行政许可法§32）"),
     },
     {
         "at": date(2025, 9, 26),
@@ -132,7 +132,7 @@ TIMELINE = [
         "by": say("三个部门", "three departments"),
         "state": "now",
         "detail": say(
-            "卫生已同意,还等消防和城管。", "Health has agreed; fire and urban management are awaited."
+            "卫生已同意，还等消防和城管。", "Health has agreed; fire and urban management are awaited."
         ),
     },
     {
@@ -148,7 +148,7 @@ MATERIALS = [
     {
         "title": say("营业执照", "Business licence"),
         "state": "waived",
-        "why": say("政府已经有,不用交。", "The government already has it."),
+        "why": say("政府已经有，不用交。", "The government already has it."),
     },
     {
         "title": say("经营场所平面图", "Floor plan of the premises"),
@@ -181,7 +181,7 @@ DEFECTS = [
     {
         "material": say("从业人员健康证明", "Health certificates of staff"),
         "what": say("李某的证明已过期。", "Li's certificate has expired."),
-        "remedy": say("到任意体检机构重办,拍照上传。", "Renew it at any clinic and upload a photo."),
+        "remedy": say("到任意体检机构重办，拍照上传。", "Renew it at any clinic and upload a photo."),
         "basis": say("食品安全法§45", "食品安全法§45"),
     },
     {
@@ -240,7 +240,7 @@ STEPS = [
     ),
     Step(
         "review",
-        say("审核(汇总四方意见)", "Review of all four results"),
+        say("审核（汇总四方意见）", "Review of all four results"),
         "market",
         ("fire", "health", "urban", "survey"),
         say("审查", "Examination"),
@@ -279,6 +279,7 @@ def all_of_them() -> dict[str, Any]:
         "materials": MATERIALS,
         "defects": DEFECTS,
         "defects_due": date(2025, 9, 30),
+        "unit": say("个工作日", "working days"),
         "lanes": LANES,
         "steps": STEPS,
         "tasks": [
@@ -328,11 +329,11 @@ def all_of_them() -> dict[str, Any]:
             {
                 "title": say("要求补正", "Ask for a supplement"),
                 "why": say(
-                    "已于 2025年9月24日受理,不能再要求补正。",
+                    "已于 2025年9月24日受理，不能再要求补正。",
                     "Accepted on 24 September 2025; a supplement can no longer be requested.",
                 ),
                 "remedy": say(
-                    "需要核实的,请发起现场核查或征求意见。",
+                    "需要核实的，请发起现场核查或征求意见。",
                     "To verify facts, order a site survey or ask for an opinion.",
                 ),
                 "basis": say("行政许可法§32(4)", "行政许可法§32(4)"),
@@ -367,7 +368,7 @@ def all_of_them() -> dict[str, Any]:
         "columns": [
             {"title": say("申请人", "Applicant")},
             {"title": say("事项", "Item")},
-            {"title": say("编号", "Number")},
+            {"title": say("编号", "Number"), "kind": "code"},
             {"title": say("材料", "Materials"), "kind": "number"},
             {"title": say("在谁手上", "Holder")},
         ],
@@ -378,7 +379,7 @@ def all_of_them() -> dict[str, Any]:
                 "note": say("已催办两次", "urged twice"),
                 "cells": [
                     LONG_NAME,
-                    say("食品经营许可(新办)", "Food operation licence (new)"),
+                    say("食品经营许可（新办）", "Food operation licence (new)"),
                     "330100-2025-000042",
                     7,
                     say("消防 赵协办", "Fire, Zhao"),
@@ -389,7 +390,7 @@ def all_of_them() -> dict[str, Any]:
                 "clock": CLOCKS[1],
                 "cells": [
                     say("王芳", "Wang Fang"),
-                    say("食品经营许可(变更)", "Food operation licence (change)"),
+                    say("食品经营许可（变更）", "Food operation licence (change)"),
                     "330100-2025-000107",
                     3,
                     say("我", "me"),
@@ -429,7 +430,7 @@ class _Reason(forms.Form):
     """The reasons of a refusal."""
 
     reason = forms.CharField(
-        label=_("理由"), widget=forms.Textarea, help_text=_("写给申请人看:哪一条、差在哪、怎么办。")
+        label=_("理由"), widget=forms.Textarea, help_text=_("写给申请人看：哪一条、差在哪、怎么办。")
     )
 
 

@@ -4,11 +4,12 @@ A pure function of its input (standard library only): `lay_out` places boxes and
 them down. No inline styles (the Content-Security-Policy blocks them): presentation is the stylesheet's.
 
 How edges keep clear of boxes: boxes stand in a grid of cells. Between two columns runs a channel, between
-two rows a gutter, neither ever holds a box. An edge leaves its box to the right, turns in channels and gutters
-only, and crosses a column inside a row only where that row's cells are empty. Edges that share a line
-always share a step, so a line never suggests an order that is not there.
+two rows a gutter; neither ever holds a box. An edge leaves its box to the right, turns in channels and
+gutters only, and crosses a column inside a row only where that row's cells are empty. Edges that share a
+line always share a step, so a line never suggests an order that is not there.
 """
 
+import itertools
 import math
 import unicodedata
 from collections import defaultdict
@@ -37,7 +38,7 @@ MARKS = {"todo": "○", "active": "▶", "done": "✓", "late": "■"}
 
 @dataclass(frozen=True)
 class Lane:
-    """Department 部门: one row. `title` is text, or text in two languages."""
+    """Department 部门：one row. `title` is text, or text in two languages."""
 
     id: str
     title: Any
@@ -45,7 +46,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Step:
-    """Step 环节: one box. `after` names the steps it waits for; `state` is todo, active, done or late."""
+    """Step 环节：one box. `after` names the steps it waits for; `state` is todo, active, done or late."""
 
     id: str
     title: Any
@@ -110,7 +111,7 @@ class Picture:
 
 
 class UnsoundProcedure(ValueError):
-    """The steps cannot be drawn: a name twice, an unknown lane or step, or a circle. The message says which."""
+    """The steps cannot be drawn: a name twice, an unknown lane or step, a circle. The message says which."""
 
 
 # --- Words ---------------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def _printable(text: str) -> str:
     )
 
 
-_CLOSING = "、。,;:!?)》」』】〉”’,.;:!?)%"
+_CLOSING = "、。，；：！？）》」』】〉”’,.;:!?)%"
 
 
 def _pieces(text: str, width: float, size: float) -> Iterator[str]:
@@ -217,7 +218,8 @@ def ranks(steps: Sequence[Step]) -> dict[str, int]:
         for before in step.after:
             if before not in known:
                 raise UnsoundProcedure(
-                    f"环节 {step.id!r} 的前置环节 {before!r} 不存在 / step {step.id!r} waits for unknown {before!r}"
+                    f"环节 {step.id!r} 的前置环节 {before!r} 不存在 / "
+                    f"step {step.id!r} waits for unknown {before!r}"
                 )
     waiting = {step.id: len(set(step.after)) for step in steps}
     followers = defaultdict(list)
@@ -235,7 +237,7 @@ def ranks(steps: Sequence[Step]) -> dict[str, int]:
     if len(ready) < len(steps):
         circle = ", ".join(step.id for step in steps if waiting[step.id])
         raise UnsoundProcedure(
-            f"环节互相等待,成了圈:{circle} / steps wait for one another in a circle: {circle}"
+            f"环节互相等待，成了圈：{circle} / steps wait for one another in a circle: {circle}"
         )
     return rank
 
@@ -256,34 +258,41 @@ class _Run:
 
 
 class _Tracks:
-    """Parallel lines side by side: owners whose spans touch get different tracks."""
+    """Parallel lines side by side: owners whose spans touch get different tracks of a channel or gutter."""
 
     def __init__(self) -> None:
-        self._spans: dict[tuple[int, Any], list[float]] = {}
+        self._spans: dict[tuple[int, tuple[str, str]], list[float]] = {}
+        self._numbers: dict[tuple[int, tuple[str, str]], int] | None = None
 
-    def add(self, place: int, owner: Any, *positions: float) -> None:
+    def add(self, place: int, owner: tuple[str, str], *positions: float) -> None:
         self._spans.setdefault((place, owner), []).extend(positions)
 
-    def assign(self) -> tuple[dict[tuple[int, Any], int], dict[int, int]]:
-        """(track of each owner in each place, number of tracks in each place)."""
-        tracks: dict[tuple[int, Any], int] = {}
-        taken: dict[int, list[list[tuple[float, float]]]] = defaultdict(list)
-        for (place, owner), positions in sorted(
-            self._spans.items(), key=lambda item: (item[0][0], min(item[1]), item[0][1])
-        ):
-            low, high = min(positions), max(positions)
-            lines = taken[place]
-            for number, line in enumerate(lines):
-                if all(
-                    high + TRACK < other_low or low > other_high + TRACK for other_low, other_high in line
-                ):
-                    break
-            else:
-                number = len(lines)
-                lines.append([])
-            lines[number].append((low, high))
-            tracks[place, owner] = number
-        return tracks, {place: len(lines) for place, lines in taken.items()}
+    def _assigned(self) -> dict[tuple[int, tuple[str, str]], int]:
+        if self._numbers is None:
+            self._numbers = {}
+            taken: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+            for (place, owner), positions in sorted(
+                self._spans.items(), key=lambda item: (item[0][0], min(item[1]), item[0][1])
+            ):
+                low, high = min(positions) - TRACK, max(positions) + TRACK
+                track = next(
+                    track
+                    for track in itertools.count()
+                    if all(
+                        high < other_low or low > other_high for other_low, other_high in taken[place, track]
+                    )
+                )
+                taken[place, track].append((low, high))
+                self._numbers[place, owner] = track
+        return self._numbers
+
+    def track(self, place: int, owner: tuple[str, str]) -> int:
+        """The track that an owner runs in."""
+        return self._assigned()[place, owner]
+
+    def count(self, place: int) -> int:
+        """How many tracks a channel or gutter needs."""
+        return max((track + 1 for (other, _), track in self._assigned().items() if other == place), default=0)
 
 
 def lay_out(lanes: Iterable[Lane], steps: Iterable[Step]) -> Layout:
@@ -303,103 +312,107 @@ def lay_out(lanes: Iterable[Lane], steps: Iterable[Step]) -> Layout:
     row, lane_of_row = _rows(lanes, steps, rank)
     grid = {(row[step.id], rank[step.id]): step.id for step in steps}
     runs = _plan(steps, rank, row, grid)
-
-    # Rows from top to bottom, each with the gutter above it.
     texts = {step.id: _texts(step) for step in steps}
-    box_height = {
+    tall = {
         name: 2 * PAD + len(title) * TITLE_LEAD + len(small) * SMALL_LEAD
         for name, (title, small) in texts.items()
     }
-    row_height = [
-        max((box_height[name] for name in row if row[name] == number), default=2 * PAD + TITLE_LEAD)
-        for number in range(len(lane_of_row))
-    ]
     labels = {lane.id: wrap(_say(lane.title), LABEL_WIDTH - 2 * PAD, LANE_SIZE, 6) for lane in lanes}
-    for lane in lanes:  # a lane is at least as high as its label
-        own = [number for number, name in enumerate(lane_of_row) if name == lane.id]
-        short = (
-            len(labels[lane.id]) * LANE_LEAD
-            + 2 * PAD
-            - sum(row_height[number] + 2 * GUTTER_PAD for number in own)
-        )
-        row_height[own[-1]] += max(0, short)
+
+    # From top to bottom: gutter, row, gutter, row, … gutter.
     gutters = _Tracks()
     for run in runs:
         if run.gutter is not None:
             gutters.add(run.gutter, run.owner, run.first, run.last)
-    gutter_track, gutter_count = gutters.assign()
-    top, edge_of_gutter = [], []
-    y = 0.0
-    for number in range(len(lane_of_row) + 1):
-        edge_of_gutter.append(y + GUTTER_PAD)
-        y += 2 * GUTTER_PAD + max(0, gutter_count.get(number, 0) - 1) * TRACK
-        if number < len(lane_of_row):
-            top.append(y)
-            y += row_height[number]
-    height = y
-    middle = {step.id: top[row[step.id]] + row_height[row[step.id]] / 2 for step in steps}
-
+    high = _row_heights(row, lane_of_row, tall, labels)
+    top, gutter_top, height = _stack(high, gutters)
+    middle = {name: top[number] + high[number] / 2 for name, number in row.items()}
     leave, reach = _ports(runs, rank, row, middle)
+    across = {
+        run: gutter_top[run.gutter] + gutters.track(run.gutter, run.owner) * TRACK
+        for run in runs
+        if run.gutter is not None
+    }
 
-    def gutter_y(run: _Run) -> float:
-        assert run.gutter is not None
-        return edge_of_gutter[run.gutter] + gutter_track[run.gutter, run.owner] * TRACK
-
+    # From left to right: column, channel, column, channel, …
     channels = _Tracks()
     for run in runs:
-        if run.gutter is None:
-            if leave[run] != reach[run]:
-                channels.add(run.first, run.owner, leave[run], reach[run])
-        else:
-            channels.add(run.first, run.owner, leave[run], gutter_y(run))
-            channels.add(run.last, run.owner, gutter_y(run), reach[run])
-    channel_track, channel_count = channels.assign()
-
-    # Columns from left to right, each with the channel after it.
-    left, channel_x = [], []
-    x = float(LABEL_WIDTH + CHANNEL_PAD)
-    for column in range(max(rank.values(), default=-1) + 1):
-        left.append(x)
-        x += BOX_WIDTH
-        channel_x.append(x + CHANNEL_PAD)
-        x += 2 * CHANNEL_PAD + 6 + max(0, channel_count.get(column, 0) - 1) * TRACK
-    width = max(x, LABEL_WIDTH + BOX_WIDTH)
-
-    def track_x(channel: int, owner: Any) -> float:
-        return channel_x[channel] + channel_track[channel, owner] * TRACK
+        if run in across:
+            channels.add(run.first, run.owner, leave[run], across[run])
+            channels.add(run.last, run.owner, across[run], reach[run])
+        elif leave[run] != reach[run]:
+            channels.add(run.first, run.owner, leave[run], reach[run])
+    left, channel_left, width = _spread(max(rank.values(), default=-1) + 1, channels)
 
     edges = []
     for run in runs:
-        start = (left[rank[run.start]] + BOX_WIDTH, leave[run])
-        end = (left[rank[run.end]], reach[run])
         bends: list[tuple[float, float]] = []
-        if run.gutter is not None:
-            first, last, across = track_x(run.first, run.owner), track_x(run.last, run.owner), gutter_y(run)
-            bends = [(first, start[1]), (first, across), (last, across), (last, end[1])]
-        elif start[1] != end[1]:
-            turn = track_x(run.first, run.owner)
-            bends = [(turn, start[1]), (turn, end[1])]
-        edges.append(Edge(run.start, run.end, (start, *bends, end)))
+        if run in across or leave[run] != reach[run]:
+            first = channel_left[run.first] + channels.track(run.first, run.owner) * TRACK
+            last = channel_left[run.last] + channels.track(run.last, run.owner) * TRACK
+            bends = [(first, leave[run]), (last, reach[run])]
+            if run in across:
+                bends[1:1] = [(first, across[run]), (last, across[run])]
+        start, end = left[rank[run.start]] + BOX_WIDTH, left[rank[run.end]]
+        edges.append(Edge(run.start, run.end, ((start, leave[run]), *bends, (end, reach[run]))))
 
     boxes = tuple(
         Box(
             step,
             left[rank[step.id]],
-            middle[step.id] - box_height[step.id] / 2,
+            middle[step.id] - tall[step.id] / 2,
             BOX_WIDTH,
-            box_height[step.id],
+            tall[step.id],
             rank[step.id],
             *texts[step.id],
         )
         for step in sorted(steps, key=lambda step: (rank[step.id], row[step.id]))
     )
-    bands = []
-    for number, lane in enumerate(lanes):
-        own = [place for place, name in enumerate(lane_of_row) if name == lane.id]
-        start_y = 0.0 if number == 0 else bands[-1].y + bands[-1].height
-        end_y = height if number == len(lanes) - 1 else top[own[-1]] + row_height[own[-1]] + GUTTER_PAD / 2
-        bands.append(Band(lane, start_y, end_y - start_y, labels[lane.id]))
+    bands: list[Band] = []
+    for lane in lanes:
+        above = bands[-1].y + bands[-1].height if bands else 0.0
+        bottom_row = max(number for number, name in enumerate(lane_of_row) if name == lane.id)
+        below = height if lane is lanes[-1] else top[bottom_row] + high[bottom_row] + GUTTER_PAD / 2
+        bands.append(Band(lane, above, below - above, labels[lane.id]))
     return Layout(width, height, tuple(bands), boxes, tuple(edges))
+
+
+def _row_heights(
+    row: dict[str, int], lane_of_row: list[str], tall: dict[str, int], labels: dict[str, tuple[str, ...]]
+) -> list[float]:
+    """A row is as high as its highest box; a lane's rows together hold its label."""
+    high = [float(2 * PAD + TITLE_LEAD)] * len(lane_of_row)
+    for name, number in row.items():
+        high[number] = max(high[number], tall[name])
+    for lane, label in labels.items():
+        own = [number for number, name in enumerate(lane_of_row) if name == lane]
+        missing = len(label) * LANE_LEAD + 2 * PAD - sum(high[number] for number in own)
+        high[own[-1]] += max(0.0, missing)
+    return high
+
+
+def _stack(high: list[float], gutters: _Tracks) -> tuple[list[float], list[float], float]:
+    """Top of each row, first track of each gutter, and the height of the whole."""
+    top, gutter_top, y = [], [], 0.0
+    for number in range(len(high) + 1):
+        gutter_top.append(y + GUTTER_PAD)
+        y += 2 * GUTTER_PAD + max(0, gutters.count(number) - 1) * TRACK
+        if number < len(high):
+            top.append(y)
+            y += high[number]
+    return top, gutter_top, y
+
+
+def _spread(columns: int, channels: _Tracks) -> tuple[list[float], list[float], float]:
+    """Left edge of each column, first track of each channel, and the width of the whole."""
+    left, channel_left, x = [], [], float(LABEL_WIDTH + CHANNEL_PAD)
+    for column in range(columns):
+        left.append(x)
+        x += BOX_WIDTH
+        channel_left.append(x + CHANNEL_PAD)
+        # Room for the arrowhead after the last track.
+        x += 2 * CHANNEL_PAD + 6 + max(0, channels.count(column) - 1) * TRACK
+    return left, channel_left, max(x, LABEL_WIDTH + BOX_WIDTH)
 
 
 def _rows(
@@ -423,7 +436,8 @@ def _plan(
 ) -> list[_Run]:
     """Which way each edge goes: its end's free row, its own free row, else a gutter."""
     pairs = [(before, step.id) for step in steps for before in dict.fromkeys(step.after)]
-    fan_out, fan_in = defaultdict(int), defaultdict(int)
+    fan_out: dict[str, int] = defaultdict(int)
+    fan_in: dict[str, int] = defaultdict(int)
     for start, end in pairs:
         fan_out[start] += 1
         fan_in[end] += 1
@@ -451,19 +465,24 @@ def _ports(
 ) -> tuple[dict[_Run, float], dict[_Run, float]]:
     """Height at which each edge leaves and reaches its boxes.
 
-    Between two neighbours in a row at most three lines run: their own straight one in the middle, what else
-    leaves the left one below it, what else reaches the right one above it.
+    Between two neighbours in a row may run: their own straight line, what else leaves the left one, what else
+    reaches the right one. The first may lie on either of the others (they share a step); those two never
+    on one another.
     """
     by_row: dict[int, list[str]] = defaultdict(list)
     for name in sorted(row, key=lambda name: rank[name]):
         by_row[row[name]].append(name)
-    neighbours = {pair for names in by_row.values() for pair in zip(names, names[1:], strict=False)}
-    has_right, has_left = {left for left, _ in neighbours}, {right for _, right in neighbours}
+    right = {one: other for names in by_row.values() for one, other in itertools.pairwise(names)}
+    leaves = {run.start for run in runs if right.get(run.start) != run.end}
+    reaches = {run.end for run in runs if right.get(run.start) != run.end}
+    straight = {(run.start, run.end) for run in runs}
+    lowered = {one for one, other in right.items() if other in reaches and (one, other) not in straight}
+    raised = {other for one, other in right.items() if one in leaves}
     leave, reach = {}, {}
     for run in runs:
-        straight = (run.start, run.end) in neighbours
-        leave[run] = middle[run.start] + (PORT if run.start in has_right and not straight else 0)
-        reach[run] = middle[run.end] - (PORT if run.end in has_left and not straight else 0)
+        other_way = right.get(run.start) != run.end
+        leave[run] = middle[run.start] + (PORT if other_way and run.start in lowered else 0)
+        reach[run] = middle[run.end] - (PORT if other_way and run.end in raised else 0)
     return leave, reach
 
 
@@ -490,19 +509,21 @@ def draw(lanes: Iterable[Lane], steps: Iterable[Step], *, title: str, name: str 
         raise ValueError(f"name must be letters, digits and hyphens: {name!r}")
     layout = lay_out(lanes, steps)
     in_order = tuple(box.step for box in layout.boxes)
-    told = ";".join(_say(step.title) for step in in_order)
+    told = "；".join(_say(step.title) for step in in_order)
     parts = [
         f'<svg class="swimlane__picture" xmlns="http://www.w3.org/2000/svg" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" width="{_n(layout.width)}" height="{_n(layout.height)}" '
         f'viewBox="0 0 {_n(layout.width)} {_n(layout.height)}">',
         f'<title id="{name}-title">{_e(title)}</title><desc id="{name}-desc">{_e(told)}</desc>',
-        f'<defs><marker id="{name}-arrow" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
+        f'<defs><marker id="{name}-arrow" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="6" '
+        'markerHeight="6" orient="auto">'
         '<path class="swimlane__arrow" d="M0 0l8 4-8 4z"/></marker></defs>',
     ]
     for number, band in enumerate(layout.bands):
         even = " swimlane__band--even" if number % 2 else ""
         parts.append(
-            f'<rect class="swimlane__band{even}" x="0" y="{_n(band.y)}" width="{_n(layout.width)}" height="{_n(band.height)}"/>'
+            f'<rect class="swimlane__band{even}" x="0" y="{_n(band.y)}" '
+            f'width="{_n(layout.width)}" height="{_n(band.height)}"/>'
         )
         first = band.y + band.height / 2 - (len(band.label) - 1) * LANE_LEAD / 2 + LANE_SIZE * 0.36
         parts += _lines(band.label, PAD, first, LANE_LEAD, "swimlane__lane")
@@ -514,12 +535,14 @@ def draw(lanes: Iterable[Lane], steps: Iterable[Step], *, title: str, name: str 
         state = box.step.state if box.step.state in MARKS else "todo"
         parts.append(
             f'<g class="swimlane__step swimlane__step--{state}"><title>{_e(_say(box.step.title))}</title>'
-            f'<rect class="swimlane__box" x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}" rx="6"/>'
+            f'<rect class="swimlane__box" x="{_n(box.x)}" y="{_n(box.y)}" '
+            f'width="{_n(box.width)}" height="{_n(box.height)}" rx="6"/>'
         )
         baseline = box.y + PAD + TITLE_SIZE + 1
         parts += _lines(box.title, box.x + PAD, baseline, TITLE_LEAD, "swimlane__title")
         parts.append(
-            f'<text class="swimlane__mark" x="{_n(box.x + box.width - PAD)}" y="{_n(baseline)}" text-anchor="end">{MARKS[state]}</text>'
+            f'<text class="swimlane__mark" x="{_n(box.x + box.width - PAD)}" y="{_n(baseline)}" '
+            f'text-anchor="end">{MARKS[state]}</text>'
         )
         below = baseline + len(box.title) * TITLE_LEAD - 2
         parts += _lines(box.small, box.x + PAD, below, SMALL_LEAD, "swimlane__small")

@@ -49,7 +49,7 @@ def question_page(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(request.path)
     context = {
         "form": form,
-        "caption": specimens.say("食品经营许可 · 第 2 步,共 5 步", "Food licence · step 2 of 5"),
+        "caption": specimens.say("食品经营许可 · 第 2 步，共 5 步", "Food licence · step 2 of 5"),
         "back_url": "/design/",
     }
     return render(request, "design/question.html", context, status=422 if form.errors else 200)

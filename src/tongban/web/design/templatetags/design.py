@@ -5,18 +5,20 @@ Each takes plain data: mappings or objects, whose parts are named in the compone
 (`{"zh": …, "en": …}`, or anything with `.zh` and `.en`).
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 import segno
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, CheckboxInput, Field, Select
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tongban.web.design import signals
 from tongban.web.design.swimlane import Lane, Step, draw
@@ -78,7 +80,8 @@ def day(value: date | datetime | None, style: str = "long") -> SafeString | str:
         "minute": "j F Y H:i" if english else "Y年n月j日 H:i",
     }
     written = date_format(value, shapes[style])
-    return format_html('<time class="amount" datetime="{}">{}</time>', value.isoformat(), written)
+    kept = "" if style == "weekday" else "amount"  # a weekday may stand on the next line
+    return format_html('<time class="{}" datetime="{}">{}</time>', kept, value.isoformat(), written)
 
 
 @register.simple_tag
@@ -98,12 +101,19 @@ def signal_mark(slug: str) -> SafeString:
 def qr(text: str, title: str) -> SafeString:
     """`{% qr url "办件二维码" %}`: a QR code as SVG, black on white in either mode (scanners need it)."""
     code = segno.make(text, error="m", micro=False)
-    modules = code.matrix_iter(scale=1, border=4)
-    rows = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(modules) for x, dark in enumerate(row) if dark]
+    rows = []
+    for y, modules in enumerate(code.matrix_iter(scale=1, border=4)):
+        x = 0
+        for dark, run in itertools.groupby(modules):
+            length = len(list(run))
+            if dark:
+                rows.append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
     size = code.symbol_size(scale=1, border=4)[0]
     return format_html(
         '<svg class="qr" role="img" viewBox="0 0 {0} {0}" xmlns="http://www.w3.org/2000/svg">'
-        '<title>{1}</title><path class="qr__paper" d="M0 0h{0}v{0}H0z"/><path class="qr__ink" d="{2}"/></svg>',
+        '<title>{1}</title><path class="qr__paper" d="M0 0h{0}v{0}H0z"/>'
+        '<path class="qr__ink" d="{2}"/></svg>',
         size,
         title,
         mark_safe("".join(rows)),  # noqa: S308 -- digits and letters M, h, v, z only
@@ -123,7 +133,7 @@ def field(bound: BoundField, heading: bool = False) -> dict[str, Any]:
     described = [f"{bound.auto_id}_hint"] if bound.help_text else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
-    attributes: dict[str, Any] = {"aria-describedby": " ".join(described) or None}
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attributes["aria-invalid"] = "true"
     grouped = bound.use_fieldset
@@ -136,6 +146,7 @@ def field(bound: BoundField, heading: bool = False) -> dict[str, Any]:
         "shape": shape,
         "described": " ".join(described),
         "control": bound.as_widget(attrs=attributes),
+        "errors": errors_in_words(bound) if bound.errors else [],
     }
 
 
@@ -148,10 +159,30 @@ def error_summary(form: BaseForm | None = None, errors: Iterable[Any] = ()) -> d
     """
     found: list[Any] = []
     if form is not None and form.is_bound:
-        for name, messages in form.errors.items():
+        for name in form.errors:
             bound = form[name] if name in form.fields else None
+            messages = form.errors[name] if bound is None else errors_in_words(bound, named=True)
             found += [{"field_id": _first_control(bound), "message": message} for message in messages]
     return {"errors": [*found, *errors]}
+
+
+def errors_in_words(bound: BoundField, *, named: bool = False) -> list[Any]:
+    """A field's errors; "required" becomes what to do, and in a summary each names its field."""
+    words: list[Any] = []
+    choosing = bound.use_fieldset or isinstance(bound.field.widget, Select | CheckboxInput)
+    for error in bound.errors.as_data():
+        message = " ".join(str(text) for text in error.messages)
+        if error.code == "required" and message == str(Field.default_error_messages["required"]):
+            if named:
+                sentence = _("请选择“%(label)s”") if choosing else _("请填写“%(label)s”")
+                words.append(sentence % {"label": str(bound.label).rstrip("?\uff1f.\u3002")})
+            else:
+                words.append(_("请选择。") if choosing else _("请填写。"))
+        elif named and str(bound.label) not in message:
+            words.append(_("%(label)s：%(message)s") % {"label": bound.label, "message": message})
+        else:
+            words.append(message)
+    return words
 
 
 def _first_control(bound: BoundField | None) -> str:
@@ -194,8 +225,8 @@ def timeline(entries: Iterable[Any]) -> dict[str, Any]:
 def act_panel(context: template.Context, acts: Iterable[Any], blocked: Iterable[Any] = ()) -> dict[str, Any]:
     """`{% act_panel acts blocked %}`: what may lawfully be done now, and why the rest may not.
 
-    `acts`: `title`, `url`, `method` (get or post), `hint`, `primary`, `form` (shown inside), `key` (shortcut),
-    `hidden` (mapping of further values to post). `blocked`: `title`, `why`, `basis`, `remedy`.
+    `acts`: `title`, `url`, `method` (get or post), `hint`, `primary`, `form` (shown inside), `key`
+    (shortcut), `hidden` (mapping of further values to post). `blocked`: `title`, `why`, `basis`, `remedy`.
     """
     return {"acts": acts, "blocked": blocked, "csrf_token": context.get("csrf_token")}
 
@@ -230,7 +261,10 @@ def material_checklist(materials: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("design/defect_list.html")
 def defect_list(defects: Iterable[Any], due_on: date | None = None) -> dict[str, Any]:
-    """`{% defect_list defects %}`: everything missing, told once. Each: `material`, `what`, `remedy`, `basis`."""
+    """`{% defect_list defects %}`: everything missing, told once.
+
+    Each: `material`, `what`, `remedy`, `basis`.
+    """
     return {"defects": list(defects), "due_on": due_on}
 
 
@@ -254,8 +288,8 @@ def filter_bar(form: BaseForm, clear_url: str = "") -> dict[str, Any]:
 def row_list(columns: Iterable[Any], rows: Iterable[Any], caption: Any = "") -> dict[str, Any]:
     """`{% row_list columns rows caption %}`: a dense table; j/k move, Enter opens.
 
-    `columns`: `title`, `kind` (text, number). `rows`: `url`, `cells` (as many as columns, the first is the link),
-    `clock` (a clock chip in front), `note`.
+    `columns`: `title`, `kind` (number: right-aligned; code: never broken). `rows`: `url`, `cells` (as many
+    as columns, the first is the link), `clock` (a clock chip in front), `note`.
     """
     columns, rows = list(columns), list(rows)
     return {
@@ -268,7 +302,7 @@ def row_list(columns: Iterable[Any], rows: Iterable[Any], caption: Any = "") -> 
 
 @register.inclusion_tag("design/paging.html")
 def paging(page: Any) -> dict[str, Any]:
-    """`{% paging page %}`: keyset paging. `previous_url`, `next_url` (either may be empty), `shown`, `total`."""
+    """`{% paging page %}`: keyset paging. `previous_url`, `next_url` (may be empty), `shown`, `total`."""
     return {"page": page}
 
 
@@ -288,7 +322,7 @@ def four_eyes(people: Iterable[Any]) -> dict[str, Any]:
 def swimlane(
     lanes: Iterable[Lane], steps: Iterable[Step], title: Any, name: str = "procedure"
 ) -> dict[str, Any]:
-    """`{% swimlane lanes steps title %}`: the picture where there is room, the same as a list where there is not.
+    """`{% swimlane lanes steps title %}`: the picture where there is room, else the same as a list.
 
     Args:
         name: makes the ids unique where a page shows several.
