@@ -304,6 +304,27 @@ class AnswerKind(StrEnum):
         }[self]
 
 
+class FieldKind(StrEnum):
+    """填写方式 — how a particular of the application form is filled in."""
+
+    TEXT = "text"
+    LINES = "lines"
+    PHONE = "phone"
+    CREDIT_CODE = "credit_code"
+    CHOICE = "choice"
+
+    @property
+    def label(self) -> Bilingual:
+        """The kind's name."""
+        return {
+            FieldKind.TEXT: Bilingual("单行文字", "one line"),
+            FieldKind.LINES: Bilingual("多行文字", "several lines"),
+            FieldKind.PHONE: Bilingual("电话号码", "phone number"),
+            FieldKind.CREDIT_CODE: Bilingual("统一社会信用代码", "unified social credit code"),
+            FieldKind.CHOICE: Bilingual("单选", "one of several"),
+        }[self]
+
+
 # --- parts
 
 
@@ -409,6 +430,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class FormField:
+    """填报项 — a particular of the applicant; kept as personal data only, printed on documents.
+
+    Documents look particulars up by id: `holder`, `credit_code`, `legal_representative`, `premises`,
+    `category`, `scope`; an id of none of these is shown to staff and printed nowhere.
+    """
+
+    id: Slug
+    label: Bilingual
+    kind: FieldKind
+    hint: Bilingual | None = None
+    required: bool = True
+    longest: Annotated[int, Range(1, 2000)] = 100
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """申请材料 — one thing to hand in, in the situations where `when` holds."""
 
@@ -466,10 +504,14 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """审批结果 — what the applicant gets; `validity_years` 0 where it does not expire."""
+    """审批结果 — what the applicant gets; `validity_years` 0 where it does not expire.
+
+    `number_prefix` begins the number of every licence of this kind.
+    """
 
     type: ResultType
     name: Bilingual
+    number_prefix: str = ""
     validity_years: Count = 0
     sample: str = ""
 
@@ -560,6 +602,7 @@ class Implementation:
     materials: tuple[Material, ...]
     steps: tuple[Step, ...]
     questions: tuple[Question, ...] = ()
+    form: tuple[FormField, ...] = ()
     special_procedures: tuple[SpecialProcedureUse, ...] = ()
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None

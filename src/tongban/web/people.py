@@ -33,7 +33,7 @@ def posts_of(account: Account) -> list[Post]:
 def acting_post(request: HttpRequest) -> Post | None:
     """The post chosen for this session, or the first one held; None for an applicant."""
     if not hasattr(request, "_acting_post"):
-        held = posts_of(request.user) if request.user.is_authenticated else []  # type: ignore[arg-type]
+        held = posts_of(request.user) if request.user.is_authenticated else []
         chosen = request.session.get(POST_IN_SESSION)
         request._acting_post = next((p for p in held if p.key == chosen), held[0] if held else None)  # type: ignore[attr-defined]
     return request._acting_post  # type: ignore[attr-defined, no-any-return]
@@ -47,7 +47,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def applicant_only(view: View) -> View:
     """Let signed-in applicants in; others are asked to sign in."""
-    return _only(view, lambda request: not request.user.is_staff)  # type: ignore[union-attr]
+    return _only(view, lambda request: not request.user.is_staff)
 
 
 def staff_only(view: View) -> View:

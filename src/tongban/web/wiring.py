@@ -9,13 +9,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tongban.catalogue import Catalogue, Implementation, load_calendar, load_catalogue
-from tongban.catalogue.law import data_root
+from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
+from tongban.catalogue.law import load_calendar
 from tongban.connectors.seal import PadesSeal
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
 from tongban.connectors.typesetter import TypstTypesetter
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import Codec
+from tongban.handling.issuing import Press
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
@@ -65,6 +66,12 @@ class Office:
     public_url: str
 
     @property
+    def press(self) -> Press:
+        """What issues documents."""
+        published = PublishedCatalogue(self.catalogue)
+        return Press(self.handler, published.implementation, self.public_url)
+
+    @property
     def ports(self) -> Ports:
         """The ports behind the handler."""
         return self.handler.ports
@@ -77,7 +84,7 @@ class Office:
 def open_office(clock: SystemClock | None = None) -> Office:
     """Wire the real adapters; another clock is for playing the past."""
     data = Path(settings.DATA)
-    catalogue = load_catalogue(Path(os.environ.get("TONGBAN_CATALOGUE") or data_root("demo") / "catalogue"))
+    catalogue = load_catalogue(Path(os.environ.get("TONGBAN_CATALOGUE") or demo_catalogue()))
     calendars = RegionalCalendars({"CN": load_calendar("CN")})
     ports = Ports(
         clock=clock or WallClock(),
@@ -88,8 +95,8 @@ def open_office(clock: SystemClock | None = None) -> Office:
         personal=SealedPersonalData(data),
         blobs=FileBlobs(data / "blobs"),
         numbers=LeasedNumbers(),
-        typesetter=TypstTypesetter(),
-        seal=PadesSeal(data / "seal"),
+        typesetter=TypstTypesetter.from_environment(os.environ),
+        seal=PadesSeal.from_environment(os.environ, default_directory=data / "seal"),
     )
     return Office(Handler(ports, Codec(settings.PUBLIC_URL)), catalogue, calendars, settings.PUBLIC_URL)
 

@@ -1,0 +1,271 @@
+"""制发文书 — render, seal and record the documents that events call for; after the commit, at least once.
+
+The job's id makes it harmless to run twice: the document is recorded under one command id. What a
+document says is frozen here, in Chinese, as of the event that called for it.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tongban.catalogue import Implementation
+from tongban.handling.carrying_out import Handler, Standing
+from tongban.handling.documents import as_rows
+from tongban.handling.errand import Actor, Ask, Errand
+from tongban.handling.uploads import Upload
+from tongban.kernel import Body, Event, replay
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.clock import ClockKind
+
+#: Who acts when a job does.
+PRESS = "system:press"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """申请内容 — what the applicant filled in; empty once erased."""
+
+    facts: Mapping[str, object]
+    form: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """缘由 — the event a document is issued for, and the case as it stood right after it."""
+
+    handler: Handler
+    standing: Standing
+    event: Event
+    implementation: Implementation
+    answers: Answers
+    public_url: str
+
+    @property
+    def case_number(self) -> str:
+        """The number the applicant knows the case by."""
+        return self.standing.case.receipt_number
+
+    @property
+    def track_url(self) -> str:
+        """Where the receipt's QR code leads."""
+        return f"{self.public_url}/track/{self.standing.case.id}"
+
+    @property
+    def verify_url(self) -> str:
+        """Where a licence's QR code leads."""
+        return f"{self.public_url}/verify/{self.standing.case.outcome_number}"
+
+    @property
+    def authority(self) -> str:
+        """The issuing authority's name."""
+        return self.standing.item.name_of(self.implementation.authority).zh
+
+    @property
+    def hall(self) -> str:
+        """Where the applicant can go."""
+        return self.implementation.contact.address.zh
+
+    def text(self, reference: c.Reference | None) -> str:
+        """The text behind a reference, or nothing where it was erased."""
+        if reference is None:
+            return ""
+        texts = self.handler.ports.personal.read(self.standing.case.id, [reference.ref])
+        return texts[reference.ref] or ""
+
+    def material(self, material_id: str) -> str:
+        """A material's name."""
+        return self.standing.item.materials_by_id[material_id].name.zh
+
+
+def answers_of(handler: Handler, case_id: str, received: e.Received) -> Answers:
+    """What the applicant filled in, as far as it has not been erased."""
+    if received.answers is None:
+        return Answers({}, {})
+    text = handler.ports.personal.read(case_id, [received.answers.ref])[received.answers.ref]
+    content = json.loads(text) if text else {}
+    return Answers(content.get("facts", {}), content.get("form", {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """印制 — what issuing needs besides the handler: the published items, and our own address."""
+
+    handler: Handler
+    implementation_of: Callable[[str, str, str], Implementation]
+    public_url: str
+
+
+def issue_document(press: Press, case_id: str, document: str, seq: int) -> None:
+    """Render, seal and record one document; nothing happens where it is recorded already.
+
+    Raises:
+        DocumentRefusal: the document cannot be made as it is (a glyph is missing, a field is empty);
+            the job fails and says why, nothing is signed.
+    """
+    kind = c.DocumentKind(document)
+    handler = press.handler
+    occasion = _occasion(press, case_id, seq)
+    number, fields, qr = _FIELDS[kind](occasion)
+    ask = Ask(case_id, f"document:{seq}:{document}", Actor(PRESS))
+    errand = Errand(handler, ask, document, seq)
+
+    def body(errand: Errand) -> Body:
+        issuer = occasion.authority
+        pdf = handler.ports.typesetter.render(document, fields, qr_payload=qr)
+        sealed = handler.ports.seal.sign(pdf, reason=kind.label.zh, signer=issuer, at=errand.at)
+        kept = errand.keep_file(
+            occasion.standing.case.applicant, Upload(f"{number}.pdf", "application/pdf", sealed)
+        )
+        return c.RecordDocument(kind, number, hashlib.sha256(sealed).hexdigest(), kept.ref)
+
+    errand.run(body)
+
+
+def _occasion(press: Press, case_id: str, seq: int) -> Occasion:
+    handler = press.handler
+    standing = handler.standing(case_id)
+    history = handler.history(case_id)
+    event = history[seq - 1]
+    # As it stood when the whole command was done: acceptance and its steps belong together.
+    last = max(h.seq for h in history if h.command_id == event.command_id)
+    then = Standing(replay(history[:last]), standing.head, standing.item, standing.calendar)
+    received = history[0].body
+    assert isinstance(received, e.Received)  # a stream begins with it
+    return Occasion(
+        handler,
+        then,
+        event,
+        press.implementation_of(then.case.item, then.case.item_version, then.case.item_digest),
+        answers_of(handler, case_id, received),
+        press.public_url,
+    )
+
+
+# --- what each document says
+
+Said = tuple[str, dict[str, str], str | None]
+
+
+def _common(occasion: Occasion) -> dict[str, str]:
+    implementation = occasion.implementation
+    return {
+        "applicant": occasion.answers.form.get("holder", ""),
+        "item": implementation.name.zh,
+        "case_number": occasion.case_number,
+        "authority": occasion.authority,
+        "issued_on": occasion.event.on.isoformat(),
+        "contact": implementation.contact.enquiry_phone,
+        "verify_at": occasion.public_url,
+    }
+
+
+def _receipt(occasion: Occasion) -> Said:
+    body = occasion.event.body
+    assert isinstance(body, e.Received)
+    clock = occasion.standing.case.clocks[ClockKind.NOTICE]
+    materials = [
+        (occasion.material(m.material), "电子" if m.files else "纸质", str(max(1, len(m.files))))
+        for m in body.materials
+    ]
+    fields = _common(occasion) | {
+        "number": body.receipt_number,
+        "received_on": occasion.event.on.isoformat(),
+        "materials": as_rows(materials or [("（未交材料）", "—", "—")]),
+        "received_by": body.channel.label.zh,
+        "hall": occasion.hall,
+        "notice_due_on": clock.due(occasion.standing.calendar).day.isoformat(),
+        "basis": "行政许可法§32",
+    }
+    return body.receipt_number, fields, occasion.track_url
+
+
+def _supplement_notice(occasion: Occasion) -> Said:
+    body = occasion.event.body
+    assert isinstance(body, (e.SupplementRequested, e.DefectsRestated))
+    rows = [
+        (occasion.material(d.material), f"{d.kind.label.zh} {occasion.text(d.note)}".strip(), d.basis)
+        for d in body.defects
+    ]
+    fields = _common(occasion) | {
+        "number": body.notice_number,
+        "received_on": str(occasion.standing.case.received_on),
+        "defects": as_rows(rows),
+        "how_to_supplement": (
+            f"登录 {occasion.public_url} 在办件页面补交，或者持本通知书到{occasion.hall}补交。"
+        ),
+        "basis": "行政许可法§32(4)",
+    }
+    return body.notice_number, fields, occasion.track_url
+
+
+def _acceptance_notice(occasion: Occasion) -> Said:
+    body = occasion.event.body
+    assert isinstance(body, e.Accepted)
+    promised = occasion.standing.case.clocks[ClockKind.PROMISED]
+    due = promised.due(occasion.standing.calendar)
+    # Acceptance by silence has no number of its own: the receipt's stands for it.
+    number = body.acceptance_number or f"{occasion.case_number}（视为受理）"
+    fields = _common(occasion) | {
+        "number": number,
+        "received_on": str(occasion.standing.case.received_on),
+        "accepted_on": body.accepted_on.isoformat(),
+        "time_limit": f"承诺 {body.promised_limit.words.zh}（法定 {body.statutory_limit.words.zh}）",
+        "due_on": due.day.isoformat(),
+        "basis": body.basis,
+    }
+    return number, fields, occasion.track_url
+
+
+def _licence(occasion: Occasion) -> Said:
+    body = occasion.event.body
+    assert isinstance(body, e.Decided)
+    form, implementation = occasion.answers.form, occasion.implementation
+    names = ("holder", "credit_code", "legal_representative", "premises", "category", "scope")
+    fields = {name: form.get(name, "") for name in names} | {
+        "category": _choice(implementation, "category", form.get("category", "")),
+        "title": implementation.result.name.zh,
+        "title_en": implementation.result.name.en,
+        "number": body.number,
+        "authority": occasion.authority,
+        "issued_on": occasion.event.on.isoformat(),
+        "valid_until": body.valid_until.isoformat() if body.valid_until else "",
+        "verify_at": occasion.public_url,
+        "specimen": "演示系统签发，不具法律效力",
+    }
+    return body.number, fields, occasion.verify_url
+
+
+def _choice(implementation: Implementation, field: str, chosen: str) -> str:
+    asked = next((f for f in implementation.form if f.id == field), None)
+    labels = {choice.id: choice.label.zh for choice in asked.choices} if asked else {}
+    return labels.get(chosen, chosen)
+
+
+def _refusal(occasion: Occasion) -> Said:
+    body, case = occasion.event.body, occasion.standing.case
+    assert isinstance(body, e.Decided)
+    remedies = body.remedies
+    assert remedies is not None  # a refusal without remedies is never decided
+    fields = _common(occasion) | {
+        "number": body.number,
+        "accepted_on": str(case.accepted_on),
+        "facts": f"本机关于 {case.accepted_on} 受理您的申请，经审查：",
+        "reasons": occasion.text(body.reasons),
+        "basis": body.basis,
+        "reconsideration_body": remedies.reconsideration_body,
+        "reconsideration_limit": f"知道本决定之日起 {remedies.reconsideration_days} 日内",
+        "court": remedies.court,
+        "lawsuit_limit": f"知道本决定之日起 {remedies.suit_months} 个月内",
+    }
+    return body.number, fields, occasion.track_url
+
+
+_FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
+    c.DocumentKind.RECEIPT: _receipt,
+    c.DocumentKind.SUPPLEMENT_NOTICE: _supplement_notice,
+    c.DocumentKind.ACCEPTANCE_NOTICE: _acceptance_notice,
+    c.DocumentKind.LICENCE: _licence,
+    c.DocumentKind.REFUSAL: _refusal,
+}
