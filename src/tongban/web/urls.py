@@ -7,6 +7,9 @@ from tongban.web.design import urls as design
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/", include(design.preferences)),
+    path("staff/", include("tongban.web.staff.urls")),
+    path("counter/", include("tongban.web.counter.urls")),
+    path("desk/", include("tongban.web.desk.urls")),
 ]
 if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("design/", include(design.style_page)))
