@@ -1,4 +1,5 @@
-"""An office in memory: every port doubled, the clock set by hand, the cast at their posts."""
+"""An office: every port doubled in memory unless a real one is given, the clock set by hand, the cast at
+their posts."""
 
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from tongban.handling.in_memory import (
     OneCalendar,
     SteadyClock,
 )
-from tongban.handling.ports import Ports
+from tongban.handling.ports import Blobs, CaseStore, Numbers, PersonalData, Ports
 from tongban.handling.uploads import checked
 from tongban.kernel.case.commands import Channel
 
@@ -29,8 +30,8 @@ class Office:
 
     handler: Handler
     clock: SteadyClock
-    store: MemoryStore
-    personal: MemoryPersonalData
+    store: CaseStore
+    personal: PersonalData
     asked: int = 0
 
     def on(self, day: str, clock: str = "10:00") -> "Office":
@@ -61,9 +62,18 @@ class Office:
         return [type(event.body).__name__ for event in self.handler.history(case_id)]
 
 
-def open_office(day: str = "2025-09-24") -> Office:
-    store, personal = MemoryStore(), MemoryPersonalData()
-    personal.store = store
+def open_office(
+    day: str = "2025-09-24",
+    *,
+    store: CaseStore | None = None,
+    personal: PersonalData | None = None,
+    blobs: Blobs | None = None,
+    numbers: Numbers | None = None,
+) -> Office:
+    if store is None:
+        store = MemoryStore()
+        personal = MemoryPersonalData()
+        personal.store = store
     clock = SteadyClock(instant(day))
     ports = Ports(
         clock=clock,
@@ -71,10 +81,10 @@ def open_office(day: str = "2025-09-24") -> Office:
         store=store,
         catalogue=FixedCatalogue(food_item()),
         calendars=OneCalendar(china()),
-        personal=personal,
-        blobs=MemoryBlobs(),
-        numbers=MemoryNumbers(),
+        personal=personal,  # type: ignore[arg-type]  # given together with the store
+        blobs=blobs or MemoryBlobs(),
+        numbers=numbers or MemoryNumbers(),
         typesetter=None,  # type: ignore[arg-type]  # documents are tested with the real one
         seal=None,  # type: ignore[arg-type]
     )
-    return Office(Handler(ports), clock, store, personal)
+    return Office(Handler(ports), clock, store, personal)  # type: ignore[arg-type]

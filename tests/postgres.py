@@ -16,8 +16,10 @@ power cuts starts its own.
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -50,6 +52,21 @@ def reachable_directory() -> Path:
     return directory
 
 
+@contextmanager
+def ended_with_us(server: int, directory: Path) -> Iterator[None]:
+    """End the server and remove its files even when this test run is killed.
+
+    A shell waits for the other end of a pipe to close, which the kernel does however we end.
+    """
+    script = 'read -r _; kill -QUIT "$1"; sleep 2; rm -rf "$2"'
+    argv = ["sh", "-c", script, "sh", str(server), str(directory)]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, cwd="/", start_new_session=True) as guard:
+        try:
+            yield
+        finally:
+            guard.kill()
+
+
 @pytest.fixture(scope="session")
 def postgres_cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     default = DEBIAN if os.environ.get("TONGBAN_TEST_POSTGRES") == "debian" else EMBEDDED
@@ -57,8 +74,9 @@ def postgres_cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     directory = reachable_directory()
     cluster = Cluster(directory / "postgres", programs, {"fsync": "off"})
     process = cluster.start(directory / "postgres.log")
-    yield cluster
-    cluster.stop(process)
+    with ended_with_us(process.pid, directory):
+        yield cluster
+        cluster.stop(process)
     shutil.rmtree(directory)
 
 

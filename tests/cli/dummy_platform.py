@@ -4,6 +4,7 @@ Run as a program: dummy_platform.py DATA PORT. Used through `Platform` below.
 """
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from tongban.cli.faults import OperatorFault
 from tongban.cli.listening import Address
 from tongban.cli.starting import DATABASE, Start, Step, run_until_stopped
 from tongban.cli.supervisor import ChildSpec, on_a_leash
+from tongban.cli.supervisor.leash import PR_SET_PDEATHSIG
 from tongban.connectors import process_table
 
 HERE = Path(__file__).parent
@@ -47,6 +49,7 @@ def start_processes(start: Start, say: Callable[[str], None]) -> None:
 
 
 def main(data: str, port: str) -> int:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # a killed test run leaves nothing behind
     steps = [DATABASE, Step("表", "table", make_table), Step("进程", "processes", start_processes)]
     try:
         return run_until_stopped(open_data_directory(Path(data)), Address("127.0.0.1", int(port)), steps)
@@ -58,21 +61,35 @@ def main(data: str, port: str) -> int:
 class Platform:
     """A supervisor in a process of its own, as the operator has it."""
 
-    def __init__(self, data: Path, port: int, command: tuple[str, ...] = (), python: str = sys.executable):
+    def __init__(
+        self, data: Path, port: int, python: str = sys.executable, user: dict | None = None, **env: str
+    ):
         self.data, self.port = data, port
-        self._command = (*command, python, str(HERE / "dummy_platform.py"), str(data), str(port))
-        self._env = {**os.environ, "PYTHONPATH": os.pathsep.join([*ROOTS, os.environ.get("PYTHONPATH", "")])}
+        self._command = (python, str(HERE / "dummy_platform.py"), str(data), str(port))
+        self._user = user or {}
+        self._said = data.parent / f"said-{port}"
+        self._env = {**os.environ, **env}
+        self._env["PYTHONPATH"] = os.pathsep.join([*ROOTS, self._env.get("PYTHONPATH", "")])
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> "Platform":
-        self.process = subprocess.Popen(self._command, env=self._env, stderr=subprocess.PIPE, text=True)
+        with self._said.open("w") as said:
+            self.process = subprocess.Popen(self._command, env=self._env, stderr=said, **self._user)
         return self
 
+    def said(self) -> str:
+        return self._said.read_text()
+
+    def refused(self) -> tuple[int, str]:
+        """Start, and return the exit code and the reason given."""
+        code = self.start().process.wait(30)
+        return code, self.said()
+
     def running(self) -> "Platform":
-        """Start and wait until the page answers; the worker has then noted more than before."""
+        """Start and wait until the address is told; the worker has then noted more than before."""
         before = len(self.noted())
         self.start()
-        wait_for(self.page, 60)
+        wait_for(lambda: f"http://127.0.0.1:{self.port}/" in self.said(), 60)
         wait_for(lambda: len(self.noted()) > before, 20)
         return self
 
@@ -87,8 +104,7 @@ class Platform:
     def end(self, number: signal.Signals = signal.SIGINT) -> tuple[int, str]:
         """Send a signal and return the exit code and everything that was said."""
         self.process.send_signal(number)
-        said = self.process.communicate(timeout=60)[1]
-        return self.process.returncode, said
+        return self.process.wait(60), self.said()
 
     def noted(self) -> list[int]:
         """The numbers whose commit the worker was told; a line that was being written does not count."""

@@ -1,18 +1,23 @@
 """One supervisor: starts everything, keeps it alive, ends it in order, repairs what a kill left."""
 
+import contextlib
 import os
 import shutil
 import signal
 import socket
-from collections.abc import Iterator
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from cli.dummy_platform import Platform, wait_for
+from cli.dummy_platform import HERE, Platform, wait_for
 from postgres import reachable_directory
-from tongban.connectors.postgres import Cluster, embedded
+from tongban.connectors import process_table
+from tongban.connectors.postgres import Cluster, Urls, embedded
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -37,7 +42,6 @@ def clean_up(platform: Platform) -> None:
         if platform.process.poll() is None:
             platform.process.kill()
         platform.process.wait()
-        platform.process.stderr.close()
     for pid in platform.children():
         os.kill(pid, signal.SIGKILL)
 
@@ -49,10 +53,9 @@ def kept(platform: Platform) -> set[int]:
 
 def test_ctrl_c_ends_everything_in_order_and_the_next_start_has_the_data(platform: Platform):
     platform.running()
-    code, said = platform.end(signal.SIGINT)
+    code, _ = platform.end(signal.SIGINT)
     assert code == 0
     assert platform.children() == []
-    assert "http://127.0.0.1" in said
     log = (platform.data / "logs" / "postgres.log").read_text()
     assert "received fast shutdown request" in log
     assert "terminating connection" not in log  # its clients had left before
@@ -84,7 +87,6 @@ def test_when_the_supervisor_is_killed_its_children_end_and_the_next_start_repai
     orphan = platform.postmaster()
     platform.process.kill()
     platform.process.wait()
-    platform.process.stderr.close()
     before = set(platform.noted())
     platform.running()
     assert before <= kept(platform)
@@ -98,21 +100,15 @@ def test_when_the_supervisor_is_killed_its_children_end_and_the_next_start_repai
 def test_children_notice_by_themselves_that_the_supervisor_was_killed(platform: Platform):
     platform.running()
     platform.process.kill()
-    wait_for(lambda: set(map(str, platform.children())) <= set(of_postgres(platform)), 20)
+    database = platform.data / "postgres" / "data"
+    wait_for(lambda: platform.children() == process_table.working_in(database), 20)
     assert platform.page() is None
-
-
-def of_postgres(platform: Platform) -> list[str]:
-    from tongban.connectors import process_table
-
-    return [str(pid) for pid in process_table.working_in(platform.data / "postgres" / "data")]
 
 
 def test_a_second_supervisor_of_the_same_data_is_refused(platform: Platform):
     platform.running()
-    second = Platform(platform.data, free_port()).start()
-    said = second.process.communicate(timeout=30)[1]
-    assert second.process.returncode == 1
+    code, said = Platform(platform.data, free_port()).refused()
+    assert code == 1
     assert f"另一个 tongban serve（进程 {platform.process.pid}）" in said
     assert f"another tongban serve (process {platform.process.pid})" in said
     assert platform.page() is not None
@@ -120,9 +116,8 @@ def test_a_second_supervisor_of_the_same_data_is_refused(platform: Platform):
 
 def test_a_taken_port_is_told_before_anything_is_started(platform: Platform):
     with socket.create_server(("127.0.0.1", platform.port)):
-        platform.start()
-        said = platform.process.communicate(timeout=30)[1]
-    assert platform.process.returncode == 1
+        code, said = platform.refused()
+    assert code == 1
     assert f"端口 {platform.port}（127.0.0.1）已被占用" in said
     assert f"Port {platform.port} on 127.0.0.1 is in use" in said
     assert "--port" in said
@@ -143,7 +138,6 @@ def test_a_kill_in_the_middle_of_set_up_is_repaired_by_the_next_start(platform: 
     wait_for(lambda: list((platform.data / "postgres").glob("data.new-*")), 20)
     platform.process.kill()
     platform.process.wait()
-    platform.process.stderr.close()
     platform.running()
     assert platform.end()[0] == 0
     assert [path.name for path in (platform.data / "postgres").glob("data*")] == ["data"]
@@ -151,8 +145,83 @@ def test_a_kill_in_the_middle_of_set_up_is_repaired_by_the_next_start(platform: 
 
 def test_a_directory_that_is_none_is_refused_with_the_remedy(tmp_path: Path):
     (tmp_path / "file").write_text("")
-    platform = Platform(tmp_path / "file", free_port()).start()
-    said = platform.process.communicate(timeout=30)[1]
-    assert platform.process.returncode == 2
+    code, said = Platform(tmp_path / "file", free_port()).refused()
+    assert code == 2
     assert "--data" in said
     assert str(tmp_path / "file") in said
+
+
+def test_an_address_in_the_environment_replaces_the_embedded_server(
+    platform: Platform, fresh_database: Callable[[], Urls]
+):
+    urls = fresh_database()
+    server = Platform(
+        platform.data, platform.port, TONGBAN_DATABASE_URL=urls.app, TONGBAN_MIGRATE_URL=urls.owner
+    )
+    try:
+        server.running()
+        assert server.end()[0] == 0
+    finally:
+        clean_up(server)
+    assert not (platform.data / "postgres").exists()
+    with psycopg.connect(urls.app) as app:
+        assert set(server.noted()) <= {n for (n,) in app.execute("SELECT n FROM tick")}
+
+
+@pytest.mark.parametrize(
+    ("url", "exit_code"), [("postgresql://nobody@127.0.0.1:1/none", 1), ("not an address", 2)]
+)
+def test_a_server_that_cannot_be_reached_is_told_with_the_variable_to_mend(
+    tmp_path: Path, url: str, exit_code: int
+):
+    code, said = Platform(tmp_path / "data", free_port(), TONGBAN_DATABASE_URL=url).refused()
+    assert code == exit_code
+    assert "无法用 TONGBAN_DATABASE_URL 连接数据库" in said
+    assert "The database named by TONGBAN_DATABASE_URL cannot be reached" in said
+
+
+ORDINARY = {"user": 65534, "group": 65534, "extra_groups": []}
+
+
+def python_of_an_ordinary_user() -> tuple[str, str]:
+    """This version of Python where an unprivileged user can run it, and where the packages are."""
+    packages = sysconfig.get_path("purelib")
+    version = ".".join(map(str, sys.version_info[:2]))
+    for python in (sys.executable, f"/usr/bin/python{version}"):
+        probe = [python, "-c", f"import sys; sys.path.append({packages!r}); import psycopg, granian, rich"]
+        with contextlib.suppress(OSError):
+            if subprocess.run(probe, capture_output=True, cwd=HERE, check=False, **ORDINARY).returncode == 0:
+                return python, packages
+    reason = (
+        f"an ordinary user cannot run {sys.executable} or /usr/bin/python{version} on {packages} and {HERE}"
+    )
+    pytest.skip(reason)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user runs every other test here already")
+def test_an_ordinary_user_has_it_all_too(platform: Platform):
+    python, packages = python_of_an_ordinary_user()
+    platform.data.parent.chmod(0o700)
+    os.chown(platform.data.parent, ORDINARY["user"], ORDINARY["group"])
+    users = Platform(platform.data, platform.port, python, ORDINARY, PYTHONPATH=packages, HOME="/nonexistent")
+    try:
+        users.running()
+        os.kill(users.postmaster(), signal.SIGKILL)
+        before = set(users.noted())
+        wait_for(lambda: len(users.noted()) > len(before) + 50, 30)
+        assert before <= kept(users)
+        assert users.data.stat().st_uid == ORDINARY["user"]
+        assert users.data.stat().st_mode & 0o777 == 0o700
+        assert users.end()[0] == 0
+        assert users.children() == []
+    finally:
+        clean_up(users)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root may write anywhere; the others are tested by the rest")
+def test_an_ordinary_user_who_may_not_write_there_is_told(platform: Platform):
+    python, packages = python_of_an_ordinary_user()
+    code, said = Platform(platform.data, platform.port, python, ORDINARY, PYTHONPATH=packages).refused()
+    assert code == 2
+    assert f"无法使用数据目录 {platform.data}" in said
+    assert f"The data directory {platform.data} cannot be used" in said

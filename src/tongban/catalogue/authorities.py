@@ -1,12 +1,13 @@
 """机构岗位 — departments and posts of one division, as items name them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from tongban.catalogue.binding import Pattern, Slug, bind
+from tongban.catalogue.binding import Pattern, Slug, bind, line_table
+from tongban.catalogue.finding import Place, place_in
 from tongban.catalogue.reading import read_tree
 from tongban.kernel.words import Bilingual
 
@@ -49,6 +50,13 @@ class Directory:
     division: Division
     authorities: tuple[Authority, ...]
     file: str = field(default="", metadata={"file": False}, compare=False)
+    lines: Mapping[str, int] = field(
+        default_factory=dict, metadata={"file": False}, compare=False, repr=False
+    )
+
+    def place(self, path: str) -> Place:
+        """Where a value stands in the file."""
+        return place_in(self.file, self.lines, path)
 
     @cached_property
     def by_id(self) -> dict[str, Authority]:
@@ -78,5 +86,6 @@ def read_directory(path: Path, *, name: str = "") -> Directory:
         UnreadableFile: with every finding.
     """
     name = name or path.name
-    read = bind(read_tree(path, name=name), Directory, file=name)
-    return Directory(read.division, read.authorities, name)
+    tree = read_tree(path, name=name)
+    read = bind(tree, Directory, file=name)
+    return Directory(read.division, read.authorities, name, line_table(tree))

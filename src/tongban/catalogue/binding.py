@@ -267,10 +267,15 @@ class _Binder:
         for key, field, hint in known:
             inner = f"{path}.{key}" if path else key
             given = node.entries.get(key)
+            rule = field.metadata.get("rule")
+            before = len(self.findings)
             if given is not None:
                 values[field.name] = self.value(given, hint, inner)
             elif is_required(field):
                 values[field.name] = self.note(MISSING_FIELD, node, inner, key=key)
+            if rule is not None and len(self.findings) > before:
+                # The law's own rule says more than "a text is missing here".
+                self.findings[before:] = [rule.at(self.findings[before].place)]
         return _BAD if _BAD in values.values() else kind(**values)
 
     def unknown(self, node: Mapping, known: list[str], path: str) -> None:

@@ -3,7 +3,7 @@
 Reading and checking collect findings and never stop at the first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,6 +36,14 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}" + (f" {self.path}" if self.path else "")
+
+
+def place_in(file: str, lines: Mapping[str, int], path: str) -> Place:
+    """Where a value stands in a file; of a value left out, where it would have to stand."""
+    found = path
+    while found and found not in lines:
+        found = found.rpartition("[" if found.endswith("]") else ".")[0]
+    return Place(file, lines.get(found, 1), path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ tables in English; each docstring gives the Chinese term.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -17,6 +17,7 @@ import rfc8785
 
 from tongban.catalogue.authorities import Directory, DivisionCode
 from tongban.catalogue.binding import Days, Range, Slug
+from tongban.catalogue.finding import Place, Rule, place_in
 from tongban.catalogue.law import Limits, load_limits
 from tongban.catalogue.writing import plain
 from tongban.kernel.case.commands import Remedies
@@ -325,6 +326,33 @@ class FieldKind(StrEnum):
         }[self]
 
 
+# --- rules that are broken before there is an item at all; `check` finds the rest
+
+BASIS_MISSING = Rule(
+    "basis_missing",
+    Bilingual("没有依据", "no basis is given"),
+    Bilingual(
+        "请写明法律、法规、规章的条款；没有依据的，应当取消。", "Cite the article; what has none must go."
+    ),
+    "优化营商环境条例§35、§44",
+)
+ONE_POST = Rule(
+    "one_accountable_post",
+    Bilingual("每个环节须有且只有一个负责岗位", "a step has exactly one accountable post"),
+    Bilingual("请只写一个岗位的标识。", "Give the id of one post."),
+    "优化营商环境条例§36",
+)
+NOT_A_SPECIAL_PROCEDURE = Rule(
+    "not_a_special_procedure",
+    Bilingual("不是依法可以扣除期限的特别程序", "not a special procedure whose time may be excluded"),
+    Bilingual(
+        "只有听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审可以扣除；其他程序请作为环节。",
+        "Only hearing, tender, auction, inspection, test, quarantine, appraisal and expert_review; "
+        "make anything else a step.",
+    ),
+    "行政许可法§45",
+)
+
 # --- parts
 
 
@@ -359,7 +387,7 @@ class AcceptanceCondition:
     """受理条件."""
 
     text: Bilingual
-    basis: str
+    basis: str = field(metadata={"rule": BASIS_MISSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,7 +480,7 @@ class Material:
 
     id: Slug
     name: Bilingual
-    basis: str
+    basis: str = field(metadata={"rule": BASIS_MISSING})
     form: MaterialForm
     source: MaterialSource
     originals: Count = 0
@@ -472,8 +500,8 @@ class Step:
     name: Bilingual
     kind: StepKind
     authority: Slug
-    post: Slug
-    basis: str
+    post: Slug = field(metadata={"rule": ONE_POST})
+    basis: str = field(metadata={"rule": BASIS_MISSING})
     after: tuple[Slug, ...] = ()
     limit: StepLimit | None = None
     silence: SilenceEffect = SilenceEffect.NONE
@@ -486,8 +514,8 @@ class Step:
 class SpecialProcedureUse:
     """特别程序 — which of the eight the item has, and the law that asks for it (行政许可法§45)."""
 
-    procedure: SpecialProcedure
-    basis: str
+    procedure: SpecialProcedure = field(metadata={"rule": NOT_A_SPECIAL_PROCEDURE})
+    basis: str = field(metadata={"rule": BASIS_MISSING})
     usual_days: Days | None = None
 
 
@@ -615,6 +643,10 @@ class Implementation:
     )
     directory: Directory | None = field(default=None, metadata={"file": False}, compare=False, repr=False)
 
+    def place(self, path: str) -> Place:
+        """Where a value stands in the file; of a value left out, where it would have to stand."""
+        return place_in(self.file, self.lines, path)
+
     @property
     def authority(self) -> str:
         """牵头部门 — the id of the lead department; empty where the file names none."""
@@ -676,6 +708,16 @@ class Implementation:
         return (limits or load_limits()).remedies_on(
             on, bodies.reconsideration_body.say(language), bodies.court.say(language)
         )
+
+    def licence_valid_until(self, granted_on: date) -> date | None:
+        """有效期至 — the last day of a licence granted that day; None where it does not expire."""
+        years = self.result.validity_years
+        if not years:
+            return None
+        # 29 February has no anniversary in most years; the licence then lasts through the 28th.
+        leap = (granted_on.month, granted_on.day) == (2, 29)
+        anniversary = granted_on.replace(year=granted_on.year + years, day=28 if leap else granted_on.day)
+        return anniversary if leap else anniversary - timedelta(days=1)
 
     # --- for a case
 

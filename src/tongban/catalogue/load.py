@@ -143,6 +143,18 @@ def read_item(path: Path, *, directory: Directory | None = None, name: str = "")
     return replace(read, file=name, lines=line_table(tree), directory=directory)
 
 
+def find_directory(path: Path) -> Directory | None:
+    """The directory of departments beside an item file, or in one of the three directories above.
+
+    Raises:
+        UnreadableFile: there is one, but it cannot be used.
+    """
+    for place in [path.parent, *list(path.resolve().parents)[1:4]]:
+        if (place / AUTHORITIES).is_file():
+            return read_directory(place / AUTHORITIES, name=str(place / AUTHORITIES))
+    return None
+
+
 def load_catalogue(directory: Path) -> Catalogue:
     """Every item file of a directory, with the departments of its `authorities.yaml`.
 

@@ -5,6 +5,7 @@ and `0571` keeps its nought. Tags, anchors and aliases are refused, and with the
 them; size, depth and number of values are bounded.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,7 @@ from tongban.kernel.words import Bilingual
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
-MAX_VALUES = 50_000
+MAX_VALUES = 20_000
 
 FILE_MISSING = Rule(
     "file_missing",
@@ -89,6 +90,24 @@ KEY_NOT_TEXT = Rule(
     "key_not_text",
     Bilingual("键必须是文字", "a key must be text"),
     Bilingual("请把键写成一个词。", "Write the key as one word."),
+)
+
+
+#: Codes of findings that mean: this file could not be read at all.
+UNREADABLE = frozenset(
+    rule.code
+    for rule in (
+        FILE_MISSING,
+        FILE_TOO_LARGE,
+        NOT_UTF8,
+        NOT_YAML,
+        EMPTY_FILE,
+        MORE_THAN_ONE_DOCUMENT,
+        TAG_REFUSED,
+        ALIAS_REFUSED,
+        TOO_DEEP,
+        TOO_MANY_VALUES,
+    )
 )
 
 
@@ -252,6 +271,26 @@ class _Builder:
     def _stop(self, rule: Rule, line: int, **parameters: object) -> None:
         self.findings.append(rule.at(Place(self.name, line, ""), **parameters))
         raise _Enough
+
+
+def json_value(node: Node) -> object:
+    """The tree as JSON by the core schema of YAML 1.2: what an editor holds against the published schema."""
+    match node:
+        case Mapping(entries):
+            return {key: json_value(value) for key, value in entries.items()}
+        case Sequence(items):
+            return [json_value(item) for item in items]
+    if node.quoted:
+        return node.text
+    if node.text in ("true", "false"):
+        return node.text == "true"
+    if node.text in ("", "~", "null"):
+        return None
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", node.text):
+        return int(node.text)
+    if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", node.text):
+        return float(node.text)
+    return node.text
 
 
 def lines_of(node: Node, path: str = "") -> Iterator[tuple[str, int]]:

@@ -9,6 +9,10 @@ import sys
 
 import typer
 
+from tongban.cli import audit, workers
+from tongban.cli.check import check
+from tongban.cli.demo.playing import demo
+from tongban.cli.due import due
 from tongban.cli.faults import OperatorFault
 from tongban.cli.serve import serve
 
@@ -21,12 +25,14 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _tongban() -> None:
-    """Keep `serve` a verb of its own even while there are few."""
-
-
 app.command()(serve)
+app.command()(due)
+app.command()(check)
+app.command()(demo)
+app.add_typer(audit.app)
+# What the supervisor runs; nobody types these.
+for _worker in (workers.sweep, workers.relay, workers.jobs):
+    app.command(hidden=True)(_worker)
 
 
 def main() -> None:

@@ -14,16 +14,20 @@ WORKERS = ("sweep", "relay", "jobs")
 """Verbs of `tongban` that run until they are asked to stop."""
 
 
-def environment(data: DataDirectory, address: Address, app_url: str) -> dict[str, str]:
-    """What every child is told. The owner's address is not among it: no child may migrate."""
+def environment(data: DataDirectory, address: Address, app_url: str, *, demo: bool = False) -> dict[str, str]:
+    """What every child is told. The owner's address is not among it: no child may migrate.
+
+    The public address is the one we listen on, unless the operator names the one the public types.
+    """
     inherited = {name: value for name, value in os.environ.items() if name != MIGRATE_URL}
     return {
+        "TONGBAN_PUBLIC_URL": address.url.rstrip("/"),
         **inherited,
+        **({"TONGBAN_DEMO": "1"} if demo else {}),
         URL: app_url,
         "TONGBAN_DATA": str(data.path),
         "TONGBAN_HOST": address.host,
         "TONGBAN_PORT": str(address.port),
-        "TONGBAN_SECRET_KEY_FILE": str(data.secret_key()),
         "DJANGO_SETTINGS_MODULE": "tongban.web.settings",
         "PYTHONUNBUFFERED": "1",
         MARK: str(data.path),

@@ -40,5 +40,5 @@ class OperatorConsole:
                 yield lambda text: status.update(escape(f"{label}: {text}"))
         else:
             self.line(f"… {label}")
-            yield lambda text: self.line(f"  {text}")
+            yield lambda text: self.line(f"  {text}") if text else None
         self.line(f"✓ {label}  {time.monotonic() - began:.1f} s", "green")

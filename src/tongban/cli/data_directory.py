@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,12 +36,10 @@ class DataDirectory:
         """What the demo player printed when it had finished."""
         return self.path / "demo-accounts.txt"
 
-    def secret_key(self) -> Path:
-        """The file with the web's secret key, made at random the first time; mode 0600."""
-        path = self.path / "secret-key"
-        if not path.exists():
-            write_private(path, secrets.token_urlsafe(64))
-        return path
+    @property
+    def collected(self) -> Path:
+        """The stamp of the last collection of static files."""
+        return self.path / "collected"
 
 
 def write_private(path: Path, text: str) -> None:
@@ -73,13 +70,17 @@ def open_data_directory(path: Path) -> DataDirectory:
         if not os.access(data.path, os.W_OK | os.X_OK) or not os.access(data.logs, os.W_OK | os.X_OK):
             raise PermissionError(f"{data.path}: not writable")
     except OSError as error:
-        raise OperatorFault(
-            f"无法使用数据目录 {path}：{error}。请用 --data 或 TONGBAN_DATA 指定一个可写的目录。",
-            f"The data directory {path} cannot be used: {error}. "
-            "Name a writable one with --data or TONGBAN_DATA.",
-            exit_code=2,
-        ) from error
+        raise _not_usable(path, error) from error
     return data
+
+
+def _not_usable(path: Path, error: OSError) -> OperatorFault:
+    return OperatorFault(
+        f"无法使用数据目录 {path}：{error}。请用 --data 或 TONGBAN_DATA 指定一个可写的目录。",
+        f"The data directory {path} cannot be used: {error}. "
+        "Name a writable one with --data or TONGBAN_DATA.",
+        exit_code=2,
+    )
 
 
 @contextmanager
@@ -89,7 +90,11 @@ def only_supervisor_of(data: DataDirectory) -> Iterator[None]:
     Raises:
         OperatorFault: another supervisor holds it.
     """
-    with (data.path / "supervisor.lock").open("a+") as lock:
+    try:
+        lock = (data.path / "supervisor.lock").open("a+")
+    except OSError as error:
+        raise _not_usable(data.path, error) from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

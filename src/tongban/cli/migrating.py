@@ -37,7 +37,7 @@ def migrate(
         raise OperatorFault(
             f"数据库迁移失败（退出码 {code}），日志 {log} 的末尾：\n{end}",
             f"The migration failed (exit code {code}); the end of its log {log} is above. "
-            "Remove the cause it names and start again; a failed migration is rolled back.",
+            "Remove the cause it names and start again.",
         )
     write_private(data.migrated, stamp(owner_url))
     return True

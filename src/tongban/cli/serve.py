@@ -25,7 +25,14 @@ def serve(
     """
     from tongban.cli.data_directory import open_data_directory  # noqa: PLC0415  (a heavy verb)
     from tongban.cli.listening import Address  # noqa: PLC0415
-    from tongban.cli.starting import DATABASE, DEMO, MIGRATION, PROCESSES, run_until_stopped  # noqa: PLC0415
+    from tongban.cli.starting import (  # noqa: PLC0415
+        ASSETS,
+        DATABASE,
+        DEMO,
+        MIGRATION,
+        PROCESSES,
+        run_until_stopped,
+    )
 
-    steps = [DATABASE, MIGRATION, *([DEMO] if demo else []), PROCESSES]
-    raise typer.Exit(run_until_stopped(open_data_directory(data), Address(host, port), steps))
+    steps = [DATABASE, MIGRATION, ASSETS, *([DEMO] if demo else []), PROCESSES]
+    raise typer.Exit(run_until_stopped(open_data_directory(data), Address(host, port), steps, demo=demo))

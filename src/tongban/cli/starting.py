@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tongban.cli import children, database, migrating
+import psycopg
+
+from tongban.cli import assets, children, database, migrating
 from tongban.cli.console import OperatorConsole
 from tongban.cli.data_directory import DataDirectory, only_supervisor_of
 from tongban.cli.faults import OperatorFault
@@ -27,6 +29,7 @@ class Start:
     address: Address
     console: OperatorConsole
     supervisor: Supervisor
+    demo: bool = False
     urls: database.DatabaseUrls | None = None
 
     @property
@@ -38,7 +41,7 @@ class Start:
 
     def environment(self) -> Mapping[str, str]:
         """The children's environment."""
-        return children.environment(self.data, self.address, self.found_urls.app)
+        return children.environment(self.data, self.address, self.found_urls.app, demo=self.demo)
 
 
 Say = Callable[[str], None]
@@ -72,6 +75,11 @@ def migrate(start: Start, say: Say) -> None:
     migrating.migrate(start.data, urls.owner, start.environment(), lambda log: say(last_lines(log, 1)))
 
 
+def collect_assets(start: Start, say: Say) -> None:
+    """Put the static files where the web server looks for them."""
+    assets.collect(start.data, start.environment(), lambda log: say(last_lines(log, 1)))
+
+
 def play_demo(start: Start, say: Say) -> None:
     """Play the demo through the kernel, once per data directory.
 
@@ -98,11 +106,14 @@ def start_processes(start: Start, say: Say) -> None:
 
 DATABASE = Step("数据库", "database", start_database)
 MIGRATION = Step("数据表", "tables", migrate)
+ASSETS = Step("页面文件", "static files", collect_assets)
 DEMO = Step("演示数据", "demo", play_demo)
 PROCESSES = Step("网站与后台进程", "web and workers", start_processes)
 
 
-def run_until_stopped(data: DataDirectory, address: Address, steps: Sequence[Step]) -> int:
+def run_until_stopped(
+    data: DataDirectory, address: Address, steps: Sequence[Step], *, demo: bool = False
+) -> int:
     """Take the steps, keep everything alive until asked to stop, stop in order; the exit code.
 
     Raises:
@@ -112,14 +123,14 @@ def run_until_stopped(data: DataDirectory, address: Address, steps: Sequence[Ste
     console = OperatorConsole()
     with only_supervisor_of(data), AskedToStop() as asked:
         supervisor = Supervisor(data.logs, asked, console.tell)
-        start = Start(data, address, console, supervisor)
+        start = Start(data, address, console, supervisor, demo)
         try:
             with asked.interrupting():
                 end_leftovers(data.path, console.tell)
                 address.check_free()
                 for step in steps:
                     with console.step(step.zh, step.en) as say:
-                        step.run(start, say)
+                        _take(step, start, say)
             _welcome(start)
             supervisor.run()
         except StopRequested:
@@ -127,6 +138,19 @@ def run_until_stopped(data: DataDirectory, address: Address, steps: Sequence[Ste
         finally:
             rough = _stop(supervisor, console)
     return 1 if rough else 0
+
+
+def _take(step: Step, start: Start, say: Say) -> None:
+    """Take one step; what the system or the database answers becomes a fault in both languages."""
+    try:
+        step.run(start, say)
+    except (OSError, psycopg.Error) as error:
+        logs = start.data.logs
+        raise OperatorFault(
+            f"步骤“{step.zh}”失败：{error}。日志在 {logs}；请消除该原因后重新启动，已有数据不受影响。",
+            f"The step '{step.en}' failed: {error}. The logs are in {logs}; remove the cause and start "
+            "again, the data are kept.",
+        ) from error
 
 
 def _welcome(start: Start) -> None:

@@ -90,7 +90,7 @@ FORMS: Mapping[str, DocumentForm] = {
                 DocumentField("scope", "经营项目", "Scope", kind="lines", longest=600),
                 DocumentField("authority", "发证机关", "Issuing authority", longest=60),
                 DocumentField("issued_on", "发证日期", "Date of issue", kind="date"),
-                DocumentField("valid_until", "有效期至", "Valid until", kind="date"),
+                DocumentField("valid_until", "有效期至", "Valid until", kind="date", required=False),
                 _VERIFY_AT,
                 _SPECIMEN,
             ),

@@ -143,7 +143,7 @@ def shard_of(case_id: str, shards: int) -> int:
     >>> shard_of("0199d0a0-0000-7000-8000-00000000010a", 4)
     2
     """
-    return int(case_id[-4:], 16) % shards
+    return int(case_id[-4:], 16) % shards if shards > 1 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,11 @@ class BeforeTheCalendar(Refusal):
 class BeyondTheCalendar(Refusal):
     """期限超出可表示的日期。"""
 
-    zh = "自 {day} 起 {amount} 日的期限超出了日历所能表示的范围。"
-    en = "A limit of {amount} days from {day} ends after the last day a calendar can name."
+    zh = "自 {day} 起 {amount} 日的期限超出了工作日历所能推算的范围。"
+    en = "A limit of {amount} days from {day} ends after the last day the working calendar can name."
     basis = "行政许可法§82"
-    remedy_zh = "请核对期限的数值和单位。"
-    remedy_en = "Check the limit's number and unit."
+    remedy_zh = "请核对日期、期限的数值和单位。"
+    remedy_en = "Check the date, and the limit's number and unit."
 
 
 class LimitNotPositive(Refusal):
@@ -157,11 +157,21 @@ class WrongItem(Refusal):
     remedy_en = "Use the version of the item that was in force when the papers were received."
 
 
+class CommandForAnotherCase(Refusal):
+    """指令属于另一办件。"""
+
+    zh = "指令针对办件 {case_id}，不能用于办件 {other}。"
+    en = "The command is for case {case_id}; it does not apply to case {other}."
+    basis = "行政许可法§5"
+    remedy_zh = "请重新打开要办理的办件后再提交。"
+    remedy_en = "Open the case you mean and submit again."
+
+
 class NotBackdatable(Refusal):
     """此项操作不能补记日期。"""
 
     zh = "「{verb}」不能补记为 {day} 发生。"
-    en = "{verb} cannot be entered as of {day}."
+    en = "An act of {day} cannot be entered later: to {verb} happens on the day it is entered."
     basis = "行政许可法§32"
     remedy_zh = "补记只用于收件、补正材料、送达和外部系统的结果；其他请按今日办理，确有错误请走更正。"
     remedy_en = "Only receipt, supplements, delivery and results of outside systems may be entered late; "
@@ -188,6 +198,16 @@ class OccursBeforeReceipt(Refusal):
     remedy_en = "Check the date; if the day of receipt is wrong, correct that first."
 
 
+class OccursBeforeDecision(Refusal):
+    """送达日期早于决定。"""
+
+    zh = "所填送达日期 {day} 早于作出决定之日 {decided_on}。"
+    en = "{day} lies before the day of the decision, {decided_on}; nothing could be delivered then."
+    basis = "行政许可法§44"
+    remedy_zh = "请核对送达凭证上的日期。"
+    remedy_en = "Check the date on the proof of delivery."
+
+
 class MaterialsMissing(Refusal):
     """材料不齐。"""
 
@@ -208,14 +228,54 @@ class UnknownMaterial(Refusal):
     remedy_en = "Nothing outside the list may be asked for or filed; choose from the list."
 
 
+class MaterialNotRequired(Refusal):
+    """本件情形不需要的材料。"""
+
+    zh = "按申请人的情形，本件不需要：{materials}，不能要求补正。"
+    en = "In this applicant's situation the case does not need: {materials}; it cannot be asked for."
+    basis = "行政许可法§31"
+    remedy_zh = "请只列出本件情形需要的材料。"
+    remedy_en = "List only what this situation requires."
+
+
 class NothingToSupplement(Refusal):
     """没有列明缺陷的补正告知。"""
 
-    zh = "补正告知没有列出任何需要补正的内容。"
+    zh = "补正告知没有列明需要补正的内容。"
     en = "The notice names nothing to supplement."
     basis = "行政许可法§32(4)"
     remedy_zh = "请逐条列出全部缺陷；材料齐全的，应当受理。"
     remedy_en = "List every defect; if there is none, the application must be accepted."
+
+
+class NothingHandedIn(Refusal):
+    """没有交来任何材料。"""
+
+    zh = "没有选择任何要提交的材料。"
+    en = "No material was handed in."
+    basis = "行政许可法§32"
+    remedy_zh = "请至少提交一项材料。"
+    remedy_en = "Hand in at least one material."
+
+
+class NothingIsMissing(Refusal):
+    """材料已齐。"""
+
+    zh = "本件已受理，所需材料均已收到，无需补交。"
+    en = "The application was accepted and everything it needs is in; nothing has to be handed in."
+    basis = "行政许可法§31"
+    remedy_zh = "情况有变化的，请撤回后重新申请，或联系办理部门。"
+    remedy_en = "If your situation has changed, withdraw and apply again, or ask the department in charge."
+
+
+class NoSupplementYet(Refusal):
+    """没有可以重申的补正。"""
+
+    zh = "还没有收到针对一次性告知的补正材料，没有可以重申的内容。"
+    en = "No supplement has come in after a one-off notice, so there is nothing to restate."
+    basis = "行政许可法§32(4)"
+    remedy_zh = "尚未告知的，请一次性告知全部内容；已告知的，请等待申请人补正。"
+    remedy_en = "Give the one-off notice if there was none; otherwise wait for the applicant."
 
 
 class SecondNotice(Refusal):
@@ -272,6 +332,18 @@ class StepNotOpen(Refusal):
     remedy_en = "Wait for the steps before it; if it is done and was entered wrongly, correct the entry."
 
 
+class StepWaits(StepNotOpen):
+    """环节还在等待前序环节。"""
+
+    zh = "环节「{step}」{state}，还在等待：{waits_for}。"
+    en = "Step “{step}” is {state}: it waits for {waits_for}."
+    basis = "行政许可法§30"
+    remedy_zh = "请等待或催办这些环节；只有事项载明了依据的，逾期不答复才视为同意。"
+    remedy_en = (
+        "Wait for them or urge them; silence counts as consent only where the item says on what basis."
+    )
+
+
 class WrongKindOfStep(Refusal):
     """环节类型不符。"""
 
@@ -320,6 +392,28 @@ class RemediesMissing(Refusal):
     basis = "行政许可法§38"
     remedy_zh = "请补充复议机关、管辖法院和期限。"
     remedy_en = "Add the reconsideration body, the court and the time limits."
+
+
+class ValidityAlreadyOver(Refusal):
+    """有效期在决定之前已经届满。"""
+
+    zh = "有效期至 {valid_until}，早于作出决定之日 {day}。"
+    en = "The licence would be valid until {valid_until}, before the day of the decision, {day}."
+    basis = "行政许可法§39、§50"
+    remedy_zh = "请核对有效期。"
+    remedy_en = "Check how long it is valid."
+
+
+class GrantLacksMaterials(Refusal):
+    """材料有缺，不能准予许可。"""
+
+    zh = "还缺：{materials}，不能准予许可。"
+    en = "Still missing: {materials}; a licence cannot be granted."
+    basis = "行政许可法§38、§74(1)"
+    remedy_zh = "本件因逾期未告知视为受理；请申请人自愿补交所缺材料，或者说明理由作出不予许可决定。"
+    remedy_en = (
+        "Silence accepted this application with a gap: let the applicant fill it, or refuse with reasons."
+    )
 
 
 class DisagreementUnresolved(Refusal):
@@ -413,6 +507,16 @@ class ApproverTooLow(Refusal):
     remedy_en = "Put it before the officer who may approve it."
 
 
+class ApproverMissing(Refusal):
+    """没有批准人。"""
+
+    zh = "延长期限须经{needed}批准，请填写批准人。"
+    en = "An extension needs the approval of {needed}; nobody is named."
+    basis = "行政许可法§42"
+    remedy_zh = "请先报批，再填写批准人。"
+    remedy_en = "Obtain the approval, then name who gave it."
+
+
 class DocumentMissing(Refusal):
     """文书尚未制作完成。"""
 
@@ -443,6 +547,26 @@ class DocumentOfAnotherCase(Refusal):
     remedy_en = "Check the kind and the number of the document."
 
 
+class DocumentPremature(Refusal):
+    """文书早于其所记载的行为。"""
+
+    zh = "办件现为「{status}」，还不能登记「{document}」。"
+    en = "The case is {status}; there is nothing yet that a document of kind “{document}” could state."
+    basis = "行政许可法§32"
+    remedy_zh = "请先办理该文书所记载的事项。"
+    remedy_en = "Do first what the document states."
+
+
+class DocumentAlreadyDelivered(Refusal):
+    """已送达的文书不能替换。"""
+
+    zh = "「{document}」{number} 已经送达，不能换成另一份。"
+    en = "“{document}” {number} has been delivered; it cannot be replaced by another."
+    basis = "行政许可法§8"
+    remedy_zh = "送达的文书保持原样；确有错误的，请依法更正或换发。"
+    remedy_en = "What was delivered stays as it is; if it is wrong, correct or reissue it by law."
+
+
 class UnreadableValue(Refusal):
     """更正的内容无法识别。"""
 
@@ -456,8 +580,9 @@ class UnreadableValue(Refusal):
 class DatesOutOfOrder(Refusal):
     """更正后日期先后颠倒。"""
 
-    zh = "更正后收件日 {received_on} 晚于受理日 {accepted_on} 或晚于今天。"
-    en = "After the correction receipt ({received_on}) would lie after acceptance ({accepted_on}) or today."
+    zh = "更正后收件日为 {received_on}、受理日为 {accepted_on}：收件须不晚于告知和受理，均不能晚于今天。"
+    en = "Corrected to receipt on {received_on} and acceptance on {accepted_on}: receipt cannot lie after "
+    en += "the notice or acceptance, and neither after today."
     basis = "行政许可法§32"
     remedy_zh = "请核对两个日期。"
     remedy_en = "Check both dates."

@@ -4,9 +4,10 @@ A version that moved on or a command id that is taken is a `Conflict`; what pass
 connection) is tried again with the same command ids, which makes a commit that did arrive harmless.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import psycopg
@@ -18,6 +19,9 @@ from tongban.handling.ports import Answered, Conflict, DueClock, History, Write
 from tongban.handling.projection import Summary
 from tongban.store import rows
 from tongban.store.connections import Connection, Connections, Database, DjangoConnections
+
+#: The usual text form; anything else names no case and need not trouble the database.
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 _HISTORY = (
     "SELECT s.case_id::text, s.version, s.head, e.seq, e.type, e.schema, e.body, e.digest, e.algorithm"
@@ -47,16 +51,19 @@ class PgStore:
 
     def load(self, case_id: str, after: int = 0) -> History | None:
         """The case's records later than `after`; None if there is no such case."""
-        found = _histories(self._rows(_ONE_HISTORY, [after, case_id]))
-        return found.get(case_id)
+        if not _is_id(case_id):
+            return None
+        return _histories(self._rows(_ONE_HISTORY, [after, case_id])).get(case_id)
 
     def load_many(self, case_ids: Sequence[str]) -> Mapping[str, History]:
         """Whole histories, in one query."""
-        found = _histories(self._rows(_HISTORIES, [0, list(case_ids)]))
+        found = _histories(self._rows(_HISTORIES, [0, list(filter(_is_id, case_ids))]))
         return {case_id: found[case_id] for case_id in case_ids if case_id in found}
 
     def answered(self, case_id: str, command_id: str) -> Answered | None:
         """What the command with this id was answered."""
+        if not _is_id(case_id):
+            return None
         query = "SELECT digest, first_seq, last_seq FROM case_command WHERE case_id = %s AND command_id = %s"
         found = self._rows(query, [case_id, command_id])
         return Answered(*found[0]) if found else None
@@ -74,6 +81,8 @@ class PgStore:
 
     def summary(self, case_id: str) -> Summary | None:
         """The state row."""
+        if not _is_id(case_id):
+            return None
         found = self._rows(_SUMMARY, [case_id])
         return Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(found[0]), strict=True))) if found else None
 
@@ -94,7 +103,7 @@ class PgStore:
         """
         # Everybody takes the rows of a batch in the same order, so that batches do not wait in a ring.
         ordered = sorted(writes, key=lambda write: write.case_id)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.case_id == later.case_id:
                 raise Conflict(later.case_id)
         if ordered:
@@ -157,6 +166,10 @@ def _histories(found: Iterable[tuple[Any, ...]]) -> dict[str, History]:
         records = (Record(case_id, *row[3:]) for row in group if row[3] is not None)
         histories[case_id] = History(case_id, version, head, tuple(records))
     return histories
+
+
+def _is_id(case_id: str) -> bool:
+    return _ID.fullmatch(case_id) is not None
 
 
 def _texts(row: Sequence[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
 import psycopg
-from django.db import connections
+from django.db import connections, utils
 from psycopg import errors
 
 Result = TypeVar("Result")
@@ -20,7 +20,7 @@ Connection = psycopg.Connection[Any]
 #: Deadlock, serialisation, shutdown or crash of a node, and what Citus says of a commit it could not finish.
 TRY_AGAIN = frozenset(("40001", "40P01", "57P01", "57P02", "57P03", "08000", "08003", "08006", "XX000"))
 
-_ATTEMPTS = 6
+_ATTEMPTS = 7  # 3.6 seconds in all: a server that was killed is back by then
 _FIRST_WAIT_SECONDS = 0.01
 _STATEMENT_TIMEOUT = "30s"
 
@@ -73,6 +73,7 @@ class OwnConnections:
         """Take a libpq address; nothing is opened yet."""
         self._url = url
         self._local = threading.local()
+        self._opened: list[Connection] = []
 
     def get(self) -> Connection:
         """This thread's connection."""
@@ -80,6 +81,7 @@ class OwnConnections:
         if connection is None or connection.closed:
             connection = psycopg.connect(self._url, autocommit=True)
             self._local.connection = connection
+            self._opened = [known for known in self._opened if not known.closed] + [connection]
         return connection
 
     def discard(self) -> None:
@@ -88,6 +90,12 @@ class OwnConnections:
         if connection is not None:
             connection.close()
             self._local.connection = None
+
+    def close(self) -> None:
+        """Close the connections of all threads; none of them may be at work."""
+        for connection in self._opened:
+            connection.close()
+        self._opened = []
 
 
 class Database:
@@ -104,7 +112,9 @@ class Database:
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 return work(self._connection())
-            except psycopg.Error as error:
+            except (psycopg.Error, utils.OperationalError) as raised:
+                # Django wraps what goes wrong while it connects.
+                error = raised if isinstance(raised, psycopg.Error) else raised.__cause__
                 if attempt == _ATTEMPTS or not is_passing(error):
                     raise
                 if not isinstance(error, (errors.DeadlockDetected, errors.SerializationFailure)):
@@ -121,8 +131,10 @@ class Database:
         return connection
 
 
-def is_passing(error: psycopg.Error) -> bool:
+def is_passing(error: BaseException | None) -> bool:
     """Whether the same work may well succeed when tried again."""
+    if not isinstance(error, psycopg.Error):
+        return False
     if error.sqlstate is None:  # the connection broke before the server could say anything
         return isinstance(error, psycopg.OperationalError)
     return error.sqlstate in TRY_AGAIN

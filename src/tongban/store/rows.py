@@ -17,12 +17,13 @@ from tongban.store.connections import Connection
 
 #: PostgreSQL takes at most 65,535 parameters in one statement.
 _MOST_PARAMETERS = 60_000
+_OFTEN = 16
 
 
 class Table:
     """表 — its name, its columns, and which of them may change once written."""
 
-    def __init__(self, name: str, columns: Sequence[str], keys: int = 0, casts: str = "") -> None:
+    def __init__(self, name: str, columns: Sequence[str], keys: int = 0) -> None:
         """Take name and columns; with `keys` (a count of leading key columns) the others may change."""
         self.name = name
         self.columns = tuple(columns)
@@ -39,14 +40,16 @@ class Table:
         most = _MOST_PARAMETERS // len(self.columns)
         while batch := list(islice(waiting, most)):
             values = [value for row in batch for value in row]
-            psycopg.Cursor(connection).execute(self.statement(len(batch)), values, prepare=True)
+            # A statement of many rows is seldom of as many again: not worth remembering.
+            prepare = len(batch) <= _OFTEN
+            psycopg.Cursor(connection).execute(self.statement(len(batch)), values, prepare=prepare)
 
     @cache  # noqa: B019  (tables live as long as the program; there are nine)
     def statement(self, rows: int) -> bytes:
         """The INSERT of so many rows."""
         columns = ", ".join(self.columns)
         values = ", ".join([self._row] * rows)
-        return f"INSERT INTO {self.name} ({columns}) VALUES {values}{self._ending}".encode()
+        return f"INSERT INTO {self.name} ({columns}) VALUES {values}{self._ending}".encode()  # noqa: S608
 
 
 SUMMARY_COLUMNS = tuple(f.name for f in fields(Summary))

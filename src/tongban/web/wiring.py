@@ -20,10 +20,11 @@ from tongban.handling.issuing import Press
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
-from tongban.store.blobs import FileBlobs
+from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
-from tongban.store.numbers import LeasedNumbers
-from tongban.store.personal import SealedPersonalData
+from tongban.store.keys import master_key
+from tongban.store.numbers import PgNumbers
+from tongban.store.personal import PgPersonalData
 
 
 class PublishedCatalogue:
@@ -92,9 +93,9 @@ def open_office(clock: SystemClock | None = None) -> Office:
         store=PgStore(),
         catalogue=PublishedCatalogue(catalogue),
         calendars=calendars,
-        personal=SealedPersonalData(data),
-        blobs=FileBlobs(data / "blobs"),
-        numbers=LeasedNumbers(),
+        personal=PgPersonalData(master_key(data)),
+        blobs=DiskBlobs(data / "blobs"),
+        numbers=PgNumbers(),
         typesetter=TypstTypesetter.from_environment(os.environ),
         seal=PadesSeal.from_environment(os.environ, default_directory=data / "seal"),
     )

@@ -161,7 +161,7 @@ def test_the_error_summary_names_each_field_and_links_to_it():
         ("id_kind_0", "Choose: What kind of shop are you opening"),
         ("id_name", "Enter: Name of the shop"),
         ("id_area", "Floor area (m²): Ensure this value is greater than or equal to 1."),
-        ("id_true", "Choose: The above is true, and I answer for it"),
+        ("id_true", "Tick: The above is true, and I answer for it"),
     ]
     assert "4 things need changing" in html
 
@@ -209,6 +209,25 @@ def test_data_in_two_languages_is_said_in_the_readers_and_falls_back():
     ]
     assert in_words("plain") == "plain"
     assert in_words(3) == 3
+
+
+def test_a_date_is_never_broken_and_an_instant_is_shown_in_the_zone_of_the_region():
+    from datetime import UTC, date, datetime
+
+    due, at = date(2025, 9, 30), datetime(2025, 9, 23, 17, 5, tzinfo=UTC)
+    shown = '{% day due "weekday" %}|{% day due "short" %}|{% day at "minute" %}'
+    start, end = '<span class="amount">', "</span>"
+    assert [
+        re.sub(r"</?time[^>]*>", "", render(shown, language, due=due, at=at)).split("|")
+        for language in ("zh-hans", "en")
+    ] == [
+        [f"{start}2025年9月30日{end} 星期二", f"{start}9月30日{end}", f"{start}2025年9月24日 01:05{end}"],
+        [
+            f"{start}30 September 2025{end} Tuesday",
+            f"{start}30 Sep{end}",
+            f"{start}24 September 2025 01:05{end}",
+        ],
+    ]
 
 
 def test_only_lawful_acts_are_offered_and_the_rest_is_explained():

@@ -6,11 +6,14 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.web.design import swimlane
 from tongban.web.design.swimlane import Lane, Step, UnsoundProcedure, draw, lay_out, ranks, text_width
+
+# A busy machine is not a wrong picture: no deadline.
+many = settings(deadline=None, max_examples=60)
 
 WORDS = [
     "现场核查",
@@ -72,6 +75,7 @@ def shared_length(one, other):
     return 0
 
 
+@many
 @given(procedures())
 def test_no_two_boxes_overlap_and_all_stand_in_their_lane_and_in_the_picture(procedure):
     layout = lay_out(*procedure)
@@ -91,6 +95,7 @@ def test_no_two_boxes_overlap_and_all_stand_in_their_lane_and_in_the_picture(pro
         assert box.x + box.width < layout.width
 
 
+@many
 @given(procedures())
 def test_every_prerequisite_is_one_edge_from_the_right_of_its_box_to_the_left_of_the_next(procedure):
     lanes, steps = procedure
@@ -107,6 +112,7 @@ def test_every_prerequisite_is_one_edge_from_the_right_of_its_box_to_the_left_of
         assert all(one[0] == other[0] or one[1] == other[1] for one, other in segments(edge))
 
 
+@many
 @given(procedures())
 def test_no_edge_runs_through_a_box_or_out_of_the_picture(procedure):
     layout = lay_out(*procedure)
@@ -116,6 +122,7 @@ def test_no_edge_runs_through_a_box_or_out_of_the_picture(procedure):
         assert all(0 < x < layout.width and 0 < y < layout.height for x, y in edge.points)
 
 
+@many
 @given(procedures())
 def test_edges_that_share_a_line_share_a_step(procedure):
     layout = lay_out(*procedure)
@@ -126,6 +133,7 @@ def test_edges_that_share_a_line_share_a_step(procedure):
         assert touching == []
 
 
+@many
 @given(procedures())
 def test_every_text_fits_into_its_box(procedure):
     layout = lay_out(*procedure)
@@ -140,6 +148,7 @@ def test_every_text_fits_into_its_box(procedure):
         assert len(band.label) * swimlane.LANE_LEAD <= band.height
 
 
+@many
 @given(procedures())
 def test_the_same_procedure_gives_the_same_picture_whose_steps_come_in_order(procedure):
     picture = draw(*procedure, title="流程")
@@ -148,6 +157,7 @@ def test_the_same_procedure_gives_the_same_picture_whose_steps_come_in_order(pro
     assert all(place[before] < place[step.id] for step in procedure[1] for before in step.after)
 
 
+@many
 @given(st.text(), st.sampled_from([60, 110, 130]))
 def test_wrapping_never_exceeds_the_width_and_loses_nothing_but_what_it_marks(text, width):
     lines = swimlane.wrap(text, width, 14)

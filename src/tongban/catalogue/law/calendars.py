@@ -193,7 +193,7 @@ def read_notices(directory: Path) -> tuple[Notice, ...]:
         if notice.days:
             notices.append(notice)
     place = Place(directory.name, 1, "")
-    for earlier, later in pairwise(notices):
+    for earlier, later in [] if findings else pairwise(notices):
         missing = range(earlier.year + 1, later.year)
         findings += [YEAR_MISSING.at(place, year=year) for year in missing]
     if not notices and not findings:

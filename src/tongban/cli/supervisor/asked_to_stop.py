@@ -1,10 +1,14 @@
 """Ctrl-C and SIGTERM: at once while starting up, in order once running."""
 
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any, Self
+
+ONE_KEYSTROKE = 1.0
+"""Seconds within which several signals are one request: a terminal and `make` may both pass it on."""
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -19,6 +23,7 @@ class AskedToStop:
     def __init__(self) -> None:
         """Nothing is heard before the context is entered."""
         self.times = 0
+        self._last = float("-inf")
         self._interrupting = False
         self._before: dict[signal.Signals, Any] = {}
 
@@ -35,6 +40,10 @@ class AskedToStop:
             signal.signal(number, handler)
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if now - self._last < ONE_KEYSTROKE:
+            return
+        self._last = now
         self.times += 1
         if self._interrupting:
             raise StopRequested

@@ -81,7 +81,7 @@ class Supervisor:
                 child.start(now)
         except (OSError, OperatorFault) as error:  # such as a full disk: wait and try again
             if not self._running:
-                raise
+                raise _cannot_be_started(child, error) from error
             child.failures += 1
             child.start_at = now + child.spec.backoff.wait(child.failures)
             name = child.spec.name
@@ -102,6 +102,15 @@ class Supervisor:
 
 def _how(code: int) -> str:
     return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+def _cannot_be_started(child: Child, error: OSError | OperatorFault) -> OperatorFault:
+    if isinstance(error, OperatorFault):
+        return error
+    return OperatorFault(
+        f"{child.spec.name} 无法启动：{error}。请消除该原因后重试。",
+        f"{child.spec.name} cannot be started: {error}. Remove the cause and start again.",
+    )
 
 
 def _does_not_start(child: Child) -> OperatorFault:

@@ -46,6 +46,8 @@ class Cluster:
         known = roles.passwords(home / "passwords.json")
         if not self.data.exists():
             tell("初始化数据库", "creating the database")
+            if home != self.home.absolute():  # whoever deletes the data directory must know of it
+                tell(f"数据库文件位于 {home}", f"the database's files are in {home}")
             layout.initialise(home, self._owner, self._binaries, known[roles.ADMIN])
         layout.clear_sockets(layout.socket_directory(home, self._owner))
 

@@ -5,6 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -67,13 +71,36 @@ class _SignerAt(PdfSigner):
         return session
 
 
+class HeldKeySigner(SimpleSigner):
+    """A signer that keeps its RSA key open: the library opens it anew, and has OpenSSL check it, each time.
+
+    The check costs a quarter of a second; here the key is checked once, when it is loaded.
+    """
+
+    _held: RSAPrivateKey | None = None
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        """The signature value; anything but plain RSA is left to the library."""
+        mechanism = self.get_signature_mechanism_for_digest(digest_algorithm)
+        if (
+            mechanism["algorithm"].native not in ("rsassa_pkcs1v15", "sha256_rsa")
+            or digest_algorithm != _DIGEST
+        ):
+            return super().sign_raw(data, digest_algorithm)
+        if self._held is None:
+            opened = load_der_private_key(self.signing_key.dump(), password=None)
+            assert isinstance(opened, RSAPrivateKey)  # as the mechanism says
+            self._held = opened
+        return self._held.sign(data, PKCS1v15(), SHA256())
+
+
 def load_signer(keys: SealKeys) -> SimpleSigner:
     """The sealing key with its certificate; raises SealKeyUnusable naming the file that does not serve."""
     # Roots are not embedded: a copy inside the file proves nothing and is not protected by the signature.
     try:
         if keys.pkcs12 is not None:
             source = keys.pkcs12
-            loaded: SimpleSigner = SimpleSigner.load_pkcs12_data(
+            loaded: SimpleSigner = HeldKeySigner.load_pkcs12_data(
                 source.read_bytes(), other_certs=[], passphrase=keys.password
             )
         elif keys.key is not None and keys.certificate is not None:
@@ -82,7 +109,7 @@ def load_signer(keys: SealKeys) -> SimpleSigner:
             if not certificates:
                 raise ValueError("没有证书 / no certificate")
             source = keys.key
-            loaded = SimpleSigner(
+            loaded = HeldKeySigner(
                 signing_cert=certificates[0],
                 signing_key=load_private_key_from_pemder_data(source.read_bytes(), passphrase=None),
                 cert_registry=CertificateRegistry.build(certificates[1:]),

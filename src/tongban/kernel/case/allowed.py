@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import intake, limits, outcome, steps
+from tongban.kernel.case import correction, intake, limits, outcome, steps
 from tongban.kernel.case.commands import Body
-from tongban.kernel.case.matter import Matter
+from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import NotAllowedNow, Refusal, SupplementAfterAcceptance
 
@@ -27,6 +28,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         *_ALWAYS,
     ),
     Status.ACCEPTED: (
+        c.Supplement,
         c.TakeStep,
         c.CompleteStep,
         c.GiveOpinion,
@@ -48,6 +50,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.RequestSupplement: intake.check_request_supplement,
+    c.Supplement: intake.check_supplement,
     c.RestateDefects: intake.check_restate,
     c.Accept: intake.check_accept,
     c.Decline: intake.check_decline,
@@ -56,6 +59,7 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.ExtendLimit: limits.check_extend,
     c.Decide: outcome.check_decide,
     c.Deliver: outcome.check_deliver,
+    c.CorrectEntry: correction.check_correct,
 }
 
 _STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
@@ -119,8 +123,12 @@ def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tupl
     """What the matter's actor may ask at its post now, and why not the rest.
 
     The matter's own command matters only for who, where and when; a verb on steps is listed once
-    for each step its post is accountable for.
+    for each step its post is accountable for. As in `decide`, time has its effects first: a screen
+    is right also where the sweep is late.
     """
+    unfolding = Unfolding(matter)
+    notice_passing(unfolding)
+    matter = unfolding.matter
     possibilities = []
     for verb in verbs:
         targets = [""]

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import OpinionResult
+from tongban.kernel.case.commands import Finding, OpinionResult
 from tongban.kernel.case.state import Case, CaseStep, SpecialPeriod, Status, StepState
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit
 
@@ -16,7 +16,7 @@ def evolve(case: Case, event: e.Event) -> Case:
     """The case after the event. An unknown happening changes nothing but the version."""
     then = _EVOLVERS.get(type(event.body))
     after = then(case, event, event.body) if then else case
-    return replace(after, id=event.case_id, version=event.seq)
+    return after.having(id=event.case_id, version=event.seq)
 
 
 def replay(events: Iterable[e.Event], case: Case | None = None) -> Case:
@@ -24,12 +24,14 @@ def replay(events: Iterable[e.Event], case: Case | None = None) -> Case:
     return reduce(evolve, events, case or Case())
 
 
+#: Why the notice clock started once more; see `_received_on_corrected`.
+_SUPPLEMENTED = "supplemented"
+
 # --- intake
 
 
 def _received(case: Case, event: e.Event, body: e.Received) -> Case:
-    return replace(
-        case,
+    return case.having(
         status=Status.RECEIVED,
         item=body.item,
         item_version=body.item_version,
@@ -50,8 +52,7 @@ def _received(case: Case, event: e.Event, body: e.Received) -> Case:
 
 
 def _supplement_requested(case: Case, event: e.Event, body: e.SupplementRequested) -> Case:
-    return replace(
-        case,
+    return case.having(
         notice_on=event.on,
         notice_number=body.notice_number,
         noticed=body.defects,
@@ -63,19 +64,25 @@ def _supplement_requested(case: Case, event: e.Event, body: e.SupplementRequeste
 
 def _supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
     handed_in = {m.material for m in body.materials}
-    notice = _started(ClockKind.NOTICE, body.notice_limit, event, event.on)
-    return replace(
-        case,
+    clocks = case.clocks
+    # What answers the notice sets the five days running again; what is brought unasked does not, or
+    # a clerk who keeps asking by word of mouth would never let them end.
+    if case.notice_on is not None and (
+        case.owes_supplement or any(d.material in handed_in for d in case.defects)
+    ):
+        day = max(event.on, case.notice_on)
+        notice = Clock(ClockKind.NOTICE, body.notice_limit)
+        clocks = {**clocks, ClockKind.NOTICE: notice.start(day, event.at, event.actor, why=_SUPPLEMENTED)}
+    return case.having(
         materials=case.materials | handed_in,
         defects=tuple(d for d in case.defects if d.material not in handed_in),
         owes_supplement=False,
-        clocks={**case.clocks, ClockKind.NOTICE: notice},
+        clocks=clocks,
     )
 
 
 def _defects_restated(case: Case, event: e.Event, body: e.DefectsRestated) -> Case:
-    return replace(
-        case,
+    return case.having(
         defects=body.defects,
         owes_supplement=True,
         clocks=_stopped(case, event, ClockKind.NOTICE),
@@ -88,8 +95,7 @@ def _accepted(case: Case, event: e.Event, body: e.Accepted) -> Case:
         ClockKind.STATUTORY: _started(ClockKind.STATUTORY, body.statutory_limit, event, body.accepted_on),
         ClockKind.PROMISED: _started(ClockKind.PROMISED, body.promised_limit, event, body.accepted_on),
     }
-    return replace(
-        case,
+    return case.having(
         status=Status.ACCEPTED,
         accepted_on=body.accepted_on,
         accepted_by=event.actor,
@@ -102,18 +108,18 @@ def _accepted(case: Case, event: e.Event, body: e.Accepted) -> Case:
 
 
 def _declined(case: Case, event: e.Event, body: e.Declined) -> Case:
-    return replace(case, status=Status.DECLINED, clocks=_all_stopped(case, event))
+    return case.having(status=Status.DECLINED, clocks=_all_stopped(case, event))
 
 
 def _withdrawn(case: Case, event: e.Event, body: e.Withdrawn) -> Case:
-    return replace(case, status=Status.WITHDRAWN, clocks=_all_stopped(case, event))
+    return case.having(status=Status.WITHDRAWN, clocks=_all_stopped(case, event))
 
 
 # --- steps and opinions
 
 
 def _steps_planned(case: Case, event: e.Event, body: e.StepsPlanned) -> Case:
-    return replace(case, steps={plan.id: CaseStep(plan) for plan in body.steps})
+    return case.having(steps={plan.id: CaseStep(plan) for plan in body.steps})
 
 
 def _steps_opened(case: Case, event: e.Event, body: e.StepsOpened) -> Case:
@@ -123,7 +129,7 @@ def _steps_opened(case: Case, event: e.Event, body: e.StepsOpened) -> Case:
         steps[step_id] = step
         if step.plan.limit is not None:
             clocks[step.clock_id] = _started(ClockKind.STEP, step.plan.limit, event, event.on)
-    return replace(case, steps=steps, clocks=clocks)
+    return case.having(steps=steps, clocks=clocks)
 
 
 def _step_taken(case: Case, event: e.Event, body: e.StepTaken) -> Case:
@@ -136,7 +142,14 @@ def _step_completed(case: Case, event: e.Event, body: e.StepCompleted) -> Case:
 
 def _opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
     return _with_step(
-        case, event, body.step, done=True, opinion=body.result, deemed=False, taken_by=event.actor
+        case,
+        event,
+        body.step,
+        done=True,
+        opinion=body.result,
+        deemed=False,
+        observed=False,
+        taken_by=event.actor,
     )
 
 
@@ -167,7 +180,7 @@ def _time_excluded(case: Case, event: e.Event, body: e.TimeExcluded) -> Case:
             why=body.procedure,
         )
     period = SpecialPeriod(body.procedure, body.begin, body.until, body.notice_number)
-    return replace(case, clocks=clocks, special=(*case.special, period))
+    return case.having(clocks=clocks, special=(*case.special, period))
 
 
 def _time_resumed(case: Case, event: e.Event, body: e.TimeResumed) -> Case:
@@ -182,18 +195,18 @@ def _time_resumed(case: Case, event: e.Event, body: e.TimeResumed) -> Case:
         else p
         for p in case.special
     )
-    return replace(case, clocks=clocks, special=special)
+    return case.having(clocks=clocks, special=special)
 
 
 def _limit_extended(case: Case, event: e.Event, body: e.LimitExtended) -> Case:
     clock = case.clocks[ClockKind.STATUTORY].extend(
         body.amount, event.on, event.at, event.actor, basis=body.basis, document=body.notice_number
     )
-    return replace(case, clocks={**case.clocks, ClockKind.STATUTORY: clock})
+    return case.having(clocks={**case.clocks, ClockKind.STATUTORY: clock})
 
 
 def _limit_passed(case: Case, event: e.Event, body: e.LimitPassed) -> Case:
-    return replace(case, passed={**case.passed, body.clock: body.due_on})
+    return case.having(passed={**case.passed, body.clock: body.due_on})
 
 
 # --- decision and after
@@ -206,8 +219,7 @@ def _decided(case: Case, event: e.Event, body: e.Decided) -> Case:
         settled = _with_step(case, event, decision.plan.id, done=True, taken_by=event.actor)
     clocks = _all_stopped(settled, event)
     clocks[ClockKind.DELIVERY] = _started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
-    return replace(
-        settled,
+    return settled.having(
         status=Status.DECIDED,
         outcome=body.outcome,
         outcome_number=body.number,
@@ -220,12 +232,11 @@ def _decided(case: Case, event: e.Event, body: e.Decided) -> Case:
 
 
 def _document_recorded(case: Case, event: e.Event, body: e.DocumentRecorded) -> Case:
-    return replace(case, documents={**case.documents, body.document: body})
+    return case.having(documents={**case.documents, body.document: body})
 
 
 def _delivered(case: Case, event: e.Event, body: e.Delivered) -> Case:
-    return replace(
-        case,
+    return case.having(
         status=Status.CLOSED,
         delivered_on=event.on,
         delivery=body.method,
@@ -237,26 +248,32 @@ def _delivered(case: Case, event: e.Event, body: e.Delivered) -> Case:
 
 
 def _entry_corrected(case: Case, event: e.Event, body: e.EntryCorrected) -> Case:
-    match body.field:
+    subject, _, step = body.field.partition(":")
+    match subject:
         case "applicant":
-            return replace(case, applicant=body.new)
+            return case.having(applicant=body.new)
         case "received_on":
-            day = date.fromisoformat(body.new)
-            clocks = _reset(case, event, day, ClockKind.NOTICE)
-            # Deemed acceptance reaches back to receipt, so its clocks move with it.
-            if case.deemed_accepted:
-                clocks = _reset(
-                    replace(case, clocks=clocks), event, day, ClockKind.STATUTORY, ClockKind.PROMISED
-                )
-            accepted_on = day if case.deemed_accepted else case.accepted_on
-            return replace(case, received_on=day, accepted_on=accepted_on, clocks=clocks)
+            return _received_on_corrected(case, event, date.fromisoformat(body.new))
         case "accepted_on":
             day = date.fromisoformat(body.new)
             clocks = _reset(case, event, day, ClockKind.STATUTORY, ClockKind.PROMISED)
-            return replace(case, accepted_on=day, clocks=clocks)
+            return case.having(accepted_on=day, clocks=clocks)
+        case "finding":
+            return _with_step(case, event, step, finding=Finding(body.new))
         case _:
-            step = body.field.removeprefix("opinion:")
             return _with_step(case, event, step, opinion=OpinionResult(body.new))
+
+
+def _received_on_corrected(case: Case, event: e.Event, day: date) -> Case:
+    # After a supplement the five days run from the supplement, and do not hang on this day any more.
+    hangs = case.clocks[ClockKind.NOTICE].entries[0].why != _SUPPLEMENTED
+    clocks = _reset(case, event, day, ClockKind.NOTICE) if hangs else dict(case.clocks)
+    accepted_on = case.accepted_on
+    if hangs and case.deemed_accepted:
+        # Acceptance by silence reaches back to receipt, so its clocks move with it.
+        clocks = _reset(case.having(clocks=clocks), event, day, ClockKind.STATUTORY, ClockKind.PROMISED)
+        accepted_on = day
+    return case.having(received_on=day, accepted_on=accepted_on, clocks=clocks)
 
 
 # --- shared moves
@@ -282,7 +299,7 @@ def _reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Cloc
     clocks = dict(case.clocks)
     for name in names:
         clock = clocks.get(name)
-        if clock is not None and clock.is_running:
+        if clock is not None:
             clocks[name] = clock.reset(day, event.at, event.actor, why="corrected")
     return clocks
 
@@ -293,7 +310,7 @@ def _with_step(case: Case, event: e.Event, step_id: str, *, done: bool = False, 
     if done and step.state is not StepState.DONE:
         step = replace(step, state=StepState.DONE, done_on=event.on)
         clocks = _stopped(case, event, step.clock_id)
-    return replace(case, steps={**case.steps, step_id: step}, clocks=clocks)
+    return case.having(steps={**case.steps, step_id: step}, clocks=clocks)
 
 
 _EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {

@@ -8,6 +8,7 @@ from tongban.kernel.case.commands import (
     Accept,
     Decline,
     DeclineGround,
+    DocumentKind,
     HandedIn,
     Receive,
     RequestSupplement,
@@ -26,10 +27,16 @@ from tongban.kernel.case.events import (
     Withdrawn,
 )
 from tongban.kernel.case.item import Item, StepKind
-from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.matter import CLOCKWORK, Matter, Unfolding
+from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import plan_and_open
+from tongban.kernel.clock import Clock, ClockKind
 from tongban.kernel.refusals import (
+    MaterialNotRequired,
     MaterialsMissing,
+    NoSupplementYet,
+    NothingHandedIn,
+    NothingIsMissing,
     NothingToSupplement,
     NumberMissing,
     ReasonsMissing,
@@ -38,6 +45,8 @@ from tongban.kernel.refusals import (
     UnknownMaterial,
 )
 from tongban.kernel.words import Bilingual, listed
+
+_DECISION = StepKind.DECISION  # every case has one, whatever its situation
 
 # --- what must hold before, shared by decide and the list of what is allowed
 
@@ -54,7 +63,13 @@ def check_restate(matter: Matter) -> None:
     """Only after a notice whose supplement has come in."""
     matter.require_post_of(StepKind.INTAKE)
     if matter.case.notice_on is None or matter.case.owes_supplement:
-        raise NothingToSupplement()
+        raise NoSupplementYet()
+
+
+def check_supplement(matter: Matter) -> None:
+    """Any time before acceptance; after it only what an acceptance by silence left open."""
+    if matter.case.status is Status.ACCEPTED and not matter.case.missing:
+        raise NothingIsMissing()
 
 
 def check_accept(matter: Matter) -> None:
@@ -77,7 +92,8 @@ def receive(unfolding: Unfolding, body: Receive) -> None:
     item = unfolding.matter.item
     _check_listed(item, [m.material for m in body.materials])
     if not body.receipt_number:
-        raise NumberMissing(document=Bilingual("收件凭证", "receipt"))
+        raise NumberMissing(document=DocumentKind.RECEIPT.label)
+    _check_limits(unfolding.matter)
     unfolding.then(
         Received(
             item=item.id,
@@ -90,7 +106,9 @@ def receive(unfolding: Unfolding, body: Receive) -> None:
             channel=body.channel,
             receipt_number=body.receipt_number,
             required=tuple(m.id for m in item.materials if holds(m.when, body.facts)),
-            skipped=tuple(s.id for s in item.steps if not holds(s.when, body.facts)),
+            skipped=tuple(
+                s.id for s in item.steps if not holds(s.when, body.facts) and s.kind is not _DECISION
+            ),
             materials=body.materials,
             answers=body.answers,
             notice_limit=item.notice_limit,
@@ -103,15 +121,20 @@ def request_supplement(unfolding: Unfolding, body: RequestSupplement) -> None:
     if not body.defects:
         raise NothingToSupplement()
     if not body.notice_number:
-        raise NumberMissing(document=Bilingual("一次性告知书", "one-off notice"))
-    _check_listed(unfolding.matter.item, [d.material for d in body.defects])
+        raise NumberMissing(document=DocumentKind.SUPPLEMENT_NOTICE.label)
+    item, case = unfolding.matter.item, unfolding.case
+    _check_listed(item, [d.material for d in body.defects])
+    # Not needed in this situation and not handed in: asking for it would be asking too much (§31).
+    beyond = [d.material for d in body.defects if d.material not in {*case.required, *case.materials}]
+    if beyond:
+        raise MaterialNotRequired(materials=_names(item, beyond))
     unfolding.then(SupplementRequested(body.defects, body.notice_number))
 
 
 def supplement(unfolding: Unfolding, body: Supplement) -> None:
     """补正 — taken in as it comes; whether it is complete is for acceptance."""
     if not body.materials:
-        raise NothingToSupplement()
+        raise NothingHandedIn()
     _check_listed(unfolding.matter.item, [m.material for m in body.materials])
     unfolding.then(Supplemented(_merged(body.materials), unfolding.matter.item.notice_limit))
 
@@ -120,6 +143,8 @@ def restate(unfolding: Unfolding, body: RestateDefects) -> None:
     """重申 — only what the first notice named."""
     if not body.defects:
         raise NothingToSupplement()
+    if not body.notice_number:
+        raise NumberMissing(document=DocumentKind.SUPPLEMENT_NOTICE.label)
     named = {d.material for d in unfolding.case.noticed}
     added = [d.material for d in body.defects if d.material not in named]
     if added:
@@ -131,7 +156,7 @@ def restate(unfolding: Unfolding, body: RestateDefects) -> None:
 def accept(unfolding: Unfolding, body: Accept) -> None:
     """受理 — both clocks start on this day, and with them every step that waits for nothing."""
     if not body.acceptance_number:
-        raise NumberMissing(document=Bilingual("受理通知书", "acceptance notice"))
+        raise NumberMissing(document=DocumentKind.ACCEPTANCE_NOTICE.label)
     unfolding.then(_accepted(unfolding.matter, body.acceptance_number))
     plan_and_open(unfolding, by_time=False)
 
@@ -140,6 +165,14 @@ def accept_by_silence(unfolding: Unfolding) -> None:
     """视为受理 — no notice in time: accepted as of the day the papers were received (§32(4))."""
     unfolding.then(_accepted(unfolding.matter, ""), by_time=True)
     plan_and_open(unfolding, by_time=True)
+
+
+def is_accepted_by_silence(matter: Matter) -> bool:
+    """Whether the five days have run out without a notice."""
+    case = matter.case
+    return case.status is Status.RECEIVED and case.clocks[ClockKind.NOTICE].is_past(
+        matter.day, matter.calendar
+    )
 
 
 def decline(unfolding: Unfolding, body: Decline) -> None:
@@ -163,7 +196,7 @@ def withdraw(unfolding: Unfolding, body: Withdraw) -> None:
 def _accepted(matter: Matter, number: str) -> Accepted:
     # A deemed acceptance (no number, nobody acted) reaches back to where the five days began.
     deemed = not number
-    accepted_on = matter.case.clocks["notice"].started_on if deemed else matter.day
+    accepted_on = matter.case.clocks[ClockKind.NOTICE].started_on if deemed else matter.day
     item = matter.item
     return Accepted(
         accepted_on=accepted_on,
@@ -174,6 +207,14 @@ def _accepted(matter: Matter, number: str) -> Accepted:
         promised_limit=item.promised_limit,
         basis="行政许可法§32(4)" if deemed else "行政许可法§32(5)",
     )
+
+
+def _check_limits(matter: Matter) -> None:
+    # An item whose limits the calendar cannot count is refused at the door, not in the middle.
+    item = matter.item
+    steps = [s.limit for s in item.steps if s.limit is not None]
+    for limit in (item.notice_limit, item.statutory_limit, item.promised_limit, item.delivery_limit, *steps):
+        Clock(ClockKind.STEP, limit).start(matter.day, matter.occurred_at, CLOCKWORK).due(matter.calendar)
 
 
 def _check_listed(item: Item, materials: list[str]) -> None:

@@ -17,7 +17,14 @@ from tongban.kernel.case.item import Item
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Case, Status
-from tongban.kernel.refusals import NotBackdatable, OccursBeforeReceipt, OccursInTheFuture, WrongItem
+from tongban.kernel.refusals import (
+    CommandForAnotherCase,
+    NotBackdatable,
+    OccursBeforeDecision,
+    OccursBeforeReceipt,
+    OccursInTheFuture,
+    WrongItem,
+)
 
 #: verb → who decides it: the table of contents of the kernel.
 DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
@@ -64,16 +71,18 @@ def decide(case: Case, command: Command, item: Item, calendar: Calendar) -> tupl
     _check_item(matter)
     _check_time(matter)
     unfolding = Unfolding(matter)
-    if case.status is not Status.DRAFT and not case.status.is_final:
-        notice_passing(unfolding)
+    notice_passing(unfolding)
     if not isinstance(command.body, c.NoticePassing):
         check(unfolding.matter, type(command.body), getattr(command.body, "step", ""))
         DECIDERS[type(command.body)](unfolding, command.body)
+    _check_clocks(case, unfolding.matter)
     return tuple(unfolding.events)
 
 
 def _check_item(matter: Matter) -> None:
     case, item = matter.case, matter.item
+    if case.id not in ("", matter.command.case_id):
+        raise CommandForAnotherCase(case_id=matter.command.case_id, other=case.id)
     if case.status is not Status.DRAFT and (case.item, case.item_version, case.item_digest) != (
         item.id,
         item.version,
@@ -90,6 +99,16 @@ def _check_time(matter: Matter) -> None:
         raise OccursInTheFuture(day=matter.day)
     if matter.day != matter.today and not isinstance(command.body, LATE_ENTRIES):
         raise NotBackdatable(verb=command.body.verb(), day=matter.day)
+    decided_on = matter.case.decided_on
+    if decided_on is not None and matter.day < decided_on and isinstance(command.body, c.Deliver):
+        raise OccursBeforeDecision(day=matter.day, decided_on=decided_on)
     received_on = matter.case.received_on
     if received_on is not None and matter.day < received_on:
         raise OccursBeforeReceipt(day=matter.day, received_on=received_on)
+
+
+def _check_clocks(before: Case, after: Matter) -> None:
+    # A clock whose end cannot be counted would stop every later command on the case.
+    for name, clock in after.case.clocks.items():
+        if clock is not before.clocks.get(name):
+            clock.due(after.calendar)

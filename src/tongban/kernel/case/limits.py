@@ -10,6 +10,7 @@ from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import (
     AlreadyExtended,
+    ApproverMissing,
     ApproverTooLow,
     ExclusionBackdated,
     LimitAlreadyPassed,
@@ -27,7 +28,7 @@ def check_start_special(matter: Matter) -> None:
     """Only the lead, and only where the item has such a procedure by law."""
     matter.require_lead()
     if not matter.item.special_procedures:
-        raise NotASpecialProcedure(procedure=Bilingual("特别程序", "a special procedure"))
+        raise NotASpecialProcedure(procedure=Bilingual("停止计时", "stopping the clock"))
 
 
 def check_end_special(matter: Matter) -> None:
@@ -96,6 +97,8 @@ def extend(unfolding: Unfolding, body: ExtendLimit) -> None:
     needed = item.extension_approver
     if needed is Approver.GOVERNMENT_HEAD and body.approved_by is not Approver.GOVERNMENT_HEAD:
         raise ApproverTooLow(needed=needed.label, given=body.approved_by.label)
+    if not body.approver:
+        raise ApproverMissing(needed=needed.label)
     if body.reasons is None:
         raise ReasonsMissing(verb=body.verb())
     if not body.notice_number:

@@ -11,6 +11,7 @@ from tongban.kernel.case.evolution import evolve
 from tongban.kernel.case.item import Item, Step, StepKind
 from tongban.kernel.case.state import Case, CaseStep
 from tongban.kernel.refusals import NotYourStep, UnknownStep
+from tongban.kernel.words import Bilingual
 
 #: Who acts when only time did 时间经过.
 CLOCKWORK = "system:clock"
@@ -56,10 +57,17 @@ class Matter:
             raise UnknownStep(step=step_id)
         return step
 
-    def name_of_step(self, step_id: str) -> object:
+    @property
+    def name_of_own_post(self) -> Bilingual:
+        """The name of the post the actor acts at, for a sentence."""
+        if not self.command.post:
+            return Bilingual("没有岗位的人员", "somebody who holds no post")
+        return self.item.name_of(self.command.post)
+
+    def name_of_step(self, step_id: str) -> Bilingual:
         """The step's name for a sentence."""
         step = self.item.steps_by_id.get(step_id)
-        return step.name if step else step_id
+        return step.name if step else Bilingual(step_id, step_id)
 
     def require_post(self, step: Step) -> None:
         """Refuse anyone but the post accountable for the step 一岗一责."""
@@ -67,7 +75,7 @@ class Matter:
             raise NotYourStep(
                 step=step.name,
                 post=self.item.name_of(step.post),
-                actor_post=self.item.name_of(self.command.post),
+                actor_post=self.name_of_own_post,
             )
 
     def require_post_of(self, kind: StepKind) -> None:
@@ -82,7 +90,7 @@ class Matter:
             raise NotYourStep(
                 step=decision.name,
                 post=self.item.name_of(decision.post),
-                actor_post=self.item.name_of(self.command.post),
+                actor_post=self.name_of_own_post,
             )
 
 

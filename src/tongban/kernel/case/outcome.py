@@ -3,7 +3,17 @@
 依据 Basis: 行政许可法§38 (written decision, reasons and remedies), §39, §44 (deliver within the limit).
 """
 
-from tongban.kernel.case.commands import Decide, Deliver, DocumentKind, Finding, Outcome, RecordDocument
+from dataclasses import replace
+
+from tongban.kernel.case.commands import (
+    Decide,
+    Deliver,
+    DocumentKind,
+    Finding,
+    Outcome,
+    RecordDocument,
+    Remedies,
+)
 from tongban.kernel.case.events import Decided, Delivered, DocumentRecorded
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
@@ -11,12 +21,16 @@ from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import check_open
 from tongban.kernel.refusals import (
     DisagreementUnresolved,
+    DocumentAlreadyDelivered,
     DocumentMissing,
     DocumentOfAnotherCase,
+    DocumentPremature,
     FindingAgainst,
+    GrantLacksMaterials,
     NumberMissing,
     ReasonsMissing,
     RemediesMissing,
+    ValidityAlreadyOver,
 )
 from tongban.kernel.words import Bilingual, listed
 
@@ -36,15 +50,22 @@ def check_deliver(matter: Matter) -> None:
 
 def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
     """作出决定 — a grant with nothing against it, or a refusal with reasons, basis and remedies."""
-    if not body.number:
-        raise NumberMissing(document=body.outcome.label)
+    limit, valid_until = unfolding.matter.item.delivery_limit, body.valid_until
     if body.outcome is Outcome.GRANTED:
+        if not body.number:
+            raise NumberMissing(document=DocumentKind.LICENCE.label)
         _check_nothing_against(unfolding.matter)
+        if valid_until is not None and valid_until < unfolding.matter.day:
+            raise ValidityAlreadyOver(valid_until=valid_until, day=unfolding.matter.day)
     else:
+        if not body.number:
+            raise NumberMissing(document=DocumentKind.REFUSAL.label)
         if body.reasons is None or not body.basis:
-            raise ReasonsMissing(verb=body.outcome.label)
-        if body.remedies is None:
+            raise ReasonsMissing(verb=Bilingual("不予许可", "refuse a licence"))
+        if body.remedies is None or not _are_complete(body.remedies):
             raise RemediesMissing()
+        # §44 speaks of licences only; the same days for a decision of refusal are the item's own promise.
+        limit, valid_until = replace(limit, basis=f"参照{limit.basis}"), None
     unfolding.then(
         Decided(
             body.outcome,
@@ -52,14 +73,22 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             body.basis,
             body.reasons,
             body.remedies,
-            body.valid_until,
-            unfolding.matter.item.delivery_limit,
+            valid_until,
+            limit,
         )
     )
 
 
+def _are_complete(remedies: Remedies) -> bool:
+    named = remedies.reconsideration_body and remedies.court and remedies.basis
+    return bool(named) and remedies.reconsideration_days > 0 and remedies.suit_months > 0
+
+
 def _check_nothing_against(matter: Matter) -> None:
     case, item = matter.case, matter.item
+    if case.missing:
+        # Accepted by silence with a gap; the gap is still there.
+        raise GrantLacksMaterials(materials=listed([item.materials_by_id[m].name for m in case.missing]))
     if case.objections:
         names = [item.name_of(s.plan.authority) for s in case.objections]
         raise DisagreementUnresolved(authorities=listed(names))
@@ -79,9 +108,22 @@ def record_document(unfolding: Unfolding, body: RecordDocument) -> None:
     ):
         expected = case.outcome.label if case.outcome else Bilingual("尚未决定", "not decided")
         raise DocumentOfAnotherCase(document=body.document.label, number=body.number, expected=expected)
+    if _is_premature(unfolding.matter, body.document):
+        raise DocumentPremature(document=body.document.label, status=case.status.label)
     recorded = DocumentRecorded(body.document, body.number, body.digest, body.ref)
-    if case.documents.get(body.document) != recorded:
+    earlier = case.documents.get(body.document)
+    if earlier is not None and earlier.digest != body.digest and case.status is Status.CLOSED:
+        raise DocumentAlreadyDelivered(document=body.document.label, number=earlier.number)
+    if earlier != recorded:
         unfolding.then(recorded)
+
+
+def _is_premature(matter: Matter, document: DocumentKind) -> bool:
+    # A receipt is not an acceptance notice 收件不是受理: neither is made before its act.
+    case = matter.case
+    return (document is DocumentKind.ACCEPTANCE_NOTICE and case.accepted_on is None) or (
+        document is DocumentKind.SUPPLEMENT_NOTICE and case.notice_on is None
+    )
 
 
 def deliver(unfolding: Unfolding, body: Deliver) -> None:

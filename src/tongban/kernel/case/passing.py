@@ -8,7 +8,7 @@ that the limit passed, and the answer is still owed.
 from datetime import date
 
 from tongban.kernel.case.events import ConsentDeemed, LimitPassed
-from tongban.kernel.case.intake import accept_by_silence
+from tongban.kernel.case.intake import accept_by_silence, is_accepted_by_silence
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.matter import Unfolding
 from tongban.kernel.case.state import Status, StepState
@@ -19,10 +19,14 @@ from tongban.kernel.clock import ClockKind
 def notice_passing(unfolding: Unfolding) -> None:
     """Let time have its effects as of the matter's legal day; said once for each due date.
 
+    On a draft, and on a case to which nothing is owed any more, time has none.
+
     Earlier due dates take effect first. What one effect sets going (acceptance opens steps) starts on
     this day, so one pass in due order is enough, except that acceptance reaches back.
     """
-    if _notice_is_over(unfolding):
+    if unfolding.case.status is Status.DRAFT or unfolding.case.status.is_final:
+        return
+    if is_accepted_by_silence(unfolding.matter):
         accept_by_silence(unfolding)
     for due_on, name in sorted(_past(unfolding)):
         if name.startswith(f"{ClockKind.STEP}:"):
@@ -31,32 +35,24 @@ def notice_passing(unfolding: Unfolding) -> None:
             unfolding.then(LimitPassed(name, due_on), by_time=True)
 
 
-def _notice_is_over(unfolding: Unfolding) -> bool:
-    case, matter = unfolding.case, unfolding.matter
-    return case.status is Status.RECEIVED and case.clocks[ClockKind.NOTICE].is_past(
-        matter.day, matter.calendar
-    )
-
-
 def _past(unfolding: Unfolding) -> list[tuple[date, str]]:
     case, matter = unfolding.case, unfolding.matter
-    return [
-        (clock.due(matter.calendar).day, str(name))
-        for name, clock in case.clocks.items()
-        if clock.is_past(matter.day, matter.calendar)
-        and case.passed.get(name) != clock.due(matter.calendar).day
-    ]
+    day = matter.day
+    running = [(name, clock) for name, clock in case.clocks.items() if clock.is_running]
+    ends = [(clock.due(matter.calendar).day, str(name)) for name, clock in running]
+    return [(due_on, name) for due_on, name in ends if due_on < day and case.passed.get(name) != due_on]
 
 
 def _step_passed(unfolding: Unfolding, name: str, due_on: date) -> None:
     step = unfolding.case.steps[name.removeprefix(f"{ClockKind.STEP}:")]
     plan = step.plan
+    basis = unfolding.matter.item.steps_by_id[plan.id].silence_basis
     if (
         plan.silence is SilenceEffect.DEEMED_CONSENT
+        and basis  # silence has an effect only where something says so
         and plan.kind is StepKind.OPINION
         and step.state is StepState.OPEN
     ):
-        basis = unfolding.matter.item.steps_by_id[plan.id].silence_basis
         unfolding.then(ConsentDeemed(plan.id, due_on, basis), by_time=True)
         open_ready(unfolding, by_time=True)
     else:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from tongban.kernel.case.commands import (
     Channel,
@@ -103,7 +104,7 @@ class SpecialPeriod:
     notice_number: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """办件 — the fold of its events."""
 
@@ -146,6 +147,18 @@ class Case:
     special: tuple[SpecialPeriod, ...] = ()
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     remedies: Remedies | None = None
+
+    def having(self, **changes: object) -> Self:
+        """The case with some facts changed.
+
+        Replay does little else, so this is `dataclasses.replace` without its round through the
+        constructor; there is nothing to validate, since all of it came from events.
+        """
+        assert changes.keys() <= self.__dict__.keys()
+        case = object.__new__(type(self))
+        case.__dict__.update(self.__dict__)
+        case.__dict__.update(changes)
+        return case
 
     @property
     def missing(self) -> tuple[str, ...]:

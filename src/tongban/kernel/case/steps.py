@@ -4,7 +4,8 @@
 Parallel means: whatever is not ordered may start at once, all with the same start.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from tongban.kernel.case.commands import (
     CompleteStep,
@@ -31,8 +32,10 @@ from tongban.kernel.refusals import (
     ReasonsMissing,
     SamePersonTwice,
     StepNotOpen,
+    StepWaits,
     WrongKindOfStep,
 )
+from tongban.kernel.words import listed
 
 # Intake and delivery are acts on the whole case (received, accepted; decided, delivered), not nodes
 # somebody completes; the picture of the procedure shows them, a running case does not count them.
@@ -43,7 +46,8 @@ def plan(item: Item, skipped: Iterable[str]) -> tuple[PlannedStep, ...]:
     """The steps a case gets: those whose condition held, with prerequisites passed through the others."""
     out = set(skipped) | {s.id for s in item.steps if s.kind in _NOT_PLANNED}
 
-    def prerequisites(step_id: str) -> dict[str, None]:
+    @cache  # several ways lead through the same skipped steps; each is walked once
+    def prerequisites(step_id: str) -> Mapping[str, None]:
         found: dict[str, None] = {}
         for before in item.steps_by_id[step_id].after:
             found |= prerequisites(before) if before in out else {before: None}
@@ -85,9 +89,22 @@ def check_open(matter: Matter, step_id: str) -> CaseStep:
     """The step, if it is open and this post's."""
     step = matter.step(step_id)
     check_post(matter, step)
-    if step.state is not StepState.OPEN:
+    check_started(matter, step)
+    if step.state is StepState.DONE:
         raise StepNotOpen(step=matter.name_of_step(step_id), state=step.state.label)
     return step
+
+
+def check_started(matter: Matter, step: CaseStep) -> None:
+    """Refuse a step that still waits, and name what it waits for."""
+    if step.state is StepState.WAITING:
+        steps = matter.case.steps
+        waits_for = [b for b in step.plan.after if steps[b].state is not StepState.DONE]
+        raise StepWaits(
+            step=matter.name_of_step(step.plan.id),
+            state=step.state.label,
+            waits_for=listed([matter.name_of_step(b) for b in waits_for]),
+        )
 
 
 def check_post(matter: Matter, step: CaseStep) -> None:
@@ -96,7 +113,7 @@ def check_post(matter: Matter, step: CaseStep) -> None:
         raise NotYourStep(
             step=matter.name_of_step(step.plan.id),
             post=matter.item.name_of(step.plan.post),
-            actor_post=matter.item.name_of(matter.command.post),
+            actor_post=matter.name_of_own_post,
         )
     separate = matter.item.separate_intake_and_examination
     examines = step.plan.kind in (StepKind.EXAMINATION, StepKind.DECISION)
@@ -126,8 +143,7 @@ def check_opinion(matter: Matter, step_id: str) -> None:
         raise WrongKindOfStep(
             step=matter.name_of_step(step_id), kind=step.plan.kind.label, verb=GiveOpinion.verb()
         )
-    if step.state is StepState.WAITING:
-        raise StepNotOpen(step=matter.name_of_step(step_id), state=step.state.label)
+    check_started(matter, step)
 
 
 # --- deciders

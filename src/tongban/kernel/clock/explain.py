@@ -1,5 +1,6 @@
 """为什么是这一天 — a clock's due date as sentences a citizen can check with a wall calendar."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tongban.kernel.calendar import Calendar
@@ -15,22 +16,23 @@ _SENTENCES = {
         "Counting starts from {day}, that day not counted, for {limit} ({basis}).",
     ),
     EntryKind.RESET: Bilingual(
-        "自 {day} 重新起算，当日不计，共 {limit}（{basis}）。",
-        "Counting starts again from {day}, that day not counted, for {limit} ({basis}).",
+        "起算日经更正为 {day}，当日不计，共 {limit}（{basis}）。",
+        "Corrected: counting starts from {day}, that day not counted, for {limit} ({basis}).",
     ),
     EntryKind.EXCLUDE: Bilingual(
-        "{day} 至 {until} 不计入（两日均扣除），{document} 已书面告知（{basis}）。",
-        "{day} to {until} are left out, both days included, as told in writing by {document} ({basis}).",
+        "{day} 至 {until} 为特别程序时间，首尾两日均不计入，已以 {document} 书面告知（{basis}）。",
+        "{day} to {until}, both days included, are not counted: a special procedure, told in writing by "
+        "{document} ({basis}).",
     ),
     EntryKind.RESUME: Bilingual(
         "特别程序提前于 {day} 结束，次日起继续计算（{basis}）。",
         "The special procedure ended early on {day}; counting goes on the day after ({basis}).",
     ),
     EntryKind.EXTEND: Bilingual(
-        "{day} 经批准延长 {amount} {unit}，{document}（{basis}）。",
-        "Extended on {day} by {amount} {unit}, {document} ({basis}).",
+        "{day} 经批准延长 {amount} {unit}，已以 {document} 告知理由（{basis}）。",
+        "Extended on {day} by {amount} {unit}, reasons told by {document} ({basis}).",
     ),
-    EntryKind.STOP: Bilingual("{day} 办结，停止计时。", "Done on {day}; the clock stopped."),
+    EntryKind.STOP: Bilingual("{day} 停止计时。", "The clock stopped on {day}."),
 }
 
 
@@ -45,7 +47,7 @@ def explain(clock: Clock, calendar: Calendar) -> tuple[Bilingual, ...]:
     if clock.limit.unit is Unit.WORKING_DAY:
         sentences += _odd_days(clock.started_on, due.day, calendar)
     else:
-        sentences += _rolled(clock, due.day)
+        sentences += _rolled(clock, due.day, calendar)
     sentences.append(Bilingual("届满日：{day}。", "Last day: {day}.").fill(day=due.day))
     if due.provisional:
         sentences.append(
@@ -53,7 +55,7 @@ def explain(clock: Clock, calendar: Calendar) -> tuple[Bilingual, ...]:
                 "{year} 年的放假通知尚未发布，此日期为暂定，发布后会重新计算并告知您。",
                 "The holiday notice for {year} is not out yet: this date is provisional and will be "
                 "recomputed, and you told, when it is.",
-            ).fill(year=due.day.year)
+            ).fill(year=calendar.awaited_notice(due.day))
         )
     return (*sentences, *(_say(e, clock) for e in clock.entries if e.kind is EntryKind.STOP))
 
@@ -96,9 +98,8 @@ def _is_named(day: date, calendar: Calendar) -> bool:
     return day in calendar.off_days or fixed
 
 
-def _rolled(clock: Clock, due: date) -> list[Bilingual]:
-    left_out = sum((u - b).days + 1 for b, u in clock.excluded)
-    counted_to = clock.started_on + timedelta(days=clock.amount + left_out)
+def _rolled(clock: Clock, due: date, calendar: Calendar) -> list[Bilingual]:
+    counted_to = replace(clock, limit=replace(clock.limit, rolls=False)).due(calendar).day
     if counted_to == due:
         return []
     return [

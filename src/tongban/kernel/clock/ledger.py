@@ -124,7 +124,10 @@ class Clock:
         return self._and(Entry(EntryKind.EXTEND, day, at, basis, actor, amount=amount, document=document))
 
     def reset(self, day: date, at: datetime, actor: str, *, why: str) -> "Clock":
-        """重新起算 — count again from the day after `day`; earlier exclusions fall away."""
+        """重新起算 — the first day was entered wrongly: count from the day after `day` instead.
+
+        Exclusions and extensions stay: what was told the applicant in writing has been told.
+        """
         return self._and(Entry(EntryKind.RESET, day, at, self.limit.basis, actor, why=why))
 
     def stop(self, day: date, at: datetime, actor: str) -> "Clock":
@@ -165,18 +168,15 @@ class Clock:
 
     @property
     def excluded(self) -> tuple[tuple[date, date], ...]:
-        """扣除期间 — the excluded stretches since the last start, both days included, in order."""
+        """扣除期间 — the excluded stretches, both days included, in order."""
         stretches: list[tuple[date, date]] = []
         for entry in self.entries:
             match entry.kind:
-                case EntryKind.START | EntryKind.RESET:
-                    stretches = []
                 case EntryKind.EXCLUDE if entry.until is not None:
                     stretches.append((entry.day, entry.until))
                 case EntryKind.RESUME:
-                    # Only the stretch under way ends early; one resumed before its first day vanishes.
-                    cut = [(b, min(u, entry.day) if b <= entry.day <= u else u) for b, u in stretches]
-                    stretches = [(b, u) for b, u in cut if b <= u]
+                    # Stretches never overlap, so the one that holds the day is the one under way.
+                    stretches = [(b, entry.day if b <= entry.day <= u else u) for b, u in stretches]
                 case _:
                     pass
         return tuple(sorted(stretches))
@@ -192,42 +192,40 @@ class Clock:
         """
         if self.limit.unit is Unit.WORKING_DAY:
             day = self._working_due(calendar)
-        else:
-            day = self._natural_due(calendar)
-        return Due(day, provisional=not calendar.is_known(day))
+            return Due(day, provisional=not calendar.is_known(day))
+        day = self._natural_due(calendar)
+        # Calendar days need no notice to be counted, only to know where a day of rest rolls to.
+        return Due(day, provisional=self.limit.rolls and not calendar.is_known(day))
 
     def _working_due(self, calendar: Calendar) -> date:
-        start = self.started_on
-        due = calendar.add(start, self.amount)
-        excluded = self.excluded
-        while excluded:
-            left_out = sum(
-                calendar.count(max(start, begin - timedelta(days=1)), min(until, due))
-                for begin, until in excluded
-            )
-            longer = calendar.add(start, self.amount + left_out)
-            if longer == due:
+        start, amount = self.started_on, self.amount
+        due = calendar.add(start, amount)
+        for begin, until in self.excluded:
+            if begin > due:
                 break
-            due = longer
+            # The stretch begins within the limit, so all its working days move the end.
+            amount += calendar.count(max(start, begin - timedelta(days=1)), until)
+            due = calendar.add(start, amount)
         return due
 
     def _natural_due(self, calendar: Calendar) -> date:
         start = self.started_on
         try:
             due = start + timedelta(days=self.amount)
-            excluded = self.excluded
-            while excluded:
-                left_out = sum(
-                    max(0, (min(until, due) - max(start + timedelta(days=1), begin)).days + 1)
-                    for begin, until in excluded
-                )
-                longer = start + timedelta(days=self.amount + left_out)
-                if longer == due:
+            for begin, until in self.excluded:
+                if begin > due:
                     break
-                due = longer
+                due += timedelta(days=max(0, (until - max(start, begin - timedelta(days=1))).days))
         except OverflowError:
             raise BeyondTheCalendar(day=start, amount=self.amount) from None
-        return calendar.roll(due) if self.limit.rolls else due
+        if not self.limit.rolls:
+            return due
+        due = calendar.roll(due)
+        # The day of rest may roll into an exclusion, which moves the end past itself too.
+        for begin, until in self.excluded:
+            if begin <= due <= until:
+                due = calendar.add(until, 1)
+        return due
 
     def is_past(self, day: date, calendar: Calendar) -> bool:
         """Whether the limit had ended before `day`, with the duty not done."""

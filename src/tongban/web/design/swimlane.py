@@ -31,6 +31,7 @@ MOST_LINES = 4
 TRACK = 8  # between two parallel edges
 CHANNEL_PAD = 12
 GUTTER_PAD = 10
+SHRINKABLE = 1500  # up to this width a picture may be made smaller to fit; wider ones are scrolled
 PORT = 8  # how far unrelated lines in one row keep apart
 
 MARKS = {"todo": "○", "active": "▶", "done": "✓", "late": "■"}
@@ -510,8 +511,9 @@ def draw(lanes: Iterable[Lane], steps: Iterable[Step], *, title: str, name: str 
     layout = lay_out(lanes, steps)
     in_order = tuple(box.step for box in layout.boxes)
     told = "；".join(_say(step.title) for step in in_order)
+    wide = " swimlane__picture--wide" if layout.width > SHRINKABLE else ""
     parts = [
-        f'<svg class="swimlane__picture" xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'<svg class="swimlane__picture{wide}" xmlns="http://www.w3.org/2000/svg" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" width="{_n(layout.width)}" height="{_n(layout.height)}" '
         f'viewBox="0 0 {_n(layout.width)} {_n(layout.height)}">',
         f'<title id="{name}-title">{_e(title)}</title><desc id="{name}-desc">{_e(told)}</desc>',

@@ -76,12 +76,13 @@ def day(value: date | datetime | None, style: str = "long") -> SafeString | str:
     shapes = {
         "long": "j F Y" if english else "Y年n月j日",
         "short": "j M" if english else "n月j日",
-        "weekday": "l j F Y" if english else "Y年n月j日 l",
         "minute": "j F Y H:i" if english else "Y年n月j日 H:i",
     }
-    written = date_format(value, shapes[style])
-    kept = "" if style == "weekday" else "amount"  # a weekday may stand on the next line
-    return format_html('<time class="{}" datetime="{}">{}</time>', kept, value.isoformat(), written)
+    shapes["weekday"] = shapes["long"]
+    written = format_html('<span class="amount">{}</span>', date_format(value, shapes[style]))
+    if style == "weekday":  # which may stand on the next line
+        written = format_html("{} {}", written, date_format(value, "l"))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written)
 
 
 @register.simple_tag
@@ -175,6 +176,8 @@ def errors_in_words(bound: BoundField, *, named: bool = False) -> list[Any]:
         if error.code == "required" and message == str(Field.default_error_messages["required"]):
             if named:
                 sentence = _("请选择“%(label)s”") if choosing else _("请填写“%(label)s”")
+                if isinstance(bound.field.widget, CheckboxInput):
+                    sentence = _("请勾选“%(label)s”")
                 words.append(sentence % {"label": str(bound.label).rstrip("?\uff1f.\u3002")})
             else:
                 words.append(_("请选择。") if choosing else _("请填写。"))

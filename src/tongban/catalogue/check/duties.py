@@ -1,0 +1,155 @@
+"""职责 — one lead, and one accountable post for every step, of the department whose step it is."""
+
+from collections.abc import Iterator
+
+from tongban.catalogue.finding import Finding, Rule, Severity
+from tongban.catalogue.item import Implementation, Role, Step
+from tongban.kernel.case.item import SilenceEffect, StepKind
+from tongban.kernel.words import Bilingual
+
+EXACTLY_ONE_LEAD = Rule(
+    "exactly_one_lead",
+    Bilingual(
+        "应有且只有一个牵头部门，现有 {count} 个", "there must be exactly one lead department, not {count}"
+    ),
+    Bilingual(
+        "请只把一个部门标为 lead，其余为 assisting。", "Mark one department `lead`, the others `assisting`."
+    ),
+    "行政许可法§26",
+)
+NO_DIRECTORY = Rule(
+    "no_directory",
+    Bilingual(
+        "没有机构名录，未能核对部门、岗位和行政区划",
+        "no directory of departments: posts and division were not checked",
+    ),
+    Bilingual("请在同一目录放置 authorities.yaml。", "Put an authorities.yaml beside the file."),
+    severity=Severity.WARNING,
+)
+UNKNOWN_DEPARTMENT = Rule(
+    "unknown_department",
+    Bilingual("机构名录中没有部门「{id}」", "the directory has no department “{id}”"),
+    Bilingual("请改为名录中的部门，或在名录中增加。", "Use a department of the directory, or add it there."),
+    "行政许可法§22",
+)
+UNKNOWN_POST = Rule(
+    "unknown_post",
+    Bilingual("机构名录中没有岗位「{id}」", "the directory has no post “{id}”"),
+    Bilingual("请改为该部门的岗位，或在名录中增加。", "Use a post of that department, or add it there."),
+    "优化营商环境条例§36",
+)
+POST_OF_ANOTHER_DEPARTMENT = Rule(
+    "post_of_another_department",
+    Bilingual(
+        "岗位「{post}」属于{owner}，不属于{authority}",
+        "the post “{post}” belongs to {owner}, not to {authority}",
+    ),
+    Bilingual("请改为本环节部门的岗位。", "Use a post of the step's own department."),
+    "优化营商环境条例§36",
+)
+DEPARTMENT_NOT_LISTED = Rule(
+    "department_not_listed",
+    Bilingual(
+        "环节由「{id}」办理，但参与部门中没有它",
+        "the step is done by “{id}”, which is not among the departments",
+    ),
+    Bilingual("请在 departments 中列出该部门。", "List it under `departments`."),
+    "行政许可法§26",
+)
+ASSISTING_WITHOUT_STEP = Rule(
+    "assisting_without_step",
+    Bilingual("协办部门「{id}」没有任何环节", "the assisting department “{id}” has no step"),
+    Bilingual("请增加其环节，或从参与部门中删除。", "Give it a step, or take it off the list."),
+    severity=Severity.WARNING,
+)
+DECISION_NOT_OF_LEAD = Rule(
+    "decision_not_of_lead",
+    Bilingual("决定应由牵头部门作出", "the decision is the lead department's"),
+    Bilingual("请把决定环节改为牵头部门。", "Give the decision step to the lead department."),
+    "行政许可法§26、§37",
+)
+OPINION_OF_LEAD = Rule(
+    "opinion_of_lead",
+    Bilingual("征求意见的对象不能是牵头部门自己", "the lead department cannot be asked for its own opinion"),
+    Bilingual("请改为审查环节，或改为协办部门。", "Make it an examination, or ask an assisting department."),
+    "行政许可法§26",
+)
+SILENCE_WITHOUT_BASIS = Rule(
+    "silence_without_basis",
+    Bilingual("「视为同意」没有依据", "consent by silence has no basis"),
+    Bilingual("请写明 silence_basis；没有依据的，改为 none。", "Cite `silence_basis`, or make it `none`."),
+    "行政许可法§26；优化营商环境条例§35",
+)
+SILENCE_NOT_ON_OPINION = Rule(
+    "silence_not_on_opinion",
+    Bilingual("只有征求意见环节可以规定不答复的后果", "only an opinion can be given by silence"),
+    Bilingual(
+        "请删除 silence；无人作出决定不等于准予。",
+        "Remove `silence`: a question nobody answers is never a grant.",
+    ),
+    "行政许可法§42",
+)
+SILENCE_WITHOUT_LIMIT = Rule(
+    "silence_without_limit",
+    Bilingual("规定了「视为同意」，却没有答复期限", "consent by silence needs a limit to be silent for"),
+    Bilingual("请写明 limit。", "Give the step a `limit`."),
+    "优化营商环境条例§36",
+)
+
+
+def check(item: Implementation) -> Iterator[Finding]:
+    """Whether everybody knows what is theirs."""
+    leads = sum(department.role is Role.LEAD for department in item.departments)
+    if leads != 1:
+        yield EXACTLY_ONE_LEAD.at(item.place("departments"), count=leads)
+    yield from _departments(item)
+    for n, step in enumerate(item.steps):
+        yield from _step(item, n, step)
+        yield from _silence(item, n, step)
+
+
+def _departments(item: Implementation) -> Iterator[Finding]:
+    if item.directory is None:
+        yield NO_DIRECTORY.at(item.place("departments"))
+    acting = {step.authority for step in item.steps}
+    for n, department in enumerate(item.departments):
+        place = item.place(f"departments[{n}]")
+        if item.directory is not None and department.id not in item.directory.by_id:
+            yield UNKNOWN_DEPARTMENT.at(place, id=department.id)
+        if department.role is Role.ASSISTING and department.id not in acting:
+            yield ASSISTING_WITHOUT_STEP.at(place, id=department.id)
+
+
+def _step(item: Implementation, n: int, step: Step) -> Iterator[Finding]:
+    if step.authority not in {department.id for department in item.departments}:
+        yield DEPARTMENT_NOT_LISTED.at(item.place(f"steps[{n}].authority"), id=step.authority)
+    if step.kind is StepKind.DECISION and item.authority and step.authority != item.authority:
+        yield DECISION_NOT_OF_LEAD.at(item.place(f"steps[{n}].authority"))
+    if step.kind is StepKind.OPINION and step.authority == item.authority:
+        yield OPINION_OF_LEAD.at(item.place(f"steps[{n}].authority"))
+    if item.directory is None:
+        return
+    owner = item.directory.authority_of_post.get(step.post)
+    place = item.place(f"steps[{n}].post")
+    if owner is None:
+        yield UNKNOWN_POST.at(place, id=step.post)
+    elif owner != step.authority:
+        names = item.directory.names
+        yield POST_OF_ANOTHER_DEPARTMENT.at(
+            place,
+            post=names[step.post],
+            owner=names[owner],
+            authority=names.get(step.authority, step.authority),
+        )
+
+
+def _silence(item: Implementation, n: int, step: Step) -> Iterator[Finding]:
+    if step.silence is SilenceEffect.NONE:
+        return
+    place = item.place(f"steps[{n}].silence")
+    if step.kind is not StepKind.OPINION:
+        yield SILENCE_NOT_ON_OPINION.at(place)
+    if not step.silence_basis.strip():
+        yield SILENCE_WITHOUT_BASIS.at(place)
+    if step.limit is None:
+        yield SILENCE_WITHOUT_LIMIT.at(place)

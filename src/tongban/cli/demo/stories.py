@@ -1,0 +1,283 @@
+"""What happened in the demo city 演示故事: the walk-throughs, and today's work at interesting moments.
+
+Dates of the first kind are those of the acceptance walk-throughs; the second kind is counted back in
+working days from the day the demo is first played, so that there is always something due tomorrow.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from tongban.cli.demo.player import Player
+from tongban.handling import examination
+from tongban.handling.intake import DefectFound
+from tongban.kernel import Fact
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import Approver, SpecialProcedure
+
+FOOD, PUMP = "food-operation-licence", "drainage-pump-station"
+
+#: A restaurant in rented premises, hot dishes only, no agent.
+RESTAURANT: dict[str, Fact] = {
+    "has_agent": False,
+    "premises": "rented",
+    "cold_dishes": False,
+    "chain_store": False,
+    "floor_area": 86,
+}
+
+Play = Callable[[Player, Calendar, date], object]
+
+
+def restaurant(holder: str, person: str, address: str, code: str) -> dict[str, str]:
+    """The particulars of a restaurant."""
+    return {
+        "holder": holder,
+        "credit_code": code,
+        "legal_representative": person,
+        "premises": address,
+        "category": "restaurant",
+        "scope": "热食类食品制售\n自制饮品制售",
+        "phone": "13800000000",
+    }
+
+
+def back(calendar: Calendar, today: date, working_days: int) -> date:
+    """The working day that lies so many working days before today."""
+    ordinal = today.toordinal()
+    while calendar.count(date.fromordinal(ordinal), today) < working_days or not calendar.is_working(
+        date.fromordinal(ordinal)
+    ):
+        ordinal -= 1
+    return date.fromordinal(ordinal)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _opinions(player: Player) -> Player:
+    return (
+        player.agree("fire", "fire-opinion")
+        .agree("drainage", "housing-opinion")
+        .agree("health", "health-opinion")
+    )
+
+
+# --- the walk-throughs
+
+
+def wang_fang(player: Player, calendar: Calendar, today: date) -> None:
+    """1. A restaurant: accepted 2025-09-24, granted on the last promised day, collected."""
+    form = restaurant("王芳家常菜馆", "王芳", "演示市解放路18号一层", "92330199MADEM01X0Q")
+    player.at(_day("2025-09-24"), "09:10").receive(form, RESTAURANT)
+    player.at(_day("2025-09-24"), "10:30").accept()
+    _opinions(player.at(_day("2025-09-28"), "15:00"))
+    player.at(_day("2025-09-29"), "11:00").complete("examiner", "examination")
+    player.at(_day("2025-10-09"), "16:00").complete("examiner", "site-survey")
+    player.at(_day("2025-10-14"), "14:20").grant("chief", "market-decider")
+    player.at(_day("2025-10-15"), "09:40").deliver(proof="王芳本人领取")
+
+
+def liu_qiang(player: Player, calendar: Calendar, today: date) -> None:
+    """2. The forgotten file: silence for five working days is acceptance as of receipt."""
+    form = restaurant("刘强面馆", "刘强", "演示市中山路5号", "92330199MADEM02Y1T")
+    player.at(_day("2026-02-10"), "16:40").receive(form, RESTAURANT)
+    player.at(_day("2026-02-25"), "00:05").let_time_pass()
+    _opinions(player.at(_day("2026-02-26"), "10:00"))
+    player.at(_day("2026-02-27"), "10:00").complete("examiner", "examination")
+    player.at(_day("2026-03-03"), "10:00").complete("examiner", "site-survey")
+    player.at(_day("2026-03-13"), "10:00").grant("chief", "market-decider")
+    player.at(_day("2026-03-16"), "10:00").deliver(c.DeliveryMethod.POST, "EMS 演示单号 1")
+
+
+def sun_li(player: Player, calendar: Calendar, today: date) -> None:
+    """3. One notice with all defects, one supplement, accepted 2026-03-10."""
+    form = restaurant("孙丽茶饮店", "孙丽", "演示市湖滨路66号", "92330199MADEM03A2W")
+    player.at(_day("2026-03-02"), "09:00").receive(
+        form, RESTAURANT, without=("layout", "health-certificates")
+    )
+    player.at(_day("2026-03-04"), "11:00").tell_missing(
+        [
+            DefectFound("layout", c.DefectKind.MISSING, "请提交标明各功能间名称和面积的平面图"),
+            DefectFound("health-certificates", c.DefectKind.MISSING, "全部从业人员，一年内有效"),
+        ]
+    )
+    player.at(_day("2026-03-10"), "09:30").supplement("layout", "health-certificates")
+    player.at(_day("2026-03-10"), "14:00").accept()
+    _opinions(player.at(_day("2026-03-13"), "10:00"))
+    player.at(_day("2026-03-16"), "10:00").complete("examiner", "examination")
+    player.at(_day("2026-03-18"), "10:00").complete("examiner", "site-survey")
+    player.at(_day("2026-03-20"), "10:00").grant("chief", "market-decider")
+    player.at(_day("2026-03-23"), "10:00").deliver(proof="孙丽本人领取")
+
+
+def pumping_station(player: Player, calendar: Calendar, today: date) -> None:
+    """6. Joint handling: water objects and revises, traffic answers late, extended by the mayor."""
+    form = {
+        "holder": "城北水务建设有限公司",
+        "credit_code": "91330199MADEM06D5G",
+        "legal_representative": "方建国",
+        "premises": "演示市城北片区规划二路",
+        "scope": "城北排水泵站，规模每日 5 万立方米",
+        "phone": "0500-5550606",
+    }
+    facts = _everything_applies(player)
+    player.at(_day("2025-09-30"), "09:00").receive(form, facts)
+    player.at(_day("2025-09-30"), "15:00").accept()
+    player.at(_day("2025-10-14"), "10:00").complete("builder", "examination")
+    player.at(_day("2025-10-15"), "10:00").agree("landscape", "landscape-opinion")
+    player.at(_day("2025-10-20"), "10:00").opine(
+        "water", "water-opinion", c.OpinionResult.OBJECT, "进水口高程与防洪规划不符。"
+    )
+    player.at(_day("2025-10-22"), "00:05").let_time_pass()
+    player.at(_day("2025-10-27"), "10:00").agree("traffic", "traffic-opinion")
+    player.at(_day("2025-11-06"), "10:00").opine(
+        "water", "water-opinion", c.OpinionResult.AGREE_WITH_CONDITIONS, "按会商后的高程施工。"
+    )
+    player.at(_day("2025-11-24"), "10:00").do(
+        "builder-chief",
+        "housing-decider",
+        examination.extend_limit,
+        Approver.GOVERNMENT_HEAD,
+        "演示市市长",
+        "防洪高程需复核。",
+    )
+    player.at(_day("2025-12-10"), "00:05").let_time_pass()
+    player.at(_day("2025-12-17"), "10:00").complete("builder", "legal-review")
+    player.at(_day("2025-12-26"), "10:00").grant("builder-chief", "housing-decider")
+    player.at(_day("2025-12-29"), "10:00").deliver(proof="方建国领取")
+
+
+def he_min(player: Player, calendar: Calendar, today: date) -> None:
+    """7. Expert review: 2026-03-10 to 03-23 excluded by written notice; due 04-14."""
+    form = restaurant("何敏刺身馆", "何敏", "演示市望江路9号", "92330199MADEM07E6K")
+    player.at(_day("2026-03-02"), "09:00").receive(form, {**RESTAURANT, "cold_dishes": True})
+    player.at(_day("2026-03-02"), "11:00").accept()
+    _opinions(player.at(_day("2026-03-05"), "10:00"))
+    player.at(_day("2026-03-09"), "10:00").complete("examiner", "examination")
+    player.at(_day("2026-03-09"), "16:00").do(
+        "examiner",
+        "market-examiner",
+        examination.start_special_procedure,
+        SpecialProcedure.EXPERT_REVIEW,
+        _day("2026-03-10"),
+        _day("2026-03-23"),
+        "演政特〔2026〕1号",
+    )
+    player.at(_day("2026-03-26"), "10:00").complete("examiner", "site-survey")
+    player.at(_day("2026-03-27"), "10:00").grant("chief", "market-decider")
+    player.at(_day("2026-03-30"), "10:00").deliver(proof="何敏本人领取")
+
+
+def wu_lei(player: Player, calendar: Calendar, today: date) -> None:
+    """12. Refused with reasons and remedies, delivered by post on Sunday 2026-08-02."""
+    form = restaurant("吴磊烧烤店", "吴磊", "演示市工业路3号", "92330199MADEM12K1N")
+    player.at(_day("2026-07-13"), "09:00").receive(form, RESTAURANT)
+    player.at(_day("2026-07-13"), "10:00").accept()
+    _opinions(player.at(_day("2026-07-16"), "10:00"))
+    player.at(_day("2026-07-17"), "10:00").complete("examiner", "examination")
+    player.at(_day("2026-07-21"), "10:00").complete(
+        "examiner",
+        "site-survey",
+        c.Finding.DOES_NOT_CONFORM,
+        "操作间与卫生间直接相通，无缓冲，无法防止交叉污染。",
+    )
+    player.at(_day("2026-07-24"), "10:00").refuse(
+        "chief", "market-decider", "经现场核查，操作间与卫生间直接相通，不符合防止交叉污染的布局要求。"
+    )
+    player.at(_day("2026-08-02"), "11:00").deliver(c.DeliveryMethod.POST, "EMS 演示单号 12，本人签收")
+
+
+# --- today's work
+
+
+def fresh_and_complete(player: Player, calendar: Calendar, today: date) -> None:
+    """Came in this morning, complete: to be accepted."""
+    form = restaurant("王芳二店", "王芳", "演示市学院路21号", "92330199MADEM20W3X")
+    player.at(back(calendar, today, 0), "08:31").receive(form, RESTAURANT)
+
+
+def notice_due_tomorrow(player: Player, calendar: Calendar, today: date) -> None:
+    """Received four working days ago, two materials missing: silence would soon be acceptance."""
+    form = restaurant("路边小馆", "周路人", "演示市环城北路2号", "92330199MADEM21Y4T")
+    player.at(back(calendar, today, 4), "15:20").receive(form, RESTAURANT, without=("layout", "safety-rules"))
+
+
+def waiting_for_the_applicant(player: Player, calendar: Calendar, today: date) -> None:
+    """Told two days ago what is missing; the applicant's turn."""
+    form = restaurant("孙丽轻食", "孙丽", "演示市湖滨路70号", "92330199MADEM22Z5A")
+    player.at(back(calendar, today, 3), "09:20").receive(form, RESTAURANT, without=("layout",))
+    player.at(back(calendar, today, 2), "10:20").tell_missing(
+        [DefectFound("layout", c.DefectKind.MISSING, "请提交标明各功能间名称和面积的平面图")]
+    )
+
+
+def opinions_coming_in(player: Player, calendar: Calendar, today: date) -> None:
+    """Accepted three working days ago: one opinion in, two owed."""
+    form = restaurant("刘强拉面二店", "刘强", "演示市中山路88号", "92330199MADEM23A6D")
+    player.at(back(calendar, today, 3), "09:00").receive(form, RESTAURANT)
+    player.at(back(calendar, today, 3), "10:00").accept()
+    player.at(back(calendar, today, 1), "10:00").agree("fire", "fire-opinion")
+
+
+def promise_ends_tomorrow(player: Player, calendar: Calendar, today: date) -> None:
+    """Accepted nine working days ago, everything in but the decision."""
+    form = restaurant("何敏私房菜", "何敏", "演示市望江路12号", "92330199MADEM24B7G")
+    player.at(back(calendar, today, 9), "09:00").receive(form, RESTAURANT)
+    player.at(back(calendar, today, 9), "10:00").accept()
+    _opinions(player.at(back(calendar, today, 6), "10:00"))
+    player.at(back(calendar, today, 5), "10:00").complete("examiner", "examination")
+    player.at(back(calendar, today, 2), "10:00").complete("examiner", "site-survey")
+
+
+def past_the_promise(player: Player, calendar: Calendar, today: date) -> None:
+    """Accepted thirteen working days ago, one department silent: red."""
+    form = restaurant("王芳宴会厅", "王芳", "演示市解放路200号", "92330199MADEM25C8K")
+    player.at(back(calendar, today, 13), "09:00").receive(form, RESTAURANT)
+    player.at(back(calendar, today, 13), "10:00").accept()
+    player.at(back(calendar, today, 10), "10:00").agree("fire", "fire-opinion")
+    player.at(back(calendar, today, 10), "10:30").agree("drainage", "housing-opinion")
+    player.at(back(calendar, today, 9), "10:00").complete("examiner", "examination")
+
+
+def ready_to_collect(player: Player, calendar: Calendar, today: date) -> None:
+    """Granted yesterday; the licence lies on the shelf."""
+    form = restaurant("王芳早餐店", "王芳", "演示市解放路20号", "92330199MADEM26D9N")
+    player.at(back(calendar, today, 8), "09:00").receive(form, RESTAURANT)
+    player.at(back(calendar, today, 8), "09:30").accept()
+    _opinions(player.at(back(calendar, today, 5), "10:00"))
+    player.at(back(calendar, today, 4), "10:00").complete("examiner", "examination")
+    player.at(back(calendar, today, 2), "10:00").complete("examiner", "site-survey")
+    player.at(back(calendar, today, 1), "16:00").grant("chief", "market-decider")
+
+
+STORIES: tuple[tuple[str, str, Play], ...] = (
+    (FOOD, "wang-fang", wang_fang),
+    (FOOD, "liu-qiang", liu_qiang),
+    (FOOD, "sun-li", sun_li),
+    (PUMP, "north-water", pumping_station),
+    (FOOD, "he-min", he_min),
+    (FOOD, "wu-lei", wu_lei),
+    (FOOD, "wang-fang", ready_to_collect),
+    (FOOD, "wang-fang", past_the_promise),
+    (FOOD, "he-min", promise_ends_tomorrow),
+    (FOOD, "liu-qiang", opinions_coming_in),
+    (FOOD, "sun-li", waiting_for_the_applicant),
+    (FOOD, "outsider", notice_due_tomorrow),
+    (FOOD, "wang-fang", fresh_and_complete),
+)
+
+
+def _everything_applies(player: Player) -> dict[str, Fact]:
+    """An answer to every question of the item: yes, the first choice, a large number."""
+    answers: dict[str, Fact] = {}
+    for question in player.implementation.questions:
+        match question.kind.value:
+            case "yes_no":
+                answers[question.id] = True
+            case "choice":
+                answers[question.id] = question.choices[0].id
+            case _:
+                answers[question.id] = min(question.most, 500)
+    return answers

@@ -1,0 +1,90 @@
+"""The processes nobody talks to 后台进程: `sweep` brings time, `relay` the feed, `jobs` side effects.
+
+Each ends on SIGTERM between two rounds, and outlives a database that is being restarted.
+"""
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+from itertools import count
+from threading import Event as Flag
+
+logger = logging.getLogger("tongban.workers")
+
+_SWEEP_SECONDS = 2.0
+_RELAY_SECONDS = 0.2
+_TROUBLE_SECONDS = 3.0
+_FORGOTTEN_ROUNDS = 300
+
+
+def sweep() -> None:
+    """巡钟 · Bring passed limits to their cases, for ever."""
+    _set_up()
+    from tongban.handling.sweep import sweep as sweep_once  # noqa: PLC0415  (needs Django set up)
+    from tongban.web.wiring import office  # noqa: PLC0415
+
+    reported: set[tuple[str, str]] = set()
+
+    def a_round() -> bool:
+        swept = sweep_once(office().handler)
+        for failure in swept.failed:
+            if failure not in reported:
+                reported.add(failure)
+                logger.error("case %s cannot be swept: %s", *failure)
+        return swept.taken > 0
+
+    _for_ever(a_round, _SWEEP_SECONDS)
+
+
+def relay() -> None:
+    """转发 · Move committed events into the feed and jobs into the queue, for ever."""
+    _set_up()
+    from tongban.store.feed import Feed, Relayed  # noqa: PLC0415  (needs Django set up)
+
+    feed, rounds = Feed(), count()
+
+    def a_round() -> bool:
+        # Jobs that the queue forgot are looked for at the start and now and then.
+        if next(rounds) % _FORGOTTEN_ROUNDS == 0:
+            feed.look_for_forgotten()
+        return feed.relay() != Relayed(0, 0)
+
+    _for_ever(a_round, _RELAY_SECONDS)
+
+
+def jobs() -> None:
+    """作业 · Render, seal and record documents, for ever."""
+    _set_up()
+    from tongban.store.jobs import run_worker  # noqa: PLC0415  (needs Django set up)
+    from tongban.web.working import register_jobs  # noqa: PLC0415
+
+    register_jobs()
+    run_worker()
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.web.settings")
+    import django  # noqa: PLC0415  (a heavy verb)
+
+    django.setup()
+
+
+def _for_ever(a_round: Callable[[], bool], pause: float) -> None:
+    """Rounds until asked to stop: at once again while there was something to do, else after a pause."""
+    import psycopg  # noqa: PLC0415  (a heavy verb)
+    from django.db import DatabaseError, InterfaceError, close_old_connections  # noqa: PLC0415
+
+    stop = Flag()
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda *_: stop.set())
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            busy = a_round()
+        except (DatabaseError, InterfaceError, psycopg.Error, OSError) as trouble:
+            logger.warning("the database does not answer, trying again: %s", trouble)
+            stop.wait(_TROUBLE_SECONDS)
+            continue
+        if not busy:
+            stop.wait(pause)

@@ -1,0 +1,211 @@
+"""个人信息 — values that no event holds, each under its own key, that key under the person's.
+
+The person's key is wrapped by the master key and lies in `subject_key`. Erasing a person empties
+that row: every value of theirs is unreadable from then on, in backups of the case tables too, while
+the events, their references and digests stay as they were.
+
+依据 Basis: 个人信息保护法§47, §51.
+"""
+
+import hashlib
+import json
+import secrets
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import psycopg
+from cryptography.exceptions import InvalidTag
+
+from tongban.handling.ports import SealedValue
+from tongban.kernel.case.commands import Reference
+from tongban.kernel.refusals import Refusal
+from tongban.store.connections import Connection, Connections, Database, DjangoConnections
+from tongban.store.keys import MasterKey, decrypt, encrypt, new_key
+
+
+class UnderLegalHold(Refusal):
+    """依法须保存，不能删除。"""
+
+    zh = "该主体的个人信息依法须继续保存（{basis}），不能删除。"
+    en = "This person's data must be kept by law ({basis}) and cannot be erased."
+    basis = "个人信息保护法§47"
+    remedy_zh = "保存期满或解除保存后再申请删除；在此之前只作存储。"
+    remedy_en = "Ask again once the duty to keep them has ended; until then they are stored and not used."
+
+
+class SubjectErased(Refusal):
+    """主体已删除。"""
+
+    zh = "主体 {subject} 的个人信息已经删除，不能再为其保存新的内容。"
+    en = "The personal data of subject {subject} have been erased; nothing further can be kept for them."
+    basis = "个人信息保护法§47"
+    remedy_zh = "确需继续办理的，请重新建立主体。"
+    remedy_en = "If the person comes back, register them anew."
+
+
+@dataclass(frozen=True, slots=True)
+class _SubjectRow:
+    wrapped_key: bytes
+    erased: bool
+    legal_hold: str
+
+
+class PgPersonalData:
+    """个人信息库 (PostgreSQL) — implements `handling.ports.PersonalData`."""
+
+    def __init__(self, master: MasterKey, source: Connections | None = None) -> None:
+        """Take the master key and the source of connections (Django's by default)."""
+        self._master = master
+        self._database = Database(source or DjangoConnections())
+
+    def seal(self, case_id: str, subject: str, purpose: str, text: str) -> tuple[Reference, SealedValue]:
+        """Encrypt a value; the subject's key is made, and committed, first.
+
+        Raises:
+            SubjectErased: the subject's data have been erased.
+        """
+        subject_key = self._database.run(lambda connection: self._key_of(connection, subject))
+        ref, key = secrets.token_hex(16), new_key()
+        # The salt goes with the value: once that is unreadable, its digest proves nothing about anybody.
+        content = json.dumps({"salt": secrets.token_hex(16), "text": text}, ensure_ascii=False).encode()
+        digest = hashlib.sha256(content).hexdigest()
+        where = _place(case_id, ref)
+        value = SealedValue(
+            case_id=case_id,
+            ref=ref,
+            subject=subject,
+            purpose=purpose,
+            wrapped_key=encrypt(subject_key, key, where),
+            ciphertext=encrypt(key, content, where),
+            digest=digest,
+        )
+        return Reference(ref, digest), value
+
+    def read(self, case_id: str, refs: Iterable[str]) -> Mapping[str, str | None]:
+        """The values by reference, in one query; None for one erased, tampered with or never stored."""
+        wanted = list(refs)
+        query = (
+            b"SELECT v.ref, v.subject, v.wrapped_key, v.ciphertext, v.digest, k.wrapped_key"
+            b" FROM case_value v JOIN subject_key k ON k.subject = v.subject"
+            b" WHERE v.case_id = %s AND v.ref = ANY(%s) AND NOT k.erased"
+        )
+        rows = self._database.run(
+            lambda connection: (
+                psycopg.Cursor(connection).execute(query, [case_id, wanted], prepare=True).fetchall()
+            )
+        )
+        found = {row[0]: self._opened(case_id, *row) for row in rows}
+        return {ref: found.get(ref) for ref in wanted}
+
+    def erase(self, subject: str) -> int:
+        """Destroy the subject's key and forget where their name is found.
+
+        Raises:
+            UnderLegalHold: their data must be kept by law; nothing was changed.
+        """
+        return self._database.run(lambda connection: _erase(connection, subject))
+
+    def hold(self, subject: str, basis: str) -> None:
+        """Forbid erasing a subject's data, naming the article; an empty basis lifts the hold."""
+        query = b"UPDATE subject_key SET legal_hold = %s WHERE subject = %s"
+
+        def work(connection: Connection) -> None:
+            self._key_of(connection, subject)
+            connection.execute(query, [basis, subject])
+
+        self._database.run(work)
+
+    # --- search by name
+
+    def index_name(self, case_id: str, division: str, subject: str, name: str) -> None:
+        """Let a case be found by a name, without the name being stored."""
+        token = self._master.blind(division, _normal(name))
+        query = (
+            b"INSERT INTO case_name (case_id, subject, division, token) VALUES (%s, %s, %s, %s)"
+            b" ON CONFLICT DO NOTHING"
+        )
+        self._database.run(lambda c: psycopg.Cursor(c).execute(query, [case_id, subject, division, token]))
+
+    def find_name(self, division: str, name: str, limit: int = 50) -> list[str]:
+        """Cases of a division in which somebody has this name, latest first."""
+        token = self._master.blind(division, _normal(name))
+        query = (
+            b"SELECT DISTINCT case_id FROM case_name WHERE division = %s AND token = %s"
+            b" ORDER BY case_id DESC LIMIT %s"
+        )
+        rows = self._database.run(
+            lambda c: psycopg.Cursor(c).execute(query, [division, token, limit]).fetchall()
+        )
+        return [str(case_id) for (case_id,) in rows]
+
+    # --- keys
+
+    def _key_of(self, connection: Connection, subject: str) -> bytes:
+        row = _subject(connection, subject)
+        if row is None:
+            connection.execute(
+                b"INSERT INTO subject_key (subject, wrapped_key, erased, legal_hold)"
+                b" VALUES (%s, %s, false, '') ON CONFLICT (subject) DO NOTHING",
+                [subject, self._master.wrap(new_key(), subject)],
+            )
+            row = _subject(connection, subject)
+            assert row is not None  # rows of this table are never deleted
+        if row.erased:
+            raise SubjectErased(subject=subject)
+        return self._master.unwrap(row.wrapped_key, subject)
+
+    def _opened(
+        self,
+        case_id: str,
+        ref: str,
+        subject: str,
+        wrapped_key: bytes,
+        ciphertext: bytes,
+        digest: str,
+        wrapped_subject_key: bytes,
+    ) -> str | None:
+        where = _place(case_id, ref)
+        try:
+            key = decrypt(self._master.unwrap(wrapped_subject_key, subject), wrapped_key, where)
+            content = decrypt(key, ciphertext, where)
+        except InvalidTag:
+            return None
+        if hashlib.sha256(content).hexdigest() != digest:
+            return None
+        return str(json.loads(content)["text"])
+
+
+def _subject(connection: Connection, subject: str) -> _SubjectRow | None:
+    query = b"SELECT wrapped_key, erased, legal_hold FROM subject_key WHERE subject = %s"
+    row = psycopg.Cursor(connection).execute(query, [subject], prepare=True).fetchone()
+    return _SubjectRow(*row) if row else None
+
+
+def _erase(connection: Connection, subject: str) -> int:
+    with connection.transaction():
+        cursor = psycopg.Cursor(connection)
+        cursor.execute(
+            b"UPDATE subject_key SET wrapped_key = '', erased = true"
+            b" WHERE subject = %s AND NOT erased AND legal_hold = ''",
+            [subject],
+        )
+        if cursor.rowcount == 0:
+            row = _subject(connection, subject)
+            if row is not None and row.legal_hold:
+                raise UnderLegalHold(basis=row.legal_hold)
+            return 0
+        cursor.execute(b"DELETE FROM case_name WHERE subject = %s", [subject])
+        cursor.execute(b"SELECT count(*) FROM case_value WHERE subject = %s", [subject])
+        counted = cursor.fetchone()
+        return int(counted[0]) if counted else 0
+
+
+def _place(case_id: str, ref: str) -> str:
+    return f"value:{case_id}/{ref}"
+
+
+def _normal(name: str) -> str:
+    """One spelling for a name: width, case, spaces and the middle dot of minority names."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in plain if not c.isspace() and c not in "·•・‧.")

@@ -1,0 +1,16 @@
+"""What the job worker does 作业内容: a kind of job, and the handling function that does it."""
+
+from collections.abc import Mapping
+
+from tongban.handling.issuing import issue_document
+from tongban.store.jobs import register
+from tongban.web.wiring import office
+
+
+def register_jobs() -> None:
+    """Tell the worker every kind of job there is."""
+    register("issue_document", _issue_document)
+
+
+def _issue_document(case_id: str, arguments: Mapping[str, str]) -> None:
+    issue_document(office().press, case_id, arguments["document"], int(arguments["seq"]))

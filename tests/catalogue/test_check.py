@@ -1,0 +1,144 @@
+"""The linter: each rule fires where it must and is silent beside it (行政许可法§30; 优化营商环境条例)."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tongban.catalogue import Finding, Implementation, demo_catalogue
+from tongban.catalogue import item as item_module
+from tongban.catalogue.authorities import Directory, read_directory
+from tongban.catalogue.binding import bind, line_table
+from tongban.catalogue.check import (
+    check,
+    consistency,
+    directory,
+    duties,
+    graph,
+    grounds,
+    identity,
+    limits,
+    situations,
+)
+from tongban.catalogue.check.directory import check_directory
+from tongban.catalogue.finding import Rule, UnreadableFile
+from tongban.catalogue.reading import json_value, parse_tree, read_tree
+
+DEMO = demo_catalogue()
+FOOD, STATION, REPLACEMENT = "food-operation-licence", "drainage-pump-station", "food-licence-replacement"
+
+
+CASES = json_value(read_tree(Path(__file__).parent / "linter_cases.yaml"))
+FIRES, SILENT = CASES["fires"], CASES["silent"]
+TEXT = "{zh: 甲, en: a}"
+
+
+def edited(item: str, edits: list[dict]) -> str:
+    text = (DEMO / f"{item}.yaml").read_text(encoding="utf-8")
+    for edit in edits:
+        assert edit["replace"] in text, edit["replace"]
+        text = text.replace(edit["replace"], edit["by"], 1)
+    return text
+
+
+@cache
+def findings_in(text: str, item: str, *, with_directory: bool = True) -> list[Finding]:
+    name = f"{item}.yaml"
+    directory = read_directory(DEMO / "authorities.yaml") if with_directory else None
+    try:
+        tree = parse_tree(text.encode(), name=name)
+        read = bind(tree, Implementation, file=name)
+        return check(replace(read, file=name, lines=line_table(tree), directory=directory))
+    except UnreadableFile as unreadable:
+        return list(unreadable.findings)
+
+
+def edit(old: str, new: str) -> dict:
+    return {"replace": old, "by": new}
+
+
+@pytest.mark.parametrize("case", FIRES, ids=[f"{case['rule']}-{n}" for n, case in enumerate(FIRES)])
+def test_the_rule_fires_and_nothing_else_does(case):
+    found = findings_in(edited(case["item"], case["edits"]), case["item"])
+    assert sorted(f.code for f in found) == case["finds"]
+    assert case["rule"] in case["finds"]
+
+
+@pytest.mark.parametrize("item", [FOOD, STATION, REPLACEMENT])
+def test_the_demo_items_have_nothing_wrong(item):
+    assert findings_in(edited(item, []), item) == []
+
+
+@pytest.mark.parametrize("case", SILENT, ids=[case["about"] for case in SILENT])
+def test_the_linter_is_silent_about(case):
+    assert findings_in(edited(case["item"], case["edits"]), case["item"]) == []
+
+
+def rules_of(*modules) -> set[str]:
+    return {value.code for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+
+
+def test_every_rule_of_the_linter_has_a_case_that_fires():
+    rules = rules_of(consistency, duties, graph, grounds, identity, limits, situations, item_module)
+    assert rules - {case["rule"] for case in FIRES} == {"no_directory", "too_many_steps"}
+    assert rules_of(directory) == {"credit_code_shape", "credit_code_check_digit", "duplicate_id"}
+
+
+def test_every_finding_says_what_to_do_in_both_languages_with_no_blank_left():
+    for case in FIRES:
+        for finding in findings_in(edited(case["item"], case["edits"]), case["item"]):
+            said = [finding.message.zh, finding.message.en, finding.remedy.zh, finding.remedy.en]
+            assert all(said), finding
+            assert not [text for text in said if "Bilingual(" in text], finding
+
+
+def test_without_a_directory_posts_are_not_checked_and_the_linter_says_so():
+    text = edited(FOOD, [edit("post: fire-opinion", "post: fire-chief")])
+    assert [f.code for f in findings_in(text, FOOD, with_directory=False)] == ["no_directory"]
+
+
+def test_a_procedure_of_thousands_of_steps_is_refused_without_being_searched():
+    step = "  - {{id: s{n}, name: {text}, kind: examination, authority: market-regulation,"
+    step += " post: market-examiner, basis: 行政许可法§34, after: [s{m}], limit: {{amount: 1}}}}\n"
+    chain = "".join(step.format(n=n, m=n - 1, text=TEXT) for n in range(1, 1500))
+    text = edited(FOOD, [edit("special_procedures:\n", chain + "\nspecial_procedures:\n")])
+    assert [f.code for f in findings_in(text, FOOD)] == ["too_many_steps"]
+
+
+def test_all_findings_come_at_once_in_the_order_of_the_file():
+    text = edited(
+        FOOD,
+        [
+            edit("    amount: 10\n    basis: 演示市政务", "    amount: 21\n    basis: 演示市政务"),
+            edit("0500-5550101", "5550101"),
+            edit("post: fire-opinion", "post: fire-chief"),
+        ],
+    )
+    assert [(f.code, f.place.path) for f in findings_in(text, FOOD)] == [
+        ("promised_above_statutory", "limits.promised.amount"),
+        ("IL08", "contact.enquiry_phone"),
+        ("unknown_post", "steps[2].post"),
+    ]
+
+
+def test_a_finding_names_the_line_of_the_value():
+    text = edited(FOOD, [edit("post: fire-opinion", "post: fire-chief")])
+    [finding] = findings_in(text, FOOD)
+    assert text.splitlines()[finding.place.line - 1].strip() == "post: fire-chief"
+    assert str(finding.place) == f"{FOOD}.yaml:{finding.place.line} steps[2].post"
+
+
+def test_the_cycle_is_named_step_by_step():
+    waits = "    limit: {amount: 3}"
+    text = edited(FOOD, [edit(f"    after: [intake]\n{waits}", f"    after: [site-survey]\n{waits}")])
+    [finding] = findings_in(text, FOOD)
+    assert finding.message.zh == "环节互为前提：examination → site-survey → examination"
+
+
+def test_a_directory_with_a_wrong_credit_code_and_a_post_twice_is_found_out():
+    text = (DEMO / "authorities.yaml").read_text(encoding="utf-8")
+    text = text.replace("1133019900DEM0015N", "1133019900DEM0015M").replace("DEM0023H", "DEM0O23H")
+    text = text.replace("id: fire-opinion", "id: housing-legal")
+    found = check_directory(bind(parse_tree(text.encode(), name="a.yaml"), Directory, file="a.yaml"))
+    assert sorted(f.code for f in found) == ["credit_code_check_digit", "credit_code_shape", "duplicate_id"]

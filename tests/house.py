@@ -1,0 +1,92 @@
+"""The same promises, asked of the double and of PostgreSQL in both versions.
+
+- `house`: what a test acts with, over memory, `pg18` and `pg15` in turn.
+- `on_postgres`: the addresses of a database of the test's own, on `pg18` and `pg15` in turn.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from migrated import Server
+from office import Office, open_office
+from postgres import DEBIAN, EMBEDDED
+from tongban.connectors.postgres import Urls
+from tongban.handling.in_memory import MemoryBlobs, MemoryNumbers, MemoryPersonalData, MemoryStore
+from tongban.handling.ports import Blobs, CaseStore, Numbers, PersonalData
+from tongban.store.blobs import DiskBlobs
+from tongban.store.cases import PgStore
+from tongban.store.connections import OwnConnections
+from tongban.store.keys import master_key
+from tongban.store.numbers import PgNumbers
+from tongban.store.personal import PgPersonalData
+
+REAL = [pytest.param(name, marks=pytest.mark.integration) for name in (EMBEDDED, DEBIAN)]
+
+
+@dataclass
+class House:
+    """The ports under test; `office` opens one more process's view of the same house."""
+
+    store: CaseStore
+    personal: PersonalData
+    blobs: Blobs
+    numbers: Numbers
+    again: Callable[[], "House"]
+    close: Callable[[], None]
+
+    def office(self, day: str = "2025-09-24") -> Office:
+        return open_office(
+            day, store=self.store, personal=self.personal, blobs=self.blobs, numbers=self.numbers
+        )
+
+
+def in_memory() -> House:
+    store, personal = MemoryStore(), MemoryPersonalData()
+    personal.store = store
+    house = House(store, personal, MemoryBlobs(), MemoryNumbers(), lambda: house, lambda: None)
+    return house
+
+
+def on_database(urls: Urls, data: Path) -> House:
+    """A process's view: connections of its own, as many as it has threads."""
+    opened: list[OwnConnections] = []
+
+    def view() -> House:
+        source = OwnConnections(urls.app)
+        opened.append(source)
+        return House(
+            store=PgStore(source),
+            personal=PgPersonalData(master_key(data), source),
+            blobs=DiskBlobs(data / "blobs"),
+            numbers=PgNumbers(source),
+            again=view,
+            close=lambda: [source.close() for source in opened] and None,
+        )
+
+    return view()
+
+
+@pytest.fixture(params=REAL)
+def on_postgres(request: pytest.FixtureRequest, servers: Callable[[str], Server]) -> Iterator[Urls]:
+    server = servers(request.param)
+    urls = server.lend()
+    yield urls
+    server.take_back(urls)
+
+
+@pytest.fixture(params=["memory", *REAL])
+def house(
+    request: pytest.FixtureRequest, servers: Callable[[str], Server], tmp_path: Path
+) -> Iterator[House]:
+    if request.param == "memory":
+        yield in_memory()
+        return
+    server = servers(request.param)
+    urls = server.lend()
+    house = on_database(urls, tmp_path)
+    yield house
+    house.close()
+    server.take_back(urls)

@@ -1,0 +1,137 @@
+"""The demo city as a newcomer gets it: a fresh clone, a fresh environment, the README's command.
+
+- `city`: the running platform, started by the first command of README.md; stopped by Ctrl-C.
+- `chromium`: a headless browser, the machine's own.
+
+The clone holds what is committed, not what lies about in the working tree.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from postgres import reachable_directory
+from tracked import ROOT
+
+BUILDING_AND_STARTING = 900.0
+STOPPING = 90.0
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass
+class City:
+    """A running platform and where it came from."""
+
+    clone: Path
+    address: str
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """A command in the clone, with the environment that was built there activated."""
+        env = {**plain_environment(), "PATH": f"{self.clone / '.venv' / 'bin'}:{os.environ['PATH']}"}
+        return subprocess.run(command, cwd=self.clone, env=env, capture_output=True, text=True, check=False)
+
+    def said(self) -> str:
+        """What the platform has printed so far."""
+        return self.log.read_text(errors="replace")
+
+    def stop(self) -> int:
+        """Press Ctrl-C, as a terminal does: every process of the foreground gets the signal."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(STOPPING)
+
+
+def readme_commands(name: str = "README.md") -> list[str]:
+    """The commands of the README's console blocks, in order."""
+    return [
+        line.removeprefix("$ ")
+        for block in CONSOLE.findall((ROOT / name).read_text())
+        for line in block.splitlines()
+        if line.startswith("$ ")
+    ]
+
+
+def plain_environment() -> dict[str, str]:
+    """The tester's environment without what would make the clone another than a newcomer's."""
+    ours = ("TONGBAN_", "PYTEST", "PYTHONPATH", "VIRTUAL_ENV", "DJANGO_", "MAKE", "MFLAGS")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def city() -> Iterator[City]:
+    home = reachable_directory()
+    clone, log = home / "tongban", home / "serve.log"
+    git = ("git", "-c", "safe.directory=*", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone))
+    subprocess.run(git, check=True)
+    port = free_port()
+    env = {**plain_environment(), "TONGBAN_PORT": str(port)}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            shlex.split(readme_commands()[0]),
+            cwd=clone,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    running = City(clone, f"http://127.0.0.1:{port}/", process, log)
+    try:
+        wait_for_the_address(running)
+        yield running
+    finally:
+        if process.poll() is None:
+            try:
+                running.stop()
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                raise
+        shutil.rmtree(home)
+
+
+def wait_for_the_address(city: City) -> None:
+    """The address stands on a line of its own once the first page can be had."""
+    deadline = time.monotonic() + BUILDING_AND_STARTING
+    while city.address not in city.said().split():
+        if city.process.poll() is not None:
+            pytest.fail(
+                f"ended with {city.process.returncode} before it served a page:\n{city.said()[-4000:]}"
+            )
+        if time.monotonic() > deadline:
+            pytest.fail(f"no page after {BUILDING_AND_STARTING:.0f} s:\n{city.said()[-4000:]}")
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        missing = "Chromium is not installed (apt-get install chromium)"
+        if os.environ.get("TONGBAN_REQUIRE_ALL") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    # Chromium's sandbox refuses to work for root.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=arguments)
+        yield browser
+        browser.close()

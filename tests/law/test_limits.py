@@ -1,0 +1,94 @@
+"""Limits of the law: each number in force on a date, with its article."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tongban.catalogue.finding import UnreadableFile
+from tongban.catalogue.law import NoLawThen, data_root, load_limits
+from tongban.catalogue.law.limits import NotCountedInDays, WhenMissed
+from tongban.kernel.case.item import Approver
+from tongban.kernel.clock import TimeLimit, Unit
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        ("tell_all_that_is_missing", TimeLimit(5, Unit.WORKING_DAY, "行政许可法§32(4)")),
+        ("decide_alone", TimeLimit(20, Unit.WORKING_DAY, "行政许可法§42(1)")),
+        ("decide_jointly", TimeLimit(45, Unit.WORKING_DAY, "行政许可法§42(2)")),
+        ("deliver_licence", TimeLimit(10, Unit.WORKING_DAY, "行政许可法§44")),
+        ("apply_for_renewal", TimeLimit(30, Unit.NATURAL_DAY, "行政许可法§50", rolls=False)),
+        ("apply_for_reconsideration", TimeLimit(60, Unit.NATURAL_DAY, "行政复议法§20")),
+    ],
+)
+def test_the_limit_in_force_is_the_statutes(limit: str, expected: TimeLimit):
+    assert load_limits().on(limit, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "amount", "approver"),
+    [("decide_alone", 10, Approver.AGENCY_HEAD), ("decide_jointly", 15, Approver.GOVERNMENT_HEAD)],
+)
+def test_an_extension_needs_the_officer_the_law_names(limit: str, amount: int, approver: Approver):
+    rule = load_limits()[limit]
+    assert (rule.extension_on(TODAY), rule.on(TODAY).extension_approver) == (
+        TimeLimit(amount, Unit.WORKING_DAY, rule.on(TODAY).basis),
+        approver,
+    )
+
+
+def test_a_limit_the_law_does_not_extend_has_no_extension():
+    assert load_limits()["deliver_licence"].extension_on(TODAY) is None
+
+
+def test_silence_on_what_is_missing_is_acceptance():
+    assert load_limits()["tell_all_that_is_missing"].on(TODAY).if_missed is WhenMissed.DEEMED_ACCEPTANCE
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "basis"),
+    [
+        (date(2015, 4, 30), 3, "行政诉讼法（1989）§39"),
+        (date(2015, 5, 1), 6, "行政诉讼法§46"),
+    ],
+)
+def test_history_is_judged_by_the_law_of_its_day(day: date, months: int, basis: str):
+    rule = load_limits()["bring_suit"].on(day)
+    assert (rule.amount, rule.basis) == (months, basis)
+
+
+def test_before_the_statute_there_was_no_limit():
+    with pytest.raises(NoLawThen) as refused:
+        load_limits().on("decide_alone", date(2004, 6, 30))
+    assert refused.value.sentence.en == ("No rule on “limit to decide a licence” was in force on 2004-06-30.")
+
+
+def test_months_do_not_drive_a_clock():
+    with pytest.raises(NotCountedInDays):
+        load_limits().on("bring_suit", TODAY)
+
+
+def copied(tmp_path: Path, old: str, new: str) -> Path:
+    for path in (data_root() / "law" / "time_limits").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (tmp_path / path.name).write_text(text.replace(old, new), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("        until: 2015-04-30\n", "        until: 2015-05-01\n", "limit_overlap"),
+        ("        until: 2015-04-30\n", "", "limit_overlap"),
+        ("  bring_suit:\n", "  decide_alone:\n", "limit_twice"),
+        ("  deliver_licence:\n", "  deliver_the_licence:\n", "limit_missing"),
+    ],
+)
+def test_a_damaged_law_file_is_refused(old: str, new: str, code: str, tmp_path: Path):
+    with pytest.raises(UnreadableFile) as refused:
+        load_limits(copied(tmp_path, old, new))
+    assert {finding.code for finding in refused.value.findings} == {code}

@@ -1,0 +1,426 @@
+"""What holds of every case, whatever is asked of it, in whatever order, however late."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from cast import (
+    ACCEPT,
+    APPLICANT,
+    ASSISTANT,
+    BEIJING,
+    CLERK,
+    DELIVER,
+    EVERYONE,
+    EXTEND,
+    GRANT,
+    LEAD,
+    LICENCE,
+    OBSERVER,
+    PASSING,
+    REFUSE,
+    REMEDIES,
+    SWEEP,
+    WHY,
+    Person,
+    Table,
+    agree,
+    china,
+    conforms,
+    defect,
+    food_item,
+    instant,
+    joint_item,
+    notice,
+    outdoors,
+    receive,
+    supplement,
+    working,
+)
+from tongban.kernel import (
+    Body,
+    Case,
+    Command,
+    Happening,
+    Item,
+    Matter,
+    Status,
+    Step,
+    StepState,
+    allowed,
+    decide,
+    evolve,
+    replay,
+)
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.case.conditions import Compare, Operator
+from tongban.kernel.case.evolution import _EVOLVERS
+from tongban.kernel.case.item import Approver, SilenceEffect, SpecialProcedure, StepKind
+from tongban.kernel.clock import explain
+from tongban.kernel.refusals import Refusal
+from tongban.kernel.words import Bilingual
+
+# --- anything that can be said
+
+STEPS = st.sampled_from(["examine", "fire", "health", "city", "water", "planning", "decision", "intake", "x"])
+MATERIALS = st.sampled_from(["form", "licence_copy", "floor_plan", "seat_plan", "bribe"])
+REASONS = st.sampled_from([None, WHY])
+NUMBERS = st.sampled_from(["", "L-1", "D-1", "X-1"])
+DATES = st.one_of(
+    st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.sampled_from([date.min, date(2007, 1, 1), date.max])
+)
+RESULTS = st.sampled_from(c.OpinionResult)
+HANDED_IN = st.lists(st.builds(c.HandedIn, MATERIALS), max_size=3).map(tuple)
+DEFECTS = st.lists(
+    st.builds(c.Defect, MATERIALS, st.sampled_from(c.DefectKind), st.just("§")), max_size=3
+).map(tuple)
+FIELDS = st.sampled_from(
+    [
+        "received_on",
+        "accepted_on",
+        "applicant",
+        "opinion:fire",
+        "finding:examine",
+        "opinion:x",
+        "finding:",
+        "",
+    ]
+)
+VALUES = st.one_of(
+    DATES.map(str),
+    RESULTS.map(str),
+    st.sampled_from(c.Finding).map(str),
+    st.sampled_from(["", "?", "2026-02-30"]),
+)
+FACTS = st.dictionaries(
+    st.sampled_from(["outdoor_seats", "size"]), st.one_of(st.booleans(), st.integers(0, 9), st.just("?"))
+)
+
+BODIES: st.SearchStrategy[Body] = st.one_of(
+    st.builds(
+        c.Receive, st.just("subject-li"), st.just("330106"), st.sampled_from(c.Channel), NUMBERS, FACTS,
+        st.none(), HANDED_IN,
+    ),
+    st.builds(c.RequestSupplement, DEFECTS, NUMBERS),
+    st.builds(c.Supplement, HANDED_IN),
+    st.builds(c.RestateDefects, DEFECTS, NUMBERS),
+    st.builds(c.Accept, NUMBERS),
+    st.builds(c.Decline, st.sampled_from(c.DeclineGround), REASONS, st.sampled_from(["", "city"])),
+    st.builds(c.TakeStep, STEPS),
+    st.builds(c.CompleteStep, STEPS, st.sampled_from(c.Finding), REASONS),
+    st.builds(c.GiveOpinion, STEPS, RESULTS, REASONS),
+    st.builds(c.RecordObservation, STEPS, RESULTS, st.just("elsewhere"), NUMBERS),
+    st.builds(c.StartSpecialProcedure, st.sampled_from(SpecialProcedure), DATES, DATES, NUMBERS),
+    st.builds(c.EndSpecialProcedure, st.sampled_from(SpecialProcedure), DATES),
+    st.builds(c.ExtendLimit, st.sampled_from(Approver), st.sampled_from(["", "head"]), REASONS, NUMBERS),
+    st.builds(
+        c.Decide, st.sampled_from(c.Outcome), NUMBERS, st.sampled_from(["", "§"]), REASONS,
+        st.sampled_from([None, REMEDIES]), st.one_of(st.none(), DATES),
+    ),
+    st.builds(c.RecordDocument, st.sampled_from(c.DocumentKind), NUMBERS, st.just("sha256:x"), st.just("b")),
+    st.builds(c.Deliver, st.sampled_from(c.DeliveryMethod)),
+    st.builds(c.CorrectEntry, FIELDS, VALUES, st.sampled_from(["", "approver", "wang"]), REASONS),
+    st.builds(c.Withdraw),
+    st.just(PASSING),
+)  # fmt: skip
+
+#: What moves a case forward where it is its turn; asked often, so that random play gets somewhere.
+SENSIBLE: tuple[tuple[Person, Body], ...] = (
+    (CLERK, receive()),
+    (CLERK, outdoors()),
+    (CLERK, receive("form")),
+    (CLERK, notice("floor_plan", "licence_copy")),
+    (APPLICANT, supplement("floor_plan")),
+    (APPLICANT, supplement("floor_plan", "licence_copy")),
+    (CLERK, c.RestateDefects((defect("licence_copy"),), "N-2")),
+    (CLERK, ACCEPT),
+    (LEAD, conforms()),
+    (ASSISTANT, agree("fire")),
+    *((ASSISTANT.at(f"{s}_desk"), agree(s)) for s in ("health", "city", "water", "traffic", "planning")),
+    (ASSISTANT, c.GiveOpinion("fire", c.OpinionResult.OBJECT, WHY)),
+    (OBSERVER, c.RecordObservation("health", c.OpinionResult.AGREE, "elsewhere", "F-1")),
+    (LEAD, EXTEND),
+    (LEAD, c.ExtendLimit(Approver.GOVERNMENT_HEAD, "mayor", WHY, "E-1")),
+    (LEAD, GRANT),
+    (LEAD, REFUSE),
+    (SWEEP, LICENCE),
+    (CLERK, DELIVER),
+    (CLERK, c.CorrectEntry("received_on", "2026-02-27", "approver", WHY)),
+    (CLERK, c.CorrectEntry("accepted_on", "2026-03-03", "approver", WHY)),
+    (LEAD, c.TakeStep("examine")),
+    (CLERK, c.Decline(c.DeclineGround.NOT_REQUIRED, WHY)),
+)
+
+PEOPLE = st.sampled_from([*EVERYONE, *(ASSISTANT.at(f"{d}_desk") for d in ("health", "water", "planning"))])
+ITEMS = st.sampled_from(
+    [
+        food_item(),
+        joint_item(),
+        food_item(separate_intake_and_examination=True, promise_stops_for_special_procedures=False),
+    ]
+)
+
+
+class Anything(RuleBasedStateMachine):
+    """Plays sense and nonsense at one table, days going by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = instant("2026-03-02")
+
+    @initialize(item=ITEMS, begun=st.integers(0, 9), gap=st.booleans())
+    def sit_down(self, item: Item, begun: int, gap: bool) -> None:
+        self.table = Table(item)
+        if begun:  # one table in ten begins with nothing
+            self.ask(CLERK, receive("form") if gap or len(item.materials) == 1 else receive())
+        if begun > 4:
+            self.ask(CLERK, ACCEPT)
+
+    @rule(hours=st.integers(1, 60))
+    def time_goes_by(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule(days=st.integers(3, 40))
+    def a_long_time_goes_by(self, days: int) -> None:
+        self.now += timedelta(days=days)
+        self.ask(SWEEP, PASSING)
+
+    @rule(move=st.sampled_from(SENSIBLE))
+    def somebody_asks_something_sensible(self, move: tuple[Person, Body]) -> None:
+        self.ask(*move)
+
+    @rule(choice=st.integers(0, 99))
+    def somebody_does_what_may_be_done(self, choice: int) -> None:
+        possible = [move for move in SENSIBLE if self.is_possible(*move)]
+        if possible:
+            self.ask(*possible[choice % len(possible)])
+
+    def is_possible(self, who: Person, body: Body) -> bool:
+        table = self.table
+        command = Command("try", "case-1", self.now, who.account, who.post, body)
+        try:
+            decide(table.case, command, table.item, china())
+        except Refusal:
+            return False
+        return True
+
+    @rule(length=st.integers(-1, 20), ahead=st.integers(-1, 20))
+    def the_lead_tells_of_an_expert_review(self, length: int, ahead: int) -> None:
+        begin = china().day_of(self.now) + timedelta(days=ahead)
+        until = begin + timedelta(days=length)
+        self.ask(LEAD, c.StartSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, begin, until, "S-1"))
+
+    @rule()
+    def the_lead_ends_the_expert_review_today(self) -> None:
+        self.ask(LEAD, c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, china().day_of(self.now)))
+
+    @rule(who=PEOPLE, body=BODIES)
+    def somebody_asks_anything(self, who: Person, body: Body) -> None:
+        self.ask(who, body)
+
+    @rule(who=PEOPLE, body=BODIES, days=st.one_of(st.integers(-40, 2), st.sampled_from([-9000, 9000])))
+    def somebody_enters_anything_late(self, who: Person, body: Body, days: int) -> None:
+        self.ask(who, body, self.now + timedelta(days=days))
+
+    def ask(self, who: Person, body: Body, occurred_at: datetime | None = None) -> None:
+        table = self.table
+        command = Command(f"c{table.commands}", "case-1", self.now, who.account, who.post, body, occurred_at)
+        foretold = None
+        if occurred_at is None:
+            matter = Matter(table.case, command, table.item, china())
+            step = getattr(body, "step", "")
+            foretold = next(
+                (p.refusal for p in allowed(matter, (type(body),)) if p.step == step and not p.is_allowed),
+                None,
+            )
+        try:
+            events = table.play(command)  # anything but a Refusal is a fault and ends the test
+        except Refusal as refusal:
+            assert foretold is None or refusal == foretold
+            assert refusal.sentence.zh
+            assert refusal.remedy.en
+            return
+        assert foretold is None
+        assert [event.seq for event in events] == list(
+            range(table.case.version - len(events) + 1, table.case.version + 1)
+        )
+        assert {type(event.body) for event in events} <= set(_EVOLVERS)
+
+    @invariant()
+    def every_clock_can_be_counted_and_explained(self) -> None:
+        for clock in getattr(self, "table", Table()).case.clocks.values():
+            assert explain(clock, china())
+
+    @invariant()
+    def time_noticed_twice_says_nothing_the_second_time(self) -> None:
+        table = getattr(self, "table", Table())
+        command = table.command("2026-03-02", SWEEP, PASSING)
+        command = replace(command, at=self.now)
+        once = replay(decide(table.case, command, table.item, china()), table.case)
+        assert decide(once, command, table.item, china()) == ()
+
+    def teardown(self) -> None:
+        if hasattr(self, "table"):
+            events = self.table.events
+            assert replay(events) == self.table.case
+            for cut in (0, len(events) // 3, len(events)):
+                assert replay(events[cut:], replay(events[:cut])) == self.table.case
+
+
+TestAnything = Anything.TestCase
+TestAnything.settings = settings(max_examples=60, stateful_step_count=60)
+
+
+def test_every_event_there_is_has_its_evolution():
+    kinds = {k for k in vars(e).values() if isinstance(k, type) and issubclass(k, Happening)} - {Happening}
+    assert set(_EVOLVERS) == kinds
+
+
+def test_an_event_nobody_knows_changes_nothing_but_the_version():
+    class Rumour(Happening):
+        pass
+
+    table = Table().accepted("2026-03-02")
+    rumour = replace(table.events[-1], seq=99, body=Rumour())
+    assert evolve(table.case, rumour) == replace(table.case, version=99)
+
+
+# --- silence
+
+
+@given(
+    st.dates(date(2026, 1, 5), date(2026, 11, 1)),
+    st.integers(0, 60),
+    st.sampled_from([food_item(), joint_item()]),
+)
+def test_silence_has_the_same_effect_noticed_daily_or_once_late(received_on, days, item):
+    daily, late = Table(item).received(str(received_on)), Table(item).received(str(received_on))
+    for n in range(1, days + 1):
+        daily.pass_time(str(received_on + timedelta(days=n)))
+    late.pass_time(str(received_on + timedelta(days=days)))
+
+    def known(table: Table) -> tuple[object, ...]:
+        case = table.case
+        clocks = [table.dues().get(name) for name in ("notice", "statutory", "promised")]
+        return case.status, case.accepted_on, case.deemed_accepted, *clocks
+
+    assert known(daily) == known(late)
+    assert (daily.case.status is Status.ACCEPTED) == (
+        received_on + timedelta(days=days) > china().add(received_on, 5)
+    )
+
+
+@given(st.permutations(["fire", "health", "city"]), st.permutations(["fire", "health", "city"]))
+def test_independent_opinions_make_the_same_case_in_any_order(one, other):
+    def given_in(order: list[str]) -> Case:
+        table = Table().accepted("2026-03-02", outdoors())
+        for step in order:
+            table.on("2026-03-04", ASSISTANT.at(f"{step}_desk"), agree(step))
+        table.on("2026-03-05", LEAD, conforms())
+        return table.case
+
+    assert given_in(one) == given_in(other)
+
+
+# --- the graph of steps
+
+
+@st.composite
+def procedures(draw: st.DrawFn) -> tuple[Item, dict[str, bool]]:
+    """An item with a random sound graph of steps, and a situation that skips some of them."""
+    base = food_item()
+    kinds = st.sampled_from([StepKind.EXAMINATION, StepKind.OPINION, StepKind.SURVEY, StepKind.MEETING])
+    steps: list[Step] = []
+    for n in range(draw(st.integers(0, 9))):
+        before = [s.id for s in steps]
+        after = draw(st.lists(st.sampled_from(before), unique=True)) if before else []
+        steps.append(
+            Step(
+                f"s{n}",
+                Bilingual(f"环节{n}", f"step {n}"),
+                draw(kinds),
+                "market",
+                "licensing",
+                "§",
+                after=(*after, *draw(st.sampled_from([[], ["intake"]]))),
+                when=Compare(f"f{n}", Operator.EQUAL, True),
+                limit=draw(st.sampled_from([None, working(3, "§")])),
+                silence=draw(st.sampled_from(SilenceEffect)),
+                silence_basis="本市办法§9",
+            )
+        )
+    ends = draw(st.lists(st.sampled_from([s.id for s in steps]), unique=True)) if steps else []
+    decision = replace(
+        base.steps_by_id["decision"], after=tuple(ends), when=Compare("f0", Operator.EQUAL, True)
+    )
+    facts = {f"f{n}": draw(st.booleans()) for n in range(max(1, len(steps)))}
+    intake, delivery = base.steps_by_id["intake"], base.steps_by_id["delivery"]
+    listed = draw(st.permutations([intake, *steps, decision, delivery]))
+    return replace(base, steps=tuple(listed), materials=base.materials[:1]), facts
+
+
+@given(procedures(), st.randoms(use_true_random=False))
+def test_every_case_can_be_decided_whatever_its_situation_skips(procedure, random):
+    item, facts = procedure
+    table = Table(item).accepted("2026-03-02", receive("form", facts=facts))
+    planned = table.case.steps
+
+    assert all(set(step.plan.after) <= set(planned) for step in planned.values())
+    assert set(planned) == {s.id for s in item.steps if facts.get(f"f{s.id[1:]}", False)} | {"decision"}
+
+    day = date(2026, 3, 2)
+    while (decision := table.case.decision_step) is not None and decision.state is not StepState.OPEN:
+        day += timedelta(days=1)
+        open_steps = list(table.case.open_steps)
+        assert open_steps, "a case that waits for nothing anybody could do"
+        step = random.choice(open_steps).plan
+        if step.kind is not StepKind.OPINION:
+            table.on(str(day), LEAD, conforms(step.id))
+        elif step.silence is SilenceEffect.DEEMED_CONSENT and step.limit is not None:
+            day = china().add(day, step.limit.amount + 1)
+            table.pass_time(str(day))
+        else:
+            table.on(str(day), LEAD, agree(step.id))
+    table.on(str(day), LEAD, GRANT, at="23:00")
+    assert table.case.status is Status.DECIDED
+
+
+def test_forty_layers_of_skipped_steps_are_planned_at_once():
+    base = food_item()
+    layers: list[Step] = []
+    for n in range(40):
+        before = [s.id for s in layers[-2:]]
+        layers += [
+            replace(
+                base.steps_by_id["examine"],
+                id=f"{side}{n}",
+                after=tuple(before),
+                when=Compare("outdoor_seats", Operator.EQUAL, True),
+            )
+            for side in "ab"
+        ]
+    decision = replace(base.steps_by_id["decision"], after=("a39", "b39"))
+    item = replace(base, steps=(base.steps_by_id["intake"], *layers, decision, base.steps_by_id["delivery"]))
+    assert set(Table(item).accepted("2026-03-02").case.steps) == {"decision"}
+
+
+# --- instants
+
+
+@given(
+    st.datetimes(timezones=st.sampled_from([UTC, BEIJING])),
+    st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
+)
+def test_any_instant_is_a_receipt_or_a_refusal(at, occurred_at):
+    table = Table()
+    command = replace(table.command("2026-03-02", CLERK, receive()), at=at, occurred_at=occurred_at)
+    try:
+        table.play(command)
+    except Refusal:
+        return
+    assert table.case.received_on == (occurred_at or at).astimezone(BEIJING).date()
+    assert date(2006, 12, 31) <= table.case.received_on

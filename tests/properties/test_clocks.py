@@ -1,0 +1,215 @@
+"""What holds of every clock, whatever the limit, the notices and the exclusions."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cast import china
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit, explain
+from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, LimitNotPositive, Refusal
+
+AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
+DAYS = st.dates(date(2007, 1, 1), date(2026, 6, 30))
+AMOUNTS = st.integers(1, 90)
+
+
+def clock(start: date, amount: int, unit: Unit = Unit.WORKING_DAY, *, rolls: bool = True) -> Clock:
+    return Clock(ClockKind.STATUTORY, TimeLimit(amount, unit, "行政许可法§42", rolls)).start(start, AT, "s")
+
+
+@st.composite
+def clocks(draw: st.DrawFn) -> Clock:
+    """A clock with exclusions as `check_exclusion` lets them through, some of them ended early."""
+    subject = clock(draw(DAYS), draw(AMOUNTS), draw(st.sampled_from(Unit)))
+    for _ in range(draw(st.integers(0, 3))):
+        begin = subject.started_on + timedelta(days=draw(st.integers(1, 120)))
+        until = begin + timedelta(days=draw(st.integers(0, 40)))
+        try:
+            subject.check_exclusion(begin, until, china())
+        except Refusal:
+            continue
+        subject = subject.exclude(begin, until, AT, "lead", basis="行政许可法§45", document="S-1")
+        if draw(st.booleans()):
+            last = begin + timedelta(days=draw(st.integers(0, (until - begin).days)))
+            subject = subject.resume(last, AT, "lead", basis="行政许可法§45")
+    return subject
+
+
+def counted_by_hand(subject: Clock, calendar: Calendar) -> date:
+    """The last day, found as a person does: day after day, ticking off those that count."""
+    day, left = subject.started_on, subject.amount
+    working = subject.limit.unit is Unit.WORKING_DAY
+    while left:
+        day += timedelta(days=1)
+        if (not working or calendar.is_working(day)) and not subject.is_excluded(day):
+            left -= 1
+    while not working and (not calendar.is_working(day) or subject.is_excluded(day)):
+        day += timedelta(days=1)
+    return day
+
+
+@given(clocks())
+def test_the_last_day_is_the_one_found_by_ticking_days_off(subject):
+    assert subject.due(china()).day == counted_by_hand(subject, china())
+
+
+@given(clocks())
+def test_the_last_day_is_a_working_day_that_is_not_excluded(subject):
+    due = subject.due(china()).day
+    assert china().is_working(due)
+    assert not subject.is_excluded(due)
+
+
+@given(clocks(), st.integers(1, 200), st.integers(0, 60))
+def test_a_pause_never_brings_the_last_day_nearer(subject, first, length):
+    begin = subject.started_on + timedelta(days=first)
+    until = begin + timedelta(days=length)
+    if any(begin <= u and b <= until for b, u in subject.excluded):
+        return
+    paused = subject.exclude(begin, until, AT, "lead", basis="行政许可法§45", document="S-9")
+    assert paused.due(china()).day >= subject.due(china()).day
+
+
+@given(clocks(), st.data())
+def test_ending_a_pause_early_never_puts_the_last_day_off(subject, data):
+    if not subject.excluded:
+        return
+    begin, until = data.draw(st.sampled_from(subject.excluded))
+    last = data.draw(st.dates(begin, until))
+    resumed = subject.resume(last, AT, "lead", basis="行政许可法§45")
+    assert resumed.due(china()).day <= subject.due(china()).day
+
+
+@given(DAYS, AMOUNTS, st.sampled_from(sorted(china().off_days)))
+def test_removing_a_holiday_never_makes_the_last_day_later(start, amount, holiday):
+    fewer = Calendar(
+        "CN",
+        china().zone,
+        2007,
+        2026,
+        off_days=china().off_days - {holiday},
+        make_up_days=china().make_up_days,
+    )
+    assert clock(start, amount).due(fewer).day <= clock(start, amount).due(china()).day
+
+
+@given(clocks(), st.integers(1, 30))
+def test_an_extension_adds_exactly_its_days(subject, more):
+    extended = subject.extend(more, subject.started_on, AT, "head", basis="行政许可法§42", document="E-1")
+    limit = TimeLimit(subject.limit.amount + more, subject.limit.unit, "行政许可法§42")
+    longer = Clock(subject.kind, limit, subject.entries)
+    assert extended.due(china()) == longer.due(china())
+
+
+@given(DAYS, st.integers(1, 400))
+def test_adding_and_counting_are_inverse(start, amount):
+    day = china().add(start, amount)
+    assert china().count(start, day) == amount
+    assert china().count(start, day - timedelta(days=1)) == amount - 1
+
+
+@given(st.sets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=365), st.integers(1, 300))
+def test_however_many_days_a_region_rests_the_nth_working_day_is_found(off_days, amount):
+    local = Calendar("ALL", UTC, 2026, 2026, off_days=off_days)
+    assert clock(date(2026, 1, 5), amount).due(local).day == counted_by_hand(
+        clock(date(2026, 1, 5), amount), local
+    )
+
+
+@given(clocks())
+def test_the_explanation_is_complete_in_both_languages_and_ends_with_the_day(subject):
+    due = subject.due(china())
+    sentences = explain(subject, china())
+    assert sum(str(due.day) in s.zh and str(due.day) in s.en for s in sentences) >= 1
+    assert not any("{" in text or "None" in text for s in sentences for text in (s.zh, s.en))
+    assert ("暂定" in sentences[-1].zh) == due.provisional == ("provisional" in sentences[-1].en)
+
+
+# --- the edges of days and zones
+
+
+ZONES = ["Asia/Shanghai", "America/New_York", "America/Havana", "Europe/Lisbon", "Australia/Lord_Howe", "UTC"]
+
+
+@given(st.dates(date(2007, 1, 2), date(2037, 12, 30)), st.sampled_from(ZONES))
+def test_a_day_ends_where_the_next_begins_in_every_zone(day, zone):
+    calendar = Calendar("X", ZoneInfo(zone), 2007, 2008)
+    end = calendar.end_of(day)
+    assert calendar.day_of(end) == day + timedelta(days=1)
+    assert calendar.day_of(end - timedelta(microseconds=1)) == day
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        ("2026-03-09T23:59:59+08:00", date(2026, 3, 9)),
+        ("2026-03-10T00:00:00+08:00", date(2026, 3, 10)),
+        ("2026-03-09T15:59:59+00:00", date(2026, 3, 9)),
+        ("2026-03-09T16:00:00+00:00", date(2026, 3, 10)),
+        ("2026-03-09T12:00:00-04:00", date(2026, 3, 10)),
+        ("2026-03-10T05:59:59+14:00", date(2026, 3, 9)),
+    ],
+)
+def test_the_legal_day_is_that_of_beijing_wherever_the_instant_was_written(instant, day):
+    assert china().day_of(datetime.fromisoformat(instant)) == day
+
+
+def test_before_the_first_notice_nothing_is_counted_but_its_eve_counts_from():
+    assert china().add(date(2006, 12, 31), 1) == date(2007, 1, 4)
+    for ask in (
+        lambda: china().add(date(2006, 12, 30), 1),
+        lambda: china().count(date(2006, 12, 30), date(2007, 3, 1)),
+        lambda: china().is_working(date(2006, 12, 29)),
+        lambda: china().roll(date(1990, 1, 1)),
+    ):
+        with pytest.raises(BeforeTheCalendar):
+            ask()
+
+
+@pytest.mark.parametrize("amount", [0, -1, -(10**30)])
+def test_a_limit_of_nothing_or_less_is_refused(amount):
+    with pytest.raises(LimitNotPositive):
+        china().add(date(2026, 3, 2), amount)
+
+
+@pytest.mark.parametrize("amount", [1_000_000, 10**30])
+@pytest.mark.parametrize("unit", Unit)
+def test_a_limit_beyond_any_calendar_is_refused_at_once(amount, unit):
+    if (amount, unit) == (1_000_000, Unit.NATURAL_DAY):
+        assert clock(date(2026, 3, 2), amount, unit, rolls=False).due(china()).day == date(4764, 1, 28)
+        return
+    with pytest.raises(BeyondTheCalendar):
+        clock(date(2026, 3, 2), amount, unit).due(china())
+
+
+def test_a_century_ahead_is_counted_and_provisional():
+    due = clock(date(2026, 3, 2), 20_000).due(china())
+    assert (due.provisional, china().count(date(2026, 3, 2), due.day)) == (True, 20_000)
+
+
+@pytest.mark.parametrize("day", [date(2126, 12, 31), date(9999, 12, 30), date(9999, 12, 31)])
+def test_the_last_days_there_are_are_refused_and_never_a_fault(day):
+    for ask in (
+        lambda: china().add(day, 1),
+        lambda: china().count(date(2026, 3, 2), day + timedelta(days=1) if day < date.max else day),
+    ):
+        with pytest.raises(BeyondTheCalendar):
+            ask()
+
+
+def test_the_last_days_of_the_last_year_await_the_next_notice():
+    # The notices of 2008 and 2019 changed 29 to 31 December of the year before.
+    assert [china().is_known(date(2026, 12, n)) for n in (28, 29, 31)] == [True, False, False]
+    assert china(2018).is_working(date(2018, 12, 31))
+    assert not china(2019).is_working(date(2018, 12, 31))
+    assert china().awaited_notice(date(2026, 12, 30)) == china().awaited_notice(date(2027, 1, 4)) == 2027
+
+
+def test_calendar_days_need_no_notice_unless_they_roll():
+    fixed = clock(date(2026, 12, 18), 30, Unit.NATURAL_DAY, rolls=False)
+    assert (fixed.due(china()).day, fixed.due(china()).provisional) == (date(2027, 1, 17), False)
+    assert clock(date(2026, 12, 18), 30, Unit.NATURAL_DAY).due(china()).provisional
