@@ -2,25 +2,37 @@
 
 - `hall`: a `Hall`, its clock set by hand. `hall.client(person)` is a signed-in browser without a browser.
 
-People (sign-in name = password + "-in-the-hall"): 王窗口 `wang` holds the posts of the general
-counter and of delivery; 陈主办 `chen` examines food licences, 吴审批 `wu` decides them, 郑同事 `zheng` examines beside
-chen; 赵协办 `zhao` answers for the fire brigade; 周路人 `zhou` works at a department with no part in it;
+People (password: sign-in name + "-in-the-hall"): 王窗口 `wang` holds the posts of the general counter
+and of delivery; 陈主办 `chen` examines food licences, 郑同事 `zheng` beside him, 吴审批 `wu` decides them;
+赵协办 `zhao` answers for the fire brigade; 周路人 `zhou` works at a department with no part in it;
 李申请 `li` is the applicant.
 """
 
+import os
+import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
+from socketserver import ThreadingMixIn
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+import psycopg
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
 from psycopg.conninfo import conninfo_to_dict
 
 from cast import instant
 from tongban.connectors.postgres import Urls
+from tongban.connectors.seal import demo_certificate
 from tongban.handling import examination, intake, outcome
 from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
@@ -167,8 +179,8 @@ class Hall:
         return self.case(case_id).receipt_number
 
 
-def populate(hall: Hall, password: str = "") -> None:
-    """The organisation and the people; without a password nobody can sign in by a form."""
+def populate(hall: Hall) -> None:
+    """The organisation and the people."""
     directory = hall.office.catalogue.directory
     place = directory.division
     division = Division.objects.create(code=place.code, name_zh=place.name.zh, name_en=place.name.en)
@@ -182,18 +194,23 @@ def populate(hall: Hall, password: str = "") -> None:
                 authority=row, key=post.id, name_zh=post.name.zh, name_en=post.name.en
             )
     for username, (name, keys) in STAFF.items():
-        account = Account.objects.create_user(
-            username,
-            username + PASSWORD,
-            display_name=name,
-            kind=Account.Kind.STAFF,
-        )
+        account = _account(username, name, Account.Kind.STAFF)
         hall.people[username] = account
         for key in keys:
             PostHolder.objects.create(account=account, post=posts[key], since=date(2025, 1, 1))
-    hall.people["li"] = Account.objects.create_user(
-        "li", "li" + PASSWORD, display_name="李申请", kind=Account.Kind.APPLICANT
+    hall.people["li"] = _account("li", "李申请", Account.Kind.APPLICANT)
+
+
+def _account(username: str, name: str, kind: str) -> Account:
+    return Account.objects.create(
+        username=username, display_name=name, kind=kind, password=_hashed(username + PASSWORD)
     )
+
+
+@cache
+def _hashed(password: str) -> str:
+    """Argon2 is slow on purpose; once a session is enough."""
+    return make_password(password)
 
 
 def point_django_at(url: str) -> None:
@@ -218,6 +235,7 @@ def hall(database: Urls, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     clock = SteadyClock(instant("2025-09-24"))
     with tempfile.TemporaryDirectory(prefix="tongban-hall-") as directory, monkeypatch.context() as patch:
         patch.setattr(wiring.settings, "DATA", Path(directory))
+        demo_certificate.create(Path(directory) / "seal", at=instant("2025-01-02"))
         office = wiring.open_office(clock)
         patch.setattr(wiring, "open_office", lambda: office)
         wiring.office.cache_clear()
@@ -228,3 +246,89 @@ def hall(database: Urls, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     connections["default"].close()
     connections.settings["default"] |= before
     del connections["default"]
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *said: object) -> None:
+        """A test speaks for itself."""
+
+
+class _Threaded(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+    def process_request_thread(self, request: object, client_address: object) -> None:
+        super().process_request_thread(request, client_address)  # type: ignore[misc]
+        connections.close_all()
+
+
+@pytest.fixture
+def address(hall: Hall) -> Iterator[str]:
+    """The hall's pages behind a real port, for a real browser."""
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), _Threaded, _Quiet)
+    hosts = [*wiring.settings.ALLOWED_HOSTS]
+    wiring.settings.ALLOWED_HOSTS = ["*"]
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+    wiring.settings.ALLOWED_HOSTS = hosts
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium; skipped aloud without one, unless everything is required."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        missing = "no chromium on this machine (apt-get install chromium)"
+        if os.environ.get("TONGBAN_REQUIRE_ALL") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    # Playwright keeps an event loop in this thread; the ORM calls of a test beside it are its own.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def page_of(chromium: Browser, hall: Hall, address: str, name: str, **options: object) -> Page:
+    """A page of somebody already signed in; a message of the console is a failure of the test."""
+    client = hall.client(name)
+    how = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options}
+    context = chromium.new_context(**how)  # type: ignore[arg-type]
+    cookie = client.cookies[wiring.settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    errors: list[str] = []
+    page.errors = errors  # type: ignore[attr-defined]
+    page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return page
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Callable[[], object]], int]:
+    """How many queries a request makes, those on the hand-written path among them."""
+
+    def counted(ask: Callable[[], object]) -> int:
+        ask()  # the first request reads the catalogue
+        seen: list[bytes | str] = []
+        execute = psycopg.Cursor.execute
+
+        def watched(self: Any, query: Any, *more: Any, **named: Any) -> Any:
+            seen.append(query)
+            return execute(self, query, *more, **named)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(psycopg.Cursor, "execute", watched)
+            ask()
+        return len(seen)
+
+    return counted

@@ -91,12 +91,12 @@ def _particular(asked: FormField) -> forms.Field:
 
 def _credit_code(text: str) -> None:
     if not _CREDIT_CODE.fullmatch(text):
-        raise ValidationError(_("应为 18 位统一社会信用代码,由数字和大写字母组成。"))
+        raise ValidationError(_("应为 18 位统一社会信用代码，由数字和大写字母组成。"))
 
 
 def _phone(text: str) -> None:
     if not _PHONE.fullmatch(text):
-        raise ValidationError(_("应为电话号码,例如 13800000000 或 0500-5550101。"))
+        raise ValidationError(_("应为电话号码，例如 13800000000 或 0500-5550101。"))
 
 
 class ApplicantForm(forms.Form):
@@ -104,7 +104,7 @@ class ApplicantForm(forms.Form):
 
     applicant = forms.UUIDField(required=False, widget=forms.HiddenInput)
     new_account = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    new_name = forms.CharField(label=_("没有账户的,写姓名或单位名称"), max_length=100, required=False)
+    new_name = forms.CharField(label=_("没有账户的，写姓名或单位名称"), max_length=100, required=False)
 
     def __init__(self, data: Any, **more: Any) -> None:
         super().__init__(data, label_suffix="", **more)
@@ -114,9 +114,9 @@ class ApplicantForm(forms.Form):
         given = super().clean() or {}
         name, chosen = given.get("new_name", "").strip(), given.get("applicant")
         if not chosen and not name:
-            raise ValidationError(_("先找到申请人,或者写下没有账户的申请人的名称。"), code="no_applicant")
+            raise ValidationError(_("先找到申请人，或者写下没有账户的申请人的名称。"), code="no_applicant")
         if chosen and not name and applicant_with(str(chosen)) is None:
-            raise ValidationError(_("没有这个申请人账户,请重新查找。"), code="no_applicant")
+            raise ValidationError(_("没有这个申请人账户，请重新查找。"), code="no_applicant")
         return given
 
     def account(self) -> Account:
@@ -153,7 +153,10 @@ class LateForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     receipt_number = forms.CharField(
-        label=_("纸质收件凭证编号"), max_length=40, required=False, help_text=_("预留号段里的编号,照抄凭证。")
+        label=_("纸质收件凭证编号"),
+        max_length=40,
+        required=False,
+        help_text=_("预留号段里的编号，照抄凭证。"),
     )
 
     def __init__(self, data: Any, **more: Any) -> None:
@@ -190,7 +193,7 @@ class DeclineForm(forms.Form):
         label=_("应向哪个机关申请"),
         max_length=100,
         required=False,
-        help_text=_("不属于本机关职权的,必须告知。"),
+        help_text=_("不属于本机关职权的，必须告知。"),
     )
     decline_reasons = forms.CharField(
         label=_("说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -213,5 +216,5 @@ class DeclineForm(forms.Form):
         ):
             self.add_error("right_authority", _("写明应向哪个机关申请。"))
         if not self.cleaned_data["decline_reasons"].strip():
-            self.add_error("decline_reasons", _("写明理由,申请人会看到。"))
+            self.add_error("decline_reasons", _("写明理由，申请人会看到。"))
         return not self.errors

@@ -27,7 +27,7 @@ def _text(implementation: Implementation) -> str:
 
 
 def applicants(words: str) -> list[Account]:
-    """Applicants whose name holds the words or whose number begins with them; few, the shortest names first."""
+    """Applicants whose name holds the words or whose number begins with them; only a few."""
     words = words.strip()
     if not words:
         return []

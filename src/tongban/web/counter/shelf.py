@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.handling import outcome
 from tongban.handling.errand import Ask
-
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
@@ -36,12 +35,12 @@ class DeliverForm(ActForm):
 
     method = forms.ChoiceField(label=gettext_lazy("送达方式"), widget=forms.RadioSelect)
     proof = forms.CharField(
-        label=gettext_lazy("领取人姓名和证件号,或者邮件号"),
+        label=gettext_lazy("领取人姓名和证件号，或者邮件号"),
         max_length=200,
-        error_messages={"required": gettext_lazy("写明谁领走的,或者邮件号;没有证明,送达不算数。")},
+        error_messages={"required": gettext_lazy("写明谁领走的，或者邮件号；没有证明，送达不算数。")},
     )
     delivered_on = forms.DateField(
-        label=gettext_lazy("实际送达日期(补录时填)"),
+        label=gettext_lazy("实际送达日期（补录时填）"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -129,5 +128,5 @@ def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
         outcome.deliver(office().handler, ask, c.DeliveryMethod(said["method"]), said["proof"])
     except Refusal as refused:
         return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": refused}, 409)
-    messages.success(request, _("%(number)s 已送达,本件办结。") % {"number": file.case.receipt_number})
+    messages.success(request, _("%(number)s 已送达，本件办结。") % {"number": file.case.receipt_number})
     return redirect("counter:shelf")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -126,7 +127,7 @@ class Paperwork:
             errors += [
                 {
                     "field_id": f"have_{t.id}",
-                    "message": _("%(material)s:%(defect)s,不能受理。请一次性告知。")
+                    "message": _("%(material)s：%(defect)s，不能受理。请一次性告知。")
                     % {"material": in_words(t.material.name), "defect": in_words(t.defect.kind.label)},
                 }
                 for t in ticks
@@ -134,7 +135,7 @@ class Paperwork:
             ]
         if doing == "notice" and self.ticks is not None and not defects_of(ticks):
             errors.append(
-                {"field_id": "ticks", "message": _("材料没有缺陷,应当受理;一次性告知必须列出缺陷。")}
+                {"field_id": "ticks", "message": _("材料没有缺陷，应当受理；一次性告知必须列出缺陷。")}
             )
         return errors
 
@@ -170,6 +171,7 @@ def intake(request: HttpRequest, item_id: str) -> HttpResponse:
     """收件 — one page and one action: accept at once, one notice with all defects, or decline."""
     house = office()
     implementation = house.catalogue.in_force(item_id, house.today())
+    post = _intake_post(request, implementation)
     work = _paperwork(request, implementation)
     doing = request.POST.get("do", "")
     if request.method != "POST" or doing not in DOINGS:
@@ -180,8 +182,7 @@ def intake(request: HttpRequest, item_id: str) -> HttpResponse:
     calendar = house.calendars.of(implementation.division)
     occurred_at = work.late.occurred_at(calendar)
     channel = c.Channel.PAPER if occurred_at else c.Channel.COUNTER
-    post = implementation.for_kernel().step_of(StepKind.INTAKE).post
-    actor = actor_at(request, _intake_post(request, post))
+    actor = actor_at(request, post)
     command_id = work.envelope.cleaned_data["command_id"]
     ask = Ask(work.case_id, f"{command_id}.receive", actor, occurred_at)
     try:
@@ -212,17 +213,24 @@ def _and_then(request: HttpRequest, work: Paperwork, doing: str, ask: Ask) -> Ht
     except Refusal as refused:
         messages.warning(
             request,
-            _("已收件。后一步没有办成:%(why)s %(remedy)s")
+            _("已收件。后一步没有办成：%(why)s %(remedy)s")
             % {"why": in_words(refused.sentence), "remedy": in_words(refused.remedy)},
         )
     return redirect("counter:case", ask.case_id)
 
 
-def _intake_post(request: HttpRequest, wanted: str) -> str:
-    held = held_among(request, [wanted])
-    if held is not None:
-        return held.key
-    return held_posts(request)[0].key  # may receive; accepting is then refused with the reason
+def _intake_post(request: HttpRequest, implementation: Implementation) -> str:
+    """The post that takes this item in, if the person holds it.
+
+    Raises:
+        PermissionDenied: they do not; the post is named.
+    """
+    item = implementation.for_kernel()
+    wanted = item.step_of(StepKind.INTAKE).post
+    if held_among(request, [wanted]) is None:
+        named = {"item": in_words(item.name), "post": in_words(item.name_of(wanted))}
+        raise PermissionDenied(_("“%(item)s”由“%(post)s”收件，您不在这个岗位。") % named)
+    return wanted
 
 
 def _paperwork(request: HttpRequest, implementation: Implementation) -> Paperwork:
@@ -265,7 +273,6 @@ def _intake_page(
         _forget_errors(work)
     who = request.POST.get("who", "")
     item = work.implementation.for_kernel()
-    post = item.step_of(StepKind.INTAKE).post
     context = {
         **frame(request, "window"),
         "work": work,
@@ -277,7 +284,6 @@ def _intake_page(
         "chosen": request.POST.get("applicant", ""),
         "errors": errors or [],
         "refused": refused,
-        "not_mine": None if held_among(request, [post]) else item.name_of(post),
     }
     return render(request, "counter/intake.html", context, status=status)
 
@@ -285,7 +291,7 @@ def _intake_page(
 def _forget_errors(work: Paperwork) -> None:
     """A page that was only refreshed complains about nothing yet."""
     for form in (work.applicant, work.particulars, work.late, work.decline, work.envelope):
-        form._errors = {}  # noqa: SLF001 -- Django offers no public way to show bound values without errors
+        form._errors = {}
 
 
 # --- a case at the window

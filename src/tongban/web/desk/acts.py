@@ -5,7 +5,7 @@ Nothing is decided here: the kernel's table says what is allowed, its refusals s
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,7 +23,6 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import forms as f
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
-from tongban.web.wiring import office
 
 GRANT, REFUSE = Bilingual("准予许可", "grant the licence"), Bilingual("不予许可", "refuse the licence")
 
@@ -76,8 +75,14 @@ def _special(on: Occasion, data: Any) -> ActForm:
         f.SpecialForm,
         data,
         procedures=list(on.file.item.special_procedures),
-        initial={"begin": on.file.today},
+        initial={"begin": _first_day(on.file)},
     )
+
+
+def _first_day(file: CaseFile) -> date:
+    """Today, or the day after acceptance: the day of the event itself is never counted."""
+    accepted_on = file.case.accepted_on
+    return max(file.today, accepted_on + timedelta(days=1)) if accepted_on else file.today
 
 
 def _end_special(on: Occasion, data: Any) -> ActForm:
@@ -112,7 +117,7 @@ def basis_of(file: CaseFile) -> str:
 
 
 def correctable(file: CaseFile, post: str) -> list[tuple[str, Any]]:
-    """What this post may have entered wrongly: the lead and intake dates and applicant, a department its answer."""
+    """What this post may have entered wrongly: lead and intake the dates, a department its own answer."""
     case, item = file.case, file.item
     lead = {s.post for s in item.steps if s.authority == item.authority}
     lead.add(item.step_of(StepKind.INTAKE).post)
@@ -225,6 +230,8 @@ ACTS: Mapping[str, Act] = {
     )
 }
 
+_RANK = {slug: rank for rank, slug in enumerate(ACTS)}
+
 #: Acts of the window; at the desk they lead there.
 _AT_THE_WINDOW = (c.Accept, c.RequestSupplement, c.RestateDefects, c.Decline, c.Deliver)
 
@@ -250,6 +257,7 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
                 for act in ACTS.values()
                 if act.verb is possibility.verb and _is_for(on, act, possibility.step)
             ]
+    acts.sort(key=lambda one: _RANK.get(one.get("slug", ""), len(_RANK)))
     if answered and not any(a.get("answered") for a in acts):
         # What was typed is shown even where the act itself is not possible any more.
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
@@ -276,6 +284,7 @@ def _shown(
         if name
         else act.title,
         "url": reverse("desk:act", args=[on.file.case.id, act.slug]),
+        "slug": act.slug,
         "key": key,
         "primary": act.primary,
         "hint": _hint(on.file, act),
@@ -293,7 +302,8 @@ def _hint(file: CaseFile, act: Act) -> Any:
     if act.slug == "refuse":
         r = file.implementation.refusal_remedies(file.today)
         return _(
-            "决定书将告知:%(days)s 日内可向%(body)s申请行政复议,%(months)s 个月内可向%(court)s起诉(%(basis)s)。"
+            "决定书将告知：%(days)s 日内可向%(body)s申请行政复议，"
+            "%(months)s 个月内可向%(court)s起诉（%(basis)s）。"
         ) % {
             "days": r.reconsideration_days,
             "body": r.reconsideration_body,

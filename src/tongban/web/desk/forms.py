@@ -60,7 +60,7 @@ class OpinionForm(StepForm):
     """出具意见."""
 
     result = forms.ChoiceField(label=_("意见"), widget=forms.RadioSelect)
-    reasons = Reasons(required=False, help_text=_("有条件同意须写明条件,不同意须写明理由。"))
+    reasons = Reasons(required=False, help_text=_("有条件同意须写明条件，不同意须写明理由。"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -71,7 +71,7 @@ class SpecialForm(ActForm):
     """启动特别程序."""
 
     procedure = forms.ChoiceField(label=_("特别程序"))
-    begin = Day(label=_("从哪一天起扣除"), help_text=_("当日计入扣除,不早于书面告知之日。"))
+    begin = Day(label=_("从哪一天起扣除"), help_text=_("当日计入扣除，不早于书面告知之日。"))
     until = Day(label=_("到哪一天为止"), help_text=_("当日计入扣除。"))
     notice_number = forms.CharField(label=_("书面告知的文号"), max_length=60)
 
@@ -125,7 +125,7 @@ class GrantForm(ActForm):
 class RefuseForm(ActForm):
     """不予许可; where it can be fought is shown and comes from item and law, so it cannot be mistyped."""
 
-    reasons = Reasons(help_text=_("写明查明的事实、依据和理由,申请人会逐字看到。"))
+    reasons = Reasons(help_text=_("写明查明的事实、依据和理由，申请人会逐字看到。"))
     basis = forms.CharField(label=_("决定依据"), max_length=400)
 
 
@@ -136,7 +136,7 @@ class CorrectForm(ActForm):
     value = forms.CharField(
         label=_("正确的内容"),
         max_length=150,
-        help_text=_("日期写成 2026-03-02;申请人写登录名;意见写“同意”“有条件同意”或“不同意”。"),
+        help_text=_("日期写成 2026-03-02；申请人写登录名；意见写“同意”“有条件同意”或“不同意”。"),
     )
     reasons = Reasons(label=_("更正理由"))
     approver = Colleague(
@@ -190,7 +190,7 @@ class CorrectForm(ActForm):
         tried = int(session.get("approver_tries", 0))
         if tried >= _WRONG_PASSWORDS:
             make_password(password)  # the same time as a real check
-            self.add_error("password", _("密码错误次数过多。请退出后重新登录,再请复核人到场。"))
+            self.add_error("password", _("密码错误次数过多。请退出后重新登录，再请复核人到场。"))
         elif not check_password(password, approver.password):
             session["approver_tries"] = tried + 1
             self.add_error("password", _("复核人的密码不对。"))

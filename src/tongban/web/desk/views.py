@@ -75,7 +75,7 @@ def act(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
         chosen.carry_out(on, office().handler, ask, form.cleaned_data)
     except Refusal as refused:
         return _again(_occasion(request, case_id, on.step), chosen, form, 409, refused, changed)
-    messages.success(request, _("已办理:%(act)s") % {"act": in_words(chosen.title)})
+    messages.success(request, _("已办理：%(act)s") % {"act": in_words(chosen.title)})
     return _done(request, case_id)
 
 

@@ -6,7 +6,7 @@ case's length: its records, its personal values, the names of people, and the re
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
@@ -84,7 +84,7 @@ class CaseFile:
         """The name of somebody who acted; the system's own hands have names too."""
         if account.startswith("system:"):
             return _("系统")
-        return self.people.get(account) or _("(已注销的账户)")
+        return self.people.get(account) or _("（已注销的账户）")
 
     @property
     def applicant(self) -> str:
@@ -95,7 +95,7 @@ class CaseFile:
         """The words behind a reference; said to be erased where they are."""
         if reference is None:
             return ""
-        return self.texts.get(reference.ref) or _("(内容已依法删除)")
+        return self.texts.get(reference.ref) or _("（内容已依法删除）")
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -140,7 +140,9 @@ class CaseFile:
     @property
     def clocks(self) -> list[dict[str, Any]]:
         """The clocks of the whole case, the law's first."""
-        order = (ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.DELIVERY, ClockKind.NOTICE)
+        order = [ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.DELIVERY]
+        if self.case.status is Status.RECEIVED:
+            order.append(ClockKind.NOTICE)
         shown = [self._chip(self.case.clocks[kind]) for kind in order if kind in self.case.clocks]
         if self.case.status is Status.RECEIVED and self.case.owes_supplement:
             shown.append({"signal": Signal.WAITING.value, "days_left": None, "title": _("等申请人补正")})
@@ -257,10 +259,8 @@ class CaseFile:
             labels = {choice.id: choice.label for choice in field.choices}
             value = form.get(field.id, "")
             rows.append({"key": field.label, "value": labels.get(value, value)})
-        for question in self.implementation.questions:
-            if question.id in facts:
-                rows.append({"key": question.text, "value": _answer(question, facts[question.id])})
-        return rows
+        asked = [question for question in self.implementation.questions if question.id in facts]
+        return rows + [{"key": q.text, "value": _answer(q, facts[q.id])} for q in asked]
 
     # --- what happened
 
@@ -276,7 +276,7 @@ class CaseFile:
     def _line(self, event: Event) -> dict[str, Any]:
         details = [str(in_words(part)) for part in self._details(event.body)]
         if self.calendar.day_of(event.at) != event.on and not event.actor.startswith("system:"):
-            details.append(_("补录,登记于 %(day)s") % {"day": self.calendar.day_of(event.at)})
+            details.append(_("补录，登记于 %(day)s") % {"day": self.calendar.day_of(event.at)})
         by = self.person(event.actor)
         if event.post:
             by = f"{by}（{in_words(self.item.name_of(event.post))}）"
@@ -293,64 +293,22 @@ class CaseFile:
         step = getattr(body, "step", "")
         if step:
             yield self._name_of_step(step)
-        match body:
-            case e.Received():
-                yield body.receipt_number
-                yield body.channel.label
-            case e.SupplementRequested() | e.DefectsRestated():
-                yield body.notice_number
-                for defect in body.defects:
-                    yield self._defect(defect)
-            case e.Supplemented():
-                for given in body.materials:
-                    yield self._name_of_material(given.material)
-            case e.Accepted():
-                yield body.acceptance_number
-                if body.deemed:
-                    yield Bilingual("视为受理", "deemed accepted")
-            case e.StepsOpened():
-                for opened in body.steps:
-                    yield self._name_of_step(opened)
-            case e.LimitPassed():
-                yield str(body.due_on)
-                yield self._name_of_clock(body.clock)
-            case e.EntryCorrected():
-                yield f"{body.field}: {self._entry(body, body.old)} → {self._entry(body, body.new)}"
-                yield _("批准人:%(name)s") % {"name": self.person(body.approver)}
-            case e.LimitExtended():
-                yield _("批准人:%(name)s") % {"name": self.person(body.approver)}
-                yield body.notice_number
-            case e.TimeExcluded():
-                yield body.procedure.label
-                yield f"{body.begin} – {body.until}"
-                yield body.notice_number
-            case e.TimeResumed():
-                yield body.procedure.label
-                yield str(body.last_day)
-            case e.Decided():
-                yield body.outcome.label
-                yield body.number
-            case e.DocumentRecorded():
-                yield body.document.label
-                yield body.number
-            case e.Declined():
-                yield body.ground.label
-                yield body.right_authority
-            case e.Delivered():
-                yield body.method.label
-                if body.proof:
-                    yield self.text(body.proof)
-            case e.StepCompleted():
-                yield body.finding.label
-            case e.OpinionGiven() | e.ObservationRecorded():
-                yield body.result.label
+        tell = _TELLERS.get(type(body))
+        if tell is not None:
+            yield from tell(self, body)
         reasons = getattr(body, "reasons", None)
         if reasons is not None:
             yield self.text(reasons)
 
+    def _defects(self, defects: Iterable[c.Defect]) -> list[str]:
+        return [self._defect(defect) for defect in defects]
+
     def _defect(self, defect: c.Defect) -> str:
         note = f"（{self.text(defect.note)}）" if defect.note else ""
         return f"{in_words(self._name_of_material(defect.material))}: {in_words(defect.kind.label)}{note}"
+
+    def _approved(self, body: e.EntryCorrected | e.LimitExtended) -> str:
+        return _("批准人：%(name)s") % {"name": self.person(body.approver)}
 
     def _entry(self, body: e.EntryCorrected, value: str) -> str:
         return self.person(value) if body.field == "applicant" else value
@@ -381,6 +339,36 @@ class CaseFile:
         )
 
 
+#: What the timeline says of an event besides its name, its step and its reasons.
+_TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
+    e.Received: lambda file, body: [body.receipt_number, body.channel.label],
+    e.SupplementRequested: lambda file, body: [body.notice_number, *file._defects(body.defects)],
+    e.DefectsRestated: lambda file, body: [body.notice_number, *file._defects(body.defects)],
+    e.Supplemented: lambda file, body: [file._name_of_material(given.material) for given in body.materials],
+    e.Accepted: lambda file, body: [_("视为受理") if body.deemed else body.acceptance_number],
+    e.Declined: lambda file, body: [body.ground.label, body.right_authority],
+    e.StepsOpened: lambda file, body: [file._name_of_step(step) for step in body.steps],
+    e.StepCompleted: lambda file, body: [body.finding.label],
+    e.OpinionGiven: lambda file, body: [body.result.label],
+    e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
+    e.LimitPassed: lambda file, body: [file._name_of_clock(body.clock), str(body.due_on)],
+    e.TimeExcluded: lambda file, body: [
+        body.procedure.label,
+        f"{body.begin} – {body.until}",
+        body.notice_number,
+    ],
+    e.TimeResumed: lambda file, body: [body.procedure.label, str(body.last_day)],
+    e.LimitExtended: lambda file, body: [file._approved(body), body.notice_number],
+    e.EntryCorrected: lambda file, body: [
+        f"{body.field}: {file._entry(body, body.old)} → {file._entry(body, body.new)}",
+        file._approved(body),
+    ],
+    e.Decided: lambda file, body: [body.outcome.label, body.number],
+    e.DocumentRecorded: lambda file, body: [body.document.label, body.number],
+    e.Delivered: lambda file, body: [body.method.label, file.text(body.proof)],
+}
+
+
 def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseFile:
     """Open a case for somebody at these posts.
 
@@ -403,24 +391,15 @@ def read_case(case_id: str) -> CaseFile | None:
     standing = handler.standing_of(history)
     events = tuple(handler.codec.read(record) for record in history.records)
     case = _as_of_now(standing.case, standing.item, standing.calendar)
-    refs = sorted({ref.ref for event in events for ref in _references(event.body)})
-    accounts = {case.applicant, case.agent, *(event.actor for event in events)}
-    accounts |= {
-        b.approver for event in events if isinstance(b := event.body, (e.EntryCorrected, e.LimitExtended))
-    }
-    accounts |= {
-        v
-        for event in events
-        if isinstance(b := event.body, e.EntryCorrected) and b.field == "applicant"
-        for v in (b.old, b.new)
-    }
+    refs = {ref for event in events for ref in _references(event.body)}
+    accounts = {case.applicant, case.agent, *(person for event in events for person in _people(event))}
     return CaseFile(
         case=case,
         item=standing.item,
         implementation=house.catalogue.version(case.item, case.item_version, case.item_digest),
         calendar=standing.calendar,
         events=events,
-        texts=dict(ports.personal.read(case_id, refs)),
+        texts=dict(ports.personal.read(case_id, sorted(refs))),
         people=names_of(accounts),
         today=standing.calendar.day_of(ports.clock.now()),
     )
@@ -458,15 +437,25 @@ def _as_of_now(case: Case, item: Item, calendar: Calendar) -> Case:
     return case
 
 
-def _references(value: object) -> Iterator[c.Reference]:
-    if isinstance(value, c.Reference):
-        yield value
+def _references(value: object) -> Iterator[str]:
+    """Every reference to a personal value inside, that of a document's file among them."""
+    if isinstance(value, (c.Reference, e.DocumentRecorded)):
+        yield value.ref
     elif isinstance(value, tuple):
         for part in value:
             yield from _references(part)
     elif is_dataclass(value):
         for field in fields(value):
             yield from _references(getattr(value, field.name))
+
+
+def _people(event: Event) -> Iterator[str]:
+    """Everybody an event names."""
+    yield event.actor
+    if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
+        yield event.body.approver
+    if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":
+        yield from (event.body.old, event.body.new)
 
 
 def _answer(question: Any, fact: object) -> Any:

@@ -15,12 +15,13 @@ register = template.Library()
 
 @register.simple_tag
 def lamp(shown: Lamp, due_on: date | None = None) -> SafeString | str:
-    """`{% lamp task.own task.due_on %}`: `▲ 1`; the last day is its title. Nothing where nothing is counted."""
+    """`{% lamp task.own task.due_on %}`: `▲ 1`, the last day its title; a dash where nothing is counted."""
     if shown.signal is Signal.NONE:
         return "—"
     sign = signals.signal(shown.signal.value)
     return format_html(
-        '<span class="flat flat--{}"{}><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>{}</span>',
+        '<span class="flat flat--{}"{}><span aria-hidden="true">{}</span>'
+        '<span class="visually-hidden">{}</span>{}</span>',
         sign.slug,
         format_html(' title="{}"', date_format(due_on, "Y-m-d")) if due_on else "",
         sign.mark,
