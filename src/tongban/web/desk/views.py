@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.kernel.refusals import Refusal
 from tongban.web.design.templatetags.design import in_words
@@ -56,10 +56,12 @@ def preview(request: HttpRequest, case_id: str) -> HttpResponse:
     return render(request, "desk/preview.html", _context(on, "preview"))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
 def act(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
     """办理 — one act: done, or refused beside its form with everything typed kept."""
+    if request.method != "POST":  # a refused form's address, opened again
+        return redirect("desk:case", case_id)
     chosen = ACTS.get(act)
     if chosen is None:
         raise Http404(act)
@@ -106,14 +108,21 @@ def _again(
     form.data["seen"] = str(on.file.events[-1].seq)
     answered = {"slug": chosen.slug, "step": on.step, "form": form, "refused": refused, "changed": changed}
     context = _context(on, _view(on.request), answered)
-    return render(on.request, _template(on.request), context, status=status)
+    return _answer(on.request, context, status)
 
 
 def _done(request: HttpRequest, case_id: str) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("desk:case", case_id)
     # The post may have no part any more once the step is done; the case itself does not move away.
-    return render(request, _template(request), _context(_occasion(request, case_id), _view(request)))
+    return _answer(request, _context(_occasion(request, case_id), _view(request)))
+
+
+def _answer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    response = render(request, _template(request), context, status=status)
+    # The reader stays where they are: an act is not an address to come back to.
+    response["HX-Push-Url"] = "false"
+    return response
 
 
 def _view(request: HttpRequest) -> str:
