@@ -2,9 +2,9 @@
 
 - `hall`: a `Hall`, its clock set by hand. `hall.client(person)` is a signed-in browser without a browser.
 
-People (sign-in name = password + "-in-the-hall"): 王窗口 `wang` holds the posts of the general
-counter and of delivery; 陈主办 `chen` examines food licences, 吴审批 `wu` decides them, 郑同事 `zheng` examines beside
-chen; 赵协办 `zhao` answers for the fire brigade; 周路人 `zhou` works at a department with no part in it;
+People (password: sign-in name + "-in-the-hall"): 王窗口 `wang` holds the posts of the general counter
+and of delivery; 陈主办 `chen` examines food licences, 郑同事 `zheng` beside him, 吴审批 `wu` decides them;
+赵协办 `zhao` answers for the fire brigade; 周路人 `zhou` works at a department with no part in it;
 李申请 `li` is the applicant.
 """
 
@@ -300,18 +300,16 @@ def chromium() -> Iterator[Browser]:
 def page_of(chromium: Browser, hall: Hall, address: str, name: str, **options: object) -> Page:
     """A page of somebody already signed in; a message of the console is a failure of the test."""
     client = hall.client(name)
-    context = chromium.new_context(
-        **{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options}
-    )  # type: ignore[arg-type]
+    how = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options}
+    context = chromium.new_context(**how)  # type: ignore[arg-type]
     cookie = client.cookies[wiring.settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
     page = context.new_page()
     page.set_default_timeout(20_000)
-    page.errors = []  # type: ignore[attr-defined]
-    page.on(
-        "console", lambda said: page.errors.append(said.text) if said.type in ("error", "warning") else None
-    )  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+    errors: list[str] = []
+    page.errors = errors  # type: ignore[attr-defined]
+    page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     return page
 
 

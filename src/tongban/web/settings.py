@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",  # before the store, which registers its tasks with it
     "tongban.store",
     "tongban.web.public",
+    "tongban.web.staff",
     "tongban.web.counter",
     "tongban.web.desk",
     "tongban.web.design",  # last: a screen may override a component's template by its name

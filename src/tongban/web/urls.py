@@ -8,6 +8,9 @@ from tongban.web.public import urls as public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/", include(design.preferences)),
+    path("staff/", include("tongban.web.staff.urls")),
+    path("counter/", include("tongban.web.counter.urls")),
+    path("desk/", include("tongban.web.desk.urls")),
     path("", include(public)),
 ]
 if settings.DEBUG or settings.DEMO:
