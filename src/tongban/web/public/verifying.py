@@ -96,6 +96,11 @@ class FileFinding:
         return self.seal.is_valid and self.same_bytes is True
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody should rely on the file; a sound seal without a number to compare is no such case."""
+        return not self.seal.is_valid or self.same_bytes is False
+
+    @property
     def headline(self) -> Bilingual:
         """The answer in a sentence."""
         if self.is_genuine:

@@ -1,0 +1,46 @@
+"""What the README promises: two commands, ten minutes, a licence that anybody can verify."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import ten_minutes as person
+from city import City
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.integration]
+
+
+def test_from_the_first_page_to_a_licence_that_pdfsig_accepts(
+    city: City, chromium: Browser, tmp_path: Path
+) -> None:
+    case_id, number = person.apply(chromium, city.address, tmp_path / "材料.pdf")
+    person.accept(chromium, city.address, number)
+    for department in ("fire", "drainage", "health"):
+        person.answer_step(chromium, city.address, department, number, "agree")
+    person.answer_step(chromium, city.address, "examiner", number, "conforms")
+    person.grant(chromium, city.address, number)
+    person.hand_out(chromium, city.address, number)
+
+    licence = tmp_path / "licence.pdf"
+    licence.write_bytes(person.download(chromium, city.address, case_id))
+    assert "印章有效，文件未被改动" in person.verify(chromium, city.address, licence)
+    if shutil.which("pdfsig"):
+        told = subprocess.run(["pdfsig", str(licence)], capture_output=True, text=True, check=False).stdout
+        assert "Signature Validation: Signature is Valid." in told
+        assert "Total document signed" in told
+
+    changed = bytearray(licence.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    licence.write_bytes(changed)
+    assert "✕" in person.verify(chromium, city.address, licence)
+
+    # The history of that case and of every other one is replayed and verified.
+    audit = city.run("tongban", "audit", "verify", "--format", "json")
+    assert audit.returncode == 0, audit.stderr
+    verified = json.loads(audit.stdout)
+    assert verified["findings"] == []
+    assert verified["cases"] >= 14
