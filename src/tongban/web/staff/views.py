@@ -35,7 +35,7 @@ def switch_post(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff_only
-def paper(request: HttpRequest, case_id: str, ref: str) -> HttpResponse:
+def paper(request: HttpRequest, case_id: str, ref: str) -> FileResponse:
     """One file of a case, for whoever has a part in that case at any post they hold.
 
     Raises:
