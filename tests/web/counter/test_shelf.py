@@ -45,7 +45,7 @@ def test_the_licence_opens_from_the_shelf_as_the_sealed_pdf(hall: Hall):
     page = hall.client("wang").get("/counter/shelf/").content.decode()
     assert f"/staff/cases/{case_id}/papers/{ref}/" in page
     pdf = hall.client("wang").get(f"/staff/cases/{case_id}/papers/{ref}/")
-    assert (pdf["Content-Type"], b"".join(pdf)[:5]) == ("application/pdf", b"%PDF-")
+    assert (pdf["Content-Type"], pdf.content[:5]) == ("application/pdf", b"%PDF-")
 
 
 def test_without_its_document_a_case_cannot_be_delivered_and_the_shelf_says_why(hall: Hall):

@@ -373,7 +373,7 @@ def test_papers_open_safely_and_only_for_those_with_a_part(hall: Hall):
     page = hall.client("zhao").get(f"/desk/{case_id}/").content.decode()
     url = page.split('<img src="')[1].split('"')[0]
     paper = hall.client("zhao").get(url)
-    assert b"".join(paper) == PNG
+    assert paper.content == PNG
     assert {
         name: paper[name]
         for name in ("Content-Type", "X-Content-Type-Options", "Cache-Control", "Content-Disposition")

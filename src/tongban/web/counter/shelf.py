@@ -78,10 +78,8 @@ def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> 
     house = office()
     ids = [task.case_id for task in page.tasks]
     histories = house.ports.store.load_many(ids)
-    failed = set(
-        CaseJob.objects.filter(case_id__in=ids, state="failed").values_list("case_id", "arguments__document")
-    )
-    failed = {(str(case_id), document) for case_id, document in failed}
+    owed = CaseJob.objects.filter(case_id__in=ids, state="failed")
+    failed = {(str(job.case_id), job.arguments.get("document")) for job in owed}
     rows = []
     for task in page.tasks:
         standing = house.handler.standing_of(histories[task.case_id])

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from tongban.kernel.refusals import Refusal
 from tongban.web.counter import queries
 from tongban.web.counter.forms import ApplicantForm, DeclineForm, LateForm, ParticularsForm, SituationForm
 from tongban.web.counter.ticks import Tick, defects_of, ticks_of
-from tongban.web.design.templatetags.design import in_words
+from tongban.web.design.templatetags.design import errors_in_words, in_words
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.casefile import CaseFile, open_case
@@ -159,9 +160,11 @@ def _errors(form: Any) -> list[dict[str, Any]]:
     found = []
     for name, said in form.errors.items():
         bound = form[name] if name in form.fields else None
-        field_id = "" if bound is None else f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
-        label = f"{bound.label}: " if bound is not None and not bound.is_hidden else ""
-        found += [{"field_id": field_id or "who", "message": f"{label}{message}"} for message in said]
+        if bound is None or bound.is_hidden:
+            found += [{"field_id": "who", "message": message} for message in said]
+            continue
+        field_id = f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
+        found += [{"field_id": field_id, "message": words} for words in errors_in_words(bound, named=True)]
     return found
 
 
@@ -236,7 +239,7 @@ def _intake_post(request: HttpRequest, implementation: Implementation) -> str:
 def _paperwork(request: HttpRequest, implementation: Implementation) -> Paperwork:
     ids = office().ports.ids
     data = request.POST if request.method == "POST" else None
-    posted = data or {}
+    posted: Mapping[str, Any] = data or {}
     fresh = {"new_account": ids.new()}
     situation = SituationForm(data if data is not None else request.GET or None, implementation)
     work = Paperwork(
@@ -291,7 +294,7 @@ def _intake_page(
 def _forget_errors(work: Paperwork) -> None:
     """A page that was only refreshed complains about nothing yet."""
     for form in (work.applicant, work.particulars, work.late, work.decline, work.envelope):
-        form._errors = {}
+        vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
 
 
 # --- a case at the window

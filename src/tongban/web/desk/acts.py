@@ -55,7 +55,7 @@ class Occasion:
     post: str
     step: str = ""
 
-    def new(self, form: type[ActForm], data: Any = None, **more: Any) -> Any:
+    def new(self, form: type[ActForm], data: Any = None, **more: Any) -> ActForm:
         """A form of that kind, remembering the version the reader sees."""
         initial = {"step": self.step, **more.pop("initial", {})}
         return form(

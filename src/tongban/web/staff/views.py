@@ -1,11 +1,10 @@
 """What staff do anywhere: choose the post they act at, and open a paper of a case."""
 
 import json
-from io import BytesIO
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.handling.uploads import safe_name
@@ -54,9 +53,8 @@ def paper(request: HttpRequest, case_id: str, ref: str) -> HttpResponse:
         content = office().ports.blobs.get(blob, key)
     except (FileNotFoundError, ValueError):
         raise Http404(ref) from None
-    response = FileResponse(
-        BytesIO(content), content_type=kind, as_attachment=False, filename=safe_name(told["name"])
-    )
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(False, safe_name(told["name"])) or "inline"
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
