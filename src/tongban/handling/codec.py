@@ -70,6 +70,7 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+@cache
 def event_type(happening: type[Happening]) -> str:
     """The CloudEvents type of a happening: `SupplementRequested` is `tongban.case.supplement_requested`."""
     name = happening.__name__
@@ -189,6 +190,8 @@ def asked_digest(*content: Any) -> bytes:
 
 # --- plain data and back
 
+_ALREADY_PLAIN = frozenset((str, int, bool, type(None)))
+
 
 def instant(at: datetime) -> str:
     """A UTC instant to the microsecond, always in the same form."""
@@ -202,11 +205,11 @@ def parsed_instant(text: str) -> datetime:
 
 def plain(value: Any) -> Any:
     """A frozen dataclass as plain data; what is absent (None) is left out."""
-    if value is None or isinstance(value, (bool, int)):
+    if type(value) in _ALREADY_PLAIN:
         return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
+    if isinstance(value, (str, int)):
         return value
     if is_dataclass(value):
         kind: Any = type(value)
