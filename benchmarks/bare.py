@@ -63,7 +63,10 @@ def overhear(url: str) -> tuple[str, list[Transaction]]:
 def replay(connection: "psycopg.Connection[Any]", case_id: str, life: list[Transaction]) -> Iterator[None]:
     """Send the transactions again and again, each life under a fresh id."""
     prepared = [
-        [(query, values, [i for i, v in enumerate(values) if v == case_id], prepare) for query, values, prepare in t]
+        [
+            (query, list(values), [i for i, v in enumerate(values) if v == case_id], prepare)
+            for query, values, prepare in t
+        ]
         for t in life
     ]
     while True:

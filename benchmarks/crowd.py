@@ -68,7 +68,8 @@ def template(urls: Urls, stage: int) -> Template:
 def _text(connection: "psycopg.Connection[object]", table: str, case_id: str) -> str:
     column, value = _MEANWHILE.get(table, ("", ""))
     names = connection.execute(
-        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum", [table]
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum",
+        [table],
     ).fetchall()
     wanted = [
         sql.SQL("{}::text").format(sql.Literal(value)) if name == column else sql.Identifier(name)
@@ -106,4 +107,6 @@ def load(urls: Urls, cases: int, batch: int = 2000) -> None:
     source.close()
     if faults:
         raise AssertionError(f"the cloned cases do not verify: {faults[:3]}")
-    print(f"{cases} cases loaded in {time.perf_counter() - began:.0f} s, {len(sample)} audited", file=sys.stderr)
+    print(
+        f"{cases} cases loaded in {time.perf_counter() - began:.0f} s, {len(sample)} audited", file=sys.stderr
+    )

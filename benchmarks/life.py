@@ -15,7 +15,13 @@ from tongban.kernel.case import commands as c
 from tongban.web.wiring import PublishedCatalogue, RegionalCalendars
 
 ITEM = "food-operation-licence"
-FACTS = {"cold_dishes": False, "floor_area": 80, "premises": "rented", "chain_store": False, "has_agent": False}
+FACTS = {
+    "cold_dishes": False,
+    "floor_area": 80,
+    "premises": "rented",
+    "chain_store": False,
+    "has_agent": False,
+}
 MATERIALS = ("application", "business-licence", "layout", "safety-rules", "health-certificates", "lease")
 ANSWERS = c.Reference("a" * 32, "d" * 64)
 

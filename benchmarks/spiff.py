@@ -7,6 +7,7 @@ in a transaction that is on disk. It keeps no events, clocks, tasks lists or dig
 import io
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import psycopg
@@ -24,10 +25,14 @@ _INSERT = b"INSERT INTO spiff_case (case_id, version, state) VALUES (%s, 1, %s)"
 _UPDATE = b"UPDATE spiff_case SET version = %s, state = %s WHERE case_id = %s AND version = %s"
 _SELECT = b"SELECT state::text FROM spiff_case WHERE case_id = %s"
 
-_BEFORE, _BESIDE, _AFTER = ("receive", "accept"), ("fire", "housing", "health", "examine"), (
-    "decide",
-    "document",
-    "deliver",
+_BEFORE, _BESIDE, _AFTER = (
+    ("receive", "accept"),
+    ("fire", "housing", "health", "examine"),
+    (
+        "decide",
+        "document",
+        "deliver",
+    ),
 )
 TASKS = (*_BEFORE, *_BESIDE, *_AFTER)
 
@@ -36,10 +41,10 @@ def model() -> bytes:
     """The steps of the life as BPMN: four side by side between acceptance and decision."""
     flows: list[tuple[str, str]] = []
     line = ["start", *_BEFORE, "fork"]
-    flows += zip(line, line[1:], strict=False)
+    flows += pairwise(line)
     flows += [edge for step in _BESIDE for edge in (("fork", step), (step, "join"))]
     line = ["join", *_AFTER, "end"]
-    flows += zip(line, line[1:], strict=False)
+    flows += pairwise(line)
     nodes = [
         '<startEvent id="start"/>',
         *(f'<manualTask id="{task}" name="{task}"/>' for task in TASKS),
@@ -47,9 +52,7 @@ def model() -> bytes:
         '<parallelGateway id="join"/>',
         '<endEvent id="end"/>',
     ]
-    arrows = [
-        f'<sequenceFlow id="f{n}" sourceRef="{a}" targetRef="{b}"/>' for n, (a, b) in enumerate(flows)
-    ]
+    arrows = [f'<sequenceFlow id="f{n}" sourceRef="{a}" targetRef="{b}"/>' for n, (a, b) in enumerate(flows)]
     return (
         '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="bench">'
         f'<process id="licence" isExecutable="true">{"".join(nodes + arrows)}</process></definitions>'

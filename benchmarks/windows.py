@@ -64,9 +64,7 @@ def window(play: Play, clients: int, seconds: float, server_cpu: Callable[[], fl
     return Window(commands, max(took for _, took, _ in counted), cpu, server)
 
 
-def _client(
-    play: Play, number: int, seconds: float, warm: int, gate: Barrier, result: Connection
-) -> None:
+def _client(play: Play, number: int, seconds: float, warm: int, gate: Barrier, result: Connection) -> None:
     counted = None
     try:
         turns = play(number)
