@@ -70,7 +70,6 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-@cache
 def event_type(happening: type[Happening]) -> str:
     """The CloudEvents type of a happening: `SupplementRequested` is `tongban.case.supplement_requested`."""
     name = happening.__name__
@@ -83,6 +82,7 @@ TYPES: Mapping[str, type[Happening]] = {
     for cls in vars(happenings).values()
     if isinstance(cls, type) and issubclass(cls, Happening) and cls is not Happening
 }
+_NAMES: Mapping[type[Happening], str] = {cls: name for name, cls in TYPES.items()}
 
 #: The schema version written today; 1 unless named.
 SCHEMAS: Mapping[str, int] = {}
@@ -106,14 +106,14 @@ class Codec:
         for event in events:
             body = canonical(self._envelope(event, head))
             head = digest(body)
-            name = event_type(type(event.body))
+            name = _NAMES[type(event.body)]
             records.append(
                 Record(event.case_id, event.seq, name, SCHEMAS.get(name, 1), body, head, self.algorithm)
             )
         return tuple(records)
 
     def _envelope(self, event: Event, head: bytes) -> dict[str, object]:
-        name = event_type(type(event.body))
+        name = _NAMES[type(event.body)]
         return {
             "specversion": "1.0",
             "id": f"{event.case_id}/{event.seq}",
