@@ -15,8 +15,8 @@ from tongban.handling.ports import Write
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 
-#: A statement, its values, and whether it is prepared.
-Statement = tuple[bytes, list[object], bool]
+#: A statement, its values (a list of them where it was sent many times at once), whether it is prepared.
+Statement = tuple[bytes, list[Any], bool]
 Transaction = list[Statement]
 
 
@@ -36,18 +36,24 @@ class Overheard(PgStore):
 
 @contextmanager
 def _listening(heard: Transaction) -> Iterator[None]:
-    execute = psycopg.Cursor.execute
+    execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
 
     def noting(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
         if params is not None:
             heard.append((query, list(params), bool(options.get("prepare"))))
         return execute(self, query, params, **options)
 
+    def noting_many(self: Any, query: Any, params: Any, **options: Any) -> None:
+        heard.append((query, [list(values) for values in params], True))
+        executemany(self, query, heard[-1][1], **options)
+
     psycopg.Cursor.execute = noting  # type: ignore[method-assign]
+    psycopg.Cursor.executemany = noting_many  # type: ignore[method-assign]
     try:
         yield
     finally:
         psycopg.Cursor.execute = execute  # type: ignore[method-assign]
+        psycopg.Cursor.executemany = executemany  # type: ignore[method-assign]
 
 
 def overhear(url: str) -> tuple[str, list[Transaction]]:

@@ -73,10 +73,9 @@ def measure(running: server.Server, clients: list[int], cases: int, seconds: flo
     case_id, life = bare.overhear(urls["bare"].app)
     with psycopg.connect(urls["spiff"].owner, autocommit=True) as connection:
         connection.execute(TABLE)  # type: ignore[arg-type]
-    if cases:
-        crowd.load(urls["full"], cases)
     # Loaded once and inherited by the clients, as a preloading server does.
     rules = open_handler(PgStore(OwnConnections(urls["empty"].app))).ports
+    crowd.load(urls["full"], cases, rules)
 
     def handlers(store: PgStore, remember: int) -> Handler:
         return open_handler(store, remember, rules)
@@ -104,7 +103,7 @@ def measure(running: server.Server, clients: list[int], cases: int, seconds: flo
             seconds,
             times,
             running.cpu_seconds,
-            warm=2 * len(LIFE),
+            warm=len(LIFE),
             between=between,
         )
         show(count, cases, found)

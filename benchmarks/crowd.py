@@ -13,6 +13,7 @@ from benchmarks.life import LIFE, live, new_id, open_handler
 from benchmarks.server import CASE_TABLES, settle
 from tongban.connectors.postgres import Urls
 from tongban.handling import audit
+from tongban.handling.ports import Ports
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 
@@ -21,6 +22,7 @@ STAGES = (*[len(LIFE)] * 88, *range(1, len(LIFE)), 1, 2, 3, 4)
 
 #: What has been done in the meantime by the relay and the workers.
 _MEANWHILE = {"case_outbox": ("fed", "t"), "case_job": ("state", "done")}
+_BATCH = 2000
 _PREVIOUS = re.compile(rb'"prevhash":"([0-9a-f]*)"')
 
 
@@ -47,10 +49,10 @@ class Template:
         return rows
 
 
-def template(urls: Urls, stage: int) -> Template:
+def template(urls: Urls, stage: int, rules: Ports) -> Template:
     """Play a life up to a stage over the real store, and take its rows out again."""
     source, case_id = OwnConnections(urls.app), new_id()
-    for done, _ in enumerate(live(open_handler(PgStore(source)), case_id), start=1):
+    for done, _ in enumerate(live(open_handler(PgStore(source), like=rules), case_id), start=1):
         if done == stage:
             break
     connection = source.get()
@@ -82,27 +84,27 @@ def _text(connection: "psycopg.Connection[object]", table: str, case_id: str) ->
         return b"".join(bytes(part) for part in copy).decode()
 
 
-def load(urls: Urls, cases: int, batch: int = 2000) -> None:
+def load(urls: Urls, cases: int, rules: Ports, stages: tuple[int, ...] = STAGES) -> None:
     """Fill a database with so many cases; a sample is then audited."""
     began = time.perf_counter()
-    kinds = {stage: template(urls, stage) for stage in sorted(set(STAGES))}
+    kinds = {stage: template(urls, stage, rules) for stage in sorted(set(stages))}
     sample = []
     with psycopg.connect(urls.admin, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")  # the keys are whole by construction
-        for start in range(0, cases, batch):
+        for start in range(0, cases, _BATCH):
             rows: dict[str, list[str]] = {table: [] for table in CASE_TABLES}
-            for number in range(start, min(cases, start + batch)):
+            for number in range(start, min(cases, start + _BATCH)):
                 case_id = new_id()
                 if number % max(1, cases // 20) == 0:
                     sample.append(case_id)
-                for table, text in kinds[STAGES[number % len(STAGES)]].clone(case_id).items():
+                for table, text in kinds[stages[number % len(stages)]].clone(case_id).items():
                     rows[table].append(text)
             for table, texts in rows.items():
                 with connection.cursor().copy(f"COPY {table} FROM STDIN") as copy:  # type: ignore[arg-type]
                     copy.write("".join(texts))
     settle(urls)
     source = OwnConnections(urls.app)
-    handler = open_handler(PgStore(source))
+    handler = open_handler(PgStore(source), like=rules)
     faults = [fault for case_id in sample for fault in audit.verify_case(handler, case_id)]
     source.close()
     if faults:
