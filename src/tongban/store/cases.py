@@ -121,13 +121,17 @@ def _commit(connection: Connection, writes: Sequence[Write]) -> None:
 
 def _write_states(connection: Connection, writes: Sequence[Write]) -> None:
     cursor = psycopg.Cursor(connection)
-    for write in writes:
-        if write.version == 0:
-            cursor.execute(rows.NEW_STATE, rows.new_state(write), prepare=True)
-        else:
-            cursor.execute(rows.NEXT_STATE, rows.next_state(write), prepare=True)
-        if cursor.rowcount != 1:
-            raise Conflict(write.case_id)
+    for new, group in groupby(writes, key=lambda write: write.version == 0):
+        batch = list(group)
+        query, values = (rows.NEW_STATE, rows.new_state) if new else (rows.NEXT_STATE, rows.next_state)
+        if len(batch) == 1:
+            cursor.execute(query, values(batch[0]), prepare=True)
+        else:  # sent in one go, carried out one after another
+            cursor.executemany(query, map(values, batch), returning=True)
+        for write in batch:
+            if cursor.rowcount != 1:
+                raise Conflict(write.case_id)
+            cursor.nextset()
 
 
 def _write_rows(connection: Connection, writes: Sequence[Write]) -> None:
