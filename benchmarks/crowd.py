@@ -89,8 +89,11 @@ def load(urls: Urls, cases: int, rules: Ports, stages: tuple[int, ...] = STAGES)
     began = time.perf_counter()
     kinds = {stage: template(urls, stage, rules) for stage in sorted(set(stages))}
     sample = []
-    with psycopg.connect(urls.admin, autocommit=True) as connection:
+    with psycopg.connect(urls.admin) as connection:  # one transaction: one wait for the disk
         connection.execute("SET session_replication_role = replica")  # the keys are whole by construction
+        for table in CASE_TABLES:
+            played = [kind.case_id for kind in kinds.values()]
+            connection.execute(f"DELETE FROM {table} WHERE case_id = ANY(%s)", [played])  # type: ignore[arg-type]
         for start in range(0, cases, _BATCH):
             rows: dict[str, list[str]] = {table: [] for table in CASE_TABLES}
             for number in range(start, min(cases, start + _BATCH)):
