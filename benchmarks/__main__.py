@@ -19,7 +19,8 @@ MEASURED = {
 
 def main() -> int:
     root = Path(__file__).parents[1]
-    sys.path[:0] = [str(root / "src"), str(root / "tests")]
+    sys.path[:0] = places = [str(root / "src"), str(root / "tests")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(places)  # for the processes that are started
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.web.settings")
     os.environ.setdefault("TONGBAN_SECRET_KEY", "only-for-benchmarks-" + "0" * 32)
     name = sys.argv[1] if len(sys.argv) > 1 else ""

@@ -6,7 +6,7 @@ The tree is copied, so that nothing here is touched. With `--environment` its `.
 nothing, as the first `make run` does, and counted apart: it is the network's time more than ours.
 Without, this interpreter's packages serve. Then `tongban serve --demo` is started on an empty data
 directory (database created, tables made, demo played), stopped with Ctrl-C's signal, and started
-again; each time until the first page answers 200.
+again; each time until the first page is there.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def measure(directory: Path, *, again: int, environment: bool) -> None:
     else:
         program = [sys.executable, "-m", "tongban.cli"]
         variables = {**os.environ, "PYTHONPATH": str(tree / "src")}
-    for name in ("DJANGO_SETTINGS_MODULE", "TONGBAN_SECRET_KEY"):
+    for name in ("DJANGO_SETTINGS_MODULE", "TONGBAN_SECRET_KEY", *(["PYTHONPATH"] if environment else [])):
         variables.pop(name, None)
     print(f"first start, to the first page      {first_page(program, tree, variables):>8.1f} s")
     times = [first_page(program, tree, variables) for _ in range(again)]
@@ -97,9 +97,12 @@ def first_page(program: list[str], tree: Path, variables: dict[str, str]) -> flo
 
 
 def answers(port: int) -> bool:
+    """Whether the web server sends pages, if only the one that says there is none here."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
             return bool(page.status == 200)
+    except urllib.error.HTTPError as page:
+        return page.code < 500
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False
 
