@@ -1,4 +1,4 @@
-"""Milliseconds to set, seal and verify a document: `PYTHONPATH=src python benchmarks/documents.py`."""
+"""Milliseconds to set, seal and verify a document: `python -m benchmarks documents`."""
 
 import sys
 import tempfile

@@ -1,6 +1,6 @@
 """How fast the kernel thinks: commands per second through decide and evolve, due dates, import.
 
-python benchmarks/kernel.py        (with src and tests on the path: PYTHONPATH=src:tests)
+python -m benchmarks kernel
 """
 
 import subprocess
@@ -42,12 +42,18 @@ LIFE = (
 
 
 def rate(what: str, once: Callable[[], int], seconds: float = 2.0) -> None:
-    """Print how many a second; `once` does some and says how many."""
+    """Print how many a second of processor time; `once` does some and says how many.
+
+    Of three stretches the best: others on the machine only ever make it slower.
+    """
     once()
-    done, began = 0, time.perf_counter()
-    while (spent := time.perf_counter() - began) < seconds:
-        done += once()
-    print(f"{what:<52}{done / spent:>12,.0f} /s")
+    best = 0.0
+    for _ in range(3):
+        done, began = 0, time.process_time()
+        while (spent := time.process_time() - began) < seconds / 3:
+            done += once()
+        best = max(best, done / spent)
+    print(f"{what:<52}{best:>12,.0f} /s")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from threading import Lock
 from tongban.handling import projection
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.ports import Answered, Conflict, History, Ports, SealedValue, Write
-from tongban.kernel import Case, Command, Event, Item, Status, decide, evolve, replay
+from tongban.kernel import Case, Command, Event, Item, decide, evolve, replay
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Receive
 from tongban.kernel.refusals import CaseNotFound, CommandIdReused, Refusal
@@ -171,10 +171,6 @@ class Handler:
         after = before
         for event in events:
             after = evolve(after, event)
-        was_tasks, was_clocks = {}, {}
-        if before.status is not Status.DRAFT:
-            was_tasks = projection.tasks(before, item, calendar)
-            was_clocks = projection.clocks(before, calendar)
         write = Write(
             case_id=command.case_id,
             version=before.version,
@@ -183,8 +179,8 @@ class Handler:
             at=command.at,
             records=self.codec.write(events, standing.head),
             summary=projection.summary(after, calendar),
-            tasks=projection.changed_tasks(was_tasks, projection.tasks(after, item, calendar)),
-            clocks=projection.changed_clocks(was_clocks, projection.clocks(after, calendar)),
+            tasks=projection.changed_tasks(before, after, item, calendar),
+            clocks=projection.changed_clocks(before, after, calendar),
             jobs=projection.jobs(events),
             values=values,
         )

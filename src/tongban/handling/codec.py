@@ -82,6 +82,7 @@ TYPES: Mapping[str, type[Happening]] = {
     for cls in vars(happenings).values()
     if isinstance(cls, type) and issubclass(cls, Happening) and cls is not Happening
 }
+_NAMES: Mapping[type[Happening], str] = {cls: name for name, cls in TYPES.items()}
 
 #: The schema version written today; 1 unless named.
 SCHEMAS: Mapping[str, int] = {}
@@ -105,14 +106,14 @@ class Codec:
         for event in events:
             body = canonical(self._envelope(event, head))
             head = digest(body)
-            name = event_type(type(event.body))
+            name = _NAMES[type(event.body)]
             records.append(
                 Record(event.case_id, event.seq, name, SCHEMAS.get(name, 1), body, head, self.algorithm)
             )
         return tuple(records)
 
     def _envelope(self, event: Event, head: bytes) -> dict[str, object]:
-        name = event_type(type(event.body))
+        name = _NAMES[type(event.body)]
         return {
             "specversion": "1.0",
             "id": f"{event.case_id}/{event.seq}",
@@ -189,6 +190,8 @@ def asked_digest(*content: Any) -> bytes:
 
 # --- plain data and back
 
+_ALREADY_PLAIN = frozenset((str, int, bool, type(None)))
+
 
 def instant(at: datetime) -> str:
     """A UTC instant to the microsecond, always in the same form."""
@@ -202,11 +205,11 @@ def parsed_instant(text: str) -> datetime:
 
 def plain(value: Any) -> Any:
     """A frozen dataclass as plain data; what is absent (None) is left out."""
-    if value is None or isinstance(value, (bool, int)):
+    if type(value) in _ALREADY_PLAIN:
         return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
+    if isinstance(value, (str, int)):
         return value
     if is_dataclass(value):
         kind: Any = type(value)

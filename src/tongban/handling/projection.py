@@ -150,26 +150,29 @@ def _task(
 
 def clocks(case: Case, calendar: Calendar) -> dict[str, ClockRow]:
     """The clock rows of a case, by clock id."""
-    rows = {}
-    for name, clock in case.clocks.items():
-        due = clock.due(calendar)
-        rows[str(name)] = ClockRow(
-            case_id=case.id,
-            clock_id=str(name),
-            kind=clock.kind.value,
-            due_on=due.day,
-            fires_at=calendar.end_of(due.day),
-            provisional=due.provisional,
-            running=clock.is_running,
-            fired=case.passed.get(name) == due.day,
-        )
-    return rows
+    return {str(name): _clock(case, name, calendar) for name in case.clocks}
 
 
-def changed_tasks(before: Mapping[str, TaskRow], after: Mapping[str, TaskRow]) -> tuple[TaskRow, ...]:
+def _clock(case: Case, name: str, calendar: Calendar) -> ClockRow:
+    clock = case.clocks[name]
+    due = clock.due(calendar)
+    return ClockRow(
+        case_id=case.id,
+        clock_id=str(name),
+        kind=clock.kind.value,
+        due_on=due.day,
+        fires_at=calendar.end_of(due.day),
+        provisional=due.provisional,
+        running=clock.is_running,
+        fired=case.passed.get(name) == due.day,
+    )
+
+
+def changed_tasks(before: Case, after: Case, item: Item, calendar: Calendar) -> tuple[TaskRow, ...]:
     """The rows to write: new or different ones, and those gone, as done."""
-    gone = [_done(row) for name, row in before.items() if name not in after]
-    return (*gone, *(row for name, row in after.items() if before.get(name) != row))
+    was, now = tasks(before, item, calendar), tasks(after, item, calendar)
+    gone = [_done(row) for name, row in was.items() if name not in now]
+    return (*gone, *(row for name, row in now.items() if was.get(name) != row))
 
 
 def _done(row: TaskRow) -> TaskRow:
@@ -179,9 +182,18 @@ def _done(row: TaskRow) -> TaskRow:
     )  # fmt: skip
 
 
-def changed_clocks(before: Mapping[str, ClockRow], after: Mapping[str, ClockRow]) -> tuple[ClockRow, ...]:
+def changed_clocks(before: Case, after: Case, calendar: Calendar) -> tuple[ClockRow, ...]:
     """The rows to write: new or different ones; a clock never disappears."""
-    return tuple(row for name, row in after.items() if before.get(name) != row)
+    rows = []
+    for name, clock in after.clocks.items():
+        was = before.clocks.get(name)
+        # Most clocks of a case stand as they stood, and to count their days again is the dearest part.
+        if was is clock and before.passed.get(name) == after.passed.get(name):
+            continue
+        row = _clock(after, name, calendar)
+        if was is None or _clock(before, name, calendar) != row:
+            rows.append(row)
+    return tuple(rows)
 
 
 def jobs(events: Iterable[Event]) -> tuple[Job, ...]:

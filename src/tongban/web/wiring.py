@@ -32,14 +32,23 @@ class PublishedCatalogue:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        # A published version is never edited, and every command asks for one: each is made once.
+        self._items: dict[tuple[str, str, str], Item] = {}
 
     def in_force(self, item_id: str, on: date) -> Item:
         """The version in force on a day."""
-        return self.catalogue.in_force(item_id, on).for_kernel()
+        return self._item(self.catalogue.in_force(item_id, on))
 
     def version(self, item_id: str, version: str, digest: str) -> Item:
         """Exactly that version."""
-        return self.implementation(item_id, version, digest).for_kernel()
+        known = self._items.get((item_id, version, digest))
+        return known or self._item(self.implementation(item_id, version, digest))
+
+    def _item(self, implementation: Implementation) -> Item:
+        key = (implementation.id, implementation.version, implementation.digest)
+        if key not in self._items:
+            self._items[key] = implementation.for_kernel()
+        return self._items[key]
 
     def implementation(self, item_id: str, version: str, digest: str) -> Implementation:
         """That version with everything the public guide says."""

@@ -67,7 +67,8 @@ class Calendar:
         self.make_up_days = frozenset(make_up_days)
         self.fixed_holidays = frozenset(fixed_holidays)
         # The last day before the first year may be the day of an event: it is counted from, never counted.
-        self._table: tuple[list[int], int] = ([], self.first_day.toordinal() - 1)
+        self._eve = self.first_day.toordinal() - 1
+        self._table: tuple[list[int], int] = ([], self._eve)
         horizon = last_year + _HORIZON_YEARS
         self._horizon = date(horizon, 12, 31).toordinal() if horizon < date.max.year else _LAST
         self._tabled(min(self._horizon, date(min(last_year + 2, date.max.year), 12, 31).toordinal()))
@@ -168,9 +169,10 @@ class Calendar:
     # --- the table: ordinals of all working days so far; grown on demand, swapped whole for threads
 
     def _ordinal(self, day: date) -> int:
-        if day < self.first_day - timedelta(days=1):
+        ordinal = day.toordinal()
+        if ordinal < self._eve:
             raise BeforeTheCalendar(day=day, first=self.first_day)
-        return day.toordinal()
+        return ordinal
 
     def _tabled(self, until: int) -> list[int]:
         working, end = self._table

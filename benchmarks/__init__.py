@@ -1,0 +1,1 @@
+"""Measurements, each beside its peer or the physical limit in the same run; `make bench` lists them."""

@@ -1,0 +1,131 @@
+"""Durable commands per second through kernel and store, beside the limit and beside the peer.
+
+python -m benchmarks commands [--clients 1 4 16] [--cases 100000] [--seconds 1.2] [--rounds 5]
+
+One command is one fsynced transaction, on PostgreSQL as the platform starts it. A life is 9 commands
+and 12 events. Contestants take turns in short windows:
+
+- `tongban`: `Handler.carry_out`, which reads on from the fold it remembers, as a worker does;
+- `bare`: the same rows in the same transactions by psycopg alone, without reading anything;
+- `spiff`: SpiffWorkflow, the workflow kept in memory, its state written after every task;
+- `... cold`: nothing remembered, the case read back from the database for every command;
+- `tongban full`: as `tongban`, beside 100,000 other cases.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator
+from functools import partial
+from statistics import median
+
+import psycopg
+
+from benchmarks import bare, crowd, server
+from benchmarks.life import LIFE, live, new_id, open_handler
+from benchmarks.spiff import TABLE, Peer
+from benchmarks.windows import Play, Window, cpu_ratio, ratio, rounds, spread
+from tongban.handling.carrying_out import Handler
+from tongban.store.cases import PgStore
+from tongban.store.connections import OwnConnections
+
+#: What is compared with what, and the ratio that is wanted.
+COMPARED: tuple[tuple[str, str, float | None], ...] = (
+    ("tongban", "bare", 0.6),
+    ("tongban", "spiff", 4.0),
+    ("tongban cold", "spiff cold", 4.0),
+    ("tongban full", "tongban", 0.9),
+    ("bare", "spiff", None),  # the most that anybody who writes these rows can reach
+)
+
+
+def tongban(url: str, remember: int, handlers: Callable[[PgStore, int], Handler]) -> Iterator[None]:
+    handler = handlers(PgStore(OwnConnections(url)), remember)
+    while True:
+        yield from live(handler, new_id())
+
+
+def replayed(url: str, case_id: str, life: list[bare.Transaction]) -> Iterator[None]:
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield from bare.replay(connection, case_id, life)
+
+
+def peer(url: str, spiff: Peer, remember: bool) -> Iterator[None]:
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield from spiff.play(connection, remember=remember)
+
+
+def clients_of(play: Callable[[], Iterator[None]]) -> Play:
+    return lambda number: play()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Durable commands through kernel and store.")
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 4, 16])
+    parser.add_argument("--cases", type=int, default=100_000, help="how many the full database holds")
+    parser.add_argument("--seconds", type=float, default=1.2, help="of one window")
+    parser.add_argument("--rounds", type=int, default=5)
+    asked = parser.parse_args()
+    with server.running() as running:
+        measure(running, asked.clients, asked.cases, asked.seconds, asked.rounds)
+
+
+def measure(running: server.Server, clients: list[int], cases: int, seconds: float, times: int) -> None:
+    names = ("empty", "bare", "spiff", "cold", "full")
+    urls = {name: running.database(name) for name in names}
+    case_id, life = bare.overhear(urls["bare"].app)
+    with psycopg.connect(urls["spiff"].owner, autocommit=True) as connection:
+        connection.execute(TABLE)  # type: ignore[arg-type]
+    # Loaded once and inherited by the clients, as a preloading server does.
+    rules = open_handler(PgStore(OwnConnections(urls["empty"].app))).ports
+    crowd.load(urls["full"], cases, rules)
+
+    def handlers(store: PgStore, remember: int) -> Handler:
+        return open_handler(store, remember, rules)
+
+    spiff = Peer()
+    plays: dict[str, Callable[[], Iterator[None]]] = {
+        "tongban": partial(tongban, urls["empty"].app, 4096, handlers),
+        "bare": partial(replayed, urls["bare"].app, case_id, life),
+        "spiff": partial(peer, urls["spiff"].owner, spiff, True),
+        "tongban cold": partial(tongban, urls["cold"].app, 0, handlers),
+        "spiff cold": partial(peer, urls["spiff"].owner, spiff, False),
+        "tongban full": partial(tongban, urls["full"].app, 4096, handlers),
+    }
+
+    def between() -> None:
+        for name in ("empty", "bare", "cold"):
+            server.empty(urls[name])
+        with psycopg.connect(urls["spiff"].owner, autocommit=True) as connection:
+            connection.execute("TRUNCATE spiff_case")
+
+    for count in clients:
+        found = rounds(
+            {name: clients_of(play) for name, play in plays.items()},
+            count,
+            seconds,
+            times,
+            running.cpu_seconds,
+            warm=len(LIFE),
+            between=between,
+        )
+        show(count, cases, found)
+
+
+def show(count: int, cases: int, found: dict[str, list[Window]]) -> None:
+    print(f"\n{count} client(s), {cases} cases in the full database")
+    print(f"  {'':<14}{'commands/s min-median-max':>28}{'CPU ms/command':>18}{'of it server':>14}")
+    for name, windows in found.items():
+        rates = [w.rate for w in windows]
+        speed = f"{min(rates):,.0f}-{median(rates):,.0f}-{max(rates):,.0f}"
+        server_ms = median(w.server_cpu * 1000 / max(1, w.commands) for w in windows)
+        print(f"  {name:<14}{speed:>28}{median(w.cpu_ms for w in windows):>18.2f}{server_ms:>14.2f}")
+    for one, other, wanted in COMPARED:
+        times = ratio(found[one], found[other])
+        verdict = ""
+        if wanted is not None:
+            verdict = f"wanted {wanted}: {'met' if median(times) >= wanted else 'MISSED'}"
+        by_cpu = spread(cpu_ratio(found[one], found[other]))
+        print(f"  {one + ' / ' + other:<28}{spread(times):<18}{verdict:<20}(by CPU {by_cpu})")
+
+
+if __name__ == "__main__":
+    main()

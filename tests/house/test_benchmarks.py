@@ -1,0 +1,51 @@
+"""The benchmarks run; how fast anything is, no test says."""
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def measured(*arguments: str) -> str:
+    command = [sys.executable, "-m", "benchmarks", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_without_a_name_it_lists_what_can_be_measured() -> None:
+    assert [line.split()[0] for line in measured().splitlines()] == [
+        "commands",
+        "kernel",
+        "sweep",
+        "start",
+        "documents",
+    ]
+
+
+def test_what_cannot_be_measured_is_bad_usage() -> None:
+    done = subprocess.run([sys.executable, "-m", "benchmarks", "nothing"], cwd=ROOT, capture_output=True)
+    assert done.returncode == 2
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+def test_commands_stand_beside_bare_rows_and_the_peer() -> None:
+    if find_spec("SpiffWorkflow") is None:
+        pytest.skip("SpiffWorkflow is not installed (pip install 'tongban[bench]')")
+    told = measured("commands", "--clients", "2", "--cases", "20", "--seconds", "0.2", "--rounds", "1")
+    for line in ("tongban / bare", "tongban / spiff", "tongban full / tongban"):
+        assert f"  {line} " in told
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+def test_the_sweep_and_its_bare_rows_leave_the_same_events() -> None:
+    told = measured("sweep", "--due", "30", "--clocks", "330", "--batch", "10")
+    assert "330 running clocks, 30 due" in told
+    assert "case_clock_due" in told
+    assert "the same 90 events" in told
