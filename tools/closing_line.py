@@ -12,7 +12,7 @@ from pathlib import Path
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 CLOSING = re.compile(r"^=*\s*(\d+ [a-z]+(?:, \d+ [a-z]+)*) in [\d.]+s")
-ORDER = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "warnings", "errors")
+ORDER = ("failed", "passed", "skipped", "xfailed", "xpassed", "warnings", "errors")
 SINGULAR = {"error": "errors", "warning": "warnings"}
 
 
@@ -29,9 +29,13 @@ def counted(text: str) -> Counter[str]:
 
 def closing_line(total: Counter[str], seconds: str) -> str:
     """The counts as pytest prints them last."""
-    parts = [f"{total[word]} {word}" for word in ORDER if total[word] and word != "deselected"]
+    parts = [f"{number} {_of(word, number)}" for word in ORDER if (number := total[word])]
     text = f" {', '.join(parts) or 'no tests ran'} in {seconds}.00s "
     return text.center(80, "=")
+
+
+def _of(word: str, number: int) -> str:
+    return word.removesuffix("s") if number == 1 and word in SINGULAR.values() else word
 
 
 def main() -> int:

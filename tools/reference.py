@@ -7,6 +7,7 @@ The pages are committed; a test runs `check`.
 """
 
 import inspect
+import os
 import pkgutil
 import sys
 from collections.abc import Iterator
@@ -17,10 +18,13 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import django
+
 import tongban.catalogue
 import tongban.connectors
 import tongban.handling
 import tongban.kernel
+import tongban.store
 from tongban.handling.codec import SCHEMAS, TYPES, Codec
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Event, Status
 from tongban.kernel.case.commands import Channel, Command, HandedIn, Reference
@@ -169,12 +173,20 @@ def refusals() -> str:
 
 
 def _told() -> Iterator[type[Told]]:
-    for room in (tongban.kernel, tongban.catalogue, tongban.handling, tongban.connectors):
+    _set_django_up()
+    for room in (tongban.kernel, tongban.catalogue, tongban.handling, tongban.connectors, tongban.store):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             for cls in vars(import_module(module.name)).values():
                 said_here = inspect.isclass(cls) and cls.__module__ == module.name
                 if said_here and issubclass(cls, Told) and cls.zh:
                     yield cls
+
+
+def _set_django_up() -> None:
+    """The store's modules need it; no database is touched, and no key is written anywhere."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.web.settings")
+    os.environ.setdefault("TONGBAN_SECRET_KEY", "only to read docstrings, signs nothing at all")
+    django.setup()
 
 
 def _refusal(cls: type[Told]) -> str:

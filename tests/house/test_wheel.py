@@ -114,3 +114,10 @@ def test_the_packaged_catalogue_loads(installed: Installed):
         "print(item.id, len(item.steps))"
     )
     assert loaded == "food-operation-licence 8"
+
+
+def test_the_packaged_catalogue_passes_its_own_check(installed: Installed):
+    catalogue = installed.python("from tongban.catalogue.load import demo_catalogue; print(demo_catalogue())")
+    assert catalogue.startswith(str(installed.bin.parent))
+    answer = installed.run("tongban", "check", catalogue)
+    assert (answer.returncode, answer.stdout) == (0, "")

@@ -22,6 +22,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from postgres import reachable_directory
+from tongban.cli.supervisor import MARK
+from tongban.connectors import process_table
 from tracked import ROOT
 
 BUILDING_AND_STARTING = 900.0
@@ -50,7 +52,9 @@ class City:
     def stop(self) -> int:
         """Press Ctrl-C, as a terminal does: every process of the foreground gets the signal."""
         os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(STOPPING)
+        code = self.process.wait(STOPPING)
+        assert process_table.started_with(MARK, str(self.clone / ".tongban")) == []
+        return code
 
 
 def readme_commands(name: str = "README.md") -> list[str]:

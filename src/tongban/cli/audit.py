@@ -19,9 +19,9 @@ def verify(
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
 ) -> None:
     """重放并核验 · Replay every case, check its chain, and hold its row against the replay."""
-    import django  # noqa: PLC0415  (a heavy verb)
+    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
 
-    django.setup()
+    reach()
     from tongban.handling.audit import verify_all  # noqa: PLC0415  (needs Django set up)
     from tongban.web.wiring import office  # noqa: PLC0415
 

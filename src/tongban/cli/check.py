@@ -1,20 +1,16 @@
-"""`tongban check` 检查事项文件: every finding with code, place, basis and remedy; needs no database."""
+"""`tongban check`: every finding on catalogue files, with code, place, basis and remedy; no database."""
 
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tongban.catalogue.authorities import read_directory
-from tongban.catalogue.check import check as check_item
-from tongban.catalogue.check.directory import check_directory
-from tongban.catalogue.finding import Finding, Severity, UnreadableFile
-from tongban.catalogue.item import Implementation
-from tongban.catalogue.load import AUTHORITIES, check_versions, find_directory, read_item
-from tongban.catalogue.reading import UNREADABLE
+if TYPE_CHECKING:
+    from tongban.catalogue import Finding
 
 
 class OutputFormat(StrEnum):
@@ -25,40 +21,30 @@ class OutputFormat(StrEnum):
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Item files, or directories of them. 事项文件或目录。")],
+    paths: Annotated[list[Path], typer.Argument(help="事项文件或目录 · Item files, or directories of them.")],
     format: Annotated[
-        OutputFormat, typer.Option("--format", help="text or json. 输出格式。")
+        OutputFormat, typer.Option("--format", help="输出格式 · text | json")
     ] = OutputFormat.TEXT,
 ) -> None:
-    """Lint catalogue files 检查事项文件: exit 0 nothing wrong, 1 errors found, 2 unreadable."""
-    findings: list[Finding] = []
-    read: list[Implementation] = []
+    """检查事项文件 · Lint catalogue files: exit 0 may be published, 1 errors found, 2 unreadable."""
+    from tongban.catalogue.finding import Severity  # noqa: PLC0415  (the YAML reader is slow to import)
+    from tongban.catalogue.reading import UNREADABLE  # noqa: PLC0415
+
     files = list(_files(paths))
-    for path in files:
-        try:
-            if path.name == AUTHORITIES:
-                findings += check_directory(read_directory(path, name=str(path)))
-            else:
-                item = read_item(path, directory=find_directory(path), name=str(path))
-                findings += check_item(item)
-                read.append(item)
-        except UnreadableFile as unreadable:
-            findings += unreadable.findings
-    findings += check_versions(sorted(read, key=lambda item: (item.id, item.valid_from)))
-    findings = list(dict.fromkeys(findings))  # a broken directory is found once for every item beside it
+    findings = _findings(files)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if format is OutputFormat.JSON:
-        typer.echo(_json(files, findings, errors))
+        sys.stdout.write(_json(files, findings, errors) + "\n")
     else:
-        for finding in findings:
-            typer.echo(_text(finding))
-        typer.echo(_summary(len(files), errors, len(findings) - errors), err=True)
+        sys.stdout.writelines(_text(finding) for finding in findings)
+        sys.stderr.write(_summary(len(files), errors, len(findings) - errors))
     if any(finding.code in UNREADABLE for finding in findings):
         raise typer.Exit(2)
     raise typer.Exit(1 if errors else 0)
 
 
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
+def _files(paths: list[Path]) -> Iterator[Path]:
+    """The files named and those in the directories named, each once; an empty directory stands for itself."""
     seen: set[Path] = set()
     for path in paths:
         inside = sorted([*path.rglob("*.yaml"), *path.rglob("*.yml")]) if path.is_dir() else [path]
@@ -68,42 +54,62 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
                 yield file
 
 
-def _text(finding: Finding) -> str:
+def _findings(files: list[Path]) -> "list[Finding]":
+    from tongban.catalogue.authorities import read_directory  # noqa: PLC0415
+    from tongban.catalogue.check import check as check_item  # noqa: PLC0415
+    from tongban.catalogue.check.directory import check_directory  # noqa: PLC0415
+    from tongban.catalogue.finding import UnreadableFile  # noqa: PLC0415
+    from tongban.catalogue.load import AUTHORITIES, check_versions, find_directory, read_item  # noqa: PLC0415
+
+    findings: list[Finding] = []
+    items = []
+    for path in files:
+        try:
+            if path.name == AUTHORITIES:
+                findings += check_directory(read_directory(path, name=str(path)))
+            else:
+                item = read_item(path, directory=find_directory(path), name=str(path))
+                findings += check_item(item)
+                items.append(item)
+        except UnreadableFile as unreadable:
+            findings += unreadable.findings
+    findings += check_versions(sorted(items, key=lambda item: (item.id, item.valid_from)))
+    return list(dict.fromkeys(findings))  # a broken directory is found once for every item beside it
+
+
+def _text(finding: "Finding") -> str:
     basis = f"  ({finding.basis})" if finding.basis else ""
     return (
         f"{finding.place}: {finding.severity}[{finding.code}]{basis}\n"
         f"  {finding.message.zh}\n  {finding.message.en}\n"
-        f"  → {finding.remedy.zh}\n  → {finding.remedy.en}"
+        f"  → {finding.remedy.zh}\n  → {finding.remedy.en}\n"
     )
 
 
 def _summary(files: int, errors: int, warnings: int) -> str:
     return (
         f"检查了 {files} 个文件：{errors} 处错误，{warnings} 处提示。\n"
-        f"{files} files checked: {errors} errors, {warnings} warnings."
+        f"{files} files checked: {errors} errors, {warnings} warnings.\n"
     )
 
 
-def _json(files: list[Path], findings: list[Finding], errors: int) -> str:
-    return json.dumps(
-        {
-            "files": len(files),
-            "errors": errors,
-            "warnings": len(findings) - errors,
-            "findings": [
-                {
-                    "code": finding.code,
-                    "severity": finding.severity.value,
-                    "file": finding.place.file,
-                    "line": finding.place.line,
-                    "path": finding.place.path,
-                    "message": {"zh": finding.message.zh, "en": finding.message.en},
-                    "basis": finding.basis,
-                    "remedy": {"zh": finding.remedy.zh, "en": finding.remedy.en},
-                }
-                for finding in findings
-            ],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+def _json(files: list[Path], findings: "list[Finding]", errors: int) -> str:
+    report = {
+        "files": len(files),
+        "errors": errors,
+        "warnings": len(findings) - errors,
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "file": finding.place.file,
+                "line": finding.place.line,
+                "path": finding.place.path,
+                "message": {"zh": finding.message.zh, "en": finding.message.en},
+                "basis": finding.basis,
+                "remedy": {"zh": finding.remedy.zh, "en": finding.remedy.en},
+            }
+            for finding in findings
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2)

@@ -106,14 +106,14 @@ def _number(connection: Connection, batch: int) -> int:
         return numbered
 
 
-def _insert(cursor: psycopg.Cursor, entries: list[tuple]) -> int:
+def _insert(cursor: psycopg.Cursor, entries: list[tuple[object, ...]]) -> int:
     rows = ", ".join(["(%s, %s, %s)"] * len(entries))
     values = [value for entry in entries for value in entry]
     cursor.execute(f"INSERT INTO feed (n, case_id, seq) VALUES {rows}".encode(), values)  # noqa: S608
     return cursor.rowcount
 
 
-def _mark(cursor: psycopg.Cursor, unfed: list[tuple]) -> int:
+def _mark(cursor: psycopg.Cursor, unfed: list[tuple[object, ...]]) -> int:
     rows = ", ".join(["(%s::uuid, %s::integer)"] * len(unfed))
     values = [value for row in unfed for value in row]
     cursor.execute(

@@ -121,9 +121,9 @@ def _departments(item: Implementation) -> Iterator[Finding]:
 
 
 def _step(item: Implementation, n: int, step: Step) -> Iterator[Finding]:
-    # One window takes in and hands out for every department 一窗受理; it takes no part in the decision.
-    at_the_window = step.kind in (StepKind.INTAKE, StepKind.DELIVERY)
-    if not at_the_window and step.authority not in {department.id for department in item.departments}:
+    # One hall may take papers in and hand results out for every department (行政许可法§26).
+    at_the_hall = step.kind in (StepKind.INTAKE, StepKind.DELIVERY)
+    if not at_the_hall and step.authority not in {department.id for department in item.departments}:
         yield DEPARTMENT_NOT_LISTED.at(item.place(f"steps[{n}].authority"), id=step.authority)
     if step.kind is StepKind.DECISION and item.authority and step.authority != item.authority:
         yield DECISION_NOT_OF_LEAD.at(item.place(f"steps[{n}].authority"))

@@ -117,7 +117,10 @@ def _ids(item: Implementation) -> Iterator[Finding]:
         "materials": [material.id for material in item.materials],
         "questions": [question.id for question in item.questions],
         "departments": [department.id for department in item.departments],
+        "form": [field.id for field in item.form],
     }
+    for n, field in enumerate(item.form):
+        lists[f"form[{n}].choices"] = [choice.id for choice in field.choices]
     for n, question in enumerate(item.questions):
         lists[f"questions[{n}].choices"] = [choice.id for choice in question.choices]
     for path, ids in lists.items():

@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 
 from tongban.catalogue.finding import Finding, Rule, Severity
-from tongban.catalogue.item import AnswerKind, Implementation, Question
+from tongban.catalogue.item import AnswerKind, FieldKind, Implementation, Question
 from tongban.kernel.case.conditions import All, Any, Compare, Condition, Fact, In, Not, Operator, holds
 from tongban.kernel.words import Bilingual
 
@@ -84,12 +84,18 @@ _Comparison = tuple[str, str, Operator | None, Fact]
 
 
 def check(item: Implementation) -> Iterator[Finding]:
-    """Whether the questions and the conditions fit together."""
+    """Whether questions, form and conditions fit together."""
     questions = {question.id: question for question in item.questions}
     for n, question in enumerate(item.questions):
         yield from _question(item, n, question)
         if question.id not in item.facts:
             yield QUESTION_UNUSED.at(item.place(f"questions[{n}]"), id=question.id)
+    for n, field in enumerate(item.form):
+        place = item.place(f"form[{n}]")
+        if field.kind is FieldKind.CHOICE and len(field.choices) < 2:
+            yield CHOICES_MISSING.at(place, id=field.id)
+        if field.kind is not FieldKind.CHOICE and field.choices:
+            yield CHOICES_NOT_WANTED.at(place, id=field.id)
     conditions = [(f"materials[{n}].when", m.when) for n, m in enumerate(item.materials)]
     conditions += [(f"steps[{n}].when", s.when) for n, s in enumerate(item.steps)]
     for path, condition in conditions:
