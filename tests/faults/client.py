@@ -11,7 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -19,6 +19,7 @@ import django
 import psycopg
 from django.db import DatabaseError, InterfaceError
 
+from tongban.connectors.system_clock import WallClock
 from tongban.handling import examination, intake, outcome
 from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
@@ -61,13 +62,13 @@ class Client:
         from tongban.web.wiring import open_office
 
         self.number = number
-        self.shift = timedelta(0)
+        self.clock, self.shift = WallClock(), timedelta(0)
         self.office = open_office(self)
         self.acknowledged = acknowledged
         self.known = {(a["case"], a["command"]) for a in read(acknowledged)}
 
     def now(self) -> datetime:
-        return datetime.now(UTC) - self.shift
+        return self.clock.now() - self.shift
 
     # --- asking until answered
 

@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -25,6 +25,7 @@ from faults.platform_under_fire import Platform, ended, wait_until
 from postgres import reachable_directory
 from tongban.connectors import process_table
 from tongban.connectors.seal import demo_certificate
+from tongban.connectors.system_clock import WallClock
 from tongban.handling.codec import Codec
 from tongban.handling.projection import jobs
 from tongban.kernel import Event
@@ -51,7 +52,7 @@ def platform() -> Iterator[Platform]:
         stack.callback(shutil.rmtree, home)
         platform = stack.enter_context(ended(Platform(home, port)))
         platform.start()
-        demo_certificate.create(platform.data / "seal", at=datetime.now(UTC) - timedelta(days=1))
+        demo_certificate.create(platform.data / "seal", at=WallClock().now() - timedelta(days=1))
         for number in range(CLIENTS):
             platform.run_client(number, CASES, COMMANDS)
         under_fire(platform)
