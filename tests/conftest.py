@@ -1,3 +1,3 @@
 """What every test may use; the fixtures themselves live in modules named for what they provide."""
 
-pytest_plugins = ["postgres", "migrated", "house"]
+pytest_plugins = ["postgres", "migrated", "stores"]

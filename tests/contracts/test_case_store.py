@@ -8,8 +8,8 @@ from itertools import chain
 import pytest
 
 from cast import CLERK, LEAD
-from house import House
 from stored import AT, case_id, clock, task, write
+from stores import House
 from tongban.handling import audit, examination, intake
 from tongban.handling.ports import Answered, Conflict, DueClock, SealedValue, shard_of
 from tongban.handling.projection import Job

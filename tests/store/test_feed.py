@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
-from house import on_database
 from stored import case_id, write
+from stores import on_database
 from tongban.connectors.postgres import Urls
 from tongban.handling.projection import Job
 from tongban.store.cases import PgStore

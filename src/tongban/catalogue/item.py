@@ -488,6 +488,7 @@ class Material:
     source_note: Bilingual | None = None
     fill_note: Bilingual | None = None
     accept_standard: Bilingual | None = None
+    from_answers: bool = False  # 网上填报即可: online, the answers themselves are this material
     sample: str = ""
     when: Condition | None = None
 
@@ -635,6 +636,8 @@ class Implementation:
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None
     faq: tuple[Faq, ...] = ()
+    #: 搜索词 — what people call it in everyday words; for search only.
+    keywords: tuple[str, ...] = ()
     valid_until: date | None = None
     #: Where it was read, for findings, and who the departments are; neither is part of the content.
     file: str = field(default="", metadata={"file": False}, compare=False, repr=False)

@@ -28,10 +28,12 @@ def migrate(
     Raises:
         OperatorFault: the migration failed; the end of its log is in the fault.
     """
-    if data.migrated.exists() and data.migrated.read_text() == stamp(owner_url):
+    role = app_role(env)
+    if data.migrated.exists() and data.migrated.read_text() == stamp(owner_url, role):
         return False
     log = data.logs / "migrate.log"
-    code = run_on_a_leash(COMMAND, {**env, "TONGBAN_DATABASE_URL": owner_url}, log, still_running)
+    told = {**env, "TONGBAN_DATABASE_URL": owner_url, "TONGBAN_APP_ROLE": role}
+    code = run_on_a_leash(COMMAND, told, log, still_running)
     if code != 0:
         end = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
         raise OperatorFault(
@@ -39,13 +41,20 @@ def migrate(
             f"The migration failed (exit code {code}); the end of its log {log} is above. "
             "Remove the cause it names and start again.",
         )
-    write_private(data.migrated, stamp(owner_url))
+    write_private(data.migrated, stamp(owner_url, role))
     return True
 
 
-def stamp(owner_url: str) -> str:
-    """What tells two states apart: the code that migrates, and what the database says was applied."""
-    digest = hashlib.sha256(code_digest(Path(tongban.__file__).parent).encode())
+def app_role(env: Mapping[str, str]) -> str:
+    """The role that the migrations give the application's rights to: who its address signs in as."""
+    named = env.get("TONGBAN_APP_ROLE", "").strip()
+    address = psycopg.conninfo.conninfo_to_dict(env.get("TONGBAN_DATABASE_URL", ""))
+    return named or str(address.get("user", ""))
+
+
+def stamp(owner_url: str, role: str) -> str:
+    """What tells two states apart: the code that migrates, whom it gives rights, and what was applied."""
+    digest = hashlib.sha256(f"{code_digest(Path(tongban.__file__).parent)} {role}".encode())
     with psycopg.connect(owner_url) as connection:
         known = connection.execute("SELECT to_regclass('django_migrations')::text").fetchone()
         if known is not None and known[0] is not None:

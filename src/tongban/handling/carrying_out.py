@@ -16,8 +16,8 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Receive
 from tongban.kernel.refusals import CaseNotFound, CommandIdReused, Refusal
 
-# Five writers who never pause on one case lose four times in five: fifty losses in a row do not happen.
-_ATTEMPTS = 50
+# Every loss means that another command was stored meanwhile; only a flood on one case can use them up.
+_ATTEMPTS = 300
 
 
 class Busy(Refusal):

@@ -137,6 +137,10 @@ class MemoryBlobs:
             raise ValueError("the key does not open this file")
         return content
 
+    def remove(self, ref: str) -> None:
+        """Forget the content."""
+        self.kept.pop(ref, None)
+
 
 class MemoryPersonalData:
     """内存个人信息 — values by reference; nothing is encrypted, erasing forgets."""

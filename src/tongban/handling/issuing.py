@@ -166,7 +166,7 @@ def _receipt(occasion: Occasion) -> Said:
     assert isinstance(body, e.Received)
     clock = occasion.standing.case.clocks[ClockKind.NOTICE]
     materials = [
-        (occasion.material(m.material), "电子" if m.files else "纸质", str(max(1, len(m.files))))
+        (occasion.material(m.material), _form_of(m, body.channel), str(max(1, len(m.files))))
         for m in body.materials
     ]
     fields = _common(occasion) | {
@@ -179,6 +179,13 @@ def _receipt(occasion: Occasion) -> Said:
         "basis": "行政许可法§32",
     }
     return body.receipt_number, fields, occasion.track_url
+
+
+def _form_of(handed_in: c.HandedIn, channel: c.Channel) -> str:
+    """In what form a material came: as files, filled in online, or on paper."""
+    if handed_in.files:
+        return "电子"
+    return "网上填报" if channel is c.Channel.ONLINE else "纸质"
 
 
 def _supplement_notice(occasion: Occasion) -> Said:

@@ -114,6 +114,10 @@ class Blobs(Protocol):
         """The file again; raises `FileNotFoundError` or `ValueError` (tampered)."""
         ...
 
+    def remove(self, ref: str) -> None:
+        """Drop a file that no case refers to, such as a draft's; nothing happens if it is gone."""
+        ...
+
 
 class Numbers(Protocol):
     """取号 — serials leased in blocks: unique, not gapless, with a register of voids."""

@@ -24,6 +24,9 @@ _ATTEMPTS = 7  # 3.6 seconds in all: a server that was killed is back by then
 _FIRST_WAIT_SECONDS = 0.01
 _STATEMENT_TIMEOUT = "30s"
 
+#: Connections that know their timeout.
+_limited: WeakSet[psycopg.Connection[Any]] = WeakSet()
+
 
 class Connections(Protocol):
     """连接来源 — one connection per thread, in autocommit, outside any transaction."""
@@ -104,7 +107,6 @@ class Database:
     def __init__(self, source: Connections) -> None:
         """Take the source of connections."""
         self._source = source
-        self._limited: WeakSet[Connection] = WeakSet()
 
     def run(self, work: Callable[[Connection], Result]) -> Result:
         """The result of the work, in autocommit; the work opens its own transaction if it writes."""
@@ -125,9 +127,9 @@ class Database:
 
     def _connection(self) -> Connection:
         connection = self._source.get()
-        if connection not in self._limited:
+        if connection not in _limited:
             connection.execute(f"SET statement_timeout = '{_STATEMENT_TIMEOUT}'")
-            self._limited.add(connection)
+            _limited.add(connection)
         return connection
 
 

@@ -5,8 +5,8 @@ under a lock, so a transaction that commits late gets a later number: nobody who
 ever misses one below it.
 """
 
-import threading
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 
@@ -74,19 +74,6 @@ class Feed:
         """Call jobs new again that are owed and that the queue does not have; how many."""
         return self._database.run(hand_over_forgotten)
 
-    def run(self, stop: threading.Event, pause_seconds: float = 0.2) -> None:
-        """Relay until asked to stop; rests only when there is nothing to do.
-
-        Jobs that the queue forgot are looked for at the start and about once a minute of rest.
-        """
-        rests = 0
-        while not stop.is_set():
-            if rests * pause_seconds % 60 < pause_seconds:
-                self.look_for_forgotten()
-            if self.relay() == Relayed(0, 0):
-                rests += 1
-                stop.wait(pause_seconds)
-
 
 def _number(connection: Connection, batch: int) -> int:
     with connection.transaction():
@@ -106,14 +93,14 @@ def _number(connection: Connection, batch: int) -> int:
         return numbered
 
 
-def _insert(cursor: psycopg.Cursor, entries: list[tuple[object, ...]]) -> int:
+def _insert(cursor: psycopg.Cursor[Any], entries: list[tuple[Any, ...]]) -> int:
     rows = ", ".join(["(%s, %s, %s)"] * len(entries))
     values = [value for entry in entries for value in entry]
     cursor.execute(f"INSERT INTO feed (n, case_id, seq) VALUES {rows}".encode(), values)  # noqa: S608
     return cursor.rowcount
 
 
-def _mark(cursor: psycopg.Cursor, unfed: list[tuple[object, ...]]) -> int:
+def _mark(cursor: psycopg.Cursor[Any], unfed: list[tuple[Any, ...]]) -> int:
     rows = ", ".join(["(%s::uuid, %s::integer)"] * len(unfed))
     values = [value for row in unfed for value in row]
     cursor.execute(

@@ -1,11 +1,11 @@
 """主密钥 — the one key that wraps every person's key; kept by the operator, never in the database."""
 
 import base64
-import binascii
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -48,17 +48,17 @@ def master_key(data: Path) -> MasterKey:
     """
     given = os.environ.get("TONGBAN_MASTER_KEY", "").strip()
     if given:
-        return _parsed(given, "TONGBAN_MASTER_KEY")
+        return _parsed(given.encode(), "TONGBAN_MASTER_KEY")
     place = data / "keys" / "master.key"
     if not place.exists():
         _make(place)
-    return _parsed(place.read_text().strip(), str(place))
+    return _parsed(place.read_bytes().strip(), str(place))
 
 
-def _parsed(text: str, where: str) -> MasterKey:
+def _parsed(text: bytes, where: str) -> MasterKey:
     try:
         secret = base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:  # not ASCII, or not base64
         secret = b""
     if len(secret) != _KEY_BYTES:
         raise UnreadableMasterKey(
@@ -97,4 +97,6 @@ def encrypt(key: bytes, content: bytes, bound_to: str) -> bytes:
 
 def decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
     """The content; raises `cryptography.exceptions.InvalidTag` for another key, place or content."""
+    if len(sealed) < _NONCE_BYTES:
+        raise InvalidTag
     return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to.encode())

@@ -119,13 +119,22 @@ class PgPersonalData:
     # --- search by name
 
     def index_name(self, case_id: str, division: str, subject: str, name: str) -> None:
-        """Let a case be found by a name, without the name being stored."""
+        """Let a case be found by a name, without the name being stored.
+
+        Raises:
+            SubjectErased: the subject's data have been erased.
+        """
         token = self._master.blind(division, _normal(name))
         query = (
             b"INSERT INTO case_name (case_id, subject, division, token) VALUES (%s, %s, %s, %s)"
             b" ON CONFLICT DO NOTHING"
         )
-        self._database.run(lambda c: psycopg.Cursor(c).execute(query, [case_id, subject, division, token]))
+
+        def work(connection: Connection) -> None:
+            self._key_of(connection, subject)  # refuses a subject that was erased
+            psycopg.Cursor(connection).execute(query, [case_id, subject, division, token])
+
+        self._database.run(work)
 
     def find_name(self, division: str, name: str, limit: int = 50) -> list[str]:
         """Cases of a division in which somebody has this name, latest first."""

@@ -30,10 +30,18 @@ def posts_of(account: Account) -> list[Post]:
     )
 
 
+def held_posts(request: HttpRequest) -> list[Post]:
+    """The posts the signed-in person holds, read once a request; none for an applicant."""
+    if not hasattr(request, "_held_posts"):
+        held = posts_of(request.user) if request.user.is_authenticated else []
+        request._held_posts = held  # type: ignore[attr-defined]
+    return request._held_posts  # type: ignore[attr-defined, no-any-return]
+
+
 def acting_post(request: HttpRequest) -> Post | None:
     """The post chosen for this session, or the first one held; None for an applicant."""
     if not hasattr(request, "_acting_post"):
-        held = posts_of(request.user) if request.user.is_authenticated else []
+        held = held_posts(request)
         chosen = request.session.get(POST_IN_SESSION)
         request._acting_post = next((p for p in held if p.key == chosen), held[0] if held else None)  # type: ignore[attr-defined]
     return request._acting_post  # type: ignore[attr-defined, no-any-return]

@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",  # before the store, which registers its tasks with it
     "tongban.store",
     "tongban.web.public",
+    "tongban.web.staff",
     "tongban.web.counter",
     "tongban.web.desk",
     "tongban.web.design",  # last: a screen may override a component's template by its name
@@ -167,6 +168,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tongban.web.refusing.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "tongban.web.urls"

@@ -4,9 +4,14 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.web.design import urls as design
+from tongban.web.public import urls as public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/", include(design.preferences)),
+    path("staff/", include("tongban.web.staff.urls")),
+    path("counter/", include("tongban.web.counter.urls")),
+    path("desk/", include("tongban.web.desk.urls")),
+    path("", include(public)),
 ]
 if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("design/", include(design.style_page)))

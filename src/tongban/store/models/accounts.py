@@ -1,5 +1,6 @@
 """账户 — who may sign in: applicants and staff."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -52,6 +53,13 @@ class Account(AbstractBaseUser):
     def is_staff(self) -> bool:
         """Whether the account belongs to the administration."""
         return self.kind == self.Kind.STAFF
+
+    def posts_on(self, day: date) -> list[tuple[str, str]]:
+        """The posts held on a day, as (authority, post): what a step is accountable to."""
+        held = self.holds.filter(since__lte=day).exclude(until__lt=day)
+        return list(
+            held.order_by("post__authority_id", "post__key").values_list("post__authority_id", "post__key")
+        )
 
     def get_full_name(self) -> str:
         """The person's name."""

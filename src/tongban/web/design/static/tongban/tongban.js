@@ -10,7 +10,9 @@
 "use strict";
 
 (() => {
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+  // Where letters are text; a tick box or a button takes none, so the single keys work there too.
+  const typing = (target) =>
+    target.closest("input:not([type=checkbox], [type=radio], [type=file], [type=submit]), textarea, select, [contenteditable]") !== null;
 
   /* --- lists ------------------------------------------------------------------------------- */
   const move = (step) => {

@@ -1,0 +1,220 @@
+"""Forms 表单 of the window: who applies, in which situation, with which particulars, entered when."""
+
+import re
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tongban.catalogue import Implementation
+from tongban.catalogue.item import AnswerKind, FieldKind, FormField, Question
+from tongban.kernel import Fact
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import commands as c
+from tongban.store.models import Account
+from tongban.web.counter.queries import applicant_with
+from tongban.web.design.templatetags.design import in_words
+
+_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}|[0-9A-Z]{18}")
+_PHONE = re.compile(r"[0-9+][0-9 -]{4,19}")
+
+
+class YesNo(forms.TypedChoiceField):
+    """是或否 — radio buttons, one key each."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            choices=[("yes", _("是")), ("no", _("否"))],
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            widget=forms.RadioSelect,
+            **more,
+        )
+
+
+class SituationForm(forms.Form):
+    """情形 — the item's plain questions; the answers decide materials and steps."""
+
+    def __init__(self, data: Any, implementation: Implementation) -> None:
+        super().__init__(data, prefix="fact", label_suffix="")
+        for question in implementation.questions:
+            self.fields[question.id] = _question(question)
+
+    def facts(self) -> dict[str, Fact]:
+        """The answers, once valid."""
+        return dict(self.cleaned_data)
+
+
+def _question(question: Question) -> forms.Field:
+    told = {"label": in_words(question.text), "help_text": in_words(question.hint) if question.hint else ""}
+    if question.kind is AnswerKind.YES_NO:
+        return YesNo(**told)
+    if question.kind is AnswerKind.NUMBER:
+        return forms.IntegerField(min_value=question.least, max_value=question.most, **told)
+    labelled = [(choice.id, in_words(choice.label)) for choice in question.choices]
+    return forms.ChoiceField(choices=labelled, widget=forms.RadioSelect, **told)
+
+
+class ParticularsForm(forms.Form):
+    """填报内容 — what documents will say; kept as personal data only."""
+
+    def __init__(self, data: Any, implementation: Implementation, **more: Any) -> None:
+        super().__init__(data, prefix="form", label_suffix="", **more)
+        for asked in implementation.form:
+            self.fields[asked.id] = _particular(asked)
+
+    def form(self) -> dict[str, str]:
+        """The particulars, once valid."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+
+def _particular(asked: FormField) -> forms.Field:
+    told: dict[str, Any] = {
+        "label": in_words(asked.label),
+        "help_text": in_words(asked.hint) if asked.hint else "",
+        "required": asked.required,
+    }
+    if asked.kind is FieldKind.CHOICE:
+        labelled = [("", "—"), *((choice.id, in_words(choice.label)) for choice in asked.choices)]
+        return forms.ChoiceField(choices=labelled, **told)
+    if asked.kind is FieldKind.LINES:
+        return forms.CharField(max_length=asked.longest, widget=forms.Textarea(attrs={"rows": 2}), **told)
+    field = forms.CharField(max_length=asked.longest, **told)
+    if asked.kind is FieldKind.CREDIT_CODE:
+        field.validators.append(_credit_code)
+    elif asked.kind is FieldKind.PHONE:
+        field.validators.append(_phone)
+    return field
+
+
+def _credit_code(text: str) -> None:
+    if not _CREDIT_CODE.fullmatch(text):
+        raise ValidationError(_("应为 18 位统一社会信用代码，由数字和大写字母组成。"))
+
+
+def _phone(text: str) -> None:
+    if not _PHONE.fullmatch(text):
+        raise ValidationError(_("应为电话号码，例如 13800000000 或 0500-5550101。"))
+
+
+class ApplicantForm(forms.Form):
+    """申请人 — an account found by name or number, or somebody without one who stands at the window."""
+
+    applicant = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    new_account = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    new_name = forms.CharField(label=_("没有账户的，写姓名或单位名称"), max_length=100, required=False)
+
+    def __init__(self, data: Any, **more: Any) -> None:
+        super().__init__(data, label_suffix="", **more)
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one applicant."""
+        given = super().clean() or {}
+        name, chosen = given.get("new_name", "").strip(), given.get("applicant")
+        if not chosen and not name:
+            raise ValidationError(_("先找到申请人，或者写下没有账户的申请人的名称。"), code="no_applicant")
+        if chosen and not name and applicant_with(str(chosen)) is None:
+            raise ValidationError(_("没有这个申请人账户，请重新查找。"), code="no_applicant")
+        return given
+
+    def account(self) -> Account:
+        """The applicant's account; a walk-in record, without a password, made once."""
+        name = self.cleaned_data["new_name"].strip()
+        if not name:
+            found = applicant_with(str(self.cleaned_data["applicant"]))
+            assert found is not None  # clean() has seen it
+            return found
+        pk = self.cleaned_data["new_account"]
+        made, _new = Account.objects.get_or_create(
+            pk=pk,
+            defaults={
+                "username": f"window-{pk}",
+                "display_name": name,
+                "kind": Account.Kind.APPLICANT,
+                "password": "!",
+            },
+        )
+        return made
+
+
+class LateForm(forms.Form):
+    """补录 — a paper receipt given before (a power cut): when, and its number from the reserved block."""
+
+    occurred_on = forms.DateField(
+        label=_("实际收件日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    occurred_time = forms.TimeField(
+        label=_("实际收件时间"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    receipt_number = forms.CharField(
+        label=_("纸质收件凭证编号"),
+        max_length=40,
+        required=False,
+        help_text=_("预留号段里的编号，照抄凭证。"),
+    )
+
+    def __init__(self, data: Any, **more: Any) -> None:
+        super().__init__(data, prefix="late", label_suffix="", **more)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything of it was filled in."""
+        return any(self.data.get(f"late-{name}", "").strip() for name in self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Day and number belong together."""
+        given = super().clean() or {}
+        if self.is_asked:
+            for name in ("occurred_on", "receipt_number"):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("补录须填写实际日期和凭证编号。"))
+        return given
+
+    def occurred_at(self, calendar: Calendar) -> datetime | None:
+        """The instant the papers were received, where they were received before."""
+        on: date | None = self.cleaned_data.get("occurred_on")
+        if on is None:
+            return None
+        at: time = self.cleaned_data.get("occurred_time") or time(12)
+        return datetime.combine(on, at, calendar.zone)
+
+
+class DeclineForm(forms.Form):
+    """不予受理."""
+
+    ground = forms.ChoiceField(label=_("不予受理的理由"), widget=forms.RadioSelect, required=False)
+    right_authority = forms.CharField(
+        label=_("应向哪个机关申请"),
+        max_length=100,
+        required=False,
+        help_text=_("不属于本机关职权的，必须告知。"),
+    )
+    decline_reasons = forms.CharField(
+        label=_("说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, data: Any, **more: Any) -> None:
+        super().__init__(data, label_suffix="", **more)
+        grounds = [(ground.value, in_words(ground.label)) for ground in c.DeclineGround]
+        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
+
+    def check(self) -> bool:
+        """Whether it says enough to decline."""
+        if not self.is_valid():
+            return False
+        if not self.cleaned_data["ground"]:
+            self.add_error("ground", _("选择不予受理的理由。"))
+        if (
+            self.cleaned_data["ground"] == c.DeclineGround.WRONG_AUTHORITY
+            and not self.cleaned_data["right_authority"]
+        ):
+            self.add_error("right_authority", _("写明应向哪个机关申请。"))
+        if not self.cleaned_data["decline_reasons"].strip():
+            self.add_error("decline_reasons", _("写明理由，申请人会看到。"))
+        return not self.errors

@@ -1,0 +1,66 @@
+"""Papers 打印件: the receipt and the one notice on A4, to hand over while the sealed PDF is being made."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tongban.kernel.case.commands import DocumentKind
+from tongban.kernel.clock import ClockKind
+from tongban.web.people import held_posts, staff_only
+from tongban.web.staff.casefile import CaseFile, open_case
+from tongban.web.wiring import office
+
+
+@require_safe
+@staff_only
+def receipt(request: HttpRequest, case_id: str) -> HttpResponse:
+    """收件凭证 — papers in hand; until when the applicant hears about them."""
+    file = _file(request, case_id)
+    notice = file.case.clocks[ClockKind.NOTICE]
+    context = _sheet(file, DocumentKind.RECEIPT) | {
+        "number": file.case.receipt_number,
+        "date": file.case.received_on,
+        "due_on": notice.due(file.calendar).day,
+        "materials": [row for row in file.materials if row["on_paper"] or row["papers"]],
+    }
+    return render(request, "counter/receipt.html", context)
+
+
+@require_safe
+@staff_only
+def notice(request: HttpRequest, case_id: str) -> HttpResponse:
+    """一次性告知书 — every defect at once."""
+    file = _file(request, case_id)
+    if file.case.notice_on is None:
+        raise Http404(case_id)
+    defects = [
+        {
+            "material": file.item.materials_by_id[d.material].name,
+            "what": d.kind.label,
+            "remedy": file.text(d.note) if d.note else "",
+            "basis": d.basis,
+        }
+        for d in file.case.defects or file.case.noticed
+    ]
+    context = _sheet(file, DocumentKind.SUPPLEMENT_NOTICE) | {
+        "number": file.case.notice_number,
+        "date": file.case.notice_on,
+        "defects": defects,
+    }
+    return render(request, "counter/notice.html", context)
+
+
+def _file(request: HttpRequest, case_id: str) -> CaseFile:
+    return open_case(request, case_id, (post.key for post in held_posts(request)))
+
+
+def _sheet(file: CaseFile, kind: DocumentKind) -> dict[str, Any]:
+    return {
+        "file": file,
+        "issuer": file.item.name_of(file.item.authority),
+        "heading": kind.label,
+        "verify_url": f"{office().public_url}/track/{file.case.id}",
+        "contact": file.implementation.contact,
+    }

@@ -1,0 +1,132 @@
+"""The shelf 待领待寄: decided cases to hand over or to post; what is not ready says why."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.handling import outcome
+from tongban.handling.errand import Ask
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.refusals import Refusal
+from tongban.store.models import CaseJob
+from tongban.web.counter.queries import posts_at_the_door
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.people import held_posts, staff_only
+from tongban.web.staff.acting import ActForm, actor_at, held_among
+from tongban.web.staff.casefile import open_case
+from tongban.web.staff.frame import frame
+from tongban.web.staff.tasks import Page, Sought, tasks_of
+from tongban.web.wiring import office
+
+#: A clerk hands over or posts; electronic service needs the applicant's consent and is the system's.
+BY_HAND = (c.DeliveryMethod.COUNTER, c.DeliveryMethod.POST)
+
+
+class DeliverForm(ActForm):
+    """送达."""
+
+    method = forms.ChoiceField(label=gettext_lazy("送达方式"), widget=forms.RadioSelect)
+    proof = forms.CharField(
+        label=gettext_lazy("领取人姓名和证件号，或者邮件号"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("写明谁领走的，或者邮件号；没有证明，送达不算数。")},
+    )
+    delivered_on = forms.DateField(
+        label=gettext_lazy("实际送达日期（补录时填）"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["method"].choices = [(m.value, in_words(m.label)) for m in BY_HAND]  # type: ignore[attr-defined]
+        self.initial.setdefault("method", c.DeliveryMethod.COUNTER.value)
+
+
+@require_safe
+@staff_only
+def shelf(request: HttpRequest) -> HttpResponse:
+    """待领待寄 — by what falls due; three queries more than the list, whatever its length."""
+    return _shelf_page(request)
+
+
+def _shelf_page(
+    request: HttpRequest, answered: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    posts = posts_at_the_door(held_posts(request), StepKind.DELIVERY, office().today())
+    asked = request.GET.get("q", "").strip()[:60]
+    page = tasks_of(
+        Sought(posts, kinds=["delivery"], receipt=asked),
+        str(request.user.pk),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    rows = _rows(request, page, answered)
+    context = {**frame(request, "shelf"), "rows": rows, "paging": page.links(q=asked), "asked": asked}
+    return render(request, "counter/shelf.html", context, status=status)
+
+
+def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> list[dict[str, Any]]:
+    house = office()
+    ids = [task.case_id for task in page.tasks]
+    histories = house.ports.store.load_many(ids)
+    failed = set(
+        CaseJob.objects.filter(case_id__in=ids, state="failed").values_list("case_id", "arguments__document")
+    )
+    failed = {(str(case_id), document) for case_id, document in failed}
+    rows = []
+    for task in page.tasks:
+        standing = house.handler.standing_of(histories[task.case_id])
+        case = standing.case
+        document = case.documents.get(case.outcome_document)
+        mine = answered is not None and answered["case_id"] == task.case_id
+        rows.append(
+            {
+                "task": task,
+                "outcome": case.outcome.label if case.outcome else "",
+                "number": case.outcome_number,
+                "document": case.outcome_document.label,
+                "ref": document.ref if document else "",
+                "failed": (task.case_id, case.outcome_document.value) in failed,
+                "form": answered["form"]
+                if answered is not None and mine
+                else DeliverForm(version=case.version, auto_id=f"deliver_{task.case_id}_%s"),
+                "refused": answered["refused"] if answered is not None and mine else None,
+                "open": mine,
+            }
+        )
+    return rows
+
+
+@require_POST
+@staff_only
+def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
+    """送达 — handed over with who took it, or posted with the post's number."""
+    file = open_case(request, case_id, (post.key for post in held_posts(request)))
+    form = DeliverForm(request.POST, auto_id=f"deliver_{file.case.id}_%s")
+    if not form.is_valid():
+        return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": None}, 422)
+    said = form.cleaned_data
+    occurred_at = (
+        datetime.combine(said["delivered_on"], time(12), file.calendar.zone)
+        if said["delivered_on"] and said["delivered_on"] != file.today
+        else None
+    )
+    wanted = file.item.step_of(StepKind.DELIVERY).post
+    held = held_among(request, [wanted]) or held_among(request, file.posts)
+    assert held is not None  # open_case let them in for one of these
+    ask = Ask(file.case.id, said["command_id"], actor_at(request, held.key), occurred_at)
+    try:
+        outcome.deliver(office().handler, ask, c.DeliveryMethod(said["method"]), said["proof"])
+    except Refusal as refused:
+        return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": refused}, 409)
+    messages.success(request, _("%(number)s 已送达，本件办结。") % {"number": file.case.receipt_number})
+    return redirect("counter:shelf")

@@ -1,0 +1,18 @@
+"""Addresses 网址 of the counter."""
+
+from django.urls import path
+
+from tongban.web.counter import papers, shelf, views
+
+app_name = "counter"
+urlpatterns = [
+    path("", views.window, name="window"),
+    path("applicants/", views.applicants, name="applicants"),
+    path("intake/<slug:item_id>/", views.intake, name="intake"),
+    path("intake/<slug:item_id>/materials/", views.materials, name="materials"),
+    path("shelf/", shelf.shelf, name="shelf"),
+    path("<uuid:case_id>/", views.case, name="case"),
+    path("<uuid:case_id>/deliver/", shelf.deliver, name="deliver"),
+    path("<uuid:case_id>/receipt/", papers.receipt, name="receipt"),
+    path("<uuid:case_id>/notice/", papers.notice, name="notice"),
+]

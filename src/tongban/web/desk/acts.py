@@ -1,0 +1,351 @@
+"""Acts 可办操作: what the reader may do with a case now, each with its form, and why not the rest.
+
+Nothing is decided here: the kernel's table says what is allowed, its refusals say why not.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongban.handling import examination, outcome
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Ask
+from tongban.kernel import Body, Possibility, allowed
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import Approver, SpecialProcedure, StepKind
+from tongban.kernel.words import Bilingual
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.desk import forms as f
+from tongban.web.staff.acting import ActForm
+from tongban.web.staff.casefile import CaseFile
+
+GRANT, REFUSE = Bilingual("准予许可", "grant the licence"), Bilingual("不予许可", "refuse the licence")
+
+
+@dataclass(frozen=True)
+class Act:
+    """操作 — one thing the desk can ask of a case.
+
+    `slug` is its address; `form` builds the form for a case (and step), `carry_out` does what a valid
+    form asks; `careful` stops where somebody else changed the case after the page was opened.
+    """
+
+    slug: str
+    verb: type[Body]
+    title: Bilingual
+    key: str
+    form: Callable[["Occasion", Any], ActForm]
+    carry_out: Callable[["Occasion", Handler, Ask, dict[str, Any]], Answer]
+    primary: bool = False
+    careful: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """场合 — a case before a person at a post, and the step an act is about."""
+
+    file: CaseFile
+    request: HttpRequest
+    post: str
+    step: str = ""
+
+    def new(self, form: type[ActForm], data: Any = None, **more: Any) -> Any:
+        """A form of that kind, remembering the version the reader sees."""
+        initial = {"step": self.step, **more.pop("initial", {})}
+        return form(
+            data,
+            initial=initial,
+            version=self.file.case.version,
+            auto_id=f"{form.__name__}_{self.step}_%s",
+            **more,
+        )
+
+
+# --- forms that know the case
+
+
+def _special(on: Occasion, data: Any) -> ActForm:
+    return on.new(
+        f.SpecialForm,
+        data,
+        procedures=list(on.file.item.special_procedures),
+        initial={"begin": _first_day(on.file)},
+    )
+
+
+def _first_day(file: CaseFile) -> date:
+    """Today, or the day after acceptance: the day of the event itself is never counted."""
+    accepted_on = file.case.accepted_on
+    return max(file.today, accepted_on + timedelta(days=1)) if accepted_on else file.today
+
+
+def _end_special(on: Occasion, data: Any) -> ActForm:
+    today = on.file.today
+    running = [p.procedure for p in on.file.case.special if p.begin <= today <= p.until]
+    return on.new(
+        f.EndSpecialForm, data, procedures=list(dict.fromkeys(running)), initial={"last_day": today}
+    )
+
+
+def _extend(on: Occasion, data: Any) -> ActForm:
+    return on.new(f.ExtendForm, data, initial={"approved_by": on.file.item.extension_approver.value})
+
+
+def _grant(on: Occasion, data: Any) -> ActForm:
+    years = on.file.implementation.result.validity_years
+    until = f.years_later(on.file.today, years) if years else None
+    return on.new(f.GrantForm, data, initial={"basis": basis_of(on.file), "valid_until": until})
+
+
+def _refuse(on: Occasion, data: Any) -> ActForm:
+    return on.new(f.RefuseForm, data, initial={"basis": basis_of(on.file)})
+
+
+def _correct(on: Occasion, data: Any) -> ActForm:
+    return on.new(f.CorrectForm, data, fields=correctable(on.file, on.post), request=on.request)
+
+
+def basis_of(file: CaseFile) -> str:
+    """What a decision on this item usually cites: where it is set, and the article on decisions."""
+    return "、".join([*(basis.cite for basis in file.implementation.setting_basis), "行政许可法§38"])
+
+
+def correctable(file: CaseFile, post: str) -> list[tuple[str, Any]]:
+    """What this post may have entered wrongly: lead and intake the dates, a department its own answer."""
+    case, item = file.case, file.item
+    lead = {s.post for s in item.steps if s.authority == item.authority}
+    lead.add(item.step_of(StepKind.INTAKE).post)
+    fields: list[tuple[str, Any]] = []
+    if post in lead:
+        fields += [("received_on", _("收件日期")), ("applicant", _("申请人"))]
+        if case.accepted_on is not None and not case.deemed_accepted:
+            fields.append(("accepted_on", _("受理日期")))
+    for step in case.steps.values():
+        if step.plan.post == post and step.opinion is not None and not step.deemed:
+            fields.append((f"opinion:{step.plan.id}", in_words(item.steps_by_id[step.plan.id].name)))
+    return fields
+
+
+# --- what a valid form asks
+
+
+def _do_take(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    return examination.take_step(handler, ask, said["step"])
+
+
+def _do_complete(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    return examination.complete_step(handler, ask, said["step"], c.Finding(said["finding"]), said["reasons"])
+
+
+def _do_opinion(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    return examination.give_opinion(
+        handler, ask, said["step"], c.OpinionResult(said["result"]), said["reasons"]
+    )
+
+
+def _do_special(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    procedure = SpecialProcedure(said["procedure"])
+    return examination.start_special_procedure(
+        handler, ask, procedure, said["begin"], said["until"], said["notice_number"]
+    )
+
+
+def _do_end_special(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    return examination.end_special_procedure(
+        handler, ask, SpecialProcedure(said["procedure"]), said["last_day"]
+    )
+
+
+def _do_extend(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    return examination.extend_limit(
+        handler, ask, Approver(said["approved_by"]), str(said["approver"].pk), said["reasons"]
+    )
+
+
+def _do_grant(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    prefix = on.file.implementation.result.number_prefix
+    return outcome.grant(handler, ask, prefix=prefix, basis=said["basis"], valid_until=said["valid_until"])
+
+
+def _do_refuse(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    remedies = on.file.implementation.refusal_remedies(on.file.today)
+    return outcome.refuse(handler, ask, basis=said["basis"], reasons=said["reasons"], remedies=remedies)
+
+
+def _do_correct(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    return outcome.correct_entry(
+        handler, ask, said["field"], said["value"], str(said["approver"].pk), said["reasons"]
+    )
+
+
+ACTS: Mapping[str, Act] = {
+    act.slug: act
+    for act in (
+        Act(
+            "take",
+            c.TakeStep,
+            c.TakeStep.verb(),
+            "t",
+            lambda on, d: on.new(f.StepForm, d),
+            _do_take,
+            bare=True,
+        ),
+        Act(
+            "complete",
+            c.CompleteStep,
+            c.CompleteStep.verb(),
+            "c",
+            lambda on, d: on.new(f.CompleteForm, d),
+            _do_complete,
+            primary=True,
+        ),
+        Act(
+            "opinion",
+            c.GiveOpinion,
+            c.GiveOpinion.verb(),
+            "o",
+            lambda on, d: on.new(f.OpinionForm, d),
+            _do_opinion,
+            primary=True,
+        ),
+        Act("grant", c.Decide, GRANT, "g", _grant, _do_grant, primary=True, careful=True),
+        Act("refuse", c.Decide, REFUSE, "r", _refuse, _do_refuse, careful=True),
+        Act("special", c.StartSpecialProcedure, c.StartSpecialProcedure.verb(), "s", _special, _do_special),
+        Act(
+            "end-special",
+            c.EndSpecialProcedure,
+            c.EndSpecialProcedure.verb(),
+            "e",
+            _end_special,
+            _do_end_special,
+        ),
+        Act("extend", c.ExtendLimit, c.ExtendLimit.verb(), "x", _extend, _do_extend),
+        Act("correct", c.CorrectEntry, c.CorrectEntry.verb(), "u", _correct, _do_correct, careful=True),
+    )
+}
+
+_RANK = {slug: rank for rank, slug in enumerate(ACTS)}
+
+#: Acts of the window; at the desk they lead there.
+_AT_THE_WINDOW = (c.Accept, c.RequestSupplement, c.RestateDefects, c.Decline, c.Deliver)
+
+
+def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """What `{% act_panel %}` shows: the acts allowed now, and why not the rest.
+
+    Args:
+        answered: the act whose form came back with errors or a refusal: `slug`, `step`, `form`,
+            `refused`, `changed`.
+    """
+    acts: list[dict[str, Any]] = []
+    blocked: list[dict[str, Any]] = []
+    keys: set[str] = set()
+    for possibility in allowed(on.file.matter(str(on.request.user.pk), on.post)):
+        if possibility.refusal is not None:
+            blocked.append(_blocked(on, possibility))
+        elif possibility.verb in _AT_THE_WINDOW:
+            acts.append(_window(on, possibility))
+        else:
+            acts += [
+                _shown(on, act, possibility.step, answered, keys)
+                for act in ACTS.values()
+                if act.verb is possibility.verb and _is_for(on, act, possibility.step)
+            ]
+    acts.sort(key=lambda one: _RANK.get(one.get("slug", ""), len(_RANK)))
+    if answered and not any(a.get("answered") for a in acts):
+        # What was typed is shown even where the act itself is not possible any more.
+        acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
+    return {"acts": acts, "blocked": _without_noise(blocked)}
+
+
+def _is_for(on: Occasion, act: Act, step: str) -> bool:
+    if act.slug == "take":
+        return on.file.case.steps[step].taken_by != str(on.request.user.pk)
+    return act.slug != "correct" or bool(correctable(on.file, on.post))
+
+
+def _shown(
+    on: Occasion, act: Act, step: str, answered: Mapping[str, Any] | None, keys: set[str]
+) -> dict[str, Any]:
+    there = Occasion(on.file, on.request, on.post, step)
+    is_answered = answered is not None and (answered["slug"], answered["step"]) == (act.slug, step)
+    form = answered["form"] if answered is not None and is_answered else act.form(there, None)
+    name = on.file.item.steps_by_id.get(step)
+    key = act.key if act.key not in keys else ""
+    keys.add(act.key)
+    shown: dict[str, Any] = {
+        "title": Bilingual(f"{act.title.zh}：{name.name.zh}", f"{act.title.en}: {name.name.en}")
+        if name
+        else act.title,
+        "url": reverse("desk:act", args=[on.file.case.id, act.slug]),
+        "slug": act.slug,
+        "key": key,
+        "primary": act.primary,
+        "hint": _hint(on.file, act),
+        "answered": is_answered,
+        "open": is_answered,
+        "refused": answered["refused"] if answered is not None and is_answered else None,
+        "changed": answered["changed"] if answered is not None and is_answered else None,
+    }
+    if act.bare and not is_answered:
+        return shown | {"hidden": {name: form[name].value() for name in ("command_id", "seen", "step")}}
+    return shown | {"form": form}
+
+
+def _hint(file: CaseFile, act: Act) -> Any:
+    if act.slug == "refuse":
+        r = file.implementation.refusal_remedies(file.today)
+        return _(
+            "决定书将告知：%(days)s 日内可向%(body)s申请行政复议，"
+            "%(months)s 个月内可向%(court)s起诉（%(basis)s）。"
+        ) % {
+            "days": r.reconsideration_days,
+            "body": r.reconsideration_body,
+            "months": r.suit_months,
+            "court": r.court,
+            "basis": r.basis,
+        }
+    if act.slug == "grant":
+        return Bilingual(
+            f"制发《{file.implementation.result.name.zh}》，编号由系统取。",
+            f"{file.implementation.result.name.en}; the number is leased by the system.",
+        )
+    if act.slug == "extend":
+        limit = file.item.extension_limit
+        return Bilingual(
+            f"延长 {limit.words.zh}（{limit.basis}），只能延长一次。",
+            f"{limit.words.en} more ({limit.basis}), once.",
+        )
+    return ""
+
+
+def _window(on: Occasion, possibility: Possibility) -> dict[str, Any]:
+    shelf = possibility.verb is c.Deliver
+    url = reverse("counter:shelf") if shelf else reverse("counter:case", args=[on.file.case.id])
+    return {"title": possibility.verb.verb(), "url": url, "method": "get", "hint": _("在窗口页面办理。")}
+
+
+def _blocked(on: Occasion, possibility: Possibility) -> dict[str, Any]:
+    refusal = possibility.refusal
+    assert refusal is not None  # asked only where there is one
+    name = on.file.item.steps_by_id.get(possibility.step)
+    verb = possibility.verb.verb()
+    title = Bilingual(f"{verb.zh}：{name.name.zh}", f"{verb.en}: {name.name.en}") if name else verb
+    return {
+        "title": title,
+        "why": refusal.sentence,
+        "remedy": refusal.remedy,
+        "basis": refusal.basis,
+        "code": refusal.code(),
+    }
+
+
+def _without_noise(blocked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    # "An opinion is not completed with a finding" explains nothing to somebody who can give the opinion.
+    return [b for b in blocked if b["code"] != "wrong_kind_of_step"]

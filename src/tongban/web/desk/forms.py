@@ -1,0 +1,207 @@
+"""Forms 表单 of the desk: one for each act; what is lawful is the kernel's business, not theirs."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.hashers import check_password, make_password
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import Approver, SpecialProcedure
+from tongban.store.models import Account
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.staff.acting import ActForm
+
+#: Wrong passwords of an approver before this session may not ask again.
+_WRONG_PASSWORDS = 5
+
+
+def choices(members: Any) -> list[tuple[str, Any]]:
+    """The members of a kernel enumeration as choices, in the reader's language."""
+    return [(member.value, in_words(member.label)) for member in members]
+
+
+class Reasons(forms.CharField):
+    """理由 — free text; personal data, stored beside the event and never in it."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("label", _("理由"))
+        super().__init__(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **more)
+
+
+class Day(forms.DateField):
+    """日期 — with the browser's own picker."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class StepForm(ActForm):
+    """An act on one step."""
+
+    step = forms.SlugField(widget=forms.HiddenInput)
+
+
+class CompleteForm(StepForm):
+    """办结环节."""
+
+    finding = forms.ChoiceField(label=_("审查结论"), widget=forms.RadioSelect)
+    reasons = Reasons(required=False, help_text=_("结论为不符合时必须写明事实、依据和理由。"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["finding"].choices = choices(c.Finding)  # type: ignore[attr-defined]
+
+
+class OpinionForm(StepForm):
+    """出具意见."""
+
+    result = forms.ChoiceField(label=_("意见"), widget=forms.RadioSelect)
+    reasons = Reasons(required=False, help_text=_("有条件同意须写明条件，不同意须写明理由。"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["result"].choices = choices(c.OpinionResult)  # type: ignore[attr-defined]
+
+
+class SpecialForm(ActForm):
+    """启动特别程序."""
+
+    procedure = forms.ChoiceField(label=_("特别程序"))
+    begin = Day(label=_("从哪一天起扣除"), help_text=_("当日计入扣除，不早于书面告知之日。"))
+    until = Day(label=_("到哪一天为止"), help_text=_("当日计入扣除。"))
+    notice_number = forms.CharField(label=_("书面告知的文号"), max_length=60)
+
+    def __init__(self, *args: Any, procedures: list[SpecialProcedure], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["procedure"].choices = choices(procedures)  # type: ignore[attr-defined]
+
+
+class EndSpecialForm(ActForm):
+    """结束特别程序."""
+
+    procedure = forms.ChoiceField(label=_("特别程序"))
+    last_day = Day(label=_("最后一天"), help_text=_("次日起继续计算。"))
+
+    def __init__(self, *args: Any, procedures: list[SpecialProcedure], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["procedure"].choices = choices(procedures)  # type: ignore[attr-defined]
+
+
+class Colleague(forms.CharField):
+    """同事 — another member of staff, by sign-in name."""
+
+    def clean(self, value: Any) -> Any:
+        """The account, or an error that names the entry."""
+        name = super().clean(value)
+        account = Account.objects.filter(username=name, kind=Account.Kind.STAFF, is_active=True).first()
+        if account is None:
+            raise ValidationError(_("没有登录名为“%(name)s”的工作人员。"), params={"name": name})
+        return account
+
+
+class ExtendForm(ActForm):
+    """延长期限."""
+
+    approved_by = forms.ChoiceField(label=_("谁有权批准"))
+    approver = Colleague(label=_("批准人的登录名"), max_length=150)
+    reasons = Reasons()
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["approved_by"].choices = choices(Approver)  # type: ignore[attr-defined]
+
+
+class GrantForm(ActForm):
+    """准予许可."""
+
+    basis = forms.CharField(label=_("决定依据"), max_length=400)
+    valid_until = Day(label=_("有效期至"), required=False)
+
+
+class RefuseForm(ActForm):
+    """不予许可; where it can be fought is shown and comes from item and law, so it cannot be mistyped."""
+
+    reasons = Reasons(help_text=_("写明查明的事实、依据和理由，申请人会逐字看到。"))
+    basis = forms.CharField(label=_("决定依据"), max_length=400)
+
+
+class CorrectForm(ActForm):
+    """更正录入 — proved by a second person with their own password (four eyes)."""
+
+    field = forms.ChoiceField(label=_("更正哪一项"))
+    value = forms.CharField(
+        label=_("正确的内容"),
+        max_length=150,
+        help_text=_("日期写成 2026-03-02；申请人写登录名；意见写“同意”“有条件同意”或“不同意”。"),
+    )
+    reasons = Reasons(label=_("更正理由"))
+    approver = Colleague(
+        label=_("复核人的登录名"), max_length=150, help_text=_("须由另一位工作人员当面复核。")
+    )
+    password = forms.CharField(
+        label=_("复核人的密码"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(
+        self, *args: Any, fields: list[tuple[str, Any]], request: HttpRequest | None = None, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.request = request
+        self.fields["field"].choices = fields  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The right content as the kernel takes it, and an approver who proved to be there."""
+        given = super().clean() or {}
+        if "value" in given:
+            given["value"] = self._value(given.get("field", ""), given["value"].strip())
+        if "approver" in given and "password" in given:
+            self._prove(given["approver"], given["password"])
+        return given
+
+    def _value(self, field: str, value: str) -> str:
+        if field == "applicant":
+            account = Account.objects.filter(username=value, kind=Account.Kind.APPLICANT).first()
+            if account is None:
+                self.add_error(
+                    "value", ValidationError(_("没有登录名为“%(name)s”的申请人。"), params={"name": value})
+                )
+                return value
+            return str(account.pk)
+        if field.startswith("opinion:"):
+            said = {word: r.value for r in c.OpinionResult for word in (r.value, r.label.zh, r.label.en)}
+            return said.get(value, value)
+        if field.endswith("_on"):
+            return value.replace("/", "-")
+        return value
+
+    def _prove(self, approver: Account, password: str) -> None:
+        assert self.request is not None  # bound forms are made for a request
+        session = self.request.session
+        if approver.pk == self.request.user.pk:
+            self.add_error("approver", _("复核人必须是您以外的另一个人。"))
+            return
+        tried = int(session.get("approver_tries", 0))
+        if tried >= _WRONG_PASSWORDS:
+            make_password(password)  # the same time as a real check
+            self.add_error("password", _("密码错误次数过多。请退出后重新登录，再请复核人到场。"))
+        elif not check_password(password, approver.password):
+            session["approver_tries"] = tried + 1
+            self.add_error("password", _("复核人的密码不对。"))
+        else:
+            session.pop("approver_tries", None)
+
+
+def years_later(day: date, years: int) -> date:
+    """The last day of a licence that is valid for so many years from that day."""
+    try:
+        after = day.replace(year=day.year + years)
+    except ValueError:  # 29 February in a year that has none
+        return day.replace(year=day.year + years, day=28)
+    return date.fromordinal(after.toordinal() - 1)

@@ -1,0 +1,13 @@
+"""Addresses 网址 of the desk."""
+
+from django.urls import path
+
+from tongban.web.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.my_list, name="list"),
+    path("<uuid:case_id>/", views.case, name="case"),
+    path("<uuid:case_id>/preview/", views.preview, name="preview"),
+    path("<uuid:case_id>/act/<slug:act>/", views.act, name="act"),
+]

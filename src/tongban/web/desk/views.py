@@ -1,0 +1,152 @@
+"""What an examiner sees and does: the list by what falls due, the case on one page, and the acts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tongban.kernel.refusals import Refusal
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.desk.acts import ACTS, Act, Occasion, panel
+from tongban.web.people import acting_post, staff_only
+from tongban.web.staff.casefile import CaseFile, open_case
+from tongban.web.staff.frame import frame
+from tongban.web.staff.tasks import Page, Sought, tasks_of
+from tongban.web.wiring import office
+
+
+@require_safe
+@staff_only
+def my_list(request: HttpRequest) -> HttpResponse:
+    """我的待办 — the acting post's open tasks, what falls due first at the top."""
+    page, asked = _page(request)
+    template = "desk/rows.html" if request.htmx and request.htmx.target == "rows" else "desk/list.html"  # type: ignore[attr-defined]
+    context = {**frame(request, "desk"), "page": page, "asked": asked, "paging": page.links(**asked)}
+    return render(request, template, context)
+
+
+def _page(request: HttpRequest) -> tuple[Page, dict[str, str]]:
+    post, reader = acting_post(request), str(request.user.pk)
+    assert post is not None  # staff_only let them in
+    asked = {name: request.GET.get(name, "").strip()[:60] for name in ("who", "q")}
+    who = {"mine": reader, "nobody": ""}.get(asked["who"])
+    state = "waiting" if asked["who"] == "waiting" else "open"
+    sought = Sought([(post.authority_id, post.key)], who=who, receipt=asked["q"], state=state)
+    page = tasks_of(sought, reader, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    return page, asked
+
+
+@require_safe
+@staff_only
+def case(request: HttpRequest, case_id: str) -> HttpResponse:
+    """办件 — the case on one page."""
+    on = _occasion(request, case_id)
+    return render(request, "desk/case.html", _context(on, "page"))
+
+
+@require_safe
+@staff_only
+def preview(request: HttpRequest, case_id: str) -> HttpResponse:
+    """预览 — the same case beside the list, without its papers."""
+    on = _occasion(request, case_id)
+    return render(request, "desk/preview.html", _context(on, "preview"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def act(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
+    """办理 — one act: done, or refused beside its form with everything typed kept."""
+    if request.method != "POST":  # a refused form's address, opened again
+        return redirect("desk:case", case_id)
+    chosen = ACTS.get(act)
+    if chosen is None:
+        raise Http404(act)
+    on = _occasion(request, case_id, request.POST.get("step", ""))
+    form = chosen.form(on, request.POST)
+    if not form.is_valid():
+        return _again(on, chosen, form, status=422)
+    changed = _changed(on, chosen, form.cleaned_data)
+    if chosen.careful and changed:
+        return _again(on, chosen, form, status=409, changed=changed)
+    try:
+        ask = form.ask(request, on.file.case.id, on.post)
+        chosen.carry_out(on, office().handler, ask, form.cleaned_data)
+    except Refusal as refused:
+        return _again(_occasion(request, case_id, on.step), chosen, form, 409, refused, changed)
+    messages.success(request, _("已办理：%(act)s") % {"act": in_words(chosen.title)})
+    return _done(request, case_id)
+
+
+def _occasion(request: HttpRequest, case_id: str, step: str = "") -> Occasion:
+    post = acting_post(request)
+    assert post is not None  # staff_only let them in
+    return Occasion(open_case(request, case_id, [post.key]), request, post.key, step)
+
+
+def _changed(on: Occasion, chosen: Act, said: dict[str, Any]) -> list[dict[str, Any]]:
+    """What others did since the page was opened; nothing where this very form was sent before."""
+    if any(event.command_id == said["command_id"] for event in on.file.events):
+        return []
+    seen = said["seen"] if said["seen"] is not None else on.file.case.version
+    return on.file.since(seen, str(on.request.user.pk))
+
+
+def _again(
+    on: Occasion,
+    chosen: Act,
+    form: Any,
+    status: int,
+    refused: Refusal | None = None,
+    changed: list[dict[str, Any]] | None = None,
+) -> HttpResponse:
+    # The reader now sees what changed: sending the same form again is a new look at it.
+    form.data = form.data.copy()
+    form.data["seen"] = str(on.file.events[-1].seq)
+    answered = {"slug": chosen.slug, "step": on.step, "form": form, "refused": refused, "changed": changed}
+    context = _context(on, _view(on.request), answered)
+    return _answer(on.request, context, status)
+
+
+def _done(request: HttpRequest, case_id: str) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("desk:case", case_id)
+    # The post may have no part any more once the step is done; the case itself does not move away.
+    return _answer(request, _context(_occasion(request, case_id), _view(request)))
+
+
+def _answer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    response = render(request, _template(request), context, status=status)
+    # The reader stays where they are: an act is not an address to come back to.
+    response["HX-Push-Url"] = "false"
+    return response
+
+
+def _view(request: HttpRequest) -> str:
+    return "preview" if request.GET.get("view") == "preview" else "page"
+
+
+def _template(request: HttpRequest) -> str:
+    if not request.htmx:  # type: ignore[attr-defined]
+        return "desk/case.html"
+    return "desk/preview.html" if _view(request) == "preview" else "desk/whole.html"
+
+
+def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) -> dict[str, Any]:
+    file: CaseFile = on.file
+    shown = panel(on, answered)
+    if view == "preview":
+        for one in shown["acts"]:
+            if one.get("method") != "get":
+                one["url"] += "?view=preview"
+    return {
+        **frame(on.request, "desk"),
+        "file": file,
+        "case": file.case,
+        "view": view,
+        "whole_url": reverse("desk:case", args=[file.case.id]),
+        **shown,
+    }

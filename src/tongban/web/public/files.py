@@ -1,0 +1,56 @@
+"""附件与缺陷说明 — what a case keeps by reference, opened for those who may see it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.kernel.words import Bilingual
+from tongban.web.public.tracking import Progress
+from tongban.web.wiring import Office
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file as it was kept."""
+
+    name: str
+    content: bytes
+
+
+def file_of(office: Office, case_id: str, ref: str) -> KeptFile | None:
+    """The file behind a reference; None where it was erased or lost."""
+    text = office.ports.personal.read(case_id, [ref])[ref]
+    if text is None:
+        return None
+    described = json.loads(text)
+    try:
+        content = office.ports.blobs.get(described["blob"], bytes.fromhex(described["key"]))
+    except FileNotFoundError:
+        return None
+    return KeptFile(described["name"], content)
+
+
+def defects_of(office: Office, progress: Progress) -> list[dict[str, Any]]:
+    """需要补正的全部内容 — every open defect, with the clerk's explanation."""
+    case = progress.case
+    if not case.owes_supplement:
+        return []
+    notes = office.ports.personal.read(case.id, [d.note.ref for d in case.defects if d.note])
+    requirements = {material.id: material for material in progress.implementation.materials}
+    found = []
+    for defect in case.defects:
+        required = requirements.get(defect.material)
+        note = notes.get(defect.note.ref) if defect.note else None
+        what = defect.kind.label
+        if note:
+            what = Bilingual(f"{what.zh}：{note}", f"{what.en}: {note}")
+        found.append(
+            {
+                "id": defect.material,
+                "material": required.name if required else defect.material,
+                "what": what,
+                "remedy": required.accept_standard if required else None,
+                "basis": defect.basis,
+            }
+        )
+    return found

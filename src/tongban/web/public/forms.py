@@ -1,0 +1,345 @@
+"""Forms 表单: what an applicant is asked, read strictly and answered in words.
+
+The questions and particulars come from the item; a form here only knows how each kind is typed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongban.catalogue import Implementation
+from tongban.catalogue.codes import credit_code_check_digit, credit_code_is_well_formed
+from tongban.catalogue.item import AnswerKind, FieldKind, FormField, Question
+from tongban.handling.documents import is_unprintable
+from tongban.kernel import Fact
+from tongban.store.models import Account
+from tongban.web.design.templatetags.design import in_words
+
+YES, NO = "yes", "no"
+_PHONE = re.compile(r"\+?[0-9]{5,15}")
+_NAME = 100
+
+
+def as_text(fact: Fact) -> str:
+    """An answer as its form control writes it."""
+    return {True: YES, False: NO}[fact] if isinstance(fact, bool) else str(fact)
+
+
+def answer_in_words(question: Question, fact: Fact) -> Any:
+    """An answer as a reader reads it."""
+    if isinstance(fact, bool):
+        return _("是") if fact else _("否")
+    labels = {choice.id: choice.label for choice in question.choices}
+    return labels.get(str(fact), fact)
+
+
+# --- the situation
+
+
+def question_field(question: Question, *, required: bool = True) -> forms.Field:
+    """The control for one question about the situation; cleans to the fact it stands for."""
+    said: dict[str, Any] = {
+        "label": in_words(question.text),
+        "help_text": in_words(question.hint) if question.hint else "",
+        "required": required,
+    }
+    match question.kind:
+        case AnswerKind.YES_NO:
+            return forms.TypedChoiceField(
+                choices=[(YES, _("是")), (NO, _("否"))],
+                coerce=lambda text: text == YES,
+                empty_value=None,
+                widget=forms.RadioSelect,
+                **said,
+            )
+        case AnswerKind.CHOICE:
+            choices = [(choice.id, in_words(choice.label)) for choice in question.choices]
+            return forms.TypedChoiceField(choices=choices, empty_value=None, widget=forms.RadioSelect, **said)
+        case AnswerKind.NUMBER:
+            return forms.IntegerField(
+                min_value=question.least,
+                max_value=question.most,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                error_messages={"invalid": gettext_lazy("请填写整数，例如 80。")},
+                **said,
+            )
+
+
+class SituationForm(forms.Form):
+    """情形 — questions about the situation; `facts` are the answers that could be read."""
+
+    def __init__(
+        self, questions: tuple[Question, ...], data: Any = None, *, required: bool = True, **options: Any
+    ) -> None:
+        """Take the questions; where not `required`, an open one is simply left out of `facts`."""
+        super().__init__(data, **options)
+        for question in questions:
+            self.fields[question.id] = question_field(question, required=required)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """The facts answered so far."""
+        self.is_valid()
+        cleaned = getattr(self, "cleaned_data", {})
+        return {name: fact for name, fact in cleaned.items() if fact is not None}
+
+
+# --- the particulars
+
+
+def particular_field(asked: FormField) -> forms.Field:
+    """The control for one particular of the applicant; cleans to text."""
+    said: dict[str, Any] = {
+        "label": in_words(asked.label),
+        "help_text": in_words(asked.hint) if asked.hint else "",
+        "required": asked.required,
+    }
+    checks: list[Callable[[str], None]] = [_printable]
+    text: dict[str, Any] = {"max_length": asked.longest, "validators": checks, **said}
+    match asked.kind:
+        case FieldKind.CHOICE:
+            choices = [(choice.id, in_words(choice.label)) for choice in asked.choices]
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)
+        case FieldKind.LINES:
+            return LinesField(widget=forms.Textarea(attrs={"rows": 5}), **text)
+        case FieldKind.PHONE:
+            widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
+            return PhoneField(widget=widget, **text)
+        case FieldKind.CREDIT_CODE:
+            checks.append(_credit_code)
+            widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
+            return CreditCodeField(widget=widget, **(text | {"max_length": 40}))
+        case FieldKind.TEXT:
+            return forms.CharField(**text)
+
+
+class ParticularForm(forms.Form):
+    """填报项 — one particular of the applicant."""
+
+    def __init__(self, asked: FormField, data: Any = None, **options: Any) -> None:
+        """Take the particular that is asked for."""
+        super().__init__(data, **options)
+        self.fields[asked.id] = particular_field(asked)
+
+
+class LinesField(forms.CharField):
+    """Several lines; each is trimmed, empty ones are dropped."""
+
+    def to_python(self, value: Any) -> Any:
+        """One line feed between lines, whatever the browser sent."""
+        text = super().to_python(value)
+        return "\n".join(line.strip() for line in str(text).splitlines() if line.strip())
+
+
+class PhoneField(forms.CharField):
+    """A telephone number: digits in any width, spaces and hyphens are dropped."""
+
+    def clean(self, value: Any) -> Any:
+        """The digits, with a leading + where one was given."""
+        text = super().clean(value)
+        digits = re.sub(r"[\s()\-]", "", unicodedata.normalize("NFKC", text))
+        if text and not _PHONE.fullmatch(digits):
+            raise ValidationError(_("电话号码应为 5 到 15 位数字，例如 13800000000。"))
+        return digits
+
+
+class CreditCodeField(forms.CharField):
+    """统一社会信用代码 — typed in any case and width, with or without spaces."""
+
+    def to_python(self, value: Any) -> Any:
+        """Capitals without spaces."""
+        text = unicodedata.normalize("NFKC", str(super().to_python(value)))
+        return re.sub(r"\s", "", text).upper()
+
+
+def _credit_code(code: str) -> None:
+    if not credit_code_is_well_formed(code):
+        raise ValidationError(
+            _("统一社会信用代码是 18 位数字和大写字母（没有 I、O、S、V、Z），您填了 %(length)s 位。")
+            % {"length": len(code)}
+        )
+    if credit_code_check_digit(code) != code[-1]:
+        raise ValidationError(_("这个代码的校验码不对，请对照营业执照再核对一遍。"))
+
+
+def _printable(text: str) -> None:
+    """Refuse what no document could print, such as direction marks; of NUL Django speaks itself."""
+    hidden = sorted({f"U+{ord(c):04X}" for c in text if c not in "\n\x00" and is_unprintable(c)})
+    if hidden:
+        raise ValidationError(
+            _("含有看不见的控制字符（%(marks)s）。请删去后重新输入，不要从别处粘贴。")
+            % {"marks": ", ".join(hidden[:5])}
+        )
+
+
+def particular_in_words(asked: FormField, value: str) -> Any:
+    """A particular as a reader reads it."""
+    labels = {choice.id: choice.label for choice in asked.choices}
+    return labels.get(value, value)
+
+
+# --- files
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A file control that takes several at once; on a phone it offers the camera too."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class FilesField(forms.FileField):
+    """Cleans to the list of files; what they hold is checked by `handling.uploads`."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each file cleaned as one; none is fine, since a form has two of these."""
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class UploadForm(forms.Form):
+    """上传 — photographs taken now, or files chosen: one or the other."""
+
+    use_required_attribute = False
+
+    photo = FilesField(
+        label=gettext_lazy("拍照"),
+        allow_empty_file=True,
+        widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png", "capture": "environment"}),
+    )
+    papers = FilesField(
+        label=gettext_lazy("选择照片或 PDF 文件"),
+        help_text=gettext_lazy("可以一次选几个。每个不超过 20 MB；接收 PDF、JPEG、PNG。"),
+        allow_empty_file=True,
+        widget=SeveralFiles(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+    )
+
+    @property
+    def given(self) -> list[tuple[str, Any]]:
+        """What was sent, each with the control it came through."""
+        cleaned = getattr(self, "cleaned_data", {})
+        return [(name, file) for name in ("photo", "papers") for file in cleaned.get(name) or []]
+
+
+class VerifyForm(forms.Form):
+    """查验 — the number printed on a licence, or the file itself."""
+
+    number = forms.CharField(
+        label=gettext_lazy("证照编号"),
+        help_text=gettext_lazy("印在证照上的编号，例如 JY3301992025000001。"),
+        max_length=60,
+    )
+
+
+class VerifyFileForm(forms.Form):
+    """查验文件 — the PDF as it was received."""
+
+    file = forms.FileField(
+        label=gettext_lazy("证照的 PDF 文件"),
+        help_text=gettext_lazy("不会被保存。不超过 20 MB。"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+    )
+
+
+# --- people
+
+
+class SignInForm(forms.Form):
+    """登录."""
+
+    username = forms.CharField(
+        label=gettext_lazy("登录名"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("密码"),
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class SignUpForm(forms.Form):
+    """注册 — an account for an applicant."""
+
+    display_name = forms.CharField(
+        label=gettext_lazy("您的姓名"),
+        help_text=gettext_lazy("与身份证一致。"),
+        max_length=_NAME,
+        validators=[_printable],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    username = forms.RegexField(
+        r"^[\w.@+-]+\Z",
+        label=gettext_lazy("登录名"),
+        help_text=gettext_lazy("可以用手机号。字母、数字和 . @ + - _，至少 4 位。"),
+        min_length=4,
+        max_length=150,
+        error_messages={"invalid": gettext_lazy("登录名只能用字母、数字和 . @ + - _。")},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("密码"),
+        help_text=gettext_lazy("至少 10 位。几个不相关的词连起来，好记又安全。"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("再输一遍密码"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_username(self) -> str:
+        """The name in its one spelling, if nobody has it."""
+        name = Account.normalize_username(self.cleaned_data["username"])
+        if Account.objects.filter(username=name).exists():
+            raise ValidationError(_("这个登录名已经有人用了，请换一个；如果是您自己，请直接登录。"))
+        return str(name)
+
+    def clean(self) -> dict[str, Any]:
+        """Both passwords the same, and one that is not easily guessed."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        password, again = cleaned.get("password"), cleaned.get("again")
+        if password and again and password != again:
+            self.add_error("again", _("两次输入的密码不一样。"))
+        if password:
+            person = Account(
+                username=cleaned.get("username", ""), display_name=cleaned.get("display_name", "")
+            )
+            try:
+                password_validation.validate_password(password, person)
+            except ValidationError as weak:
+                self.add_error("password", weak)
+        return cleaned
+
+
+class WithdrawForm(forms.Form):
+    """撤回 — with a reason if one likes; none is asked for."""
+
+    command_id = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reasons = forms.CharField(
+        label=gettext_lazy("撤回的原因"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def facts_from(item: Implementation, stored: Mapping[str, Any]) -> dict[str, Fact]:
+    """The stored answers that this version of the item still asks for, and can read."""
+    texts = {name: as_text(fact) for name, fact in stored.items() if isinstance(fact, str | int | bool)}
+    return SituationForm(item.questions, texts, required=False).facts

@@ -1,0 +1,302 @@
+"""办件进度 — where a case is, who has it, which day comes next and why, what is needed from whom.
+
+Pure: a case, its history, its item and a day go in. What is shown without signing in is the status,
+the days and the steps; texts and documents are for the applicant. What departments think of a case
+before the decision (findings, opinions, reasons) is shown to nobody here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tongban.catalogue import Implementation
+from tongban.handling.carrying_out import Standing
+from tongban.kernel import Case, Event, Happening, Status, StepState
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.clock import Clock, ClockKind, Unit, explain
+from tongban.kernel.words import Bilingual, listed
+
+_SOON_DAYS = 2
+
+
+@dataclass(frozen=True)
+class Progress:
+    """进度 — a case as a reader of the public page is told of it."""
+
+    standing: Standing
+    history: tuple[Event, ...]
+    implementation: Implementation
+    today: date
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.standing.case
+
+    # --- where it is
+
+    @property
+    def status(self) -> Bilingual:
+        """The status in a word; a decided case says how."""
+        if self.case.outcome and self.case.status in (Status.DECIDED, Status.CLOSED):
+            return self.case.outcome.label
+        return self.case.status.label
+
+    @property
+    def where(self) -> Bilingual:
+        """Where it is now, in a sentence."""
+        if self.case.owes_supplement:
+            return Bilingual(
+                "材料需要补正，正等您补交。", "Something has to be supplemented; it waits for you."
+            )
+        if self.case.status is Status.ACCEPTED and self.case.is_paused(self.today):
+            return Bilingual(
+                "已受理，正在进行特别程序，其间不计入办理期限。",
+                "Accepted; a special procedure is under way, and its days are not counted.",
+            )
+        if self.case.outcome is Outcome.REFUSED:
+            return _REFUSED
+        return _WHERE[self.case.status]
+
+    @property
+    def holders(self) -> list[Bilingual]:
+        """Who has it now: the departments that are to act."""
+        authorities: Iterable[str] = ()
+        if self.case.owes_supplement:
+            return [Bilingual("您", "you")]
+        if self.case.status is Status.RECEIVED:
+            authorities = (self.standing.item.step_of(StepKind.INTAKE).authority,)
+        elif self.case.status is Status.ACCEPTED:
+            authorities = (step.plan.authority for step in self.case.open_steps)
+        elif self.case.status is Status.DECIDED:
+            authorities = (self.standing.item.step_of(StepKind.DELIVERY).authority,)
+        return [self.standing.item.name_of(authority) for authority in dict.fromkeys(authorities)]
+
+    # --- which day comes next
+
+    @property
+    def dates(self) -> list[dict[str, Any]]:
+        """The days that matter now, the next one first: what ends, when, and why that day."""
+        kinds = {
+            Status.RECEIVED: (ClockKind.NOTICE,),
+            Status.ACCEPTED: (ClockKind.PROMISED, ClockKind.STATUTORY),
+            Status.DECIDED: (ClockKind.DELIVERY,),
+        }.get(self.case.status, ())
+        if self.case.owes_supplement:
+            kinds = ()
+        clocks = [self.case.clocks[kind] for kind in kinds if kind in self.case.clocks]
+        return [self._date(clock) for clock in clocks if clock.is_running]
+
+    def _date(self, clock: Clock) -> dict[str, Any]:
+        calendar, due = self.standing.calendar, clock.due(self.standing.calendar)
+        past = self.today > due.day
+        return {
+            "kind": clock.kind.value,
+            "title": _DATE_TITLES[clock.kind],
+            "law_title": clock.kind.label,
+            "due_on": due.day,
+            "provisional": due.provisional,
+            "explain": explain(clock, calendar),
+            "limit": clock.limit.words,
+            "basis": clock.limit.basis,
+            "past": past,
+            "signal": self._signal(clock, due.day),
+            "days_left": _left(clock, self.today, due.day, calendar),
+            "unit": clock.limit.unit.label,
+        }
+
+    def _signal(self, clock: Clock, due_on: date) -> str:
+        if self.today > due_on:
+            return "red" if clock.kind is ClockKind.PROMISED else "black"
+        if self.case.is_paused(self.today):
+            return "suspended"
+        left = _left(clock, self.today, due_on, self.standing.calendar)
+        return "yellow" if left <= _SOON_DAYS else "green"
+
+    # --- what happened, and what comes
+
+    @property
+    def timeline(self) -> list[dict[str, Any]]:
+        """What happened, oldest first, and what comes next."""
+        shown = [entry for event in self.history if (entry := self._entry(event)) is not None]
+        if not self.case.status.is_final:
+            shown.append({"title": self.where, "by": listed(self.holders), "at": None, "state": "now"})
+            shown += [
+                {"title": date_["title"], "at": date_["due_on"], "state": "next", "basis": date_["basis"]}
+                for date_ in self.dates
+                if not date_["past"]
+            ]
+        return shown
+
+    def _entry(self, event: Event) -> dict[str, Any] | None:
+        body = event.body
+        if isinstance(body, _UNTOLD):
+            return None
+        if isinstance(body, e.LimitPassed) and body.clock not in (ClockKind.PROMISED, ClockKind.STATUTORY):
+            return None
+        return {
+            "at": event.occurred_at,
+            "title": self._title(body),
+            "detail": _detail(body),
+            "by": self._by(event, body),
+            "basis": getattr(body, "basis", ""),
+            "state": "past",
+        }
+
+    def _title(self, body: Happening) -> Bilingual:
+        match body:
+            case e.StepCompleted() | e.OpinionGiven() | e.ConsentDeemed():
+                step = self.standing.item.steps_by_id[body.step].name
+                return Bilingual("{step}：{done}", "{step}: {done}").fill(step=step, done=_DONE[type(body)])
+            case e.TimeExcluded():
+                return Bilingual("{procedure}，期限扣除", "{procedure}, time not counted").fill(
+                    procedure=body.procedure.label
+                )
+            case e.LimitPassed():
+                return Bilingual("{clock}届满，尚未办结", "{clock} ended, not done").fill(
+                    clock=ClockKind(body.clock).label
+                )
+            case e.Decided():
+                return Bilingual("作出决定：{outcome}", "Decided: {outcome}").fill(outcome=body.outcome.label)
+            case e.DocumentRecorded():
+                return Bilingual("{document}已制作并签章", "{document} made and sealed").fill(
+                    document=body.document.label
+                )
+            case e.Declined():
+                return Bilingual("不予受理：{ground}", "Declined: {ground}").fill(ground=body.ground.label)
+        return type(body).title()
+
+    def _by(self, event: Event, body: Happening) -> Bilingual:
+        """Whose act it was: a department, never a person; or the applicant; or nobody, time itself."""
+        step = getattr(body, "step", "")
+        if step in self.standing.item.steps_by_id:
+            return self.standing.item.name_of(self.standing.item.steps_by_id[step].authority)
+        directory = self.implementation.directory
+        authority = directory.authority_of_post.get(event.post, "") if directory and event.post else ""
+        if authority:
+            return self.standing.item.name_of(authority)
+        if event.actor in (self.case.applicant, self.case.agent) and event.actor:
+            return Bilingual("申请人", "applicant")
+        return Bilingual("系统", "the system")
+
+    @property
+    def states(self) -> Mapping[str, str]:
+        """How far each step is, for the picture."""
+        states = {}
+        for step in self.implementation.steps:
+            if step.kind is StepKind.INTAKE:
+                done = self.case.accepted_on is not None or self.case.status is Status.DECLINED
+                states[step.id] = "done" if done else _active(self.case.status is Status.RECEIVED)
+            elif step.kind is StepKind.DELIVERY:
+                done = self.case.status is Status.CLOSED
+                states[step.id] = "done" if done else _active(self.case.status is Status.DECIDED)
+            elif step.id in self.case.steps:
+                states[step.id] = self._state(step.id)
+        return states
+
+    def _state(self, step_id: str) -> str:
+        running = self.case.steps[step_id]
+        if running.state is not StepState.OPEN:
+            return "done" if running.state is StepState.DONE else "todo"
+        clock = self.case.clocks.get(running.clock_id)
+        is_late = clock is not None and clock.is_past(self.today, self.standing.calendar)
+        return "late" if is_late else "active"
+
+    @property
+    def documents(self) -> list[DocumentKind]:
+        """What was made so far, in the order of their making."""
+        return list(self.case.documents)
+
+
+def _active(is_active: bool) -> str:
+    return "active" if is_active else "todo"
+
+
+def _left(clock: Clock, today: date, due_on: date, calendar: Calendar) -> int:
+    if clock.limit.unit is Unit.NATURAL_DAY:
+        return (due_on - today).days
+    return calendar.count(today, due_on) if today <= due_on else -calendar.count(due_on, today)
+
+
+def _detail(body: Happening) -> Bilingual | None:
+    match body:
+        case e.Received():
+            return Bilingual(
+                "收件编号 {number}。收件不是受理。", "Receipt {number}. A receipt is not acceptance."
+            ).fill(number=body.receipt_number)
+        case e.SupplementRequested() | e.DefectsRestated():
+            return Bilingual(
+                "共 {n} 项，一次告知。文号 {number}。", "{n} in all, told at once. Notice {number}."
+            ).fill(n=len(body.defects), number=body.notice_number)
+        case e.Accepted():
+            return _accepted(body)
+        case e.TimeExcluded():
+            return Bilingual(
+                "{begin} 至 {until} 不计入期限，文号 {number}。",
+                "{begin} to {until} are not counted, notice {number}.",
+            ).fill(begin=body.begin, until=body.until, number=body.notice_number)
+        case e.TimeResumed():
+            return Bilingual("最后一日 {day}。", "Last day {day}.").fill(day=body.last_day)
+        case e.LimitExtended():
+            return Bilingual(
+                "延长 {amount}，由{who}批准，文号 {number}。",
+                "By {amount}, approved by {who}, notice {number}.",
+            ).fill(amount=body.amount, who=body.approved_by.label, number=body.notice_number)
+        case e.LimitPassed():
+            return Bilingual("届满日 {day}。", "Last day {day}.").fill(day=body.due_on)
+        case e.Decided():
+            return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
+        case e.Delivered():
+            return body.method.label
+    return None
+
+
+def _accepted(body: e.Accepted) -> Bilingual:
+    limits = {"promised": body.promised_limit.words, "statutory": body.statutory_limit.words}
+    if body.deemed:
+        return Bilingual(
+            "机关没有在期限内告知需要补正，自 {on} 起视为受理。承诺 {promised}，法定 {statutory}。",
+            "The agency did not say in time what was missing, so this counts as accepted on {on}. "
+            "Promised within {promised}, by law {statutory}.",
+        ).fill(on=body.accepted_on, **limits)
+    return Bilingual(
+        "从次日起算。承诺 {promised}，法定 {statutory}。文号 {number}。",
+        "Counted from the next day. Promised within {promised}, by law {statutory}. Number {number}.",
+    ).fill(number=body.acceptance_number, **limits)
+
+
+_WHERE = {
+    Status.DRAFT: Bilingual("还没有提交。", "Not sent yet."),
+    Status.RECEIVED: Bilingual("已经收到，正在看材料齐不齐。", "Received; the papers are being checked."),
+    Status.ACCEPTED: Bilingual("已受理，正在审查。", "Accepted and being examined."),
+    Status.DECIDED: Bilingual(
+        "已准予许可，正在制证、送达。", "Granted; the licence is being made and delivered."
+    ),
+    Status.CLOSED: Bilingual("已办完。", "Done."),
+    Status.DECLINED: Bilingual("没有受理。", "Not accepted."),
+    Status.WITHDRAWN: Bilingual("您已撤回申请。", "The application was withdrawn."),
+    Status.TERMINATED: Bilingual("已终止。", "Ended."),
+}
+_REFUSED = Bilingual(
+    "没有准予许可。您可以申请复议或者起诉。", "Refused. You can ask for reconsideration or sue."
+)
+
+_DATE_TITLES = {
+    ClockKind.NOTICE: Bilingual("最迟告诉您缺什么的日子", "You are told what is missing by"),
+    ClockKind.PROMISED: Bilingual("承诺办好的日子", "We promise to decide by"),
+    ClockKind.STATUTORY: Bilingual("法律规定的最后一天", "The law's last day to decide"),
+    ClockKind.DELIVERY: Bilingual("最迟送到您手上的日子", "It reaches you by"),
+}
+
+#: The office's own book-keeping: nothing an applicant needs to be told.
+_UNTOLD = (e.StepsPlanned, e.StepsOpened, e.StepTaken, e.ObservationRecorded)
+
+_DONE: Mapping[type[Happening], Bilingual] = {
+    e.StepCompleted: Bilingual("已办完", "done"),
+    e.OpinionGiven: Bilingual("已答复", "answered"),
+    e.ConsentDeemed: Bilingual("逾期未答复，视为同意", "no answer in time, taken as consent"),
+}

@@ -1,0 +1,134 @@
+"""查验证照 — is a licence valid: by its number, and by the bytes of its file.
+
+Two independent questions about a file: whether its seal holds, and whether it is, byte for byte, the
+document this office recorded. Only both together are a yes.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tongban.catalogue import Implementation
+from tongban.handling.carrying_out import Standing
+from tongban.handling.documents import SealReport
+from tongban.handling.issuing import answers_of
+from tongban.kernel import Case, Status
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.words import Bilingual
+from tongban.web.wiring import Office
+
+LARGEST_FILE_BYTES = 20 * 1024 * 1024
+_SHORT_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """证照 — what the public may know of a licence."""
+
+    number: str
+    case: Case
+    implementation: Implementation
+    holder: str
+    today: date
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the document as it was sealed; empty while it is being made."""
+        recorded = self.case.documents.get(DocumentKind.LICENCE)
+        return recorded.digest if recorded else ""
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its last day is over."""
+        return self.case.valid_until is not None and self.today > self.case.valid_until
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it entitles its holder today."""
+        return self.case.status in (Status.DECIDED, Status.CLOSED) and not self.is_expired
+
+    @property
+    def authority(self) -> Bilingual:
+        """Who issued it."""
+        names: Mapping[str, Bilingual] = (
+            self.implementation.directory.names if self.implementation.directory else {}
+        )
+        key = self.implementation.authority
+        return names.get(key) or Bilingual(key, key)
+
+
+def licence_of(office: Office, standing: Standing, implementation: Implementation) -> Licence | None:
+    """The licence a case ended with; None where it did not."""
+    case = standing.case
+    if case.outcome is not Outcome.GRANTED:
+        return None
+    received = office.handler.history(case.id)[0].body
+    assert isinstance(received, e.Received)  # a stream begins with it
+    holder = masked(answers_of(office.handler, case.id, received).form.get("holder", ""))
+    return Licence(case.outcome_number, case, implementation, holder, office.today(case.division))
+
+
+def masked(name: str) -> str:
+    """A name that its holder recognises and a stranger cannot use.
+
+    >>> masked("李申请"), masked("演示市老街坊餐饮有限公司"), masked("")
+    ('李**', '演示****限公司', '')
+    """
+    if len(name) <= _SHORT_NAME:
+        return name[:1] + "*" * (len(name) - 1)
+    return f"{name[:2]}****{name[-3:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFinding:
+    """查验结论 — what a file proves: its seal, and whether it is the recorded document."""
+
+    seal: SealReport
+    same_bytes: bool | None
+    licence: Licence | None
+
+    @property
+    def is_genuine(self) -> bool:
+        """Whether the file is, unchanged, a document that this office sealed and recorded."""
+        return self.seal.is_valid and self.same_bytes is True
+
+    @property
+    def headline(self) -> Bilingual:
+        """The answer in a sentence."""
+        if self.is_genuine:
+            assert self.licence is not None  # bytes were compared with its digest
+            if self.licence.is_valid:
+                return Bilingual(
+                    "是真的：文件与签发时一字不差。", "Genuine: the file is byte for byte as issued."
+                )
+            return Bilingual(
+                "文件是真的，但证照已过有效期。", "The file is genuine, but the licence has expired."
+            )
+        if not self.seal.is_valid:
+            return Bilingual(self.seal.state.zh, self.seal.state.en)
+        if self.same_bytes is False:
+            return Bilingual(
+                "印章有效，但这不是该编号证照的文件。",
+                "The seal is valid, but this is not the file of the licence with that number.",
+            )
+        return Bilingual(
+            "印章有效，文件未被改动。要确认证照现在是否有效，请再填写编号。",
+            "The seal is valid, nothing was changed. Add the number to learn whether it is in force.",
+        )
+
+    @property
+    def problems(self) -> list[Bilingual]:
+        """Why the seal does not hold."""
+        return [Bilingual(problem.zh, problem.en) for problem in self.seal.problems]
+
+
+def examine(office: Office, content: bytes, licence: Licence | None) -> FileFinding:
+    """Check a file against its seal and, where its licence is known, against the recorded digest."""
+    same: bool | None = None
+    if licence is not None and licence.digest:
+        same = hashlib.sha256(content).hexdigest() == licence.digest
+    report: Any = office.ports.seal.verify(content)
+    return FileFinding(report, same, licence)

@@ -1,0 +1,66 @@
+"""我的办件 — one's own cases, drafts and licences."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from tongban.kernel import Status
+from tongban.kernel.case.commands import Outcome
+from tongban.kernel.refusals import Refusal
+from tongban.kernel.words import Bilingual
+from tongban.store.models import CaseState
+from tongban.web.people import applicant_only
+from tongban.web.public import queries
+from tongban.web.wiring import Office, office
+
+
+def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
+    """Cases as a list shows them: from the state rows alone, without opening any."""
+    return [
+        {
+            "case": case,
+            "name": _item_name(office, case),
+            "status": _status(case),
+            "due_on": case.promised_due if case.status == Status.ACCEPTED else None,
+            "is_licence": case.outcome == Outcome.GRANTED,
+        }
+        for case in cases
+    ]
+
+
+def draft_rows(office: Office, account_id: UUID | None) -> list[dict[str, Any]]:
+    """What the applicant has begun, of the items one can still apply for."""
+    names = {item.id: item.name for item in office.catalogue.all_in_force(office.today())}
+    begun = [draft for draft in queries.drafts_of(account_id) if draft.item in names]
+    return [{"draft": draft, "name": names[draft.item]} for draft in begun]
+
+
+def _item_name(office: Office, case: CaseState) -> Bilingual:
+    try:
+        return office.catalogue.version(case.item, case.item_version, case.item_digest).name
+    except Refusal:
+        return Bilingual(case.item, case.item)
+
+
+def _status(case: CaseState) -> Bilingual:
+    if case.waiting_for_applicant:
+        return Bilingual("等您补正", "waits for you")
+    if case.outcome:
+        return Outcome(case.outcome).label
+    return Status(case.status).label
+
+
+@never_cache
+@applicant_only
+@require_safe
+def my_cases(request: HttpRequest) -> HttpResponse:
+    """我的办件."""
+    rows = rows_of(office(), queries.cases_of(request.user.pk))
+    drafts = draft_rows(office(), request.user.pk)
+    licences = [row for row in rows if row["is_licence"]]
+    return render(request, "public/my.html", {"cases": rows, "drafts": drafts, "licences": licences})

@@ -1,0 +1,235 @@
+"""进度 — the receipt, where a case is and why this day, the supplement, the withdrawal, the documents."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongban.handling import intake
+from tongban.handling.errand import Ask
+from tongban.kernel import ALLOWED, Case
+from tongban.kernel.case.commands import DocumentKind, Withdraw
+from tongban.kernel.refusals import CaseNotFound, Refusal
+from tongban.store.models import DraftUpload
+from tongban.web.people import actor_of, applicant_only
+from tongban.web.public import drafts, files, guide, queries
+from tongban.web.public.forms import UploadForm, WithdrawForm
+from tongban.web.public.tracking import Progress
+from tongban.web.public.views.applying import said, take_in
+from tongban.web.wiring import office
+
+MAY_BE_WITHDRAWN = tuple(status for status, verbs in ALLOWED.items() if Withdraw in verbs)
+
+
+def progress_of(case_id: object) -> Progress:
+    """The case as a reader is told of it; 404 where there is none."""
+    try:
+        standing = office().handler.standing(str(case_id))
+    except CaseNotFound as unknown:
+        raise Http404(str(case_id)) from unknown
+    case = standing.case
+    return Progress(
+        standing,
+        office().handler.history(case.id),
+        office().catalogue.version(case.item, case.item_version, case.item_digest),
+        office().today(case.division),
+    )
+
+
+def is_party(request: HttpRequest, case: Case) -> bool:
+    """Whether the reader is the applicant or the agent."""
+    return request.user.is_authenticated and str(request.user.pk) in (case.applicant, case.agent)
+
+
+def own_progress(request: HttpRequest, case_id: object) -> Progress:
+    """The reader's own case; another's is as unknown as one that does not exist."""
+    progress = progress_of(case_id)
+    if not is_party(request, progress.case):
+        raise Http404(str(case_id))
+    return progress
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """查进度 — by the number on the receipt."""
+    number = request.GET.get("number", "").strip()
+    if number:
+        found = queries.case_with_receipt(number[:100])
+        if found is not None:
+            return redirect("track", found.case_id)
+    return render(request, "public/track_find.html", {"number": number}, status=404 if number else 200)
+
+
+@never_cache
+@require_safe
+def track(request: HttpRequest, case_id: object) -> HttpResponse:
+    """办件进度 — for everybody the status, days and steps; for the applicant also papers and acts."""
+    progress = progress_of(case_id)
+    mine = is_party(request, progress.case)
+    context = {
+        "progress": progress,
+        "case": progress.case,
+        "item": progress.implementation,
+        "mine": mine,
+        "timeline": progress.timeline,
+        "picture": guide.picture_of_case(progress.implementation, progress.case.skipped, progress.states),
+        "documents": _documents(progress) if mine else [],
+        "defects": files.defects_of(office(), progress) if mine else [],
+        "may_withdraw": mine and progress.case.status in MAY_BE_WITHDRAWN,
+        "remedies": progress.case.remedies,
+    }
+    return render(request, "public/track.html", context)
+
+
+def _documents(progress: Progress) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": recorded.document.label,
+            "number": recorded.number,
+            "state": "signed",
+            "url": f"/track/{progress.case.id}/documents/{recorded.document.value}/",
+            "verify_url": f"/verify/{recorded.number}/" if recorded.document is DocumentKind.LICENCE else "",
+        }
+        for recorded in progress.case.documents.values()
+    ]
+
+
+@never_cache
+@applicant_only
+@require_safe
+def receipt(request: HttpRequest, case_id: object) -> HttpResponse:
+    """收件凭证 — the number, its QR code, and a sheet to print; the sealed PDF once it is made."""
+    progress = own_progress(request, case_id)
+    case = progress.case
+    names = {material.id: material.name for material in progress.implementation.materials}
+    context = {
+        "progress": progress,
+        "case": case,
+        "item": progress.implementation,
+        "track_url": f"{office().public_url}/track/{case.id}",
+        "issuer": progress.standing.item.name_of(progress.implementation.authority),
+        "materials": [names.get(m) for m in case.required if m in case.materials],
+        "missing": [names.get(m) for m in case.missing],
+        "date": case.received_on,
+        "basis": "行政许可法§32",
+        "has_pdf": DocumentKind.RECEIPT in case.documents,
+    }
+    return render(request, "public/receipt.html", context)
+
+
+@never_cache
+@applicant_only
+@require_safe
+def document(request: HttpRequest, case_id: object, kind: str) -> HttpResponse:
+    """下载文书 — only by the applicant or the agent."""
+    progress = own_progress(request, case_id)
+    recorded = next((d for d in progress.case.documents.values() if d.document.value == kind), None)
+    found = files.file_of(office(), progress.case.id, recorded.ref) if recorded else None
+    if recorded is None or found is None:
+        raise Http404(kind)
+    name = f"{recorded.document.label.zh} {recorded.number}.pdf"
+    response = HttpResponse(found.content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+# --- supplement
+
+
+@never_cache
+@applicant_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def supplement(request: HttpRequest, case_id: object) -> HttpResponse:
+    """补正 — every defect of the notice, each with its own place for files; sent together."""
+    progress = own_progress(request, case_id)
+    case = progress.case
+    if not case.owes_supplement:
+        return redirect("track", case.id)
+    wanted = frozenset(defect.material for defect in case.defects)
+    draft = drafts.supplement_draft(office(), case.id, str(request.user.pk), case.item)
+    refused: dict[str, UploadForm] = {}
+    trouble = ""
+    if request.method == "POST" and request.POST.get("material") in wanted:
+        form = _upload_form(request.POST["material"], request)
+        take_in(draft, request.POST["material"], form)
+        if not form.errors:
+            return HttpResponseRedirect(f"{request.path}#{request.POST['material']}")
+        refused[request.POST["material"]] = form
+    elif request.method == "POST":
+        if draft.uploads.filter(material__in=wanted).exists():
+            return _send(request, progress, draft, wanted)
+        trouble = _("还没有上传任何材料。请先在下面上传，再提交。")
+    context = {
+        "progress": progress,
+        "case": case,
+        "item": progress.implementation,
+        "parts": [
+            {
+                "defect": defect,
+                "id": defect["id"],
+                "form": refused.get(defect["id"]) or _upload_form(defect["id"]),
+                "uploads": list(draft.uploads.filter(material=defect["id"]).order_by("pk")),
+            }
+            for defect in files.defects_of(office(), progress)
+        ],
+        "refused": list(refused.values()),
+        "trouble": trouble,
+    }
+    return render(request, "public/supplement.html", context, status=422 if refused or trouble else 200)
+
+
+def _upload_form(material_id: str, request: HttpRequest | None = None) -> UploadForm:
+    """One form for each material on the page; ids differ, names do not."""
+    if request is None:
+        return UploadForm(auto_id=f"id_{material_id}_%s")
+    return UploadForm(request.POST, request.FILES, auto_id=f"id_{material_id}_%s")
+
+
+def _send(request: HttpRequest, progress: Progress, draft: Any, wanted: frozenset[str]) -> HttpResponse:
+    try:
+        drafts.send_supplement(office(), draft, wanted, actor_of(request))
+    except (Refusal, FileNotFoundError):
+        # The other half of a double click may have sent it already.
+        office().handler.forget(progress.case.id)
+        if progress_of(progress.case.id).case.owes_supplement:
+            raise
+    return redirect("track", progress.case.id)
+
+
+@never_cache
+@applicant_only
+@require_POST
+def remove_supplement(request: HttpRequest, case_id: object, upload_id: int) -> HttpResponse:
+    """移除 — take a file back before the supplement is sent."""
+    progress = own_progress(request, case_id)
+    upload = DraftUpload.objects.filter(draft_id=progress.case.id, pk=upload_id).first()
+    if upload is not None:
+        drafts.drop(office(), upload)
+    return redirect("supplement", progress.case.id)
+
+
+# --- withdrawal
+
+
+@never_cache
+@applicant_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, case_id: object) -> HttpResponse:
+    """撤回 — asked once more before it is done."""
+    progress = own_progress(request, case_id)
+    if progress.case.status not in MAY_BE_WITHDRAWN:
+        return redirect("track", progress.case.id)
+    form = WithdrawForm(request.POST or None, initial={"command_id": office().ports.ids.new()})
+    if form.is_valid():
+        ask = Ask(progress.case.id, form.cleaned_data["command_id"], actor_of(request))
+        try:
+            intake.withdraw(office().handler, ask, form.cleaned_data["reasons"])
+            return redirect("track", progress.case.id)
+        except Refusal as refused:
+            form.add_error(None, said(refused))
+    context = {"form": form, "progress": progress, "case": progress.case, "item": progress.implementation}
+    return render(request, "public/withdraw.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,468 @@
+"""Case file 卷宗: one case opened for reading by staff, as it stands at this moment.
+
+The law does not wait for the sweep: what time has already done (a deemed acceptance, a limit that
+passed) is shown as done, exactly as the next command would find it. Four queries whatever the
+case's length: its records, its personal values, the names of people, and the reader's posts.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongban.catalogue import Implementation
+from tongban.kernel import Case, Command, Event, Item, Matter, Status, decide, evolve
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.case.item import SilenceEffect, StepKind
+from tongban.kernel.case.state import CaseStep, StepState
+from tongban.kernel.clock import Clock, ClockKind, explain
+from tongban.kernel.refusals import Refusal
+from tongban.kernel.words import Bilingual
+from tongban.store.models import Account
+from tongban.supervision.signals import Signal, lamp
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.wiring import office
+
+IMAGES = ("image/jpeg", "image/png")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """附件 — a file of the case: what a reader is told, and what opens it."""
+
+    ref: str
+    name: str
+    type: str
+    size: int
+    url: str
+
+    @property
+    def is_image(self) -> bool:
+        """Whether a browser can show it in the page."""
+        return self.type in IMAGES
+
+    @property
+    def words(self) -> str:
+        """The size as a reader says it."""
+        return (
+            f"{self.size / 1024 / 1024:.1f} MB" if self.size >= 1024 * 1024 else f"{self.size // 1024 + 1} KB"
+        )
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """卷宗 — the case, its rules, its history and the words behind its references."""
+
+    case: Case
+    item: Item
+    implementation: Implementation
+    calendar: Calendar
+    events: tuple[Event, ...]
+    texts: dict[str, str | None]
+    people: dict[str, str]
+    today: date
+
+    # --- who may see it
+
+    @property
+    def posts(self) -> frozenset[str]:
+        """The posts with a part in it: intake, delivery, and those of the steps it has."""
+        steps = (s for s in self.item.steps if s.id not in self.case.skipped)
+        return frozenset(s.post for s in steps)
+
+    # --- people and texts
+
+    def person(self, account: str) -> str:
+        """The name of somebody who acted; the system's own hands have names too."""
+        if account.startswith("system:"):
+            return _("系统")
+        return self.people.get(account) or _("（已注销的账户）")
+
+    @property
+    def applicant(self) -> str:
+        """The applicant's name."""
+        return self.person(self.case.applicant)
+
+    def text(self, reference: c.Reference | None) -> str:
+        """The words behind a reference; said to be erased where they are."""
+        if reference is None:
+            return ""
+        return self.texts.get(reference.ref) or _("（内容已依法删除）")
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """What the applicant filled in: `facts` and `form`; empty once erased."""
+        received = self.events[0].body
+        assert isinstance(received, e.Received)  # a stream begins with it
+        text = self.texts.get(received.answers.ref) if received.answers else None
+        return dict(json.loads(text)) if text else {}
+
+    def paper(self, reference: c.Reference) -> Paper | None:
+        """The file behind a reference, or None once erased."""
+        return _paper(self.case.id, reference.ref, self.texts.get(reference.ref))
+
+    # --- clocks
+
+    def chip(self, clock_id: str) -> dict[str, Any] | None:
+        """A clock as its chip shows it, with the ledger as sentences."""
+        clock = self.case.clocks.get(clock_id)
+        return None if clock is None else self._chip(clock)
+
+    def _chip(self, clock: Clock) -> dict[str, Any]:
+        due = clock.due(self.calendar)
+        shown: dict[str, Any] = {
+            "title": clock.kind.label,
+            "due_on": due.day,
+            "provisional": due.provisional,
+            "explain": explain(clock, self.calendar),
+            "unit": clock.limit.unit.label,
+        }
+        if not clock.is_running:
+            return shown | {"signal": Signal.DONE.value, "days_left": None, "unit": None}
+        found = lamp(
+            clock.kind,
+            due.day,
+            self.today,
+            self.calendar,
+            unit=clock.limit.unit,
+            suspended=clock.is_excluded(self.today),
+        )
+        return shown | {"signal": found.signal.value, "days_left": found.days_left}
+
+    @property
+    def clocks(self) -> list[dict[str, Any]]:
+        """The clocks of the whole case, the law's first."""
+        order = [ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.DELIVERY]
+        if self.case.status is Status.RECEIVED:
+            order.append(ClockKind.NOTICE)
+        shown = [self._chip(self.case.clocks[kind]) for kind in order if kind in self.case.clocks]
+        if self.case.status is Status.RECEIVED and self.case.owes_supplement:
+            shown.append({"signal": Signal.WAITING.value, "days_left": None, "title": _("等申请人补正")})
+        return shown
+
+    # --- materials
+
+    @property
+    def materials(self) -> list[dict[str, Any]]:
+        """The checklist of this situation, beside what was handed in for it."""
+        handed_in = self._handed_in()
+        defects = {d.material: d for d in self.case.defects}
+        rows = []
+        for material in self.implementation.materials:
+            if material.id not in self.case.required and material.id not in handed_in:
+                continue
+            defect, given = defects.get(material.id), handed_in.get(material.id)
+            note = self.text(defect.note) if defect and defect.note else ""
+            rows.append(
+                {
+                    "id": material.id,
+                    "title": material.name,
+                    "basis": material.basis,
+                    "detail": material.accept_standard or material.source_note or material.fill_note,
+                    "state": "wrong" if defect else "needed" if given is None else "given",
+                    "defect": defect.kind.label if defect else None,
+                    "note": note,
+                    "on_paper": given is not None and not given,
+                    "papers": given or [],
+                }
+            )
+        return rows
+
+    def _handed_in(self) -> dict[str, list[Paper]]:
+        handed_in: dict[str, list[Paper]] = {}
+        for event in self.events:
+            if isinstance(event.body, (e.Received, e.Supplemented)):
+                for given in event.body.materials:
+                    papers = [paper for ref in given.files if (paper := self.paper(ref))]
+                    handed_in.setdefault(given.material, []).extend(papers)
+        return handed_in
+
+    # --- steps and opinions
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The steps of this case, each with its department, its clock, its answer and why."""
+        return [self._step(step) for step in self.case.steps.values()]
+
+    def _step(self, step: CaseStep) -> dict[str, Any]:
+        plan, said = step.plan, self._last_word(step)
+        declared = self.item.steps_by_id.get(plan.id)
+        chip = self.chip(step.clock_id)
+        answer = step.opinion.label if step.opinion else step.finding.label if step.finding else None
+        return {
+            "id": plan.id,
+            "title": declared.name if declared else plan.id,
+            "kind": plan.kind.label,
+            "authority": self.item.name_of(plan.authority),
+            "post": self.item.name_of(plan.post),
+            "post_key": plan.post,
+            "state": step.state.label,
+            "slug": step.state.value,
+            "is_open": step.state is StepState.OPEN,
+            "is_opinion": plan.kind is StepKind.OPINION,
+            "chip": chip,
+            "silence": plan.silence.label if plan.kind is StepKind.OPINION else None,
+            "silence_on": chip["due_on"] if chip and plan.silence is not SilenceEffect.NONE else None,
+            "answer": answer,
+            "against": step in self.case.objections or step.finding is c.Finding.DOES_NOT_CONFORM,
+            "deemed": step.deemed,
+            "observed": step.observed,
+            "taken_by": self.person(step.taken_by) if step.taken_by else "",
+            "reasons": self.text(said.reasons) if said is not None and said.reasons else "",
+            "opened_on": step.opened_on,
+            "done_on": step.done_on,
+        }
+
+    def _last_word(self, step: CaseStep) -> e.OpinionGiven | e.StepCompleted | None:
+        return next(
+            (
+                event.body
+                for event in reversed(self.events)
+                if isinstance(event.body, (e.OpinionGiven, e.StepCompleted))
+                and event.body.step == step.plan.id
+            ),
+            None,
+        )
+
+    # --- documents, particulars
+
+    @property
+    def documents(self) -> list[dict[str, Any]]:
+        """The documents made so far, newest last."""
+        return [
+            {
+                "title": recorded.document.label,
+                "number": recorded.number,
+                "url": papers_url(self.case.id, recorded.ref),
+                "state": "signed",
+                "issued_on": event.on,
+                "issuer": self.item.name_of(self.item.authority),
+            }
+            for event in self.events
+            if isinstance(recorded := event.body, e.DocumentRecorded)
+        ]
+
+    @property
+    def particulars(self) -> list[dict[str, Any]]:
+        """What the applicant filled in, and what they answered about their situation."""
+        form, facts = self.answers.get("form", {}), self.answers.get("facts", {})
+        rows = []
+        for field in self.implementation.form:
+            labels = {choice.id: choice.label for choice in field.choices}
+            value = form.get(field.id, "")
+            rows.append({"key": field.label, "value": labels.get(value, value)})
+        asked = [question for question in self.implementation.questions if question.id in facts]
+        return rows + [{"key": q.text, "value": _answer(q, facts[q.id])} for q in asked]
+
+    # --- what happened
+
+    @property
+    def timeline(self) -> list[dict[str, Any]]:
+        """Everything that happened, the latest first, with the reasons given."""
+        return [self._line(event) for event in reversed(self.events)]
+
+    def since(self, version: int, actor: str) -> list[dict[str, Any]]:
+        """What others did after the reader had opened the page at that version."""
+        return [self._line(event) for event in self.events if event.seq > version and event.actor != actor]
+
+    def _line(self, event: Event) -> dict[str, Any]:
+        details = [str(in_words(part)) for part in self._details(event.body)]
+        if self.calendar.day_of(event.at) != event.on and not event.actor.startswith("system:"):
+            details.append(_("补录，登记于 %(day)s") % {"day": self.calendar.day_of(event.at)})
+        by = self.person(event.actor)
+        if event.post:
+            by = f"{by}（{in_words(self.item.name_of(event.post))}）"
+        return {
+            "at": event.occurred_at,
+            "title": event.body.title(),
+            "by": by,
+            "detail": " · ".join(filter(None, details)),
+            "basis": getattr(event.body, "basis", ""),
+            "state": "past",
+        }
+
+    def _details(self, body: e.Happening) -> Iterator[Any]:
+        step = getattr(body, "step", "")
+        if step:
+            yield self._name_of_step(step)
+        tell = _TELLERS.get(type(body))
+        if tell is not None:
+            yield from tell(self, body)
+        reasons = getattr(body, "reasons", None)
+        if reasons is not None:
+            yield self.text(reasons)
+
+    def _defects(self, defects: Iterable[c.Defect]) -> list[str]:
+        return [self._defect(defect) for defect in defects]
+
+    def _defect(self, defect: c.Defect) -> str:
+        note = f"（{self.text(defect.note)}）" if defect.note else ""
+        return f"{in_words(self._name_of_material(defect.material))}: {in_words(defect.kind.label)}{note}"
+
+    def _approved(self, body: e.EntryCorrected | e.LimitExtended) -> str:
+        return _("批准人：%(name)s") % {"name": self.person(body.approver)}
+
+    def _entry(self, body: e.EntryCorrected, value: str) -> str:
+        return self.person(value) if body.field == "applicant" else value
+
+    def _name_of_material(self, material: str) -> Bilingual | str:
+        found = self.item.materials_by_id.get(material)
+        return found.name if found else material
+
+    def _name_of_step(self, step: str) -> Bilingual | str:
+        found = self.item.steps_by_id.get(step)
+        return found.name if found else step
+
+    def _name_of_clock(self, clock_id: str) -> Bilingual | str:
+        clock = self.case.clocks.get(clock_id)
+        kind, _colon, step = clock_id.partition(":")
+        return self._name_of_step(step) if step else clock.kind.label if clock else kind
+
+    # --- what may be done
+
+    def matter(self, actor: str, post: str) -> Matter:
+        """The case before one person at one post, to ask what is allowed."""
+        now = office().ports.clock.now()
+        return Matter(
+            self.case,
+            Command("", self.case.id, now, actor, post, c.NoticePassing()),
+            self.item,
+            self.calendar,
+        )
+
+
+#: What the timeline says of an event besides its name, its step and its reasons.
+_TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
+    e.Received: lambda file, body: [body.receipt_number, body.channel.label],
+    e.SupplementRequested: lambda file, body: [body.notice_number, *file._defects(body.defects)],
+    e.DefectsRestated: lambda file, body: [body.notice_number, *file._defects(body.defects)],
+    e.Supplemented: lambda file, body: [file._name_of_material(given.material) for given in body.materials],
+    e.Accepted: lambda file, body: [_("视为受理") if body.deemed else body.acceptance_number],
+    e.Declined: lambda file, body: [body.ground.label, body.right_authority],
+    e.StepsOpened: lambda file, body: [file._name_of_step(step) for step in body.steps],
+    e.StepCompleted: lambda file, body: [body.finding.label],
+    e.OpinionGiven: lambda file, body: [body.result.label],
+    e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
+    e.LimitPassed: lambda file, body: [file._name_of_clock(body.clock), str(body.due_on)],
+    e.TimeExcluded: lambda file, body: [
+        body.procedure.label,
+        f"{body.begin} – {body.until}",
+        body.notice_number,
+    ],
+    e.TimeResumed: lambda file, body: [body.procedure.label, str(body.last_day)],
+    e.LimitExtended: lambda file, body: [file._approved(body), body.notice_number],
+    e.EntryCorrected: lambda file, body: [
+        f"{body.field}: {file._entry(body, body.old)} → {file._entry(body, body.new)}",
+        file._approved(body),
+    ],
+    e.Decided: lambda file, body: [body.outcome.label, body.number],
+    e.DocumentRecorded: lambda file, body: [body.document.label, body.number],
+    e.Delivered: lambda file, body: [body.method.label, file.text(body.proof)],
+}
+
+
+def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseFile:
+    """Open a case for somebody at these posts.
+
+    Raises:
+        Http404: there is no such case, or none of the posts has a part in it (which is not told apart).
+    """
+    file = read_case(str(case_id))
+    if file is None or not file.posts & set(posts):
+        raise Http404(case_id)
+    return file
+
+
+def read_case(case_id: str) -> CaseFile | None:
+    """The case as it stands now, or None."""
+    house = office()
+    ports, handler = house.ports, house.handler
+    history = ports.store.load(case_id)
+    if history is None:
+        return None
+    standing = handler.standing_of(history)
+    events = tuple(handler.codec.read(record) for record in history.records)
+    case = _as_of_now(standing.case, standing.item, standing.calendar)
+    refs = {ref for event in events for ref in _references(event.body)}
+    accounts = {case.applicant, case.agent, *(person for event in events for person in _people(event))}
+    return CaseFile(
+        case=case,
+        item=standing.item,
+        implementation=house.catalogue.version(case.item, case.item_version, case.item_digest),
+        calendar=standing.calendar,
+        events=events,
+        texts=dict(ports.personal.read(case_id, sorted(refs))),
+        people=names_of(accounts),
+        today=standing.calendar.day_of(ports.clock.now()),
+    )
+
+
+def names_of(accounts: Iterable[str]) -> dict[str, str]:
+    """The names behind account ids, in one query; what is not an account's id is left out."""
+    ids = [account for account in set(accounts) if _is_uuid(account)]
+    return {
+        str(pk): name for pk, name in Account.objects.filter(pk__in=ids).values_list("pk", "display_name")
+    }
+
+
+def papers_url(case_id: str, ref: str) -> str:
+    """Where a file of a case is opened."""
+    return reverse("staff:paper", args=[case_id, ref])
+
+
+def _paper(case_id: str, ref: str, described: str | None) -> Paper | None:
+    if not described:
+        return None
+    told = json.loads(described)
+    return Paper(ref, told["name"], told["type"], told["size"], papers_url(case_id, ref))
+
+
+def _as_of_now(case: Case, item: Item, calendar: Calendar) -> Case:
+    now = office().ports.clock.now()
+    command = Command("", case.id, now, "system:clock", "", c.NoticePassing())
+    try:
+        for event in decide(case, command, item, calendar):
+            case = evolve(case, event)
+    except Refusal:
+        # A date the calendar cannot count from is shown as entered; acting on it says what is wrong.
+        return case
+    return case
+
+
+def _references(value: object) -> Iterator[str]:
+    """Every reference to a personal value inside, that of a document's file among them."""
+    if isinstance(value, (c.Reference, e.DocumentRecorded)):
+        yield value.ref
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _references(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _references(getattr(value, field.name))
+
+
+def _people(event: Event) -> Iterator[str]:
+    """Everybody an event names."""
+    yield event.actor
+    if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
+        yield event.body.approver
+    if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":
+        yield from (event.body.old, event.body.new)
+
+
+def _answer(question: Any, fact: object) -> Any:
+    if isinstance(fact, bool):
+        return _("是") if fact else _("否")
+    return next((choice.label for choice in question.choices if choice.id == fact), str(fact))
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4

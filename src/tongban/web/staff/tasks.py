@@ -1,0 +1,211 @@
+"""Tasks 待办: the rows of a post's list, by what falls due; one query a page, keyset paging.
+
+`case_id` is in the key, so that a page never skips or repeats a case, on one node or on many.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.clock import ClockKind
+from tongban.kernel.words import Bilingual
+from tongban.supervision.signals import Lamp, Signal, lamp, worst
+from tongban.web.staff.casefile import names_of
+from tongban.web.wiring import office
+
+PAGE = 50
+_NEVER = date(9999, 12, 31)
+
+#: What the clock of a task of this kind measures; any other task is a step.
+_CLOCKS = {"intake": ClockKind.NOTICE, "delivery": ClockKind.DELIVERY}
+
+_COLUMNS = (
+    "t.case_id::text, t.task_id, t.kind, t.state, t.opened_on, t.due_on, t.taken_by, s.receipt_number,"
+    " s.item, s.item_version, s.item_digest, s.division, s.applicant, s.channel, s.received_on,"
+    " s.promised_due, s.statutory_due, s.paused_until, s.waiting_for_applicant"
+)
+_DUE = "COALESCE(t.due_on, '9999-12-31'::date)"
+_KEY = f"({_DUE}, t.case_id, t.task_id)"
+
+
+@dataclass(frozen=True)
+class Sought:
+    """查找 — which tasks of which posts are wanted.
+
+    `posts` are pairs of authority and post; `who` is an account id for one's own, "" for what nobody
+    took, None for all; `kinds` limits to kinds of step, `not_kinds` leaves some out.
+    """
+
+    posts: Sequence[tuple[str, str]]
+    who: str | None = None
+    receipt: str = ""
+    kinds: Sequence[str] = ()
+    state: str = "open"
+
+
+@dataclass(frozen=True)
+class Task:
+    """待办 — one row: the case, what is to be done, and how its three limits stand."""
+
+    case_id: str
+    task_id: str
+    kind: str
+    receipt_number: str
+    item: Bilingual
+    step: Bilingual
+    applicant: str
+    channel: str
+    received_on: date
+    opened_on: date
+    due_on: date | None
+    taken_by: str
+    mine: bool
+    statutory: Lamp
+    promised: Lamp
+    own: Lamp
+    statutory_due: date | None
+    promised_due: date | None
+
+    @property
+    def signal(self) -> Signal:
+        """The most urgent of its limits."""
+        return worst(lamp.signal for lamp in (self.statutory, self.promised, self.own))
+
+    @property
+    def key(self) -> str:
+        """Where this row stands in the order of the list."""
+        return f"{self.due_on or _NEVER}~{self.case_id}~{self.task_id}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """一页 — its tasks and the keys before and after them (empty at either end)."""
+
+    tasks: list[Task]
+    before: str = ""
+    after: str = ""
+
+    def links(self, **kept: str) -> dict[str, Any]:
+        """What `{% paging %}` shows; `kept` is the filter of the list."""
+        asked = {name: value for name, value in kept.items() if value}
+        return {
+            "previous_url": "?" + urlencode({**asked, "before": self.before}) if self.before else "",
+            "next_url": "?" + urlencode({**asked, "after": self.after}) if self.after else "",
+            "shown": len(self.tasks),
+        }
+
+
+def tasks_of(sought: Sought, reader: str, after: str = "", before: str = "", size: int = PAGE) -> Page:
+    """The page of tasks after (or before) a key; two queries, whatever its length."""
+    backwards = bool(before) and not after
+    key = _read_key(before if backwards else after)
+    conditions, values = _conditions(sought)
+    if key is not None:
+        conditions.append(f"{_KEY} {'<' if backwards else '>'} (%s, %s, %s)")
+        values += key
+    order = ", ".join(f"{part} {'DESC' if backwards else 'ASC'}" for part in (_DUE, "t.case_id", "t.task_id"))
+    query = (
+        f"SELECT {_COLUMNS} FROM case_task t JOIN case_state s ON s.case_id = t.case_id"  # noqa: S608 -- our own words
+        f" WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [*values, size + 1])
+        found = cursor.fetchall()
+    more, rows = len(found) > size, found[:size]
+    if backwards:
+        rows.reverse()
+    tasks = _tasks(rows, reader)
+    first, last = (tasks[0].key, tasks[-1].key) if tasks else ("", "")
+    there_is_before = more if backwards else key is not None
+    there_is_after = key is not None if backwards else more
+    return Page(tasks, first if there_is_before else "", last if there_is_after else "")
+
+
+def _conditions(sought: Sought) -> tuple[list[str], list[Any]]:
+    conditions = [
+        "t.state = %s",
+        f"({' OR '.join(['(t.authority = %s AND t.post = %s)'] * len(sought.posts)) or 'false'})",
+    ]
+    values: list[Any] = [sought.state, *(part for pair in sought.posts for part in pair)]
+    if sought.who is not None:
+        conditions.append("t.taken_by = %s")
+        values.append(sought.who)
+    if sought.kinds:
+        conditions.append("t.kind = ANY(%s)")
+        values.append(list(sought.kinds))
+    if sought.receipt:
+        conditions.append("s.receipt_number LIKE %s")
+        escaped = sought.receipt.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        values.append(f"%{escaped}%" if not escaped[:1].isdigit() or len(escaped) < 6 else f"{escaped}%")
+    return conditions, values
+
+
+def _read_key(text: str) -> list[Any] | None:
+    parts = text.split("~")
+    if len(parts) != 3:
+        return None
+    try:
+        day = date.fromisoformat(parts[0])
+    except ValueError:
+        return None
+    return [day, parts[1], parts[2]] if len(parts[1]) == 36 else None
+
+
+def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
+    names = names_of([name for row in rows for name in (row[6], row[12]) if name])
+    house = office()
+    now = house.ports.clock.now()
+    tasks = []
+    for row in rows:
+        (case_id, task_id, kind, state, opened_on, due_on, taken_by, receipt, item_id, version, digest,
+         division, applicant, channel, received_on, promised, statutory, paused, waiting) = row  # fmt: skip
+        calendar = house.calendars.of(division)
+        today = calendar.day_of(now)
+        item = house.catalogue.version(item_id, version, digest)
+        step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
+        clock = _CLOCKS.get(kind, ClockKind.STEP)
+        suspended = paused is not None and paused >= today
+        waits = state == "waiting" or waiting
+        tasks.append(
+            Task(
+                case_id=case_id,
+                task_id=task_id,
+                kind=kind,
+                receipt_number=receipt,
+                item=item.name,
+                step=step.name if step else Bilingual(task_id, task_id),
+                applicant=names.get(applicant, ""),
+                channel=channel,
+                received_on=received_on,
+                opened_on=opened_on,
+                due_on=due_on,
+                taken_by=names.get(taken_by, ""),
+                mine=taken_by == reader,
+                statutory=_lamp(ClockKind.STATUTORY, statutory, today, calendar, kind, suspended, waits),
+                promised=_lamp(ClockKind.PROMISED, promised, today, calendar, kind, suspended, waits),
+                own=lamp(clock, due_on, today, calendar, waiting=waits),
+                statutory_due=statutory,
+                promised_due=promised,
+            )
+        )
+    return tasks
+
+
+def _lamp(
+    kind: ClockKind,
+    due_on: date | None,
+    today: date,
+    calendar: Calendar,
+    task: str,
+    suspended: bool,
+    waiting: bool,
+) -> Lamp:
+    # Once decided, neither the statutory nor the promised limit runs; delivery has its own.
+    if task == "delivery":
+        return Lamp(Signal.DONE)
+    return lamp(kind, due_on, today, calendar, suspended=suspended, waiting=waiting)

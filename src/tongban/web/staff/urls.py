@@ -1,0 +1,11 @@
+"""Addresses 网址 shared by counter and desk."""
+
+from django.urls import path
+
+from tongban.web.staff import views
+
+app_name = "staff"
+urlpatterns = [
+    path("post/", views.switch_post, name="switch_post"),
+    path("cases/<uuid:case_id>/papers/<slug:ref>/", views.paper, name="paper"),
+]

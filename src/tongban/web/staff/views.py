@@ -1,0 +1,62 @@
+"""What staff do anywhere: choose the post they act at, and open a paper of a case."""
+
+import json
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.handling.uploads import safe_name
+from tongban.web.people import POST_IN_SESSION, held_posts, staff_only
+from tongban.web.staff.casefile import open_case
+from tongban.web.wiring import office
+
+#: What a browser may be handed as it is; uploads are told by content and are never anything else.
+SHOWN = ("application/pdf", "image/jpeg", "image/png")
+
+
+@require_POST
+@staff_only
+def switch_post(request: HttpRequest) -> HttpResponse:
+    """Act at another of one's own posts from now on; back to where one was, or to the list."""
+    chosen = request.POST.get("post", "")
+    if chosen in {post.key for post in held_posts(request)}:
+        request.session[POST_IN_SESSION] = chosen
+    onward = request.POST.get("next", "")
+    # A case of the former post may not be one of the new post: lists are always safe to return to.
+    safe = url_has_allowed_host_and_scheme(onward, allowed_hosts=None) and onward in (
+        "/counter/",
+        "/counter/shelf/",
+    )
+    return redirect(onward if safe else "desk:list")
+
+
+@require_safe
+@staff_only
+def paper(request: HttpRequest, case_id: str, ref: str) -> HttpResponse:
+    """One file of a case, for whoever has a part in that case at any post they hold.
+
+    Raises:
+        Http404: not a file of this case, erased, or not for this reader.
+    """
+    opened = open_case(request, case_id, (post.key for post in held_posts(request)))
+    described = opened.texts.get(ref)
+    try:
+        told = json.loads(described or "")
+        kind, blob, key = told["type"], told["blob"], bytes.fromhex(told["key"])
+    except (ValueError, KeyError, TypeError):
+        raise Http404(ref) from None
+    if kind not in SHOWN:
+        raise Http404(ref)
+    try:
+        content = office().ports.blobs.get(blob, key)
+    except (FileNotFoundError, ValueError):
+        raise Http404(ref) from None
+    response = FileResponse(
+        BytesIO(content), content_type=kind, as_attachment=False, filename=safe_name(told["name"])
+    )
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

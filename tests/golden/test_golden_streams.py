@@ -1,0 +1,127 @@
+"""Every stream ever written replays for ever, byte for byte.
+
+`tests/golden_streams.py` wrote them. A file here is never edited and never deleted; a new schema version
+adds a directory.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from golden_streams import STREAMS, facts, main
+from tongban.handling.audit import verify_chain
+from tongban.handling.codec import TYPES, Codec, Record, UnreadableRecord, canonical
+from tongban.handling.ports import History
+from tongban.kernel import Event, replay
+
+HERE = Path(__file__).parent
+
+#: The SHA-256 of each file as it was committed.
+COMMITTED = {
+    "v1/1_granted.jsonl": "83be2354ec4be17a02e2996c809798bc42459e9b18d636f6445e12e8f327a9cb",
+    "v1/2_refused.jsonl": "f3b12fe3bbbce8ac19ebe03d9e95762122ac445435be803f03b996291cb0b68b",
+    "v1/3_declined.jsonl": "5d4fe8cde228c0d9275e61a5909597deea7a7b1c67097759380ab8e9ee97b392",
+    "v1/4_withdrawn.jsonl": "f046f13dd20b0fd0d5cadab265c7a93c2c6d58ce6fa462534440f45a4b8f9366",
+}
+
+
+def streams() -> list[Path]:
+    return sorted(HERE.glob("v*/*.jsonl"))
+
+
+def read(path: Path) -> tuple[dict[str, object], History]:
+    head, *lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    records = tuple(
+        Record(**{**line, "body": line["body"].encode(), "digest": bytes.fromhex(line["digest"])})
+        for line in lines
+    )
+    return head["expected"], History(records[0].case_id, len(records), records[-1].digest, records)
+
+
+every_stream = pytest.mark.parametrize("path", streams(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+
+
+def test_no_golden_file_was_edited_deleted_or_left_uncounted() -> None:
+    found = {f"{p.parent.name}/{p.name}": hashlib.sha256(p.read_bytes()).hexdigest() for p in streams()}
+    assert found == COMMITTED
+
+
+@every_stream
+def test_the_chain_holds_over_the_bytes_as_stored(path: Path) -> None:
+    _, history = read(path)
+    assert verify_chain(history) == []
+
+
+@every_stream
+def test_one_changed_byte_breaks_the_chain(path: Path) -> None:
+    _, history = read(path)
+    first, *others = history.records
+    body = first.body.replace(b'"division":"330106"', b'"division":"330108"')
+    changed = Record(first.case_id, 1, first.type, first.schema, body, first.digest, first.algorithm)
+    findings = verify_chain(History(history.case_id, history.version, history.head, (changed, *others)))
+    assert [(finding.seq, finding.code) for finding in findings] == [(1, "digest")]
+
+
+@every_stream
+def test_the_stream_replays_to_the_case_it_was_then(path: Path) -> None:
+    expected, history = read(path)
+    assert facts(replay(map(Codec().read, history.records))) == expected
+
+
+@every_stream
+def test_reading_and_writing_again_gives_the_same_bytes(path: Path) -> None:
+    _, history = read(path)
+    assert Codec().write(map(Codec().read, history.records), b"") == history.records
+
+
+def test_the_streams_hold_every_type_of_event_there_is() -> None:
+    assert {record.type for path in streams() for record in read(path)[1].records} == set(TYPES)
+
+
+def test_the_same_acts_today_make_the_same_bytes(tmp_path: Path) -> None:
+    main(tmp_path)
+    for name in STREAMS:
+        assert (tmp_path / f"{name}.jsonl").read_bytes() == (HERE / "v1" / f"{name}.jsonl").read_bytes()
+
+
+# --- upcasting: what a later version of the program does with records of an earlier one
+
+
+def aged(record: Record, schema: int) -> Record:
+    """The record as an imagined program before ours would have written it: without `agent`, `channel` by
+    another name, and an older schema number in its name."""
+    envelope = json.loads(record.body)
+    envelope["dataschema"] = f"urn:tongban:event:received:{schema}"
+    data = envelope["data"]
+    del data["agent"]
+    data["way"] = data.pop("channel")
+    body = canonical(envelope)
+    digest = hashlib.sha256(body).digest()
+    return Record(record.case_id, record.seq, record.type, schema, body, digest, record.algorithm)
+
+
+def received() -> Record:
+    return read(HERE / "v1" / "3_declined.jsonl")[1].records[0]
+
+
+def test_upcasters_lift_an_old_shape_version_by_version() -> None:
+    name = "tongban.case.received"
+    upcasters = {
+        (name, -1): lambda data: {**{k: v for k, v in data.items() if k != "way"}, "channel": data["way"]},
+        (name, 0): lambda data: {**data, "agent": ""},
+    }
+    event: Event = Codec(upcasters=upcasters).read(aged(received(), -1))
+    assert event == Codec().read(received())
+
+
+def test_a_record_is_hashed_as_stored_and_never_as_lifted() -> None:
+    old = aged(received(), 0)
+    assert verify_chain(History(old.case_id, 1, old.digest, (old,))) == []
+
+
+def test_a_shape_nobody_can_lift_is_told_with_its_place() -> None:
+    with pytest.raises(UnreadableRecord) as error:
+        Codec().read(aged(received(), 0))
+    assert "第 1 条" in error.value.sentence.zh

@@ -1,0 +1,151 @@
+"""Writes golden streams of today's event format; run for a new schema version, never to mend an old file.
+
+    PYTHONPATH=src:tests python tests/golden_streams.py DIRECTORY
+
+A committed file stays as it is: every stream ever written must replay for ever.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from cast import (
+    ACCEPT,
+    APPLICANT,
+    ASSISTANT,
+    CLERK,
+    DELIVER,
+    EXTEND,
+    GRANT,
+    LEAD,
+    LICENCE,
+    OBSERVER,
+    PASSING,
+    REFUSE,
+    SWEEP,
+    WHY,
+    Table,
+    agree,
+    conforms,
+    day,
+    defect,
+    expert_review,
+    joint_item,
+    notice,
+    objection,
+    receive,
+    supplement,
+)
+from tongban.handling.codec import Codec, plain
+from tongban.kernel import Case, Command
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import SpecialProcedure
+
+
+class Stream(Table):
+    """A table whose case has an id of its own."""
+
+    number = 1
+
+    def command(self, *args: object, **more: str) -> Command:
+        command = super().command(*args, **more)  # type: ignore[arg-type]
+        case_id = f"0199d0a0-0000-7000-8000-{self.number:012x}"
+        return replace(command, id=f"golden-{self.number}-{self.commands}", case_id=case_id)
+
+
+def granted() -> Table:
+    """A food licence: supplement, restated defects, expert review, extension, correction, grant, delivery."""
+    table = Stream()
+    handed_in = tuple(c.HandedIn(m, (c.Reference(f"ref-{m}", "ab" * 32),)) for m in ("form", "licence_copy"))
+    answers = c.Reference("ref-answers", "cd" * 32)
+    papers = receive(materials=handed_in, answers=answers, channel=c.Channel.ONLINE, agent="subject-agent")
+    table.on("2025-09-24", APPLICANT, papers)
+    table.on("2025-09-25", CLERK, notice("floor_plan", "licence_copy"))
+    table.on("2025-09-28", APPLICANT, supplement("licence_copy"))
+    table.on("2025-09-29", CLERK, c.RestateDefects((defect("floor_plan"),), "N-2"))
+    table.on("2025-09-30", APPLICANT, supplement("floor_plan"), occurred="2025-09-29")
+    table.on("2025-09-30", CLERK, ACCEPT, at="11:00")
+    table.on("2025-10-09", LEAD, c.TakeStep("examine"))
+    table.on("2025-10-09", LEAD, expert_review("2025-10-10", "2025-10-24"))
+    observed = c.RecordObservation("fire", c.OpinionResult.AGREE, "fire-system", "消 2025-118")
+    table.on("2025-10-15", OBSERVER, observed, occurred="2025-10-13")
+    ended = c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day("2025-10-20"))
+    table.on("2025-10-21", LEAD, ended)
+    table.on("2025-10-22", ASSISTANT.at("health_desk"), objection("health"))
+    revised = c.CorrectEntry("opinion:health", "agree", "head", WHY)
+    table.on("2025-10-23", ASSISTANT.at("health_desk"), revised)
+    table.on("2025-10-24", LEAD, conforms())
+    table.on("2025-11-05", LEAD, EXTEND)
+    table.on("2025-11-10", LEAD, replace(GRANT, valid_until=day("2030-11-09")))
+    table.on("2025-11-10", SWEEP, LICENCE, at="10:05")
+    table.on("2025-11-12", CLERK, DELIVER)
+    return table
+
+
+def refused() -> Table:
+    """A pumping station: joint handling, one department silent, one late, one against; refused."""
+    table = Stream(joint_item())
+    table.number = 2
+    table.accepted("2025-09-30")
+    table.on("2025-10-20", ASSISTANT.at("water_desk"), objection("water"))
+    table.on("2025-10-22", SWEEP, PASSING, at="00:05")
+    table.on("2025-10-24", ASSISTANT.at("traffic_desk"), agree("traffic"))
+    decision = next(s.plan for s in table.case.steps.values() if s.plan.id == "decision")
+    table.on("2025-11-20", LEAD.at(decision.post), REFUSE)
+    table.on("2025-11-20", SWEEP, replace(LICENCE, document=c.DocumentKind.REFUSAL, number="D-1"), at="10:05")
+    table.on("2025-11-21", CLERK, replace(DELIVER, proof=c.Reference("ref-proof", "ef" * 32)))
+    return table
+
+
+def declined() -> Table:
+    """Papers for another authority."""
+    table = Stream()
+    table.number = 3
+    table.received("2026-03-02")
+    ground = c.Decline(c.DeclineGround.WRONG_AUTHORITY, WHY, "市卫生健康局")
+    table.on("2026-03-03", CLERK, ground)
+    return table
+
+
+def withdrawn() -> Table:
+    """Accepted by silence, then withdrawn."""
+    table = Stream()
+    table.number = 4
+    table.received("2026-02-10").on("2026-02-25", SWEEP, PASSING, at="00:05")
+    table.on("2026-03-02", APPLICANT, c.Withdraw(WHY))
+    return table
+
+
+STREAMS: Mapping[str, Callable[[], Table]] = {
+    "1_granted": granted,
+    "2_refused": refused,
+    "3_declined": declined,
+    "4_withdrawn": withdrawn,
+}
+
+
+def facts(case: Case) -> dict[str, object]:
+    """What the fold of a stream must say; derived due dates are left out: the calendar may learn more."""
+    names = (
+        *("id", "version", "status", "outcome", "item", "applicant", "receipt_number", "acceptance_number"),
+        *("outcome_number", "received_on", "accepted_on", "deemed_accepted", "decided_on", "valid_until"),
+        *("delivered_on", "delivery", "required", "skipped", "notice_on", "owes_supplement", "objections"),
+    )
+    return {name: plain(getattr(case, name)) for name in names}
+
+
+def main(directory: Path) -> None:
+    for name, play in STREAMS.items():
+        table = play()
+        records = Codec().write(table.events, b"")
+        lines = [json.dumps({"expected": facts(table.case)}, ensure_ascii=False)]
+        for record in records:
+            shown = plain(replace(record, body=record.body.decode(), digest=record.digest.hex()))  # type: ignore[arg-type]
+            lines.append(json.dumps(shown, ensure_ascii=False))
+        (directory / f"{name}.jsonl").write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

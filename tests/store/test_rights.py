@@ -1,0 +1,134 @@
+"""What the database itself keeps anybody from doing, and the shape that lets it be spread over nodes."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tongban.connectors.postgres import Urls
+from tongban.store.grants import APPEND_ONLY
+
+MIGRATIONS = Path(__file__).parents[2] / "src" / "tongban" / "store" / "migrations"
+
+integration = pytest.mark.integration
+
+
+@integration
+@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize("verb", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}"])
+def test_the_application_cannot_change_or_delete_what_happened(
+    on_postgres: Urls, table: str, verb: str
+) -> None:
+    column = {"case_event": "body", "case_command": "digest", "feed": "seq", "void_number": "why"}[table]
+    with psycopg.connect(on_postgres.app) as application:
+        application.execute(f"SELECT {column} FROM {table}")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            application.execute(verb.format(table, column, column))
+
+
+@integration
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (a int)",
+        "DROP TABLE case_event",
+        "ALTER TABLE case_event DISABLE TRIGGER ALL",
+        "GRANT UPDATE ON case_event TO tongban_app",
+        "DELETE FROM django_migrations",
+    ],
+)
+def test_the_application_owns_nothing(on_postgres: Urls, statement: str) -> None:
+    with psycopg.connect(on_postgres.app, autocommit=True) as application:
+        notices: list[str] = []
+        application.add_notice_handler(lambda notice: notices.append(notice.sqlstate or ""))
+        try:
+            application.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            return
+        assert notices == ["01007"]  # privilege not granted: a GRANT by a stranger only warns
+
+
+KEYS = """
+SELECT t.relname, i.relname, x.indisunique,
+       (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum = x.indkey[0])
+FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+WHERE t.relname LIKE 'case\\_%' ORDER BY 1, 2
+"""
+FOREIGN_KEYS = """
+SELECT c.conrelid::regclass::text, c.confrelid::regclass::text,
+       (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = c.conkey[1])
+FROM pg_constraint c WHERE c.contype = 'f' AND c.conrelid::regclass::text LIKE 'case\\_%' ORDER BY 1
+"""
+
+
+@integration
+def test_every_key_of_a_case_table_is_led_by_the_case_id(on_postgres: Urls) -> None:
+    with psycopg.connect(on_postgres.app) as connection:
+        keys = connection.execute(KEYS).fetchall()
+        foreign = connection.execute(FOREIGN_KEYS).fetchall()
+    unique = {(table, leading) for table, _, is_unique, leading in keys if is_unique}
+    tables = ("clock", "command", "event", "job", "name", "outbox", "state", "task", "value")
+    assert unique == {(f"case_{name}", "case_id") for name in tables}
+    assert {leading for _, _, leading in foreign} == {"case_id"}
+    assert {(child, parent) for child, parent, _ in foreign} == {
+        ("case_outbox", "case_event"),
+        *((f"case_{name}", "case_state") for name in ("clock", "command", "event", "job", "task", "value")),
+    }
+
+
+@integration
+def test_lookup_indexes_are_those_that_lists_and_sweeps_need(on_postgres: Urls) -> None:
+    with psycopg.connect(on_postgres.app) as connection:
+        found = defaultdict(list)
+        for table, index, is_unique, _ in connection.execute(KEYS):
+            if not is_unique:
+                found[table].append(index)
+    assert found == {
+        "case_clock": ["case_clock_due"],
+        "case_job": ["case_job_new"],
+        "case_name": ["case_name_by_subject", "case_name_by_token"],
+        "case_outbox": ["case_outbox_unfed"],
+        "case_state": [
+            "case_state_by_applicant",
+            "case_state_by_authority",
+            "case_state_by_item",
+            "case_state_by_outcome_number",
+            "case_state_by_receipt_number",
+        ],
+        "case_task": ["case_task_open"],
+        "case_value": ["case_value_by_subject"],
+    }
+
+
+@integration
+def test_case_tables_have_no_triggers_no_sequences_and_no_defaults(on_postgres: Urls) -> None:
+    with psycopg.connect(on_postgres.app) as connection:
+        triggers = connection.execute(
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text LIKE 'case\\_%'"
+        ).fetchall()
+        defaults = connection.execute(
+            "SELECT table_name, column_name, column_default FROM information_schema.columns"
+            " WHERE table_name LIKE 'case\\_%' AND (column_default IS NOT NULL OR is_identity = 'YES')"
+        ).fetchall()
+    assert (triggers, defaults) == ([], [])
+
+
+@integration
+def test_sort_keys_name_their_collation(on_postgres: Urls) -> None:
+    query = (
+        "SELECT table_name, column_name, collation_name FROM information_schema.columns"
+        " WHERE table_name LIKE 'case\\_%' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'"
+    )
+    with psycopg.connect(on_postgres.app) as connection:
+        assert connection.execute(query).fetchall() == []
+
+
+def test_the_head_file_names_the_latest_migration() -> None:
+    latest = sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))[-1]
+    assert (MIGRATIONS / "max_migration.txt").read_text() == f"{latest}\n"
+
+
+def test_migrations_are_numbered_in_one_line() -> None:
+    numbers = [int(path.name[:4]) for path in sorted(MIGRATIONS.glob("[0-9]*.py"))]
+    assert numbers == list(range(1, len(numbers) + 1))

@@ -1,0 +1,76 @@
+"""A clerk takes in an application without touching the mouse; the keystrokes are counted."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from hall import FORM, NEEDED, Hall, page_of
+from tongban.kernel.case import commands as c
+from tongban.store.models import CaseState
+
+pytestmark = [pytest.mark.integration, pytest.mark.browser, pytest.mark.slow]
+
+#: Keys of a whole intake besides the words themselves: find the item and the applicant, answer five
+#: questions, move through seven particulars, tick six materials, accept.
+AT_MOST_KEYS = 48
+
+
+class Keys:
+    """A keyboard that counts; words typed count as words, not as keys."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def write(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+
+def test_a_whole_intake_needs_few_keys_and_no_mouse(hall: Hall, address: str, chromium: Browser):
+    page = page_of(chromium, hall, address, "wang")
+    keys = Keys(page)
+    page.goto(f"{address}/counter/")
+    keys.write("饭店")
+    keys.press("Enter")
+    expect(page.locator("#who")).to_be_focused()
+    keys.write("李申")
+    expect(page.locator("#applicants input:checked")).to_have_count(1)
+    keys.press("Tab", "Tab", "Tab")  # past the accounts found and the field for somebody without one
+    for answer in (["ArrowDown"], ["ArrowDown"], ["ArrowDown"], ["ArrowDown"]):
+        keys.press("Space", *answer, "Tab")
+    keys.write("80")
+    expect(page.locator("#ticks li")).to_have_count(len(NEEDED))
+    for value in FORM.values():
+        keys.press("Tab")
+        keys.write("餐" if value == FORM["category"] else value)
+    keys.press("Escape", "1", "2", "3", "4", "5", "6", "a")
+    expect(page.locator(".summary-line")).to_contain_text("已受理")
+    state = CaseState.objects.get()
+    assert hall.events(str(state.case_id)) == ["Received", "Accepted", "StepsPlanned", "StepsOpened"]
+    assert hall.case(str(state.case_id)).materials == frozenset(NEEDED)
+    assert keys.pressed <= AT_MOST_KEYS
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_the_one_notice_is_written_from_the_keyboard(hall: Hall, address: str, chromium: Browser):
+    case_id = hall.received(("application", "business-licence", "layout"))
+    page = page_of(chromium, hall, address, "wang")
+    page.goto(f"{address}/counter/")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")  # the items to choose from come first
+    for _ in range(4):
+        if hall.receipt(case_id) in (page.evaluate("document.activeElement.textContent") or ""):
+            break
+        page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".summary-line")).to_contain_text(hall.receipt(case_id))
+    page.keyboard.press("n")
+    expect(page.locator(".tag--wrong").first).to_be_visible()
+    assert [(d.material, d.kind) for d in hall.case(case_id).defects] == [
+        (m, c.DefectKind.MISSING) for m in NEEDED[3:]
+    ]
+    assert page.errors == []  # type: ignore[attr-defined]

@@ -1,0 +1,86 @@
+"""待领待寄 — decided cases: hand over or post; what is not ready says why."""
+
+from datetime import date
+
+import pytest
+
+from hall import Hall
+from tongban.handling.issuing import issue_document
+from tongban.kernel import Status
+from tongban.kernel.case import commands as c
+from tongban.store.models import CaseJob
+
+pytestmark = pytest.mark.integration
+
+
+def made(hall: Hall) -> str:
+    """A granted case whose licence is set and sealed."""
+    case_id = hall.decided()
+    job = CaseJob.objects.get(case_id=case_id, arguments__document="licence")
+    issue_document(hall.office.press, case_id, "licence", int(job.arguments["seq"]))
+    return case_id
+
+
+def delivery(hall: Hall, case_id: str, **changes: object) -> dict[str, object]:
+    return {
+        "command_id": hall.office.ports.ids.new(),
+        "seen": str(hall.case(case_id).version),
+        "method": "counter",
+        "proof": "李申请 尾号 1234",
+        **changes,
+    }
+
+
+def test_a_licence_is_collected_with_who_took_it(hall: Hall):
+    case_id = made(hall)
+    answer = hall.client("wang").post(f"/counter/{case_id}/deliver/", delivery(hall, case_id), follow=True)
+    case = hall.case(case_id)
+    assert (case.status, case.delivery) == (Status.CLOSED, c.DeliveryMethod.COUNTER)
+    assert "已送达，本件办结。" in answer.content.decode()
+
+
+def test_the_licence_opens_from_the_shelf_as_the_sealed_pdf(hall: Hall):
+    case_id = made(hall)
+    ref = hall.case(case_id).documents[c.DocumentKind.LICENCE].ref
+    page = hall.client("wang").get("/counter/shelf/").content.decode()
+    assert f"/staff/cases/{case_id}/papers/{ref}/" in page
+    pdf = hall.client("wang").get(f"/staff/cases/{case_id}/papers/{ref}/")
+    assert (pdf["Content-Type"], b"".join(pdf)[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_without_its_document_a_case_cannot_be_delivered_and_the_shelf_says_why(hall: Hall):
+    case_id = hall.decided()
+    page = hall.client("wang").get("/counter/shelf/").content.decode()
+    assert "正在制作签章" in page
+    assert "登记送达" not in page
+    refused = hall.client("wang").post(f"/counter/{case_id}/deliver/", delivery(hall, case_id))
+    assert refused.status_code == 409
+    assert "「许可证」尚未制作并签章，不能送达。" in refused.content.decode()
+    CaseJob.objects.filter(case_id=case_id).update(state="failed")
+    assert "制作失败" in hall.client("wang").get("/counter/shelf/").content.decode()
+
+
+def test_delivery_needs_proof(hall: Hall):
+    case_id = made(hall)
+    answer = hall.client("wang").post(f"/counter/{case_id}/deliver/", delivery(hall, case_id, proof=" "))
+    assert answer.status_code == 422
+    assert hall.case(case_id).status is Status.DECIDED
+
+
+def test_a_hand_over_entered_later_counts_on_its_own_day(hall: Hall):
+    case_id = made(hall)
+    hall.on("2025-09-26")
+    posted = delivery(hall, case_id, method="post", proof="EMS 1000200030004", delivered_on="2025-09-25")
+    hall.client("wang").post(f"/counter/{case_id}/deliver/", posted)
+    assert hall.case(case_id).delivered_on == date(2025, 9, 25)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_shelf_asks_as_many_queries_for_one_row_as_for_three(hall: Hall, rows: int, count_queries):
+    for _ in range(rows):
+        hall.decided()
+    client = hall.client("wang")
+    assert count_queries(lambda: client.get("/counter/shelf/")) == SHELF_QUERIES
+
+
+SHELF_QUERIES = 7

@@ -1,0 +1,197 @@
+"""Tracking: where it is and why this day; nobody sees what is not theirs."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hall import FORM, PDF
+from tongban.connectors.seal import demo_certificate
+from tongban.handling import intake
+from tongban.handling.intake import DefectFound
+from tongban.handling.issuing import issue_document
+from tongban.kernel import Status
+from tongban.kernel.case.commands import DefectKind, OpinionResult
+
+NOTE = "平面图没有标明粗加工间"
+
+
+def told(hall):
+    """A case whose applicant was told of two defects."""
+    case_id = hall.received(materials=("application", "business-licence", "layout", "safety-rules", "lease"))
+    intake.request_supplement(
+        hall.office.handler,
+        hall.ask(case_id, "wang", "hall-counter"),
+        [
+            DefectFound("layout", DefectKind.INCOMPLETE, NOTE),
+            DefectFound("health-certificates", DefectKind.MISSING),
+        ],
+    )
+    return case_id
+
+
+def said(response):
+    """What a page says, without its tags."""
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return re.sub(r"\s+", " ", text.replace("\xa0", " ").replace("&nbsp;", " "))
+
+
+def test_without_signing_in_one_sees_status_days_and_steps_and_nothing_personal(hall):
+    case_id = told(hall)
+    mine = hall.client("li").get(f"/track/{case_id}/").content.decode()
+    anybody = Client(headers={"accept-language": "zh-hans"}).get(f"/track/{case_id}/").content.decode()
+    for private in (NOTE, f"/track/{case_id}/supplement/", f"/track/{case_id}/withdraw/"):
+        assert private in mine
+        assert private not in anybody
+    for person in ("李申请", FORM["holder"], FORM["credit_code"], FORM["phone"], "王窗口"):
+        assert person not in anybody
+    assert "材料需要补正" in anybody
+    assert "演示市消防救援支队" in anybody
+
+
+def test_the_day_is_explained_in_both_languages_beside_the_laws_own(hall):
+    case_id = hall.accepted()
+    zh = said(hall.client("li").get(f"/track/{case_id}/"))
+    en = said(hall.client("li", english=True).get(f"/track/{case_id}/"))
+    assert "承诺办好的日子 2025年10月14日 星期二" in zh
+    assert "法律规定的最后一天 2025年10月28日 星期二" in zh
+    assert "其间节假日不计：2025-10-01 至 2025-10-08（行政许可法§82）。" in zh
+    assert "其间调休上班日照常计入：2025-09-28、2025-10-11。" in zh
+    assert "Counting starts from 2025-09-24, that day not counted, for 10 working days" in en
+    assert "We promise to decide by 14 October 2025 Tuesday" in en
+
+
+def test_a_promise_that_was_not_kept_is_said_with_the_number_to_complain_on(hall):
+    case_id = hall.accepted()
+    hall.on("2025-10-15")
+    assert "这一天已经过了，还没有办好。您可以打投诉电话： 0500-5550199" in said(
+        hall.client("li").get(f"/track/{case_id}/")
+    )
+
+
+def test_what_departments_think_before_the_decision_is_nobodys_news(hall):
+    case_id = hall.accepted()
+    hall.opinion(case_id, "zhao", OpinionResult.OBJECT, "疏散通道被占用")
+    page = said(hall.client("li").get(f"/track/{case_id}/"))
+    assert "征求消防救援部门意见：已答复" in page
+    for inside in ("疏散通道", "不同意", "赵协办"):
+        assert inside not in page
+
+
+def test_the_number_on_the_receipt_leads_to_the_case_and_a_wrong_one_says_so(hall):
+    case_id = hall.received()
+    anybody = Client(headers={"accept-language": "zh-hans"})
+    assert (
+        anybody.get("/track/", {"number": f" {hall.receipt(case_id)} "})["Location"] == f"/track/{case_id}/"
+    )
+    for wrong in ("330199-20250924-99999", "'; DROP TABLE case_state; --", "<script>", "九" * 5000):
+        page = anybody.get("/track/", {"number": wrong})
+        assert page.status_code == 404
+        assert "没有找到这个编号" in said(page)
+        assert "<script>" not in page.content.decode().split("<main")[1]
+
+
+@pytest.mark.parametrize(
+    "place", ["receipt/{}/", "track/{}/supplement/", "track/{}/withdraw/", "track/{}/documents/receipt/"]
+)
+def test_what_belongs_to_somebody_else_does_not_exist(hall, stranger, place):
+    address = "/" + place.format(told(hall))
+    assert hall.client("li").get(address).status_code in (200, 404 if "documents" in place else 200)
+    assert stranger.get(address).status_code == 404
+    assert Client().get(address)["Location"] == f"/sign-in/?next={address}"
+    assert hall.client("wang").get(address).status_code == 403
+
+
+def test_a_case_that_does_not_exist_is_not_found(hall):
+    for place in ("receipt", "track"):
+        nowhere = f"/{place}/0199d0a0-0000-7000-8000-00000000010a/"
+        assert hall.client("li").get(nowhere).status_code == 404
+
+
+def test_documents_are_downloaded_by_their_applicant_alone(hall, stranger):
+    case_id = hall.received()
+    demo_certificate.create(Path(settings.DATA) / "seal", at=hall.clock.instant)
+    issue_document(hall.office.press, case_id, "receipt", 1)
+    address = f"/track/{case_id}/documents/receipt/"
+    mine = hall.client("li").get(address)
+    assert (mine.status_code, mine["Content-Type"], mine.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert mine["Content-Disposition"].startswith("attachment")
+    assert stranger.get(address).status_code == 404
+    assert Client().get(address).status_code == 302
+    assert hall.client("li").get(f"/track/{case_id}/documents/licence/").status_code == 404
+    assert address in hall.client("li").get(f"/receipt/{case_id}/").content.decode()
+
+
+# --- supplement
+
+
+def hand_in(client, case_id, material, name="new.pdf", content=PDF):
+    upload = SimpleUploadedFile(name, content)
+    return client.post(f"/track/{case_id}/supplement/", {"material": material, "papers": [upload]})
+
+
+def test_the_supplement_lists_every_defect_and_is_sent_once(hall):
+    case_id, client = told(hall), hall.client("li")
+    page = said(client.get(f"/track/{case_id}/supplement/"))
+    for defect in (
+        "设备设施、经营布局和操作流程图",
+        f"内容不全：{NOTE}",
+        "从业人员健康证明",
+        "共 2 项需要补正",
+    ):
+        assert defect in page
+    for material in ("layout", "health-certificates"):
+        assert hand_in(client, case_id, material).status_code == 302
+    assert "new.pdf" in said(client.get(f"/track/{case_id}/supplement/"))
+    for _ in range(2):
+        assert client.post(f"/track/{case_id}/supplement/")["Location"] == f"/track/{case_id}/"
+    assert hall.case(case_id).missing == ()
+    assert hall.events(case_id).count("Supplemented") == 1
+
+
+def test_a_supplement_without_a_file_or_with_a_wrong_one_is_not_sent(hall):
+    case_id, client = told(hall), hall.client("li")
+    empty = client.post(f"/track/{case_id}/supplement/")
+    assert (empty.status_code, "还没有上传任何材料" in said(empty)) == (422, True)
+    wrong = hand_in(client, case_id, "layout", "x.exe", b"MZ\x90")
+    assert (wrong.status_code, "不是可接收的类型" in said(wrong)) == (422, True)
+    elsewhere = hand_in(client, case_id, "lease")
+    assert elsewhere.status_code == 422
+    assert "Supplemented" not in hall.events(case_id)
+
+
+# --- withdrawal
+
+
+def test_withdrawing_is_asked_once_more_and_done_once(hall):
+    case_id, client = hall.accepted(), hall.client("li")
+    page = client.get(f"/track/{case_id}/withdraw/").content.decode()
+    sent = {"command_id": re.search(r'name="command_id" value="([^"]+)"', page)[1], "reasons": "不开了"}
+    for _ in range(2):
+        assert client.post(f"/track/{case_id}/withdraw/", sent)["Location"] == f"/track/{case_id}/"
+    assert (hall.case(case_id).status, hall.events(case_id).count("Withdrawn")) == (Status.WITHDRAWN, 1)
+    assert f"/track/{case_id}/withdraw/" not in client.get(f"/track/{case_id}/").content.decode()
+
+
+def test_a_decided_case_cannot_be_withdrawn_any_more(hall):
+    case_id = hall.decided()
+    assert hall.client("li").get(f"/track/{case_id}/withdraw/").status_code == 302
+    assert hall.client("li").post(f"/track/{case_id}/withdraw/", {"command_id": "x"}).status_code == 302
+    assert hall.case(case_id).status is Status.DECIDED
+
+
+# --- my cases
+
+
+def test_my_cases_are_mine_and_cost_the_same_queries_for_one_and_for_three(hall, stranger, count_queries):
+    client = hall.client("li")
+    first = hall.received()
+    one = count_queries(lambda: client.get("/my/"))
+    numbers = [hall.receipt(first), *(hall.receipt(hall.received()) for _ in range(2))]
+    assert (one, count_queries(lambda: client.get("/my/"))) == (4, 4)
+    mine, others = said(client.get("/my/")), said(stranger.get("/my/"))
+    assert [number in mine for number in numbers] == [True] * 3
+    assert [number in others for number in numbers] == [False] * 3
