@@ -4,12 +4,15 @@ their posts."""
 from dataclasses import dataclass
 
 from cast import APPLICANT, CLERK, china, food_item, instant
+from tongban.catalogue.item import AnswerKind, Choice, FieldKind, FormField, Question
 from tongban.handling import intake
+from tongban.handling.answers import Asked
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import (
     CountingIds,
     FixedCatalogue,
+    MemoryAppointments,
     MemoryBlobs,
     MemoryNumbers,
     MemoryPersonalData,
@@ -19,7 +22,31 @@ from tongban.handling.in_memory import (
 )
 from tongban.handling.ports import Blobs, CaseStore, Numbers, PersonalData, Ports
 from tongban.handling.uploads import checked
+from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel
+from tongban.kernel.words import Bilingual
+
+OWN = Choice("own", Bilingual("自有", "own"))
+RENTED = Choice("rented", Bilingual("租用", "rented"))
+#: What the food item asks: one question, three particulars.
+ASKED = Asked(
+    division="330100",
+    questions=(
+        Question("outdoor_seats", Bilingual("有外摆吗？", "Seats outdoors?"), AnswerKind.YES_NO),
+        Question("floor_area", Bilingual("面积？", "Floor area?"), AnswerKind.NUMBER, least=1, most=100_000),
+        Question("premises", Bilingual("房屋来源？", "Whose premises?"), AnswerKind.CHOICE, (OWN, RENTED)),
+    ),
+    form=(
+        FormField("holder", Bilingual("经营者名称", "name"), FieldKind.TEXT),
+        FormField("premises", Bilingual("地址", "address"), FieldKind.LINES, longest=150),
+        FormField(
+            "code", Bilingual("统一社会信用代码", "credit code"), FieldKind.CREDIT_CODE, required=False
+        ),
+        FormField("phone", Bilingual("电话", "phone"), FieldKind.PHONE, required=False),
+        FormField("kind", Bilingual("业态", "category"), FieldKind.CHOICE, required=False, choices=(OWN,)),
+    ),
+)
+FACTS: dict[str, Fact] = {"outdoor_seats": False, "floor_area": 86, "premises": "rented"}
 
 PDF = b"%PDF-1.7\n%a page"
 
@@ -49,7 +76,7 @@ class Office:
             division="330100",
             applicant=APPLICANT.account,
             channel=Channel.ONLINE,
-            facts={"outdoor_seats": False},
+            facts=FACTS,
             form={"holder": "李申请", "premises": "解放路 1 号"},
             uploads={m: [checked(f"{m}.pdf", PDF)] for m in materials},
         )
@@ -79,12 +106,13 @@ def open_office(
         clock=clock,
         ids=CountingIds(),
         store=store,
-        catalogue=FixedCatalogue(food_item()),
+        catalogue=FixedCatalogue(food_item(), asked={"food-operation-licence": ASKED}),
         calendars=OneCalendar(china()),
         personal=personal,  # type: ignore[arg-type]  # given together with the store
         blobs=blobs or MemoryBlobs(),
         numbers=numbers or MemoryNumbers(),
         typesetter=None,  # type: ignore[arg-type]  # documents are tested with the real one
         seal=None,  # type: ignore[arg-type]
+        appointments=MemoryAppointments({"chief": frozenset({"licensing"})}),
     )
     return Office(Handler(ports), clock, store, personal)  # type: ignore[arg-type]

@@ -100,8 +100,9 @@ def play_demo(start: Start, say: Say) -> None:
 def start_processes(start: Start, say: Say) -> None:
     """Start the web server and the workers, and wait until the first page can be had."""
     env = start.environment()
-    specs = [children.web(start.address, env), *children.workers(env)]
-    start.supervisor.start(specs, lambda log: say(last_lines(log, 1)))
+    # The web first: started together, all of them would wait for the processor and the page with them.
+    for specs in ([children.web(start.address, env)], children.workers(env)):
+        start.supervisor.start(specs, lambda log: say(last_lines(log, 1)))
 
 
 DATABASE = Step("数据库", "database", start_database)

@@ -14,6 +14,7 @@ from typing import Any
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.codec import asked_digest
 from tongban.handling.ports import SealedValue
+from tongban.handling.texts import check_id, check_texts
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Item
 from tongban.kernel.case.commands import Reference
@@ -40,12 +41,24 @@ class Ask:
 class Errand:
     """差事 — does one ask, once."""
 
-    def __init__(self, handler: Handler, ask: Ask, *content: Any) -> None:
-        """Take the ask and its raw content, by which a retry is known."""
+    def __init__(self, handler: Handler, ask: Ask, *content: Any, **texts: Any) -> None:
+        """Take the ask and its raw content, by which a retry is known.
+
+        `texts` are what somebody typed, by name: they are checked first of all.
+
+        Raises:
+            BadInput: an id or a text that cannot be used; nothing was looked at or kept.
+        """
+        check_id("case_id", ask.case_id)
+        check_id("command_id", ask.command_id)
+        check_id("actor", ask.actor.id)
+        check_texts({"post": ask.actor.post, **texts})
         self.handler = handler
         self.ask = ask
         self.at = handler.ports.clock.now()
-        self._asked = asked_digest(ask.case_id, ask.actor.id, ask.actor.post, ask.occurred_at, list(content))
+        self._asked = asked_digest(
+            ask.case_id, ask.actor.id, ask.actor.post, ask.occurred_at, [*content, *texts.values()]
+        )
         self._values: list[SealedValue] = []
 
     def run(self, body: Callable[["Errand"], Body], item: Item | None = None) -> Answer:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tongban.handling.access import require_interface
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.numbering import document_number
@@ -23,12 +24,12 @@ class Observation:
 
 def take_step(handler: Handler, ask: Ask, step: str) -> Answer:
     """认领 — a named person takes the step on."""
-    return Errand(handler, ask, "take_step", step).run(lambda errand: c.TakeStep(step))
+    return Errand(handler, ask, "take_step", step=step).run(lambda errand: c.TakeStep(step))
 
 
 def complete_step(handler: Handler, ask: Ask, step: str, finding: c.Finding, reasons: str = "") -> Answer:
     """办结环节 — with a finding; against the applicant only with reasons."""
-    errand = Errand(handler, ask, "complete_step", step, finding.value, reasons)
+    errand = Errand(handler, ask, "complete_step", finding.value, step=step, reasons=reasons)
     return errand.run(
         lambda errand: c.CompleteStep(step, finding, _reasons(handler, errand, "finding", reasons))
     )
@@ -36,7 +37,7 @@ def complete_step(handler: Handler, ask: Ask, step: str, finding: c.Finding, rea
 
 def give_opinion(handler: Handler, ask: Ask, step: str, result: c.OpinionResult, reasons: str = "") -> Answer:
     """出具意见 — an assisting department answers, or revises its answer before the decision."""
-    errand = Errand(handler, ask, "give_opinion", step, result.value, reasons)
+    errand = Errand(handler, ask, "give_opinion", result.value, step=step, reasons=reasons)
     return errand.run(
         lambda errand: c.GiveOpinion(step, result, _reasons(handler, errand, "opinion", reasons))
     )
@@ -48,11 +49,12 @@ def record_observation(handler: Handler, ask: Ask, observed: Observation) -> Ans
         handler,
         ask,
         "observe",
-        observed.step,
         observed.result.value,
-        observed.source,
-        observed.foreign_number,
+        step=observed.step,
+        source=observed.source,
+        foreign_number=observed.foreign_number,
     )
+    require_interface(ask.actor)
     return errand.run(
         lambda errand: c.RecordObservation(
             observed.step, observed.result, observed.source, observed.foreign_number
@@ -64,7 +66,7 @@ def start_special_procedure(
     handler: Handler, ask: Ask, procedure: SpecialProcedure, begin: date, until: date, notice_number: str
 ) -> Answer:
     """启动特别程序 — the days told in writing are excluded, both included (行政许可法§45)."""
-    errand = Errand(handler, ask, "start_special", procedure.value, begin, until, notice_number)
+    errand = Errand(handler, ask, "start_special", procedure.value, begin, until, notice_number=notice_number)
     return errand.run(lambda errand: c.StartSpecialProcedure(procedure, begin, until, notice_number))
 
 
@@ -76,7 +78,7 @@ def end_special_procedure(handler: Handler, ask: Ask, procedure: SpecialProcedur
 
 def extend_limit(handler: Handler, ask: Ask, approved_by: Approver, approver: str, reasons: str) -> Answer:
     """延长期限 — once, approved, reasons told to the applicant in a numbered notice (行政许可法§42)."""
-    errand = Errand(handler, ask, "extend", approved_by.value, approver, reasons)
+    errand = Errand(handler, ask, "extend", approved_by.value, approver=approver, reasons=reasons)
 
     def body(errand: Errand) -> Body:
         division = handler.standing(ask.case_id).case.division

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import count
 from threading import RLock
 
+from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
 from tongban.handling.ports import Answered, Conflict, DueClock, History, SealedValue, Write, shard_of
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
@@ -56,8 +57,10 @@ class CountingIds:
 class FixedCatalogue:
     """固定目录 — the items it is given, each the only version of itself."""
 
-    def __init__(self, *items: Item) -> None:
+    def __init__(self, *items: Item, asked: Mapping[str, Asked]) -> None:
+        """Take the items, and what each asks of an applicant, by its id."""
         self._items = {item.id: item for item in items}
+        self._asked = asked
 
     def in_force(self, item_id: str, on: date) -> Item:
         """The item, whatever the day."""
@@ -71,6 +74,21 @@ class FixedCatalogue:
         if item is None or (item.version, item.digest) != (version, digest):
             raise NoSuchItem(item=f"{item_id}@{version}", on="—")
         return item
+
+    def asked(self, item: Item) -> Asked:
+        """What the item asks."""
+        return self._asked[item.id]
+
+
+@dataclass
+class MemoryAppointments:
+    """内存任职 — posts by account."""
+
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def posts_of(self, account: str) -> frozenset[str]:
+        """The posts an account holds."""
+        return self.held.get(account, frozenset())
 
 
 @dataclass(frozen=True)

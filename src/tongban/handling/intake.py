@@ -3,10 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from tongban.handling.access import require_giver, require_party
+from tongban.handling.answers import NotOfferedThere, check_answers
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.numbering import document_number, receipt_number
+from tongban.handling.texts import check_id, check_texts
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Fact
 from tongban.kernel.case import commands as c
@@ -48,12 +52,36 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
     A receipt given on paper before (a power cut) brings its own number from the reserved block and
     the instant it was given (`ask.occurred_at`).
     """
-    errand = Errand(handler, ask, application.item, application.facts, application.form, *_files(application))
-    on = errand.day(application.division)
+    check_texts({"item": application.item, "receipt_number": application.receipt_number})
+    check_texts({"material": [*application.uploads, *application.on_paper]})
+    check_texts({"division": application.division})
+    check_id("applicant", application.applicant)
+    on = _day(handler, ask, application.division)
     item = handler.ports.catalogue.in_force(application.item, on)
+    asked = handler.ports.catalogue.asked(item)
+    check_answers(asked, application.facts, application.form)
+    if application.division != asked.division:
+        raise NotOfferedThere(division=application.division, offered=asked.division)
+    errand = Errand(
+        handler,
+        ask,
+        application.item,
+        application.facts,
+        application.form,
+        *_files(application),
+        agent=application.agent,
+    )
 
     def body(errand: Errand) -> Body:
         applicant = application.applicant
+        require_giver(
+            item,
+            ask,
+            applicant=applicant,
+            agent=application.agent,
+            channel=application.channel,
+            receipt_number=application.receipt_number,
+        )
         answers = {"facts": dict(application.facts), "form": dict(application.form)}
         sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
         number = application.receipt_number or receipt_number(handler.ports.numbers, application.division, on)
@@ -73,6 +101,7 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
 
 def request_supplement(handler: Handler, ask: Ask, defects: Sequence[DefectFound]) -> Answer:
     """一次性告知补正 — every defect in one notice (行政许可法§32(4))."""
+    _check_defects(defects)
     errand = Errand(handler, ask, "request_supplement", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RequestSupplement(
@@ -83,6 +112,7 @@ def request_supplement(handler: Handler, ask: Ask, defects: Sequence[DefectFound
 
 def restate_defects(handler: Handler, ask: Ask, defects: Sequence[DefectFound]) -> Answer:
     """重申 — what the supplement left open; nothing may be added."""
+    _check_defects(defects)
     errand = Errand(handler, ask, "restate_defects", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RestateDefects(
@@ -98,11 +128,13 @@ def supplement(
     on_paper: Sequence[str] = (),
 ) -> Answer:
     """补正 — take in what the applicant hands in after the notice."""
+    check_texts({"material": [*uploads, *on_paper]})
     errand = Errand(handler, ask, "supplement", _digests(uploads), list(on_paper))
 
     def body(errand: Errand) -> Body:
-        subject = handler.standing(ask.case_id).case.applicant
-        return c.Supplement(_handed_in(errand, subject, uploads, on_paper))
+        standing = handler.standing(ask.case_id)
+        require_party(standing.case, standing.item, ask.actor, c.Supplement.verb())
+        return c.Supplement(_handed_in(errand, standing.case.applicant, uploads, on_paper))
 
     return errand.run(body)
 
@@ -117,7 +149,7 @@ def decline(
     handler: Handler, ask: Ask, ground: c.DeclineGround, reasons: str, right_authority: str = ""
 ) -> Answer:
     """不予受理 — with the ground, the reasons, and the right authority where another has the power."""
-    errand = Errand(handler, ask, "decline", ground.value, reasons, right_authority)
+    errand = Errand(handler, ask, "decline", ground.value, reasons=reasons, right_authority=right_authority)
 
     def body(errand: Errand) -> Body:
         subject = handler.standing(ask.case_id).case.applicant
@@ -128,13 +160,22 @@ def decline(
 
 def withdraw(handler: Handler, ask: Ask, reasons: str = "") -> Answer:
     """撤回 — the applicant's right until the decision."""
-    errand = Errand(handler, ask, "withdraw", reasons)
+    errand = Errand(handler, ask, "withdraw", reasons=reasons)
 
     def body(errand: Errand) -> Body:
-        subject = handler.standing(ask.case_id).case.applicant
-        return c.Withdraw(errand.seal_text(subject, "reasons", reasons))
+        standing = handler.standing(ask.case_id)
+        require_party(standing.case, standing.item, ask.actor, c.Withdraw.verb())
+        return c.Withdraw(errand.seal_text(standing.case.applicant, "reasons", reasons))
 
     return errand.run(body)
+
+
+def _day(handler: Handler, ask: Ask, division: str) -> date:
+    return handler.ports.calendars.of(division).day_of(ask.occurred_at or handler.ports.clock.now())
+
+
+def _check_defects(defects: Sequence[DefectFound]) -> None:
+    check_texts({"material": [d.material for d in defects], "note": [d.note for d in defects]})
 
 
 def _document_number(handler: Handler, errand: Errand, word: str) -> str:
@@ -169,7 +210,6 @@ def _files(application: Application) -> tuple[object, ...]:
     return (
         application.division,
         application.applicant,
-        application.agent,
         application.channel.value,
         _digests(application.uploads),
         list(application.on_paper),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tongban.handling.access import require_approver
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.numbering import document_number, licence_number
@@ -11,7 +12,7 @@ from tongban.kernel.case import commands as c
 
 def grant(handler: Handler, ask: Ask, *, prefix: str, basis: str, valid_until: date | None = None) -> Answer:
     """准予许可 — the licence gets its number now, its document after the commit (行政许可法§38、§39)."""
-    errand = Errand(handler, ask, "grant", basis, valid_until)
+    errand = Errand(handler, ask, "grant", valid_until, basis=basis)
 
     def body(errand: Errand) -> Body:
         division = handler.standing(ask.case_id).case.division
@@ -23,7 +24,7 @@ def grant(handler: Handler, ask: Ask, *, prefix: str, basis: str, valid_until: d
 
 def refuse(handler: Handler, ask: Ask, *, basis: str, reasons: str, remedies: c.Remedies | None) -> Answer:
     """不予许可 — in writing, with reasons, basis and remedies (行政许可法§38)."""
-    errand = Errand(handler, ask, "refuse", basis, reasons, remedies)
+    errand = Errand(handler, ask, "refuse", remedies, basis=basis, reasons=reasons)
 
     def body(errand: Errand) -> Body:
         case = handler.standing(ask.case_id).case
@@ -36,7 +37,7 @@ def refuse(handler: Handler, ask: Ask, *, basis: str, reasons: str, remedies: c.
 
 def deliver(handler: Handler, ask: Ask, method: c.DeliveryMethod, proof: str = "") -> Answer:
     """送达 — with proof of who took it, or the post's number."""
-    errand = Errand(handler, ask, "deliver", method.value, proof)
+    errand = Errand(handler, ask, "deliver", method.value, proof=proof)
 
     def body(errand: Errand) -> Body:
         case = handler.standing(ask.case_id).case
@@ -47,10 +48,12 @@ def deliver(handler: Handler, ask: Ask, method: c.DeliveryMethod, proof: str = "
 
 def correct_entry(handler: Handler, ask: Ask, field: str, value: str, approver: str, reasons: str) -> Answer:
     """更正录入错误 — by a further event, approved by a second person."""
-    errand = Errand(handler, ask, "correct", field, value, approver, reasons)
+    errand = Errand(handler, ask, "correct", field=field, value=value, approver=approver, reasons=reasons)
 
     def body(errand: Errand) -> Body:
-        case = handler.standing(ask.case_id).case
+        standing = handler.standing(ask.case_id)
+        case = standing.case
+        require_approver(case, standing.item, field, approver, handler.ports.appointments)
         sealed = errand.seal_text(case.applicant, "correction", reasons)
         return c.CorrectEntry(field, value, approver, sealed)
 

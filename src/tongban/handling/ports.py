@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
 from tongban.handling.documents import SealReport
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
@@ -50,6 +51,18 @@ class Catalogue(Protocol):
 
     def version(self, item_id: str, version: str, digest: str) -> Item:
         """Exactly that version, for a running case."""
+        ...
+
+    def asked(self, item: Item) -> Asked:
+        """What that version asks of an applicant."""
+        ...
+
+
+class Appointments(Protocol):
+    """任职 — who holds which post."""
+
+    def posts_of(self, account: str) -> frozenset[str]:
+        """The keys of the posts an account holds today; none for an applicant or a stranger."""
         ...
 
 
@@ -248,3 +261,4 @@ class Ports:
     numbers: Numbers
     typesetter: Typesetter
     seal: Seal
+    appointments: Appointments

@@ -17,6 +17,7 @@ from psycopg.types.json import Jsonb
 from tongban.handling.codec import Record
 from tongban.handling.ports import Answered, Conflict, DueClock, History, Write
 from tongban.handling.projection import Summary
+from tongban.handling.texts import UnusableId, name_of
 from tongban.store import rows
 from tongban.store.connections import Connection, Connections, Database, DjangoConnections
 
@@ -101,9 +102,13 @@ class PgStore:
 
         Raises:
             Conflict: a version moved on or a command id is taken; nothing was stored.
+            UnusableId: a case's id is not a UUID in its usual text form.
         """
         # Everybody takes the rows of a batch in the same order, so that batches do not wait in a ring.
         ordered = sorted(writes, key=lambda write: write.case_id)
+        for write in ordered:
+            if not _is_id(write.case_id):
+                raise UnusableId(what=name_of("case_id"))
         for earlier, later in pairwise(ordered):
             if earlier.case_id == later.case_id:
                 raise Conflict(later.case_id)

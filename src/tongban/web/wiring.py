@@ -14,12 +14,14 @@ from tongban.catalogue.law import load_calendar
 from tongban.connectors.seal import PadesSeal
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
 from tongban.connectors.typesetter import TypstTypesetter
+from tongban.handling.answers import Asked
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import Codec
 from tongban.handling.issuing import Press
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
+from tongban.store.appointments import PgAppointments
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.keys import master_key
@@ -49,6 +51,11 @@ class PublishedCatalogue:
         if key not in self._items:
             self._items[key] = implementation.for_kernel()
         return self._items[key]
+
+    def asked(self, item: Item) -> Asked:
+        """What that version asks of an applicant."""
+        published = self.implementation(item.id, item.version, item.digest)
+        return Asked(published.division, published.questions, published.form)
 
     def implementation(self, item_id: str, version: str, digest: str) -> Implementation:
         """That version with everything the public guide says."""
@@ -107,6 +114,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         numbers=PgNumbers(),
         typesetter=TypstTypesetter.from_environment(os.environ),
         seal=PadesSeal.from_environment(os.environ, default_directory=data / "seal"),
+        appointments=PgAppointments(),
     )
     return Office(Handler(ports, Codec(settings.PUBLIC_URL)), catalogue, calendars, settings.PUBLIC_URL)
 
