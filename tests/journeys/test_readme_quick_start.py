@@ -6,10 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-
 import ten_minutes as person
 from city import City
+from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.integration]
 
