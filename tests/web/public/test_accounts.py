@@ -96,6 +96,11 @@ def test_demo_accounts_are_shown_in_a_demo_only(hall, settings_of):
     assert "wang-fang 王芳" not in Client().get("/sign-in/").content.decode()
 
 
+def test_signing_in_leads_staff_to_their_list_and_applicants_home(hall):
+    assert sign_in(Client(), "chen" + PASSWORD, "chen")["Location"] == "/desk/"
+    assert sign_in(Client(), "li" + PASSWORD)["Location"] == "/"
+
+
 def test_staff_have_no_applicants_pages(hall):
     assert hall.client("wang").get("/my/").status_code == 403
     assert hall.client("wang").get("/apply/food-operation-licence/").status_code == 403

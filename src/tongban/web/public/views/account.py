@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -40,7 +41,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             if account is not None:
                 throttle.succeeded(username)
                 login(request, account)
-                return HttpResponseRedirect(_next(request) or settings.LOGIN_REDIRECT_URL)
+                home = reverse("desk:list") if account.is_staff else settings.LOGIN_REDIRECT_URL
+                return HttpResponseRedirect(_next(request) or home)
             throttle.failed(username, now)
             form.add_error(None, _("登录名或者密码不对。请再核对一遍；忘记密码的，请带身份证到窗口重设。"))
     context = {"form": form, "next": _next(request), "demo_sheet": _demo_sheet()}
