@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.browser, pytest.mark.slow]
 
 #: Keys of a whole intake besides the words themselves: find the item and the applicant, answer five
 #: questions, move through seven particulars, tick six materials, accept.
-AT_MOST_KEYS = 48
+AT_MOST_KEYS = 32
 
 
 class Keys:
