@@ -97,7 +97,7 @@ class FileFinding:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether nobody should rely on the file; a sound seal without a number to compare is no such case."""
+        """Whether nobody should rely on the file; a sound seal with no number to compare is not one."""
         return not self.seal.is_valid or self.same_bytes is False
 
     @property
