@@ -91,12 +91,6 @@ def measure(running: server.Server, clients: list[int], cases: int, seconds: flo
         "tongban full": partial(tongban, urls["full"].app, 4096, handlers),
     }
 
-    def between() -> None:
-        for name in ("empty", "bare", "cold"):
-            server.empty(urls[name])
-        with psycopg.connect(urls["spiff"].owner, autocommit=True) as connection:
-            connection.execute("TRUNCATE spiff_case")
-
     for count in clients:
         found = rounds(
             {name: clients_of(play) for name, play in plays.items()},
@@ -105,7 +99,6 @@ def measure(running: server.Server, clients: list[int], cases: int, seconds: flo
             times,
             running.cpu_seconds,
             warm=len(LIFE),
-            between=between,
         )
         show(count, cases, found)
 

@@ -79,12 +79,6 @@ def running() -> Iterator[Server]:
         shutil.rmtree(directory, ignore_errors=True)
 
 
-def empty(urls: Urls) -> None:
-    """Throw away all cases of a database."""
-    with psycopg.connect(urls.owner, autocommit=True) as connection:
-        connection.execute(f"TRUNCATE {', '.join(CASE_TABLES)} CASCADE")
-
-
 def settle(urls: Urls) -> None:
     """What autovacuum and the checkpointer would do sooner or later, done before anybody looks."""
     with psycopg.connect(urls.admin, autocommit=True) as connection:

@@ -90,12 +90,10 @@ def rounds(
     times: int,
     server_cpu: Callable[[], float],
     warm: int,
-    between: Callable[[], None] = lambda: None,
 ) -> dict[str, list[Window]]:
     """So many rounds in which everybody has one window; every other round runs backwards."""
     found: dict[str, list[Window]] = {name: [] for name in plays}
     for turn in range(times):
-        between()
         order = list(plays) if turn % 2 == 0 else list(reversed(plays))
         for name in order:
             found[name].append(window(plays[name], clients, seconds, server_cpu, warm))
