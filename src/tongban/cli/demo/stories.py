@@ -69,7 +69,7 @@ def _opinions(player: Player) -> Player:
 
 def wang_fang(player: Player, calendar: Calendar, today: date) -> None:
     """1. A restaurant: accepted 2025-09-24, granted on the last promised day, collected."""
-    form = restaurant("王芳家常菜馆", "王芳", "演示市解放路18号一层", "92330199MADEM01XXB")
+    form = restaurant("王芳家常菜馆", "王芳", "演示市解放路18号一层", "92330199MADEM01X0H")
     player.at(_day("2025-09-24"), "09:10").receive(form, RESTAURANT)
     player.at(_day("2025-09-24"), "10:30").accept()
     _opinions(player.at(_day("2025-09-28"), "15:00"))
@@ -81,7 +81,7 @@ def wang_fang(player: Player, calendar: Calendar, today: date) -> None:
 
 def liu_qiang(player: Player, calendar: Calendar, today: date) -> None:
     """2. The forgotten file: silence for five working days is acceptance as of receipt."""
-    form = restaurant("刘强面馆", "刘强", "演示市中山路5号", "92330199MADEM02Y4L")
+    form = restaurant("刘强面馆", "刘强", "演示市中山路5号", "92330199MADEM02Y1B")
     player.at(_day("2026-02-10"), "16:40").receive(form, RESTAURANT)
     player.at(_day("2026-02-25"), "00:05").let_time_pass()
     _opinions(player.at(_day("2026-02-26"), "10:00"))
@@ -93,7 +93,7 @@ def liu_qiang(player: Player, calendar: Calendar, today: date) -> None:
 
 def sun_li(player: Player, calendar: Calendar, today: date) -> None:
     """3. One notice with all defects, one supplement, accepted 2026-03-10."""
-    form = restaurant("孙丽茶饮店", "孙丽", "演示市湖滨路66号", "92330199MADEM03A4M")
+    form = restaurant("孙丽茶饮店", "孙丽", "演示市湖滨路66号", "92330199MADEM03A2F")
     player.at(_day("2026-03-02"), "09:00").receive(
         form, RESTAURANT, without=("layout", "health-certificates")
     )
@@ -116,7 +116,7 @@ def pumping_station(player: Player, calendar: Calendar, today: date) -> None:
     """6. Joint handling: water objects and revises, traffic answers late, extended by the mayor."""
     form = {
         "holder": "城北水务建设有限公司",
-        "credit_code": "91330199MADEM06D89",
+        "credit_code": "91330199MADEM06D50",
         "legal_representative": "方建国",
         "premises": "演示市城北片区规划二路",
         "scope": "城北排水泵站，规模每日 5 万立方米",
@@ -151,7 +151,7 @@ def pumping_station(player: Player, calendar: Calendar, today: date) -> None:
 
 def he_min(player: Player, calendar: Calendar, today: date) -> None:
     """7. Expert review: 2026-03-10 to 03-23 excluded by written notice; due 04-14."""
-    form = restaurant("何敏刺身馆", "何敏", "演示市望江路9号", "92330199MADEM07E2A")
+    form = restaurant("何敏刺身馆", "何敏", "演示市望江路9号", "92330199MADEM07E6N")
     player.at(_day("2026-03-02"), "09:00").receive(form, {**RESTAURANT, "cold_dishes": True})
     player.at(_day("2026-03-02"), "11:00").accept()
     _opinions(player.at(_day("2026-03-05"), "10:00"))
@@ -172,7 +172,7 @@ def he_min(player: Player, calendar: Calendar, today: date) -> None:
 
 def wu_lei(player: Player, calendar: Calendar, today: date) -> None:
     """12. Refused with reasons and remedies, delivered by post on Sunday 2026-08-02."""
-    form = restaurant("吴磊烧烤店", "吴磊", "演示市工业路3号", "92330199MADEM12K2A")
+    form = restaurant("吴磊烧烤店", "吴磊", "演示市工业路3号", "92330199MADEM12K17")
     player.at(_day("2026-07-13"), "09:00").receive(form, RESTAURANT)
     player.at(_day("2026-07-13"), "10:00").accept()
     _opinions(player.at(_day("2026-07-16"), "10:00"))
@@ -194,19 +194,19 @@ def wu_lei(player: Player, calendar: Calendar, today: date) -> None:
 
 def fresh_and_complete(player: Player, calendar: Calendar, today: date) -> None:
     """Came in this morning, complete: to be accepted."""
-    form = restaurant("王芳二店", "王芳", "演示市学院路21号", "92330199MADEM20W09")
+    form = restaurant("王芳二店", "王芳", "演示市学院路21号", "92330199MADEM20W3J")
     player.at(back(calendar, today, 0), "08:31").receive(form, RESTAURANT)
 
 
 def notice_due_tomorrow(player: Player, calendar: Calendar, today: date) -> None:
     """Received four working days ago, two materials missing: silence would soon be acceptance."""
-    form = restaurant("路边小馆", "周路人", "演示市环城北路2号", "92330199MADEM21Y3A")
+    form = restaurant("路边小馆", "周路人", "演示市环城北路2号", "92330199MADEM21Y4D")
     player.at(back(calendar, today, 4), "15:20").receive(form, RESTAURANT, without=("layout", "safety-rules"))
 
 
 def waiting_for_the_applicant(player: Player, calendar: Calendar, today: date) -> None:
     """Told two days ago what is missing; the applicant's turn."""
-    form = restaurant("孙丽轻食", "孙丽", "演示市湖滨路70号", "92330199MADEM22A3B")
+    form = restaurant("孙丽轻食", "孙丽", "演示市湖滨路70号", "92330199MADEM22X55")
     player.at(back(calendar, today, 3), "09:20").receive(form, RESTAURANT, without=("layout",))
     player.at(back(calendar, today, 2), "10:20").tell_missing(
         [DefectFound("layout", c.DefectKind.MISSING, "请提交标明各功能间名称和面积的平面图")]
@@ -215,7 +215,7 @@ def waiting_for_the_applicant(player: Player, calendar: Calendar, today: date) -
 
 def opinions_coming_in(player: Player, calendar: Calendar, today: date) -> None:
     """Accepted three working days ago: one opinion in, two owed."""
-    form = restaurant("刘强拉面二店", "刘强", "演示市中山路88号", "92330199MADEM23AXH")
+    form = restaurant("刘强拉面二店", "刘强", "演示市中山路88号", "92330199MADEM23A6A")
     player.at(back(calendar, today, 3), "09:00").receive(form, RESTAURANT)
     player.at(back(calendar, today, 3), "10:00").accept()
     player.at(back(calendar, today, 1), "10:00").agree("fire", "fire-opinion")
@@ -223,7 +223,7 @@ def opinions_coming_in(player: Player, calendar: Calendar, today: date) -> None:
 
 def promise_ends_tomorrow(player: Player, calendar: Calendar, today: date) -> None:
     """Accepted nine working days ago, everything in but the decision."""
-    form = restaurant("何敏私房菜", "何敏", "演示市望江路12号", "92330199MADEM24B4T")
+    form = restaurant("何敏私房菜", "何敏", "演示市望江路12号", "92330199MADEM24B74")
     player.at(back(calendar, today, 9), "09:00").receive(form, RESTAURANT)
     player.at(back(calendar, today, 9), "10:00").accept()
     _opinions(player.at(back(calendar, today, 6), "10:00"))
@@ -233,7 +233,7 @@ def promise_ends_tomorrow(player: Player, calendar: Calendar, today: date) -> No
 
 def past_the_promise(player: Player, calendar: Calendar, today: date) -> None:
     """Accepted thirteen working days ago, one department silent: red."""
-    form = restaurant("王芳宴会厅", "王芳", "演示市解放路200号", "92330199MADEM25C91")
+    form = restaurant("王芳宴会厅", "王芳", "演示市解放路200号", "92330199MADEM25C8X")
     player.at(back(calendar, today, 13), "09:00").receive(form, RESTAURANT)
     player.at(back(calendar, today, 13), "10:00").accept()
     player.at(back(calendar, today, 10), "10:00").agree("fire", "fire-opinion")
@@ -243,7 +243,7 @@ def past_the_promise(player: Player, calendar: Calendar, today: date) -> None:
 
 def ready_to_collect(player: Player, calendar: Calendar, today: date) -> None:
     """Granted yesterday; the licence lies on the shelf."""
-    form = restaurant("王芳早餐店", "王芳", "演示市解放路20号", "92330199MADEM26D35")
+    form = restaurant("王芳早餐店", "王芳", "演示市解放路20号", "92330199MADEM26D9P")
     player.at(back(calendar, today, 8), "09:00").receive(form, RESTAURANT)
     player.at(back(calendar, today, 8), "09:30").accept()
     _opinions(player.at(back(calendar, today, 5), "10:00"))
