@@ -4,7 +4,8 @@ their posts."""
 from dataclasses import dataclass
 
 from cast import APPLICANT, CLERK, china, food_item, instant
-from tongban.catalogue.item import AnswerKind, Choice, FieldKind, FormField, Question
+from tongban.catalogue.code_lists import AnswerKind, FieldKind
+from tongban.catalogue.parts import Choice, FormField, Question
 from tongban.handling import intake
 from tongban.handling.answers import Asked
 from tongban.handling.carrying_out import Answer, Handler

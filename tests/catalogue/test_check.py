@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tongban.catalogue import Finding, Implementation, demo_catalogue
-from tongban.catalogue import item as item_module
+from tongban.catalogue import Finding, Implementation, demo_catalogue, parts
 from tongban.catalogue.authorities import Directory, read_directory
 from tongban.catalogue.binding import bind, line_table
 from tongban.catalogue.check import (
@@ -80,7 +79,7 @@ def rules_of(*modules) -> set[str]:
 
 
 def test_every_rule_of_the_linter_has_a_case_that_fires():
-    rules = rules_of(consistency, duties, graph, grounds, identity, limits, situations, item_module)
+    rules = rules_of(consistency, duties, graph, grounds, identity, limits, situations, parts)
     assert rules - {case["rule"] for case in FIRES} == {"no_directory", "too_many_steps"}
     assert rules_of(directory) == {"credit_code_shape", "credit_code_check_digit", "duplicate_id"}
 

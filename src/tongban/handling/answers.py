@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tongban.catalogue.code_lists import AnswerKind, FieldKind
 from tongban.catalogue.codes import credit_code_checks, credit_code_is_well_formed
-from tongban.catalogue.item import AnswerKind, FieldKind, FormField, Question
+from tongban.catalogue.parts import FormField, Question
 from tongban.handling.texts import unreadable_in
 from tongban.kernel.refusals import BadInput, Refusal
 from tongban.kernel.words import Bilingual

@@ -3,16 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from tongban.catalogue.code_lists import Audience, CaseType, ItemType, OnlineDepth, ResultType, ReviewType
 from tongban.catalogue.finding import Finding, Rule
-from tongban.catalogue.item import (
-    Audience,
-    CaseType,
-    Implementation,
-    ItemType,
-    OnlineDepth,
-    ResultType,
-    ReviewType,
-)
+from tongban.catalogue.item import Implementation
 from tongban.kernel.words import Bilingual
 
 _GUIDE = "行政许可法§30"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from tongban.catalogue.code_lists import Role
 from tongban.catalogue.finding import Finding, Rule, Severity
-from tongban.catalogue.item import Implementation, Role, Step
+from tongban.catalogue.item import Implementation
+from tongban.catalogue.parts import Step
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.words import Bilingual
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from tongban.catalogue.code_lists import BasisRank, MaterialForm
 from tongban.catalogue.finding import Finding, Rule, Severity
-from tongban.catalogue.item import BASIS_MISSING, BasisRank, Implementation, MaterialForm
+from tongban.catalogue.item import Implementation
+from tongban.catalogue.parts import BASIS_MISSING
 from tongban.kernel.words import Bilingual
 
 BASIS_WITHOUT_ARTICLE = Rule(

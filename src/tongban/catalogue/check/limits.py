@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from tongban.catalogue.check.graph import MOST_STEPS, find_cycle
+from tongban.catalogue.code_lists import BasisRank
 from tongban.catalogue.finding import Finding, Rule, Severity
-from tongban.catalogue.item import BasisRank, Implementation
+from tongban.catalogue.item import Implementation
 from tongban.catalogue.law import Limits, NoLawThen, load_limits
 from tongban.kernel.case.item import Handling, StepKind
 from tongban.kernel.clock import Unit

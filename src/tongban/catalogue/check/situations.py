@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import product
 from math import prod
 
+from tongban.catalogue.code_lists import AnswerKind, FieldKind
 from tongban.catalogue.finding import Finding, Rule, Severity
-from tongban.catalogue.item import AnswerKind, FieldKind, Implementation, Question
+from tongban.catalogue.item import Implementation
+from tongban.catalogue.parts import Question
 from tongban.kernel.case.conditions import All, Any, Compare, Condition, Fact, In, Not, Operator, holds
 from tongban.kernel.words import Bilingual
 

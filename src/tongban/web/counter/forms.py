@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue import Implementation
-from tongban.catalogue.item import AnswerKind, FieldKind, FormField, Question
+from tongban.catalogue.code_lists import AnswerKind, FieldKind
+from tongban.catalogue.parts import FormField, Question
 from tongban.kernel import Fact
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from tongban.catalogue.item import Material
+from tongban.catalogue.parts import Material
 from tongban.handling.intake import DefectFound
 from tongban.handling.uploads import Upload, checked
 from tongban.kernel.case import commands as c

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from tongban.catalogue import Implementation
-from tongban.catalogue.item import FormField, Material, Question
+from tongban.catalogue.parts import FormField, Material, Question
 from tongban.handling import intake
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.uploads import Upload

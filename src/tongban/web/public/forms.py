@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.catalogue import Implementation
+from tongban.catalogue.code_lists import AnswerKind, FieldKind
 from tongban.catalogue.codes import credit_code_is_well_formed
-from tongban.catalogue.item import AnswerKind, FieldKind, FormField, Question
+from tongban.catalogue.parts import FormField, Question
 from tongban.handling.documents import is_unprintable
 from tongban.kernel import Fact
 from tongban.store.models import Account

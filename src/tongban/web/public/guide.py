@@ -10,7 +10,7 @@ from statistics import median
 from typing import Any
 
 from tongban.catalogue import Implementation
-from tongban.catalogue.item import Material, Step
+from tongban.catalogue.parts import Material, Step
 from tongban.kernel import Condition, Fact, facts_of, holds
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit, explain

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.catalogue import Implementation
-from tongban.catalogue.item import FieldKind
+from tongban.catalogue.code_lists import FieldKind
 from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft, DraftUpload

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongban.catalogue import Implementation
-from tongban.catalogue.item import Audience
+from tongban.catalogue.code_lists import Audience
 from tongban.catalogue.law import load_limits
 from tongban.kernel.refusals import Refusal
 from tongban.web.public import guide, queries

@@ -1,0 +1,291 @@
+"""要素 — the parts an item is made of, and the rules a file breaks before there is an item at all.
+
+Field names follow the national element tables in English; each docstring gives the Chinese term.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from tongban.catalogue.binding import Days, Range, Slug
+from tongban.catalogue.code_lists import (
+    AnswerKind,
+    BasisRank,
+    FieldKind,
+    MaterialForm,
+    MaterialSource,
+    OnlineDepth,
+    ResultType,
+    Role,
+)
+from tongban.catalogue.finding import Rule
+from tongban.kernel.case.conditions import Condition
+from tongban.kernel.case.item import SilenceEffect, SpecialProcedure, StepKind
+from tongban.kernel.clock import Unit
+from tongban.kernel.words import Bilingual
+
+Count = Annotated[int, Range(0, 99)]
+
+# --- rules that are broken before there is an item at all; `check` finds the rest
+
+BASIS_MISSING = Rule(
+    "basis_missing",
+    Bilingual("没有依据", "no basis is given"),
+    Bilingual(
+        "请写明法律、法规、规章的条款；没有依据的，应当取消。", "Cite the article; what has none must go."
+    ),
+    "优化营商环境条例§35、§44",
+)
+ONE_POST = Rule(
+    "one_accountable_post",
+    Bilingual("每个环节须有且只有一个负责岗位", "a step has exactly one accountable post"),
+    Bilingual("请只写一个岗位的标识。", "Give the id of one post."),
+    "优化营商环境条例§36",
+)
+NOT_A_SPECIAL_PROCEDURE = Rule(
+    "not_a_special_procedure",
+    Bilingual("不是依法可以扣除期限的特别程序", "not a special procedure whose time may be excluded"),
+    Bilingual(
+        "只有听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审可以扣除；其他程序请作为环节。",
+        "Only hearing, tender, auction, inspection, test, quarantine, appraisal and expert_review; "
+        "make anything else a step.",
+    ),
+    "行政许可法§45",
+)
+
+# --- parts
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """设定依据 — an article, and the rank of what it is in."""
+
+    cite: str
+    rank: BasisRank
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """编码 — 基本编码 (12), 实施编码 (31 = credit code 18, level 1, catalog code 12), local ones beside."""
+
+    catalog_code: str
+    task_code: str
+    local_catalog_code: str = ""
+    local_task_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """参与部门."""
+
+    id: Slug
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceCondition:
+    """受理条件."""
+
+    text: Bilingual
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+
+
+@dataclass(frozen=True, slots=True)
+class StatutoryLimit:
+    """法定办结时限 — a limit of `law/`, by its id; `special` where another law sets its own number."""
+
+    law: str
+    special: "SpecialLimit | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialLimit:
+    """特别法时限 — 法律、法规另有规定 (行政许可法§42)."""
+
+    amount: Days
+    basis: Basis
+    extension: Days
+    unit: Unit = Unit.WORKING_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedLimit:
+    """承诺办结时限 — `on_the_spot` promises the same visit; the clock then has one day."""
+
+    amount: Days
+    basis: str
+    unit: Unit = Unit.WORKING_DAY
+    on_the_spot: bool = False
+    stops_for_special_procedures: bool = True
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepLimit:
+    """环节时限."""
+
+    amount: Days
+    unit: Unit = Unit.WORKING_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLimits:
+    """办理时限."""
+
+    statutory: StatutoryLimit
+    promised: PromisedLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """选项."""
+
+    id: Slug
+    label: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """情形问题 — one plain question; its answer is the fact that conditions look at."""
+
+    id: Slug
+    text: Bilingual
+    kind: AnswerKind
+    choices: tuple[Choice, ...] = ()
+    hint: Bilingual | None = None
+    least: Annotated[int, Range(0, 10**9)] = 0
+    most: Annotated[int, Range(0, 10**9)] = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """填报项 — a particular of the applicant; kept as personal data only, printed on documents.
+
+    Documents look particulars up by id: `holder`, `credit_code`, `legal_representative`, `premises`,
+    `category`, `scope`; an id of none of these is shown to staff and printed nowhere.
+    """
+
+    id: Slug
+    label: Bilingual
+    kind: FieldKind
+    hint: Bilingual | None = None
+    required: bool = True
+    longest: Annotated[int, Range(1, 2000)] = 100
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """申请材料 — one thing to hand in, in the situations where `when` holds."""
+
+    id: Slug
+    name: Bilingual
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    form: MaterialForm
+    source: MaterialSource
+    originals: Count = 0
+    copies: Count = 0
+    source_note: Bilingual | None = None
+    fill_note: Bilingual | None = None
+    accept_standard: Bilingual | None = None
+    from_answers: bool = False  # 网上填报即可: online, the answers themselves are this material
+    sample: str = ""
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """办理环节 — one node of the procedure, one accountable post."""
+
+    id: Slug
+    name: Bilingual
+    kind: StepKind
+    authority: Slug
+    post: Slug = field(metadata={"rule": ONE_POST})
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    after: tuple[Slug, ...] = ()
+    limit: StepLimit | None = None
+    silence: SilenceEffect = SilenceEffect.NONE
+    silence_basis: str = ""
+    note: Bilingual | None = None
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialProcedureUse:
+    """特别程序 — which of the eight the item has, and the law that asks for it (行政许可法§45)."""
+
+    procedure: SpecialProcedure = field(metadata={"rule": NOT_A_SPECIAL_PROCEDURE})
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    usual_days: Days | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """收费 — none unless a law or administrative regulation says so (行政许可法§58)."""
+
+    charged: bool
+    basis: Basis | None = None
+    name: Bilingual | None = None
+    standard: Bilingual | None = None
+    online_payment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """审批结果 — what the applicant gets; `validity_years` 0 where it does not expire.
+
+    `number_prefix` begins the number of every licence of this kind.
+    """
+
+    type: ResultType
+    name: Bilingual
+    number_prefix: str = ""
+    validity_years: Count = 0
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyBodies:
+    """救济途径 — where a decision can be fought; the time limits come from the law."""
+
+    reconsideration_body: Bilingual
+    court: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """联系方式."""
+
+    enquiry_phone: str
+    complaint_phone: str
+    address: Bilingual
+    hours: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """办理形式 — how one can apply, and how often one has to come."""
+
+    counter: bool
+    post: bool
+    online_depth: OnlineDepth
+    visits: Count
+    visits_reason: Bilingual | None = None
+    appointment: bool = False
+    delivery_by_post: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """主题分类 — for people and for organisations."""
+
+    person: tuple[str, ...] = ()
+    organisation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """常见问题."""
+
+    question: Bilingual
+    answer: Bilingual
