@@ -30,7 +30,7 @@ from connectors.tools import need
 from tongban.connectors.seal import PadesSeal, SealKeys, demo_certificate
 from tongban.connectors.seal.pades import LARGEST_FILE_BYTES
 from tongban.connectors.typesetter import TypstTypesetter
-from tongban.handling.documents import SealRefusal, SealReport, SealState
+from tongban.handling.sealing import SealRefusal, SealReport, SealState
 
 SET_UP = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 SEALED_AT = datetime(2026, 3, 30, 10, 30, tzinfo=timezone(timedelta(hours=8)))

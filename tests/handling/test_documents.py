@@ -1,6 +1,7 @@
 import pytest
 
-from tongban.handling.documents import FORMS, FieldsUnfit, SealState, as_rows, fit_fields, is_unprintable
+from tongban.handling.documents import FORMS, FieldsUnfit, as_rows, fit_fields, is_unprintable
+from tongban.handling.sealing import SealState
 
 RECEIPT = {
     "number": "演审收字〔2026〕第 42 号",

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
-from tongban.handling.documents import SealReport
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
+from tongban.handling.sealing import SealReport
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Reference

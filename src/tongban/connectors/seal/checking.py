@@ -32,7 +32,7 @@ from pyhanko.sign.validation import (
 from pyhanko_certvalidator import ValidationContext
 
 from tongban.connectors.seal.signing import FIELD_NAME
-from tongban.handling.documents import SealKeyUnusable, SealProblem, SealReport, SealState
+from tongban.handling.sealing import SealKeyUnusable, SealProblem, SealReport, SealState
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})\s*\]")
 # As `signing.py` writes it: in UTC, the colon escaped.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from tongban.handling.documents import SealKeyUnusable, SealRootsMissing
+from tongban.handling.sealing import SealKeyUnusable, SealRootsMissing
 
 KEY_FILE = "seal.key.pem"
 CERTIFICATE_FILE = "seal.crt.pem"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tongban.connectors.seal.keys import SealKeys
-from tongban.handling.documents import SealFailsItsCheck, SealReport
+from tongban.handling.sealing import SealFailsItsCheck, SealReport
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate

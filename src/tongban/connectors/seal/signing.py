@@ -21,7 +21,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import CertificateRegistry
 
 from tongban.connectors.seal.keys import SealKeys
-from tongban.handling.documents import AlreadySealed, NotSealable, SealKeyUnusable, TimeStampUnanswered
+from tongban.handling.sealing import AlreadySealed, NotSealable, SealKeyUnusable, TimeStampUnanswered
 
 FIELD_NAME = "AuthoritySeal"
 _DIGEST = "sha256"

@@ -12,8 +12,8 @@ from typing import Any
 
 from tongban.catalogue import Implementation
 from tongban.handling.carrying_out import Standing
-from tongban.handling.documents import SealReport
 from tongban.handling.issuing import answers_of
+from tongban.handling.sealing import SealReport
 from tongban.kernel import Case, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
