@@ -16,7 +16,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account
 from tongban.web.counter.queries import applicant_with
-from tongban.web.design.templatetags.design import in_words
+from tongban.web.design.templatetags.design import errors_in_words, in_words
 
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}|[0-9A-Z]{18}")
 _PHONE = re.compile(r"[0-9+][0-9 -]{4,19}")
@@ -219,3 +219,16 @@ class DeclineForm(forms.Form):
         if not self.cleaned_data["decline_reasons"].strip():
             self.add_error("decline_reasons", _("写明理由，申请人会看到。"))
         return not self.errors
+
+
+def errors_of(form: Any) -> list[dict[str, Any]]:
+    """What is wrong with a form, each with the field to jump to; a hidden field's at the applicant."""
+    found = []
+    for name, said in form.errors.items():
+        bound = form[name] if name in form.fields else None
+        if bound is None or bound.is_hidden:
+            found += [{"field_id": "who", "message": message} for message in said]
+            continue
+        field_id = f"{bound.auto_id}_0" if bound.use_fieldset else bound.auto_id
+        found += [{"field_id": field_id, "message": words} for words in errors_in_words(bound, named=True)]
+    return found

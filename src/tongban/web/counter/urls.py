@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from tongban.web.counter import papers, shelf, views
+from tongban.web.counter import door, intake, papers, shelf, views
 
 app_name = "counter"
 urlpatterns = [
     path("", views.window, name="window"),
     path("applicants/", views.applicants, name="applicants"),
-    path("intake/<slug:item_id>/", views.intake, name="intake"),
-    path("intake/<slug:item_id>/materials/", views.materials, name="materials"),
+    path("intake/<slug:item_id>/", intake.intake, name="intake"),
+    path("intake/<slug:item_id>/materials/", intake.materials, name="materials"),
     path("shelf/", shelf.shelf, name="shelf"),
-    path("<uuid:case_id>/", views.case, name="case"),
+    path("<uuid:case_id>/", door.case, name="case"),
     path("<uuid:case_id>/deliver/", shelf.deliver, name="deliver"),
     path("<uuid:case_id>/receipt/", papers.receipt, name="receipt"),
     path("<uuid:case_id>/notice/", papers.notice, name="notice"),

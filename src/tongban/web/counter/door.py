@@ -1,0 +1,158 @@
+"""Door 受理: a case at the window that waits for acceptance, or for what was missing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.handling import intake as handling
+from tongban.handling.carrying_out import Handler
+from tongban.handling.errand import Ask
+from tongban.kernel import Status, allowed
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.refusals import Refusal
+from tongban.web.counter.forms import DeclineForm, errors_of
+from tongban.web.counter.ticks import Tick, ticks_of
+from tongban.web.people import held_posts, staff_only
+from tongban.web.staff.acting import ActForm, actor_at, held_among
+from tongban.web.staff.casefile import CaseFile, open_case
+from tongban.web.staff.frame import frame
+from tongban.web.wiring import office
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def case(request: HttpRequest, case_id: str) -> HttpResponse:
+    """办件 — an application at the door: materials beside the checklist, one action."""
+    file = open_case(request, case_id, (post.key for post in held_posts(request)))
+    envelope = ActForm(request.POST or None, version=file.case.version)
+    decline = DeclineForm(request.POST or None)
+    ticks = _ticks_of_case(request, file)
+    if request.method != "POST":
+        return _case_page(request, file, envelope, decline, ticks)
+    errors: list[dict[str, Any]] = []
+    doing = request.POST.get("do", "")
+    if doing not in _AT_THE_DOOR:
+        raise Http404(doing)
+    if not envelope.is_valid():
+        errors += errors_of(envelope)
+    if doing == "decline" and not decline.check():
+        errors += errors_of(decline)
+    errors += [{"field_id": f"file_{t.id}", "message": t.error} for t in ticks if t.error]
+    if errors:
+        return _case_page(request, file, envelope, decline, ticks, errors=errors, status=422)
+    ask = Ask(file.case.id, envelope.cleaned_data["command_id"], actor_at(request, _door_post(request, file)))
+    try:
+        _AT_THE_DOOR[doing](office().handler, ask, ticks, decline.cleaned_data if decline.is_valid() else {})
+    except Refusal as refused:
+        changed = _changed(file, request, envelope)
+        return _case_page(
+            request, file, envelope, decline, ticks, refused=refused, changed=changed, status=409
+        )
+    messages.success(request, _("已办理。"))
+    return redirect("counter:case", file.case.id)
+
+
+def _changed(file: CaseFile, request: HttpRequest, envelope: ActForm) -> list[dict[str, Any]]:
+    seen = envelope.cleaned_data.get("seen")
+    return [] if seen is None else file.since(seen, str(request.user.pk))
+
+
+def _named(ticks: list[Tick]) -> list[handling.DefectFound]:
+    """At the door only what the clerk marks is a defect: what is in the case already is there."""
+    return [handling.DefectFound(t.id, c.DefectKind(t.kind), t.note) for t in ticks if t.kind]
+
+
+def _supplement(handler: Handler, ask: Ask, ticks: list[Tick], said: Mapping[str, Any]) -> object:
+    uploads = {t.id: t.uploads for t in ticks if t.uploads}
+    return handling.supplement(handler, ask, uploads, [t.id for t in ticks if t.have and not t.uploads])
+
+
+_AT_THE_DOOR: Mapping[str, Callable[[Handler, Ask, list[Tick], Mapping[str, Any]], object]] = {
+    "accept": lambda handler, ask, ticks, said: handling.accept(handler, ask),
+    "notice": lambda handler, ask, ticks, said: handling.request_supplement(handler, ask, _named(ticks)),
+    "restate": lambda handler, ask, ticks, said: handling.restate_defects(handler, ask, _named(ticks)),
+    "supplement": _supplement,
+    "decline": lambda handler, ask, ticks, said: handling.decline(
+        handler, ask, c.DeclineGround(said["ground"]), said["decline_reasons"], said["right_authority"]
+    ),
+}
+
+
+def _door_post(request: HttpRequest, file: CaseFile) -> str:
+    wanted = file.item.step_of(StepKind.INTAKE).post
+    held = held_among(request, [wanted]) or held_among(request, file.posts)
+    assert held is not None  # open_case let them in for one of these
+    return held.key
+
+
+def _ticks_of_case(request: HttpRequest, file: CaseFile) -> list[Tick]:
+    handed_in = {row["id"]: row for row in file.materials}
+    listed = [m for m in file.implementation.materials if m.id in handed_in]
+    ticks = ticks_of(request, listed)
+    for tick in ticks:
+        row = handed_in[tick.id]
+        tick.papers = [row]
+        if request.method != "POST":
+            missing = row["state"] == "needed" and file.case.status is Status.RECEIVED
+            open_defect = next((d for d in file.case.defects if d.material == tick.id), None)
+            tick.kind = (
+                open_defect.kind.value if open_defect else c.DefectKind.MISSING.value if missing else ""
+            )
+            tick.note = file.text(open_defect.note) if open_defect and open_defect.note else ""
+    return ticks
+
+
+#: What each button asks, in the order of the page.
+_BUTTONS = (
+    ("accept", c.Accept, "a"),
+    ("notice", c.RequestSupplement, "n"),
+    ("restate", c.RestateDefects, "n"),
+    ("supplement", c.Supplement, "s"),
+    ("decline", c.Decline, "d"),
+)
+
+
+def _case_page(
+    request: HttpRequest,
+    file: CaseFile,
+    envelope: ActForm,
+    decline: DeclineForm,
+    ticks: list[Tick],
+    *,
+    errors: list[dict[str, Any]] | None = None,
+    refused: Refusal | None = None,
+    changed: list[dict[str, Any]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    matter = file.matter(str(request.user.pk), _door_post(request, file))
+    may = {p.verb: p for p in allowed(matter, tuple(verb for _name, verb, _key in _BUTTONS))}
+    buttons = [
+        {"do": name, "title": verb.verb(), "key": key} for name, verb, key in _BUTTONS if may[verb].is_allowed
+    ]
+    blocked = [
+        {"title": verb.verb(), "why": r.sentence, "remedy": r.remedy, "basis": r.basis}
+        for _name, verb, _key in _BUTTONS
+        if (r := may[verb].refusal) is not None
+    ]
+    context = {
+        **frame(request, "window"),
+        "file": file,
+        "case": file.case,
+        "envelope": envelope,
+        "decline": decline,
+        "ticks": ticks,
+        "buttons": buttons,
+        "offers": {button["do"] for button in buttons},
+        "blocked": blocked,
+        "errors": errors or [],
+        "refused": refused,
+        "changed": changed,
+        "track_url": f"{office().public_url}/track/{file.case.id}",
+    }
+    return render(request, "counter/case.html", context, status=status)
