@@ -20,8 +20,9 @@ from tongban.web.counter.forms import DeclineForm, errors_of
 from tongban.web.counter.ticks import Tick, ticks_of
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
-from tongban.web.staff.casefile import CaseFile, open_case
+from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
+from tongban.web.staff.opening import open_case
 from tongban.web.wiring import office
 
 

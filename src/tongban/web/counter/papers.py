@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.clock import ClockKind
 from tongban.web.people import held_posts, staff_only
-from tongban.web.staff.casefile import CaseFile, open_case
+from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.opening import open_case
 from tongban.web.wiring import office
 
 

@@ -13,8 +13,9 @@ from tongban.kernel.refusals import Refusal
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.acts import ACTS, Act, Occasion, panel
 from tongban.web.people import acting_post, staff_only
-from tongban.web.staff.casefile import CaseFile, open_case
+from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
+from tongban.web.staff.opening import open_case
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.wiring import office
 

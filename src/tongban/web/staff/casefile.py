@@ -1,60 +1,30 @@
-"""Case file 卷宗: one case opened for reading by staff, as it stands at this moment.
+"""Case file 卷宗: one case as staff read it: its clocks, materials, steps, papers and what happened.
 
-The law does not wait for the sweep: what time has already done (a deemed acceptance, a limit that
-passed) is shown as done, exactly as the next command would find it. Four queries whatever the
-case's length: its records, its personal values, the names of people, and the reader's posts.
+How it is opened, and by whom, is in `opening.py`.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.catalogue import Implementation
-from tongban.kernel import Case, Command, Event, Item, Matter, Status, decide, evolve
+from tongban.kernel import Case, Command, Event, Item, Matter, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.state import CaseStep, StepState
 from tongban.kernel.clock import Clock, ClockKind, explain
-from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
-from tongban.store.models import Account
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.design.templatetags.design import in_words
+from tongban.web.staff.attachments import Paper, paper_of, papers_url
 from tongban.web.wiring import office
-
-IMAGES = ("image/jpeg", "image/png")
-
-
-@dataclass(frozen=True)
-class Paper:
-    """附件 — a file of the case: what a reader is told, and what opens it."""
-
-    ref: str
-    name: str
-    type: str
-    size: int
-    url: str
-
-    @property
-    def is_image(self) -> bool:
-        """Whether a browser can show it in the page."""
-        return self.type in IMAGES
-
-    @property
-    def words(self) -> str:
-        """The size as a reader says it."""
-        return (
-            f"{self.size / 1024 / 1024:.1f} MB" if self.size >= 1024 * 1024 else f"{self.size // 1024 + 1} KB"
-        )
 
 
 @dataclass(frozen=True)
@@ -107,7 +77,7 @@ class CaseFile:
 
     def paper(self, reference: c.Reference) -> Paper | None:
         """The file behind a reference, or None once erased."""
-        return _paper(self.case.id, reference.ref, self.texts.get(reference.ref))
+        return paper_of(self.case.id, reference.ref, self.texts.get(reference.ref))
 
     # --- clocks
 
@@ -369,100 +339,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
 }
 
 
-def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseFile:
-    """Open a case for somebody at these posts.
-
-    Raises:
-        Http404: there is no such case, or none of the posts has a part in it (which is not told apart).
-    """
-    file = read_case(str(case_id))
-    if file is None or not file.posts & set(posts):
-        raise Http404(case_id)
-    return file
-
-
-def read_case(case_id: str) -> CaseFile | None:
-    """The case as it stands now, or None."""
-    house = office()
-    ports, handler = house.ports, house.handler
-    history = ports.store.load(case_id)
-    if history is None:
-        return None
-    standing = handler.standing_of(history)
-    events = tuple(handler.codec.read(record) for record in history.records)
-    case = _as_of_now(standing.case, standing.item, standing.calendar)
-    refs = {ref for event in events for ref in _references(event.body)}
-    accounts = {case.applicant, case.agent, *(person for event in events for person in _people(event))}
-    return CaseFile(
-        case=case,
-        item=standing.item,
-        implementation=house.catalogue.version(case.item, case.item_version, case.item_digest),
-        calendar=standing.calendar,
-        events=events,
-        texts=dict(ports.personal.read(case_id, sorted(refs))),
-        people=names_of(accounts),
-        today=standing.calendar.day_of(ports.clock.now()),
-    )
-
-
-def names_of(accounts: Iterable[str]) -> dict[str, str]:
-    """The names behind account ids, in one query; what is not an account's id is left out."""
-    ids = [account for account in set(accounts) if _is_uuid(account)]
-    return {
-        str(pk): name for pk, name in Account.objects.filter(pk__in=ids).values_list("pk", "display_name")
-    }
-
-
-def papers_url(case_id: str, ref: str) -> str:
-    """Where a file of a case is opened."""
-    return reverse("staff:paper", args=[case_id, ref])
-
-
-def _paper(case_id: str, ref: str, described: str | None) -> Paper | None:
-    if not described:
-        return None
-    told = json.loads(described)
-    return Paper(ref, told["name"], told["type"], told["size"], papers_url(case_id, ref))
-
-
-def _as_of_now(case: Case, item: Item, calendar: Calendar) -> Case:
-    now = office().ports.clock.now()
-    command = Command("", case.id, now, "system:clock", "", c.NoticePassing())
-    try:
-        for event in decide(case, command, item, calendar):
-            case = evolve(case, event)
-    except Refusal:
-        # A date the calendar cannot count from is shown as entered; acting on it says what is wrong.
-        return case
-    return case
-
-
-def _references(value: object) -> Iterator[str]:
-    """Every reference to a personal value inside, that of a document's file among them."""
-    if isinstance(value, (c.Reference, e.DocumentRecorded)):
-        yield value.ref
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _references(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _references(getattr(value, field.name))
-
-
-def _people(event: Event) -> Iterator[str]:
-    """Everybody an event names."""
-    yield event.actor
-    if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
-        yield event.body.approver
-    if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":
-        yield from (event.body.old, event.body.new)
-
-
 def _answer(question: Any, fact: object) -> Any:
     if isinstance(fact, bool):
         return _("是") if fact else _("否")
     return next((choice.label for choice in question.choices if choice.id == fact), str(fact))
-
-
-def _is_uuid(text: str) -> bool:
-    return len(text) == 36 and text.count("-") == 4

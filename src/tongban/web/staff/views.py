@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.handling.uploads import safe_name
 from tongban.web.people import POST_IN_SESSION, held_posts, staff_only
-from tongban.web.staff.casefile import open_case
+from tongban.web.staff.opening import open_case
 from tongban.web.wiring import office
 
 #: What a browser may be handed as it is; uploads are told by content and are never anything else.

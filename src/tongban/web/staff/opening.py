@@ -1,0 +1,101 @@
+"""Opening 开卷: read one case file, as it stands at this moment, for those who may see it.
+
+The law does not wait for the sweep: what time has already done (a deemed acceptance, a limit that
+passed) is shown as done, exactly as the next command would find it. Four queries whatever the
+case's length: its records, its personal values, the names of people, and the reader's posts.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+
+from django.http import Http404, HttpRequest
+
+from tongban.kernel import Case, Command, Event, Item, decide, evolve
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.refusals import Refusal
+from tongban.store.models import Account
+from tongban.web.staff.casefile import CaseFile
+from tongban.web.wiring import office
+
+
+def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseFile:
+    """Open a case for somebody at these posts.
+
+    Raises:
+        Http404: there is no such case, or none of the posts has a part in it (which is not told apart).
+    """
+    file = read_case(str(case_id))
+    if file is None or not file.posts & set(posts):
+        raise Http404(case_id)
+    return file
+
+
+def read_case(case_id: str) -> CaseFile | None:
+    """The case as it stands now, or None."""
+    house = office()
+    ports, handler = house.ports, house.handler
+    history = ports.store.load(case_id)
+    if history is None:
+        return None
+    standing = handler.standing_of(history)
+    events = tuple(handler.codec.read(record) for record in history.records)
+    case = _as_of_now(standing.case, standing.item, standing.calendar)
+    refs = {ref for event in events for ref in _references(event.body)}
+    accounts = {case.applicant, case.agent, *(person for event in events for person in _people(event))}
+    return CaseFile(
+        case=case,
+        item=standing.item,
+        implementation=house.catalogue.version(case.item, case.item_version, case.item_digest),
+        calendar=standing.calendar,
+        events=events,
+        texts=dict(ports.personal.read(case_id, sorted(refs))),
+        people=names_of(accounts),
+        today=standing.calendar.day_of(ports.clock.now()),
+    )
+
+
+def names_of(accounts: Iterable[str]) -> dict[str, str]:
+    """The names behind account ids, in one query; what is not an account's id is left out."""
+    ids = [account for account in set(accounts) if _is_uuid(account)]
+    return {
+        str(pk): name for pk, name in Account.objects.filter(pk__in=ids).values_list("pk", "display_name")
+    }
+
+
+def _as_of_now(case: Case, item: Item, calendar: Calendar) -> Case:
+    now = office().ports.clock.now()
+    command = Command("", case.id, now, "system:clock", "", c.NoticePassing())
+    try:
+        for event in decide(case, command, item, calendar):
+            case = evolve(case, event)
+    except Refusal:
+        # A date the calendar cannot count from is shown as entered; acting on it says what is wrong.
+        return case
+    return case
+
+
+def _references(value: object) -> Iterator[str]:
+    """Every reference to a personal value inside, that of a document's file among them."""
+    if isinstance(value, (c.Reference, e.DocumentRecorded)):
+        yield value.ref
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _references(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _references(getattr(value, field.name))
+
+
+def _people(event: Event) -> Iterator[str]:
+    """Everybody an event names."""
+    yield event.actor
+    if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
+        yield event.body.approver
+    if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":
+        yield from (event.body.old, event.body.new)
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4
