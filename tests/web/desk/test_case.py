@@ -1,11 +1,13 @@
 """办件一页 — one case on one page, and the acts that are lawful now."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hall import FORM, PASSWORD, PNG, Hall
 from tongban.handling import examination, intake
+from tongban.handling.errand import Actor
 from tongban.kernel import Status, StepState
 from tongban.kernel.case import commands as c
 from tongban.store.models import Post, PostHolder
@@ -405,7 +407,7 @@ def test_a_step_whose_department_stays_silent_shows_that_its_limit_passed(hall: 
 
 def test_observed_results_are_told_with_their_source(hall: Hall):
     case_id = hall.accepted()
-    ask = hall.ask(case_id, "", "")
+    ask = replace(hall.ask(case_id, "chen", ""), actor=Actor("system:exchange"))
     examination.record_observation(
         hall.office.handler,
         ask,
