@@ -181,7 +181,6 @@ def test_a_situation_changed_at_the_end_takes_its_materials_with_it(hall):
         ("particulars/holder/", "李\u202e申请", "U+202E"),
         ("particulars/holder/", "李\x00申请", ""),
         ("particulars/credit_code/", "12345", "您填了 5 位"),
-        ("particulars/credit_code/", CREDIT_CODE[:-1] + "Y", "校验码不对"),
         ("particulars/phone/", "打我电话", "5 到 15 位数字"),
         ("particulars/category/", "casino", "选择一个有效的选项"),
     ],
@@ -348,3 +347,14 @@ def test_an_address_that_asks_for_nothing_known_is_not_found(hall):
     for place in ("situation/nothing/", "particulars/nothing/", "materials/chain-authorisation/"):
         assert client.get(APPLY + place).status_code == 404
     assert client.get("/apply/rocket-launch/").status_code == 404
+
+
+def test_a_code_whose_check_digit_does_not_fit_is_doubted_and_taken(hall):
+    client = hall.client("li")
+    begin(client)
+    last = "0" if CREDIT_CODE[-1] != "0" else "1"
+    answer_all(client, particulars=PARTICULARS | {"credit_code": CREDIT_CODE[:-1] + last})
+    check = client.get(f"{APPLY}check/").content.decode()
+    assert "「统一社会信用代码」校验码不符，请对照证照核对" in check
+    sent, _ = submit(client)
+    assert sent.status_code == 302

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.code_lists import FieldKind
+from tongban.handling.answers import Asked, doubts
 from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft, DraftUpload
@@ -281,6 +282,7 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
             {"title": made.name, "state": "waived", "detail": made.fill_note} for made in filling.from_answers
         ],
         "missing": filling.missing,
+        "doubts": doubts(Asked(item.division, item.questions, item.form), filling.form),
         "basis": "行政许可法§31",
     }
     return render(request, "public/apply_check.html", context)
