@@ -8,7 +8,7 @@ from tongban.catalogue import demo_catalogue, load_catalogue
 from tongban.catalogue.law import load_calendar
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
 from tongban.handling.carrying_out import Handler
-from tongban.handling.in_memory import MemoryBlobs, MemoryNumbers, MemoryPersonalData
+from tongban.handling.in_memory import MemoryAppointments, MemoryBlobs, MemoryNumbers, MemoryPersonalData
 from tongban.handling.ports import CaseStore, Ports, SealedValue
 from tongban.kernel import Body, Command
 from tongban.kernel.case import commands as c
@@ -92,6 +92,7 @@ def open_handler(store: CaseStore, remember: int = 4096, like: Ports | None = No
         personal=MemoryPersonalData(),
         blobs=MemoryBlobs(),
         numbers=MemoryNumbers(),
+        appointments=MemoryAppointments(),
         typesetter=None,  # type: ignore[arg-type]  # no document is set here
         seal=None,  # type: ignore[arg-type]
     )
