@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.item import FieldKind
+from tongban.handling.documents import FORMS
 from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft, DraftUpload
@@ -281,9 +282,21 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
             {"title": made.name, "state": "waived", "detail": made.fill_note} for made in filling.from_answers
         ],
         "missing": filling.missing,
+        "unprintable": _unprintable(filling),
         "basis": "行政许可法§31",
     }
     return render(request, "public/apply_check.html", context)
+
+
+def _unprintable(filling: Filling) -> list[dict[str, Any]]:
+    """缺字 — the particulars that documents print, with the characters no font has; a name is never wrong."""
+    printed = {field.name for form in FORMS.values() for field in form.fields}
+    typesetter = office().ports.typesetter
+    return [
+        {"title": asked.label, "characters": missing}
+        for asked in filling.item.form
+        if asked.id in printed and (missing := typesetter.missing_from(filling.form[asked.id]))
+    ]
 
 
 @never_cache
