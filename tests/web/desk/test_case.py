@@ -1,14 +1,18 @@
 """办件一页 — one case on one page, and the acts that are lawful now."""
 
+import re
 from datetime import date
 
 import pytest
 
 from hall import FORM, PASSWORD, PNG, Hall
 from tongban.handling import examination, intake
+from tongban.handling.documents import MissingGlyphs
 from tongban.kernel import Status, StepState
 from tongban.kernel.case import commands as c
-from tongban.store.models import Post, PostHolder
+from tongban.store.jobs import Jobs
+from tongban.store.models import CaseJob, Post, PostHolder
+from tongban.web.working import register_jobs
 
 pytestmark = pytest.mark.integration
 
@@ -104,8 +108,8 @@ def test_a_case_asks_as_many_queries_whatever_happened_in_it(hall: Hall, answers
     assert count_queries(lambda: client.get(f"/desk/{case_id}/")) == CASE_QUERIES
 
 
-#: Session, account, posts; the case's records, its personal values, the names of people.
-CASE_QUERIES = 6
+#: Session, account, posts; the case's records, its personal values, the names of people, the documents owed.
+CASE_QUERIES = 7
 
 
 def test_a_step_is_taken_and_completed(hall: Hall):
@@ -413,3 +417,16 @@ def test_observed_results_are_told_with_their_source(hall: Hall):
     )
     page = hall.client("chen").get(f"/desk/{case_id}/").content.decode()
     assert "消防系统" in page
+
+
+def test_a_document_that_no_font_can_print_is_shown_to_staff_with_its_characters(hall: Hall):
+    case_id = hall.received(form=FORM | {"holder": "𠮷野家面馆"})
+    job = CaseJob.objects.get(case_id=case_id)
+    register_jobs()
+    with pytest.raises(MissingGlyphs):
+        Jobs().do(case_id, job.job_id)
+    page = re.sub(r"<[^>]+>", "", hall.client("chen", english=True).get(f"/desk/{case_id}/").content.decode())
+    assert (
+        "receipt ✕ not made tried 1 time\nThe fonts lack these characters: 𠮷. Ask the operator to add a font"
+        " that has them (TONGBAN_FONTS); do not replace the characters. The system will try again."
+    ) in page

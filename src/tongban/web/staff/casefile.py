@@ -1,8 +1,9 @@
 """Case file 卷宗: one case opened for reading by staff, as it stands at this moment.
 
 The law does not wait for the sweep: what time has already done (a deemed acceptance, a limit that
-passed) is shown as done, exactly as the next command would find it. Four queries whatever the
-case's length: its records, its personal values, the names of people, and the reader's posts.
+passed) is shown as done, exactly as the next command would find it. Five queries whatever the
+case's length: its records, its personal values, the names of people, the documents still owed, and
+the reader's posts.
 """
 
 import json
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.catalogue import Implementation
+from tongban.handling.documents import MissingGlyphs
 from tongban.kernel import Case, Command, Event, Item, Matter, Status, decide, evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
@@ -26,7 +28,7 @@ from tongban.kernel.case.state import CaseStep, StepState
 from tongban.kernel.clock import Clock, ClockKind, explain
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
-from tongban.store.models import Account
+from tongban.store.models import Account, CaseJob
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.wiring import office
@@ -249,6 +251,25 @@ class CaseFile:
             for event in self.events
             if isinstance(recorded := event.body, e.DocumentRecorded)
         ]
+
+    @cached_property
+    def unmade(self) -> list[dict[str, Any]]:
+        """制作失败的文书 — documents that are owed and could not be made yet, and why; one query."""
+        owed = CaseJob.objects.filter(case_id=self.case.id, kind="issue_document").exclude(state="done")
+        return [
+            {
+                "title": c.DocumentKind(job.arguments["document"]).label,
+                "fault": job.fault,
+                "attempts": job.attempts,
+                "given_up": job.state == "failed",
+                "missing": self._missing_glyphs() if job.fault == MissingGlyphs.__name__ else [],
+            }
+            for job in owed.exclude(fault="").order_by("job_id")
+        ]
+
+    def _missing_glyphs(self) -> list[str]:
+        said = "".join(str(value) for value in self.answers.get("form", {}).values())
+        return office().ports.typesetter.missing_from(said)
 
     @property
     def particulars(self) -> list[dict[str, Any]]:
