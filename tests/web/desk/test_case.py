@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from hall import FORM, PASSWORD, PNG, Hall
+from hall import FACTS, FORM, PASSWORD, PNG, Hall
 from tongban.handling import examination, intake
 from tongban.handling.documents import MissingGlyphs
 from tongban.kernel import Status, StepState
@@ -430,3 +430,27 @@ def test_a_document_that_no_font_can_print_is_shown_to_staff_with_its_characters
         "receipt ✕ not made tried 1 time\nThe fonts lack these characters: 𠮷. Ask the operator to add a font"
         " that has them (TONGBAN_FONTS); do not replace the characters. The system will try again."
     ) in page
+
+
+def test_a_form_filled_in_online_is_not_said_to_lie_on_the_counter(hall: Hall):
+    case_id = hall.office.ports.ids.new()
+    application = intake.Application(
+        item="food-operation-licence",
+        division="330199",
+        applicant=hall.id("li"),
+        channel=c.Channel.ONLINE,
+        facts=FACTS,
+        form=FORM,
+        on_paper=["application", "business-licence"],
+    )
+    intake.receive(hall.office.handler, hall.ask(case_id, "li", ""), application)
+    page = hall.client("wang", english=True).get(f"/desk/{case_id}/").content.decode()
+    assert re.findall(r'tag--given">✓ ([^<]+)<', page) == ["filled in online", "paper in hand"]
+
+
+def test_a_late_step_is_not_called_nearly_late(hall: Hall):
+    case_id = hall.accepted()
+    hall.on("2025-10-13")
+    page = hall.client("zhao", english=True).get(f"/desk/{case_id}/").content.decode()
+    assert "opinion of fire and rescue" in page
+    assert "step late, " in page

@@ -125,7 +125,6 @@ class CaseFile:
             "due_on": due.day,
             "provisional": due.provisional,
             "explain": explain(clock, self.calendar),
-            "unit": clock.limit.unit.label,
         }
         if not clock.is_running:
             return shown | {"signal": Signal.DONE.value, "days_left": None, "unit": None}
@@ -137,7 +136,8 @@ class CaseFile:
             unit=clock.limit.unit,
             suspended=clock.is_excluded(self.today),
         )
-        return shown | {"signal": found.signal.value, "days_left": found.days_left}
+        unit = clock.limit.unit.label_after(found.days_left or 0)
+        return shown | {"signal": found.signal.value, "days_left": found.days_left, "unit": unit}
 
     @property
     def clocks(self) -> list[dict[str, Any]]:
@@ -155,7 +155,8 @@ class CaseFile:
     @property
     def materials(self) -> list[dict[str, Any]]:
         """The checklist of this situation, beside what was handed in for it."""
-        handed_in = self._handed_in()
+        received, handed_in = self.events[0].body, self._handed_in()
+        online = isinstance(received, e.Received) and received.channel is c.Channel.ONLINE
         defects = {d.material: d for d in self.case.defects}
         rows = []
         for material in self.implementation.materials:
@@ -172,7 +173,8 @@ class CaseFile:
                     "state": "wrong" if defect else "needed" if given is None else "given",
                     "defect": defect.kind.label if defect else None,
                     "note": note,
-                    "on_paper": given is not None and not given,
+                    "on_paper": given is not None and not given and not (online and material.from_answers),
+                    "filled_in": given is not None and not given and online and material.from_answers,
                     "papers": given or [],
                 }
             )
