@@ -8,6 +8,7 @@ import pytest
 from hall import FACTS, FORM, PASSWORD, PNG, Hall
 from tongban.handling import examination, intake
 from tongban.handling.documents import MissingGlyphs
+from tongban.handling.errand import Actor, Ask
 from tongban.kernel import Status, StepState
 from tongban.kernel.case import commands as c
 from tongban.store.jobs import Jobs
@@ -409,10 +410,9 @@ def test_a_step_whose_department_stays_silent_shows_that_its_limit_passed(hall: 
 
 def test_observed_results_are_told_with_their_source(hall: Hall):
     case_id = hall.accepted()
-    ask = hall.ask(case_id, "", "")
     examination.record_observation(
         hall.office.handler,
-        ask,
+        Ask(case_id, "observed-1", Actor("system:exchange", "")),
         examination.Observation("fire-opinion", c.OpinionResult.AGREE, "消防系统", "X-1"),
     )
     page = hall.client("chen").get(f"/desk/{case_id}/").content.decode()
@@ -454,3 +454,16 @@ def test_a_late_step_is_not_called_nearly_late(hall: Hall):
     page = hall.client("zhao", english=True).get(f"/desk/{case_id}/").content.decode()
     assert "opinion of fire and rescue" in page
     assert "step late, " in page
+
+
+def test_an_expired_session_sends_the_whole_window_to_sign_in_and_back_to_the_case(hall: Hall):
+    case_id = hall.accepted()
+    client = hall.client("zhao", htmx=True)
+    client.logout()
+    here = f"/desk/{case_id}/"
+    said = client.post(f"{here}act/grant/", headers={"hx-current-url": f"http://testserver{here}"})
+    assert (said.status_code, said.headers["HX-Redirect"], said.content) == (
+        200,
+        f"/sign-in/?next={here}",
+        b"",
+    )
