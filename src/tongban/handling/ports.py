@@ -138,6 +138,10 @@ class Typesetter(Protocol):
         """The PDF; raises `MissingGlyphs` before anything is signed."""
         ...
 
+    def missing_from(self, text: str) -> list[str]:
+        """缺字 — the characters of a text that no font can print, each once."""
+        ...
+
 
 class Seal(Protocol):
     """签章 — electronic seal."""

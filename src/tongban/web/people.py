@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from tongban.handling.errand import Actor
 from tongban.kernel import Case
@@ -67,6 +68,11 @@ def _only(view: View, admits: Callable[[HttpRequest], bool]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
+            htmx = getattr(request, "htmx", None)
+            if htmx:
+                # A sign-in page swapped into a fragment is a page in a page: the window goes there instead.
+                onward = htmx.current_url_abs_path or request.get_full_path()
+                return HttpResponseClientRedirect(redirect_to_login(onward).url)
             return redirect_to_login(request.get_full_path())
         if not admits(request):
             raise PermissionDenied(_("这一页不是给您当前身份用的。"))

@@ -1,16 +1,19 @@
 """办件一页 — one case on one page, and the acts that are lawful now."""
 
-from dataclasses import replace
+import re
 from datetime import date
 
 import pytest
 
-from hall import FORM, PASSWORD, PNG, Hall
+from hall import FACTS, FORM, PASSWORD, PNG, Hall
 from tongban.handling import examination, intake
-from tongban.handling.errand import Actor
+from tongban.handling.documents import MissingGlyphs
+from tongban.handling.errand import Actor, Ask
 from tongban.kernel import Status, StepState
 from tongban.kernel.case import commands as c
-from tongban.store.models import Post, PostHolder
+from tongban.store.jobs import Jobs
+from tongban.store.models import CaseJob, Post, PostHolder
+from tongban.web.working import register_jobs
 
 pytestmark = pytest.mark.integration
 
@@ -106,8 +109,8 @@ def test_a_case_asks_as_many_queries_whatever_happened_in_it(hall: Hall, answers
     assert count_queries(lambda: client.get(f"/desk/{case_id}/")) == CASE_QUERIES
 
 
-#: Session, account, posts; the case's records, its personal values, the names of people.
-CASE_QUERIES = 6
+#: Session, account, posts; the case's records, its personal values, the names of people, the documents owed.
+CASE_QUERIES = 7
 
 
 def test_a_step_is_taken_and_completed(hall: Hall):
@@ -407,11 +410,60 @@ def test_a_step_whose_department_stays_silent_shows_that_its_limit_passed(hall: 
 
 def test_observed_results_are_told_with_their_source(hall: Hall):
     case_id = hall.accepted()
-    ask = replace(hall.ask(case_id, "chen", ""), actor=Actor("system:exchange"))
     examination.record_observation(
         hall.office.handler,
-        ask,
+        Ask(case_id, "observed-1", Actor("system:exchange", "")),
         examination.Observation("fire-opinion", c.OpinionResult.AGREE, "消防系统", "X-1"),
     )
     page = hall.client("chen").get(f"/desk/{case_id}/").content.decode()
     assert "消防系统" in page
+
+
+def test_a_document_that_no_font_can_print_is_shown_to_staff_with_its_characters(hall: Hall):
+    case_id = hall.received(form=FORM | {"holder": "𠮷野家面馆"})
+    job = CaseJob.objects.get(case_id=case_id)
+    register_jobs()
+    with pytest.raises(MissingGlyphs):
+        Jobs().do(case_id, job.job_id)
+    page = re.sub(r"<[^>]+>", "", hall.client("chen", english=True).get(f"/desk/{case_id}/").content.decode())
+    assert (
+        "receipt ✕ not made tried 1 time\nThe fonts lack these characters: 𠮷. Ask the operator to add a font"
+        " that has them (TONGBAN_FONTS); do not replace the characters. The system will try again."
+    ) in page
+
+
+def test_a_form_filled_in_online_is_not_said_to_lie_on_the_counter(hall: Hall):
+    case_id = hall.office.ports.ids.new()
+    application = intake.Application(
+        item="food-operation-licence",
+        division="330199",
+        applicant=hall.id("li"),
+        channel=c.Channel.ONLINE,
+        facts=FACTS,
+        form=FORM,
+        on_paper=["application", "business-licence"],
+    )
+    intake.receive(hall.office.handler, hall.ask(case_id, "li", ""), application)
+    page = hall.client("wang", english=True).get(f"/desk/{case_id}/").content.decode()
+    assert re.findall(r'tag--given">✓ ([^<]+)<', page) == ["filled in online", "paper in hand"]
+
+
+def test_a_late_step_is_not_called_nearly_late(hall: Hall):
+    case_id = hall.accepted()
+    hall.on("2025-10-13")
+    page = hall.client("zhao", english=True).get(f"/desk/{case_id}/").content.decode()
+    assert "opinion of fire and rescue" in page
+    assert "step late, " in page
+
+
+def test_an_expired_session_sends_the_whole_window_to_sign_in_and_back_to_the_case(hall: Hall):
+    case_id = hall.accepted()
+    client = hall.client("zhao", htmx=True)
+    client.logout()
+    here = f"/desk/{case_id}/"
+    said = client.post(f"{here}act/grant/", headers={"hx-current-url": f"http://testserver{here}"})
+    assert (said.status_code, said.headers["HX-Redirect"], said.content) == (
+        200,
+        f"/sign-in/?next={here}",
+        b"",
+    )

@@ -358,3 +358,23 @@ def test_a_code_whose_check_digit_does_not_fit_is_doubted_and_taken(hall):
     assert "「统一社会信用代码」校验码不符，请对照证照核对" in check
     sent, _ = submit(client)
     assert sent.status_code == 302
+
+
+def test_a_rare_hanzi_in_a_name_is_told_before_sending_and_stops_nobody(hall):
+    client = hall.client("li")
+    begin(client)
+    answer_all(client, particulars=PARTICULARS | {"holder": "𠮷野家𡋾馆"})
+    upload_all(client)
+    check = client.get(f"{APPLY}check/").content.decode()
+    told = re.search(r"盖章文书的字库里还没有：.*?</ul>", check, re.DOTALL)[0]
+    assert re.findall(r"<li>(.*?)</li>", told) == ['经营者名称：<span lang="zh-Hans">𠮷 𡋾</span>']
+    sent, _action = submit(client)
+    assert CaseState.objects.get().status == Status.RECEIVED.value, sent
+
+
+def test_names_that_every_font_has_are_not_remarked_upon(hall):
+    client = hall.client("li")
+    begin(client)
+    answer_all(client)
+    upload_all(client)
+    assert "盖章文书的字库里还没有" not in client.get(f"{APPLY}check/").content.decode()

@@ -51,11 +51,15 @@ class TypstTypesetter:
             MissingGlyph(character, known.name, known.zh, known.en)
             for known in form.fields
             if known.name in fit
-            for character in self._coverage.missing_from(re.sub(r"[\n\t]", "", fit[known.name]))
+            for character in self.missing_from(fit[known.name])
         ]
         if glyphs:
             raise MissingGlyphs(glyphs)
         return fit
+
+    def missing_from(self, text: str) -> list[str]:
+        """The characters of a text that no font can print, each once; line ends and tabs are layout."""
+        return self._coverage.missing_from(re.sub(r"[\r\n\t]", "", text))
 
     def render(self, template: str, fields: Mapping[str, str], *, qr_payload: str | None) -> bytes:
         """The document as PDF/A-2u. The text of a field is never read as markup.

@@ -18,6 +18,14 @@ class Unit(StrEnum):
         """The unit as a reader says it after a number."""
         return _UNIT_LABELS[self]
 
+    def label_after(self, number: int) -> Bilingual:
+        """The unit as a reader says it after that number: English has a singular.
+
+        >>> Unit.WORKING_DAY.label_after(1).en
+        'working day'
+        """
+        return Bilingual(self.label.zh, self.label.en.removesuffix("s")) if abs(number) == 1 else self.label
+
 
 _UNIT_LABELS = {
     Unit.WORKING_DAY: Bilingual("个工作日", "working days"),
@@ -46,4 +54,5 @@ class TimeLimit:
     @property
     def words(self) -> Bilingual:
         """The limit as a reader says it: `20 个工作日`, `20 working days`."""
-        return Bilingual("{amount} {unit}", "{amount} {unit}").fill(amount=self.amount, unit=self.unit.label)
+        unit = self.unit.label_after(self.amount)
+        return Bilingual("{amount} {unit}", "{amount} {unit}").fill(amount=self.amount, unit=unit)

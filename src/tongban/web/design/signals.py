@@ -30,12 +30,18 @@ SIGNALS = {
 }
 
 
-def signal(slug: str) -> Signal:
-    """The signal of that name.
+#: A step that is late while the promise is not: yellow still, but no longer only near.
+_STEP_LATE = Signal("yellow", "▲", _("环节已超期"))
+
+
+def signal(slug: str, days_left: int | None = None) -> Signal:
+    """The signal of that name; yellow with its days past (negative) says so.
 
     Raises:
         LookupError: for an unknown name, listing the known ones (a programming error, so not softened).
     """
+    if slug == _STEP_LATE.slug and days_left is not None and days_left < 0:
+        return _STEP_LATE
     try:
         return SIGNALS[slug]
     except KeyError:

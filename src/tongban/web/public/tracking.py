@@ -94,6 +94,7 @@ class Progress:
     def _date(self, clock: Clock) -> dict[str, Any]:
         calendar, due = self.standing.calendar, clock.due(self.standing.calendar)
         past = self.today > due.day
+        left = _left(clock, self.today, due.day, calendar)
         return {
             "kind": clock.kind.value,
             "title": _DATE_TITLES[clock.kind],
@@ -105,8 +106,8 @@ class Progress:
             "basis": clock.limit.basis,
             "past": past,
             "signal": self._signal(clock, due.day),
-            "days_left": _left(clock, self.today, due.day, calendar),
-            "unit": clock.limit.unit.label,
+            "days_left": left,
+            "unit": clock.limit.unit.label_after(left or 0),
         }
 
     def _signal(self, clock: Clock, due_on: date) -> str:

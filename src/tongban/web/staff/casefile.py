@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.catalogue import Implementation
+from tongban.handling.documents import MissingGlyphs
 from tongban.kernel import Case, Command, Event, Item, Matter, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
@@ -21,6 +22,7 @@ from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.state import CaseStep, StepState
 from tongban.kernel.clock import Clock, ClockKind, explain
 from tongban.kernel.words import Bilingual
+from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
@@ -93,7 +95,6 @@ class CaseFile:
             "due_on": due.day,
             "provisional": due.provisional,
             "explain": explain(clock, self.calendar),
-            "unit": clock.limit.unit.label,
         }
         if not clock.is_running:
             return shown | {"signal": Signal.DONE.value, "days_left": None, "unit": None}
@@ -105,7 +106,8 @@ class CaseFile:
             unit=clock.limit.unit,
             suspended=clock.is_excluded(self.today),
         )
-        return shown | {"signal": found.signal.value, "days_left": found.days_left}
+        unit = clock.limit.unit.label_after(found.days_left or 0)
+        return shown | {"signal": found.signal.value, "days_left": found.days_left, "unit": unit}
 
     @property
     def clocks(self) -> list[dict[str, Any]]:
@@ -123,7 +125,8 @@ class CaseFile:
     @property
     def materials(self) -> list[dict[str, Any]]:
         """The checklist of this situation, beside what was handed in for it."""
-        handed_in = self._handed_in()
+        received, handed_in = self.events[0].body, self._handed_in()
+        online = isinstance(received, e.Received) and received.channel is c.Channel.ONLINE
         defects = {d.material: d for d in self.case.defects}
         rows = []
         for material in self.implementation.materials:
@@ -140,7 +143,8 @@ class CaseFile:
                     "state": "wrong" if defect else "needed" if given is None else "given",
                     "defect": defect.kind.label if defect else None,
                     "note": note,
-                    "on_paper": given is not None and not given,
+                    "on_paper": given is not None and not given and not (online and material.from_answers),
+                    "filled_in": given is not None and not given and online and material.from_answers,
                     "papers": given or [],
                 }
             )
@@ -219,6 +223,25 @@ class CaseFile:
             for event in self.events
             if isinstance(recorded := event.body, e.DocumentRecorded)
         ]
+
+    @cached_property
+    def unmade(self) -> list[dict[str, Any]]:
+        """制作失败的文书 — documents that are owed and could not be made yet, and why; one query."""
+        owed = CaseJob.objects.filter(case_id=self.case.id, kind="issue_document").exclude(state="done")
+        return [
+            {
+                "title": c.DocumentKind(job.arguments["document"]).label,
+                "fault": job.fault,
+                "attempts": job.attempts,
+                "given_up": job.state == "failed",
+                "missing": self._missing_glyphs() if job.fault == MissingGlyphs.__name__ else [],
+            }
+            for job in owed.exclude(fault="").order_by("job_id")
+        ]
+
+    def _missing_glyphs(self) -> list[str]:
+        said = "".join(str(value) for value in self.answers.get("form", {}).values())
+        return office().ports.typesetter.missing_from(said)
 
     @property
     def particulars(self) -> list[dict[str, Any]]:

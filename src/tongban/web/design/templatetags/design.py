@@ -208,7 +208,7 @@ def clock_chip(clock: Any) -> dict[str, Any]:
     left = _part(clock, "days_left")
     return {
         "clock": clock,
-        "sign": signals.signal(_part(clock, "signal") or "none"),
+        "sign": signals.signal(_part(clock, "signal") or "none", left),
         "left": left,
         "past": -left if left is not None and left < 0 else None,
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.catalogue import Implementation
 from tongban.catalogue.code_lists import FieldKind
 from tongban.handling.answers import Asked, doubts
+from tongban.handling.documents import FORMS
 from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft, DraftUpload
@@ -283,9 +284,21 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
         ],
         "missing": filling.missing,
         "doubts": doubts(Asked(item.division, item.questions, item.form), filling.form),
+        "unprintable": _unprintable(filling),
         "basis": "行政许可法§31",
     }
     return render(request, "public/apply_check.html", context)
+
+
+def _unprintable(filling: Filling) -> list[dict[str, Any]]:
+    """缺字 — the particulars that documents print, with the characters no font has; a name is never wrong."""
+    printed = {field.name for form in FORMS.values() for field in form.fields}
+    typesetter = office().ports.typesetter
+    return [
+        {"title": asked.label, "characters": missing}
+        for asked in filling.item.form
+        if asked.id in printed and (missing := typesetter.missing_from(filling.form[asked.id]))
+    ]
 
 
 @never_cache

@@ -18,7 +18,7 @@ def lamp(shown: Lamp, due_on: date | None = None) -> SafeString | str:
     """`{% lamp task.own task.due_on %}`: `▲ 1`, the last day its title; a dash where nothing is counted."""
     if shown.signal is Signal.NONE:
         return "—"
-    sign = signals.signal(shown.signal.value)
+    sign = signals.signal(shown.signal.value, shown.days_left)
     return format_html(
         '<span class="flat flat--{}"{}><span aria-hidden="true">{}</span>'
         '<span class="visually-hidden">{}</span>{}</span>',
