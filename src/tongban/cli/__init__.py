@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tongban.cli import audit, person, workers
+from tongban.cli import audit, job, person, workers
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
@@ -31,6 +31,7 @@ app.command()(check)
 app.command()(demo)
 app.add_typer(audit.app)
 app.add_typer(person.app)
+app.add_typer(job.app)
 # What the supervisor runs; nobody types these.
 for _worker in (workers.sweep, workers.relay, workers.jobs):
     app.command(hidden=True)(_worker)

@@ -8,6 +8,7 @@ same document is such a finding).
 import asyncio
 import contextlib
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from procrastinate import App, RetryStrategy, exceptions
 
 from tongban.store.connections import Connections, Database, DjangoConnections
 from tongban.store.queue import QUEUE, TASK
+
+logger = logging.getLogger("tongban.jobs")
 
 #: What a job does: the case it belongs to and its arguments.
 Body = Callable[[str, Mapping[str, str]], None]
@@ -82,6 +85,7 @@ class Jobs:
             _bodies[owed.kind](case_id, owed.arguments)
         except Exception as fault:
             # The name of the fault only: its text may hold what belongs to a person.
+            logger.error("job %s failed: %s", job_id, type(fault).__name__)
             self._write(_FAULT, [type(fault).__name__, MOST_ATTEMPTS, case_id, job_id])
             raise
         self._write(_DONE, [case_id, job_id])

@@ -467,3 +467,11 @@ def test_an_expired_session_sends_the_whole_window_to_sign_in_and_back_to_the_ca
         f"/sign-in/?next={here}",
         b"",
     )
+
+
+def test_an_assisting_department_sees_a_case_from_its_acceptance_on(hall: Hall):
+    case_id = hall.received()
+    assert hall.client("zhao").get(f"/desk/{case_id}/").status_code == 404
+    assert hall.client("chen").get(f"/desk/{case_id}/").status_code == 200
+    intake.accept(hall.office.handler, hall.ask(case_id, "wang", "hall-counter"))
+    assert hall.client("zhao").get(f"/desk/{case_id}/").status_code == 200

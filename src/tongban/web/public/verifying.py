@@ -13,7 +13,7 @@ from typing import Any
 from tongban.catalogue import Implementation
 from tongban.handling.carrying_out import Standing
 from tongban.handling.issuing import answers_of
-from tongban.handling.sealing import SealReport
+from tongban.handling.sealing import SealReport, SealState
 from tongban.kernel import Case, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
@@ -126,8 +126,9 @@ class FileFinding:
 
     @property
     def problems(self) -> list[Bilingual]:
-        """Why the seal does not hold."""
-        return [Bilingual(problem.zh, problem.en) for problem in self.seal.problems]
+        """Why the seal does not hold; once the bytes differ, what else is wrong says nothing more."""
+        found = self.seal.problems[:1] if self.seal.state is SealState.MODIFIED else self.seal.problems
+        return [Bilingual(problem.zh, problem.en) for problem in found]
 
 
 def examine(office: Office, content: bytes, licence: Licence | None) -> FileFinding:

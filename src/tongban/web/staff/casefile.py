@@ -46,9 +46,19 @@ class CaseFile:
 
     @property
     def posts(self) -> frozenset[str]:
-        """The posts with a part in it: intake, delivery, and those of the steps it has."""
-        steps = (s for s in self.item.steps if s.id not in self.case.skipped)
-        return frozenset(s.post for s in steps)
+        """The posts with a part in it: intake, delivery, the lead's, and those of the steps it has.
+
+        Assisting departments have none before acceptance: until then nobody asks them anything.
+        """
+        planned = (s for s in self.item.steps if s.id not in self.case.skipped)
+        at_the_door = (StepKind.INTAKE, StepKind.DELIVERY)
+        return frozenset(
+            s.post
+            for s in planned
+            if self.case.accepted_on is not None
+            or s.kind in at_the_door
+            or s.authority == self.case.authority
+        )
 
     # --- people and texts
 

@@ -1,0 +1,24 @@
+"""`tongban job`: the side effects that could not be done."""
+
+import sys
+
+import typer
+
+app = typer.Typer(name="job", help="作业 · Jobs: documents to be made and sealed.", no_args_is_help=True)
+
+
+@app.callback()
+def _job() -> None:
+    """Keep `retry` a verb of its own even while it is the only one."""
+
+
+@app.command()
+def retry() -> None:
+    """重试 · Owe every job anew that was given up, once its cause is mended (a font added, a disk freed)."""
+    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
+
+    reach()
+    from tongban.store.jobs import Jobs  # noqa: PLC0415  (needs Django set up)
+
+    number = Jobs().try_failed_again()
+    sys.stdout.write(f"{number} 项作业将重新办理 · {number} jobs will be done again\n")
