@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["postgres", "migrated", "stores"]
+pytest_plugins = ["postgres", "migrated", "stores", "browser"]
 
 # No test is timed: a busy machine is not a wrong answer.
 settings.register_profile("untimed", deadline=None)

@@ -8,8 +8,6 @@ and of delivery; 陈主办 `chen` examines food licences, 郑同事 `zheng` besi
 李申请 `li` is the applicant.
 """
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,7 +25,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from psycopg.conninfo import conninfo_to_dict
 
 from cast import instant
@@ -274,27 +272,6 @@ def address(hall: Hall) -> Iterator[str]:
     server.server_close()
     thread.join()
     wiring.settings.ALLOWED_HOSTS = hosts
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The machine's own Chromium; skipped aloud without one, unless everything is required."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        missing = "no chromium on this machine (apt-get install chromium)"
-        if os.environ.get("TONGBAN_REQUIRE_ALL") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    # Playwright keeps an event loop in this thread; the ORM calls of a test beside it are its own.
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 def page_of(chromium: Browser, hall: Hall, address: str, name: str, **options: object) -> Page:

@@ -1,7 +1,6 @@
 """The demo city as a newcomer gets it: a fresh clone, a fresh environment, the README's command.
 
 - `city`: the running platform, started by the first command of README.md; stopped by Ctrl-C.
-- `chromium`: a headless browser, the machine's own.
 
 The clone holds what is committed, not what lies about in the working tree.
 """
@@ -19,7 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from postgres import reachable_directory
 from tongban.cli.supervisor import MARK
@@ -123,19 +121,3 @@ def wait_for_the_address(city: City) -> None:
         if time.monotonic() > deadline:
             pytest.fail(f"no page after {BUILDING_AND_STARTING:.0f} s:\n{city.said()[-4000:]}")
         time.sleep(0.2)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        missing = "Chromium is not installed (apt-get install chromium)"
-        if os.environ.get("TONGBAN_REQUIRE_ALL") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    # Chromium's sandbox refuses to work for root.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, headless=True, args=arguments)
-        yield browser
-        browser.close()

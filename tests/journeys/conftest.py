@@ -1,5 +1,5 @@
-"""The demo city as a newcomer gets it, and a browser."""
+"""The demo city as a newcomer gets it."""
 
-from city import chromium, city
+from city import city
 
-__all__ = ["chromium", "city"]
+__all__ = ["city"]

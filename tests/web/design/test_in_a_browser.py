@@ -1,6 +1,5 @@
 """The pages in a real browser: the policy blocks nothing of ours, and the keyboard does its work."""
 
-import shutil
 import threading
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -8,13 +7,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.core.wsgi import get_wsgi_application
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -37,19 +30,9 @@ def address():
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser, address):
-    context = browser.new_context(base_url=address, locale="zh-CN")
+def page(chromium, address):
+    context = chromium.new_context(base_url=address, locale="zh-CN")
     page = context.new_page()
     page.troubles = []
     page.on(
@@ -137,8 +120,8 @@ def test_after_an_error_the_summary_has_the_focus_and_leads_to_the_field(page):
     assert page.evaluate("document.activeElement.id") == "id_name"
 
 
-def test_without_javascript_a_question_is_answered_and_a_ledger_opened(browser, address):
-    context = browser.new_context(base_url=address, locale="zh-CN", java_script_enabled=False)
+def test_without_javascript_a_question_is_answered_and_a_ledger_opened(chromium, address):
+    context = chromium.new_context(base_url=address, locale="zh-CN", java_script_enabled=False)
     page = context.new_page()
     page.goto("/design/question/")
     page.get_by_role("button", name="继续").click()

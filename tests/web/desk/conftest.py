@@ -1,5 +1,5 @@
 """The hall, with its people at their posts."""
 
-from hall import address, chromium, count_queries, hall
+from hall import address, count_queries, hall
 
-__all__ = ["address", "chromium", "count_queries", "hall"]
+__all__ = ["address", "count_queries", "hall"]

@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-from hall import PASSWORD, address, chromium, count_queries, hall
+from hall import PASSWORD, address, count_queries, hall
 from tongban.store.models import Account
 
-__all__ = ["address", "chromium", "count_queries", "hall", "settings_of", "stranger"]
+__all__ = ["address", "count_queries", "hall", "settings_of", "stranger"]
 
 
 @pytest.fixture
