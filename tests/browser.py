@@ -8,13 +8,19 @@ Skipped aloud where there is none, unless everything is required (`TONGBAN_REQUI
 import os
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium() -> "Iterator[Browser]":
+    # The pure rooms are tested on other Pythons too, where nobody installs a browser's driver.
+    from playwright.sync_api import sync_playwright
+
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         missing = "Chromium is not installed (apt-get install chromium)"
