@@ -98,7 +98,8 @@ class Writers:
     def finish(self) -> None:
         self.wait_for(1)
         for process in self.processes:
-            assert process.wait(30) == 0
+            # One that was killed after its last acknowledgement had nothing left to do.
+            assert process.wait(30) in (0, -signal.SIGKILL)
 
 
 def check(url: str, commands: int) -> None:
