@@ -97,9 +97,11 @@ class Writers:
 
     def finish(self) -> None:
         self.wait_for(1)
-        for process in self.processes:
-            # One that was killed after its last acknowledgement had nothing left to do.
-            assert process.wait(30) in (0, -signal.SIGKILL)
+        for number, process in enumerate(self.processes):
+            # One that was killed after its last acknowledgement finds nothing left to do, and ends well.
+            if process.poll() == -signal.SIGKILL:
+                self.processes[number] = self._start(number)
+            assert self.processes[number].wait(30) == 0
 
 
 def check(url: str, commands: int) -> None:
