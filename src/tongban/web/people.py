@@ -1,7 +1,4 @@
-"""Who acts 行为人: the account behind a request, the post it acts at, and what that may see.
-
-One policy, in two forms that must agree: `may_see` for a case in hand, `visible_to` for a query.
-"""
+"""Who acts 行为人: the account behind a request, and the post it acts at."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +11,6 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from tongban.handling.errand import Actor
-from tongban.kernel import Case
 from tongban.store.models import Account, Post
 
 POST_IN_SESSION = "post"
@@ -79,13 +75,3 @@ def _only(view: View, admits: Callable[[HttpRequest], bool]) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def may_see(request: HttpRequest, case: Case, item_posts: frozenset[str]) -> bool:
-    """Whether the reader may see the whole case: its applicant or agent, or a post that has a part in it."""
-    if not request.user.is_authenticated:
-        return False
-    if str(request.user.pk) in (case.applicant, case.agent):
-        return True
-    post = acting_post(request)
-    return post is not None and post.key in item_posts
