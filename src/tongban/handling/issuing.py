@@ -41,6 +41,7 @@ class Occasion:
     implementation: Implementation
     answers: Answers
     public_url: str
+    specimen: str
 
     @property
     def case_number(self) -> str:
@@ -95,6 +96,8 @@ class Press:
     handler: Handler
     implementation_of: Callable[[str, str, str], Implementation]
     public_url: str
+    #: Printed on licences that have no legal force, as a demonstration's; empty in earnest.
+    specimen: str = ""
 
 
 def issue_document(press: Press, case_id: str, document: str, seq: int) -> None:
@@ -140,6 +143,7 @@ def _occasion(press: Press, case_id: str, seq: int) -> Occasion:
         press.implementation_of(then.case.item, then.case.item_version, then.case.item_digest),
         answers_of(handler, case_id, received),
         press.public_url,
+        press.specimen,
     )
 
 
@@ -239,7 +243,7 @@ def _licence(occasion: Occasion) -> Said:
         "issued_on": occasion.event.on.isoformat(),
         "valid_until": body.valid_until.isoformat() if body.valid_until else "",
         "verify_at": occasion.public_url,
-        "specimen": "演示系统签发，不具法律效力",
+        "specimen": occasion.specimen,
     }
     return body.number, fields, occasion.verify_url
 

@@ -28,6 +28,8 @@ from tongban.store.keys import master_key
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
 
+_SPECIMEN = "演示系统签发，不具法律效力"
+
 
 class PublishedCatalogue:
     """事项目录 — the catalogue on disk, as handling asks for it."""
@@ -86,7 +88,8 @@ class Office:
     def press(self) -> Press:
         """What issues documents."""
         published = PublishedCatalogue(self.catalogue)
-        return Press(self.handler, published.implementation, self.public_url)
+        specimen = _SPECIMEN if settings.DEMO else ""
+        return Press(self.handler, published.implementation, self.public_url, specimen)
 
     @property
     def ports(self) -> Ports:
