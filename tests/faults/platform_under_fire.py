@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,7 +75,8 @@ class Platform:
             process.kill()
             process.wait()
         for pid in self.everybody():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # its parent may have ended it between the look and the kill
+                os.kill(pid, signal.SIGKILL)
 
     def everybody(self) -> list[int]:
         """The platform's processes besides the supervisor."""
