@@ -24,7 +24,7 @@ from tongban.kernel import (
     decide,
     evolve,
 )
-from tongban.kernel.calendar import Calendar
+from tongban.kernel.calendar import BusinessHours, Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.allowed import STAFF_VERBS, Possibility, allowed
 from tongban.kernel.case.conditions import Compare, Operator
@@ -37,6 +37,12 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 HOLIDAYS = Path(__file__).parent.parent / "law" / "holidays"
 #: Off in every year without a notice (全国年节及纪念日放假办法): the days fixed in the solar calendar.
 FIXED = ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
+
+
+#: Seven hours a day, and a half-day on the Saturday made up for before the Spring Festival of 2026.
+HOURS = BusinessHours(
+    [(time(9), time(12)), (time(13, 30), time(17, 30))], {date(2026, 2, 14): [(time(9), time(12))]}
+)
 
 
 @cache
@@ -55,6 +61,7 @@ def china(last_year: int = 2026) -> Calendar:
         off_days=[date.fromisoformat(day["date"]) for day in days if day["isOffDay"]],
         make_up_days=[date.fromisoformat(day["date"]) for day in days if not day["isOffDay"]],
         fixed_holidays=FIXED,
+        hours=HOURS,
         version=f"holiday-cn {last_year}",
     )
 
@@ -97,7 +104,7 @@ EVERYONE = (APPLICANT, CLERK, LEAD, ASSISTANT, SUPERVISOR, OUTSIDER)
 
 
 def working(amount: int, basis: str) -> TimeLimit:
-    return TimeLimit(amount, Unit.WORKING_DAY, basis)
+    return TimeLimit(amount, Unit.WORKING_DAY, basis, unit_basis="行政许可法§82")
 
 
 def natural(amount: int, basis: str) -> TimeLimit:

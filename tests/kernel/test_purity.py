@@ -32,11 +32,13 @@ def test_the_kernel_wants_only_data_structures_and_dates_and_opens_no_file():
                 called.add(ast.unparse(node.func))
     assert modules == {
         "bisect",
+        "calendar",
         "collections",
         "dataclasses",
         "datetime",
         "enum",
         "functools",
+        "itertools",
         "typing",
         "tongban",
     }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -24,11 +24,13 @@ from cast import (
     WHY,
     Table,
     agree,
+    china,
     conforms,
     day,
     defect,
     expert_review,
     food_item,
+    instant,
     joint_item,
     notice,
     objection,
@@ -39,9 +41,19 @@ from cast import (
 )
 from tongban.kernel import decide
 from tongban.kernel import refusals as r
+from tongban.kernel.calendar import BusinessHours, Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.conditions import Compare, Operator, holds
 from tongban.kernel.case.item import Approver, SpecialProcedure
+from tongban.kernel.clock import Clock, ClockKind, Counting, TimeLimit, Unit
+
+_TWO_DAYS = (date(2026, 3, 4), date(2026, 3, 5))
+
+
+def _running(unit: Unit, counting: Counting | None = None) -> Clock:
+    limit = TimeLimit(7, unit, "§48", counting=counting)
+    return Clock(ClockKind.STEP, limit).start(date(2026, 3, 2), instant("2026-03-02"), "s")
+
 
 MATERIALS = food_item().materials_by_id
 STEPS = food_item().steps_by_id
@@ -152,6 +164,34 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     ),
     "a limit of no days": (lambda: _raised(lambda: working(0, "?")), r.LimitNotPositive(amount=0)),
     "a limit of minus three days": (lambda: _raised(lambda: working(-3, "?")), r.LimitNotPositive(amount=-3)),
+    "hours that overlap": (
+        lambda: _raised(lambda: BusinessHours([(time(9), time(12)), (time(11), time(17))])),
+        r.HoursUpsideDown(hours="09:00-12:00, 11:00-17:00"),
+    ),
+    "hours asked of a region that has none": (
+        lambda: _raised(lambda: _running(Unit.WORKING_HOUR).due(Calendar("X", UTC, 2025, 2026))),
+        r.NoBusinessHours(region="X"),
+    ),
+    "an exclusion from what is counted backward": (
+        lambda: _raised(
+            lambda: _running(Unit.WORKING_DAY, Counting(backward=True)).check_exclusion(*_TWO_DAYS, china())
+        ),
+        r.NotCountedBackward(limit=working(7, "§48").words, day=date(2026, 3, 2)),
+    ),
+    "an exclusion from a clock that stopped": (
+        lambda: _raised(
+            lambda: (
+                _running(Unit.WORKING_DAY).stop(date(2026, 3, 4), instant("2026-03-04"), "s")
+            ).check_exclusion(*_TWO_DAYS, china())
+        ),
+        r.ClockAlreadyStopped(day=date(2026, 3, 4)),
+    ),
+    "a correction of the entry that started the clock": (
+        lambda: _raised(
+            lambda: _running(Unit.WORKING_DAY).correct(1, instant("2026-03-04"), "s", struck=True, why="?")
+        ),
+        r.NoSuchEntry(number=1, entries=1),
+    ),
     "an exclusion upside down": (
         lambda: _accepted().refused("2026-03-04", LEAD, expert_review("2026-03-23", "2026-03-10")),
         r.ExclusionUpsideDown(begin=date(2026, 3, 23), until=date(2026, 3, 10)),

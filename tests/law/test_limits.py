@@ -7,22 +7,29 @@ import pytest
 
 from tongban.catalogue.finding import UnreadableFile
 from tongban.catalogue.law import NoLawThen, data_root, load_limits
-from tongban.catalogue.law.limits import NotCountedInDays, WhenMissed
+from tongban.catalogue.law.limits import WhenMissed
 from tongban.kernel.case.item import Approver
-from tongban.kernel.clock import TimeLimit, Unit
+from tongban.kernel.clock import Counting, TimeLimit, Unit
 
 TODAY = date(2026, 3, 2)
+ACT, BACKWARD = "行政许可法§82", Counting(backward=True)
 
 
 @pytest.mark.parametrize(
     ("limit", "expected"),
     [
-        ("tell_all_that_is_missing", TimeLimit(5, Unit.WORKING_DAY, "行政许可法§32(4)")),
-        ("decide_alone", TimeLimit(20, Unit.WORKING_DAY, "行政许可法§42(1)")),
-        ("decide_jointly", TimeLimit(45, Unit.WORKING_DAY, "行政许可法§42(2)")),
-        ("deliver_licence", TimeLimit(10, Unit.WORKING_DAY, "行政许可法§44")),
-        ("apply_for_renewal", TimeLimit(30, Unit.NATURAL_DAY, "行政许可法§50", rolls=False)),
-        ("apply_for_reconsideration", TimeLimit(60, Unit.NATURAL_DAY, "行政复议法§20")),
+        ("tell_all_that_is_missing", TimeLimit(5, Unit.WORKING_DAY, "行政许可法§32(4)", unit_basis=ACT)),
+        ("decide_alone", TimeLimit(20, Unit.WORKING_DAY, "行政许可法§42(1)", unit_basis=ACT)),
+        ("decide_jointly", TimeLimit(45, Unit.WORKING_DAY, "行政许可法§42(2)", unit_basis=ACT)),
+        ("deliver_licence", TimeLimit(10, Unit.WORKING_DAY, "行政许可法§44", unit_basis=ACT)),
+        (
+            "apply_for_renewal",
+            TimeLimit(30, Unit.NATURAL_DAY, "行政许可法§50", False, BACKWARD, "行政许可法§50"),
+        ),
+        (
+            "apply_for_reconsideration",
+            TimeLimit(60, Unit.NATURAL_DAY, "行政复议法§20", unit_basis="行政复议法§88"),
+        ),
     ],
 )
 def test_the_limit_in_force_is_the_statutes(limit: str, expected: TimeLimit):
@@ -36,7 +43,7 @@ def test_the_limit_in_force_is_the_statutes(limit: str, expected: TimeLimit):
 def test_an_extension_needs_the_officer_the_law_names(limit: str, amount: int, approver: Approver):
     rule = load_limits()[limit]
     assert (rule.extension_on(TODAY), rule.on(TODAY).extension_approver) == (
-        TimeLimit(amount, Unit.WORKING_DAY, rule.on(TODAY).basis),
+        TimeLimit(amount, Unit.WORKING_DAY, rule.on(TODAY).basis, unit_basis=ACT),
         approver,
     )
 
@@ -67,9 +74,10 @@ def test_before_the_statute_there_was_no_limit():
     assert refused.value.sentence.en == ("No rule on “limit to decide a licence” was in force on 2004-06-30.")
 
 
-def test_months_do_not_drive_a_clock():
-    with pytest.raises(NotCountedInDays):
-        load_limits().on("bring_suit", TODAY)
+def test_a_suit_is_counted_in_months():
+    assert load_limits().on("bring_suit", TODAY) == TimeLimit(
+        6, Unit.MONTH, "行政诉讼法§46", unit_basis="行政诉讼法§46"
+    )
 
 
 def copied(tmp_path: Path, old: str, new: str) -> Path:

@@ -1,5 +1,6 @@
 """What holds of every clock, whatever the limit, the notices and the exclusions."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import china
-from tongban.kernel.calendar import Calendar
-from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit, explain
+from tongban.kernel.calendar import Calendar, working_seconds
+from tongban.kernel.clock import Clock, ClockKind, Counting, EntryKind, TimeLimit, Unit, explain
 from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, LimitNotPositive, Refusal
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -17,14 +18,21 @@ DAYS = st.dates(date(2007, 1, 1), date(2026, 6, 30))
 AMOUNTS = st.integers(1, 90)
 
 
-def clock(start: date, amount: int, unit: Unit = Unit.WORKING_DAY, *, rolls: bool = True) -> Clock:
+#: Beyond these amounts nobody counts by hand.
+LONGEST = {Unit.WORKING_DAY: 90, Unit.NATURAL_DAY: 90, Unit.WORKING_HOUR: 60, Unit.MONTH: 14, Unit.YEAR: 3}
+
+
+def clock(
+    start: date, amount: int, unit: Unit = Unit.WORKING_DAY, *, rolls: bool = True, clip: bool = False
+) -> Clock:
+    amount = min(amount, LONGEST[unit]) if clip else amount
     return Clock(ClockKind.STATUTORY, TimeLimit(amount, unit, "行政许可法§42", rolls)).start(start, AT, "s")
 
 
 @st.composite
 def clocks(draw: st.DrawFn) -> Clock:
     """A clock with exclusions as `check_exclusion` lets them through, some of them ended early."""
-    subject = clock(draw(DAYS), draw(AMOUNTS), draw(st.sampled_from(Unit)))
+    subject = clock(draw(DAYS), draw(AMOUNTS), draw(st.sampled_from(sorted(LONGEST))), clip=True)
     for _ in range(draw(st.integers(0, 3))):
         begin = subject.started_on + timedelta(days=draw(st.integers(1, 120)))
         until = begin + timedelta(days=draw(st.integers(0, 40)))
@@ -41,8 +49,13 @@ def clocks(draw: st.DrawFn) -> Clock:
 
 def counted_by_hand(subject: Clock, calendar: Calendar) -> date:
     """The last day, found as a person does: day after day, ticking off those that count."""
+    unit = subject.limit.unit
+    if unit is Unit.WORKING_HOUR:
+        return calendar.day_of(hours_by_hand(subject, calendar))
     day, left = subject.started_on, subject.amount
-    working = subject.limit.unit is Unit.WORKING_DAY
+    if unit in (Unit.MONTH, Unit.YEAR):
+        left = days_to_the_corresponding_day(day, left * (12 if unit is Unit.YEAR else 1))
+    working = unit is Unit.WORKING_DAY
     while left:
         day += timedelta(days=1)
         if (not working or calendar.is_working(day)) and not subject.is_excluded(day):
@@ -50,6 +63,29 @@ def counted_by_hand(subject: Clock, calendar: Calendar) -> date:
     while not working and (not calendar.is_working(day) or subject.is_excluded(day)):
         day += timedelta(days=1)
     return day
+
+
+def days_to_the_corresponding_day(start: date, months: int) -> int:
+    """Page after page of a wall calendar, to the page it ends on, and there to the day or the last one."""
+    page = start.replace(day=1)
+    for _ in range(months):
+        page = (page + timedelta(days=32)).replace(day=1)
+    last_of_page = (page + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return (min(page + timedelta(days=start.day - 1), last_of_page) - start).days
+
+
+def hours_by_hand(subject: Clock, calendar: Calendar) -> datetime:
+    """Half-hour after half-hour by the clock on the wall, ticking off those the counter is open."""
+    start = subject.started
+    at = (start.instant or calendar.end_of(start.day)).astimezone(calendar.zone)
+    left = subject.amount * 2
+    while left:
+        at += timedelta(minutes=30)
+        half = (at - timedelta(minutes=30)).time()
+        day = (at - timedelta(minutes=30)).date()
+        open_now = calendar.is_working(day) and any(b <= half < e for b, e in calendar.hours.of(day))
+        left -= open_now and not subject.is_excluded(day)
+    return at.astimezone(UTC)
 
 
 @given(clocks())
@@ -103,6 +139,54 @@ def test_an_extension_adds_exactly_its_days(subject, more):
     limit = TimeLimit(subject.limit.amount + more, subject.limit.unit, "行政许可法§42")
     longer = Clock(subject.kind, limit, subject.entries)
     assert extended.due(china()) == longer.due(china())
+
+
+@given(DAYS, st.integers(0, 47), st.integers(1, 60))
+def test_working_hours_end_at_the_minute_a_clock_on_the_wall_shows(day, half_hours, amount):
+    since = datetime.combine(day, datetime.min.time(), china().zone) + timedelta(minutes=30 * half_hours)
+    limit = TimeLimit(amount, Unit.WORKING_HOUR, "市民热线规则")
+    subject = Clock(ClockKind.STEP, limit).start(day, since, "s", since=since)
+    end = subject.last_moment(china())
+    assert end == hours_by_hand(subject, china())
+    assert working_seconds(china(), since, end) == amount * 3600
+    assert subject.ended_by(end - timedelta(seconds=1), china()) is None
+    assert subject.ended_by(end, china()) == subject.due(china()).day
+
+
+@given(DAYS, st.integers(0, 1439), st.integers(0, 60 * 24 * 30), st.integers(0, 60 * 24 * 30))
+def test_working_time_adds_up(day, minute, first, second):
+    since = datetime.combine(day, datetime.min.time(), china().zone) + timedelta(minutes=minute)
+    middle, until = since + timedelta(minutes=first), since + timedelta(minutes=first + second)
+    whole = working_seconds(china(), since, until)
+    assert whole == working_seconds(china(), since, middle) + working_seconds(china(), middle, until)
+    assert 0 <= whole <= (until - since).total_seconds()
+
+
+@given(st.dates(date(2008, 1, 1), date(2026, 6, 30)), AMOUNTS)
+def test_what_is_counted_back_is_the_last_day_from_which_the_count_still_reaches(day, amount):
+    limit = TimeLimit(amount, Unit.WORKING_DAY, "行政许可法§48", counting=Counting(backward=True))
+    last = Clock(ClockKind.STEP, limit).start(day, AT, "s").due(china()).day
+    assert china().is_working(last)
+    assert china().count(last - timedelta(days=1), day - timedelta(days=1)) == amount
+
+
+@given(clocks())
+def test_where_the_first_day_counts_a_working_limit_ends_no_later(subject):
+    limit = replace(subject.limit, counting=Counting(first_day=True))
+    assert replace(subject, limit=limit).due(china()).day <= subject.due(china()).day
+
+
+@given(clocks(), st.data())
+def test_a_correction_makes_the_ledger_read_as_if_it_had_been_entered_rightly(subject, data):
+    exclusions = [n for n, e in enumerate(subject.entries, 1) if e.kind is EntryKind.EXCLUDE]
+    if not exclusions:
+        return
+    number = data.draw(st.sampled_from(exclusions))
+    resumed = [e for e in subject.entries[number:][:1] if e.kind is EntryKind.RESUME]
+    struck = subject.correct(number, AT, "chief", struck=True, why="typo")
+    without = tuple(e for n, e in enumerate(subject.entries, 1) if n != number and e not in resumed)
+    assert struck.due(china()) == Clock(subject.kind, subject.limit, without).due(china())
+    assert len(struck.entries) == len(subject.entries) + 1
 
 
 @given(DAYS, st.integers(1, 400))

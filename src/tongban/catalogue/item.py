@@ -48,7 +48,7 @@ from tongban.kernel.case.item import (
     MaterialRequirement,
 )
 from tongban.kernel.case.item import Step as KernelStep
-from tongban.kernel.clock import TimeLimit
+from tongban.kernel.clock import TimeLimit, Unit
 from tongban.kernel.words import Bilingual
 
 
@@ -153,14 +153,41 @@ class Implementation:
         """法定办结时限 in force on a day; on the first day of validity unless told otherwise."""
         special = self.limits.statutory.special
         if special is not None:
-            return TimeLimit(special.amount, special.unit, special.basis.cite)
+            return TimeLimit(
+                special.amount, special.unit, special.basis.cite, unit_basis=self._unit_basis(special.unit)
+            )
         return (limits or load_limits()).on(self.limits.statutory.law, on or self.valid_from)
 
     @property
     def promised_limit(self) -> TimeLimit:
         """承诺办结时限."""
         promised = self.limits.promised
-        return TimeLimit(promised.amount, promised.unit, promised.basis)
+        return TimeLimit(
+            promised.amount, promised.unit, promised.basis, unit_basis=self._unit_basis(promised.unit)
+        )
+
+    def _unit_basis(self, unit: Unit) -> str | None:
+        # Why a promise counts these days is said by the law that governs the item, where it counts them too.
+        limits, law = load_limits(), self.limits.statutory.law
+        return limits[law].unit_basis or None if law in limits and limits[law].unit is unit else None
+
+    def _kernel_step(self, step: Step) -> KernelStep:
+        limit = step.limit
+        return KernelStep(
+            id=step.id,
+            name=step.name,
+            kind=step.kind,
+            authority=step.authority,
+            post=step.post,
+            basis=step.basis,
+            after=step.after,
+            when=step.when,
+            limit=limit
+            if limit is None
+            else TimeLimit(limit.amount, limit.unit, step.basis, unit_basis=self._unit_basis(limit.unit)),
+            silence=step.silence,
+            silence_basis=step.silence_basis,
+        )
 
     def refusal_remedies(self, on: date, limits: Limits | None = None, language: str = "zh") -> Remedies:
         """救济途径 — what a refusal of that day must tell (行政许可法§38)."""
@@ -195,7 +222,9 @@ class Implementation:
         governing = limits[self.limits.statutory.law]
         special = self.limits.statutory.special
         if special is not None:
-            extension = TimeLimit(special.extension, special.unit, special.basis.cite)
+            extension = TimeLimit(
+                special.extension, special.unit, special.basis.cite, unit_basis=self._unit_basis(special.unit)
+            )
         else:
             found = governing.extension_on(day)
             assert found is not None, "the linter admits only limits that can be extended"
@@ -213,26 +242,10 @@ class Implementation:
             delivery_limit=limits.on(Limits.DELIVER, day),
             extension_limit=extension,
             extension_approver=governing.on(day).extension_approver or Approver.AGENCY_HEAD,
-            steps=tuple(_kernel_step(step) for step in self.steps),
+            steps=tuple(self._kernel_step(step) for step in self.steps),
             materials=tuple(MaterialRequirement(m.id, m.name, m.basis, m.when) for m in self.materials),
             special_procedures=tuple(use.procedure for use in self.special_procedures),
             promise_stops_for_special_procedures=self.limits.promised.stops_for_special_procedures,
             separate_intake_and_examination=self.separate_intake_and_examination,
             names=dict(self.directory.names) if self.directory else {},
         )
-
-
-def _kernel_step(step: Step) -> KernelStep:
-    return KernelStep(
-        id=step.id,
-        name=step.name,
-        kind=step.kind,
-        authority=step.authority,
-        post=step.post,
-        basis=step.basis,
-        after=step.after,
-        when=step.when,
-        limit=TimeLimit(step.limit.amount, step.limit.unit, step.basis) if step.limit else None,
-        silence=step.silence,
-        silence_basis=step.silence_basis,
-    )

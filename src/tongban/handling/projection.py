@@ -161,7 +161,7 @@ def _clock(case: Case, name: str, calendar: Calendar) -> ClockRow:
         clock_id=str(name),
         kind=clock.kind.value,
         due_on=due.day,
-        fires_at=calendar.end_of(due.day),
+        fires_at=clock.last_moment(calendar),
         provisional=due.provisional,
         running=clock.is_running,
         fired=case.passed.get(name) == due.day,

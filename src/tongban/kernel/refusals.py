@@ -86,6 +86,58 @@ class LimitNotPositive(Refusal):
     remedy_en = "Give a number of days of at least 1."
 
 
+class HoursUpsideDown(Refusal):
+    """办公时间颠倒或重叠。"""
+
+    zh = "办公时间「{hours}」有颠倒、重叠或空缺。"
+    en = "The business hours “{hours}” are upside down, overlap, or there are none."
+    basis = "民法典§203"
+    remedy_zh = "请按先后顺序写明每段的起止，例如 09:00-12:00、13:30-17:30。"
+    remedy_en = "Give each opening's beginning and end in order, such as 09:00-12:00, 13:30-17:30."
+
+
+class NoBusinessHours(Refusal):
+    """该地区没有办公时间。"""
+
+    zh = "地区「{region}」没有登记办公时间，无法按小时计算。"
+    en = "The business hours of the region “{region}” are not known; hours cannot be counted."
+    basis = "民法典§203"
+    remedy_zh = "请在 law/regions.yaml 中写明该地区的办公时间，或改用按日计算的期限。"
+    remedy_en = "Give the region's hours in law/regions.yaml, or use a limit counted in days."
+
+
+class NotCountedBackward(Refusal):
+    """倒算的期限不能扣除或延长。"""
+
+    zh = "「{limit}」自 {day} 倒算，不能扣除时间。"
+    en = "The limit of {limit} is counted back from {day}; no time can be excluded from it."
+    basis = "行政许可法§45"
+    remedy_zh = "请核对时限的计算方向；只有正向计算的办理期限可以扣除。"
+    remedy_en = "Check the direction of the limit; only one that runs forward can have time excluded."
+
+
+class ClockAlreadyStopped(Refusal):
+    """时钟已经停止。"""
+
+    zh = "该期限的义务已于 {day} 履行完毕，时钟已停止。"
+    en = "The duty this limit measures was done on {day}; the clock has stopped."
+    basis = "行政许可法§45"
+    remedy_zh = "如停止日期录入有误，请更正该分录；否则无需再作变动。"
+    remedy_en = (
+        "If the day it stopped was entered wrongly, correct that entry; else there is nothing to change."
+    )
+
+
+class NoSuchEntry(Refusal):
+    """台账没有这条分录。"""
+
+    zh = "时钟台账没有第 {number} 条可以更正的分录（共 {entries} 条）。"
+    en = "The ledger has no entry {number} that can be corrected (it has {entries})."
+    basis = "行政许可法§42"
+    remedy_zh = "请核对分录编号；起算日请用重新起算更正。"
+    remedy_en = "Check the entry's number; correct the first day by a reset."
+
+
 class ExclusionUpsideDown(Refusal):
     """扣除期间的起止颠倒。"""
 

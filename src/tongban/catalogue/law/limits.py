@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -17,24 +17,30 @@ from tongban.catalogue.law.location import data_root
 from tongban.catalogue.reading import read_tree
 from tongban.kernel.case.commands import Remedies
 from tongban.kernel.case.item import Approver
-from tongban.kernel.clock import TimeLimit, Unit
+from tongban.kernel.clock import Counting, TimeLimit, Unit
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
 
 
-class LimitUnit(StrEnum):
-    """期限单位 — what the law counts in; months only for suits."""
+class Party(StrEnum):
+    """时限主体 — whose time a limit bounds; what an applicant takes is never the agency's delay."""
 
-    WORKING_DAY = "working_day"
-    NATURAL_DAY = "natural_day"
-    MONTH = "month"
+    AGENCY = "agency"
+    APPLICANT = "applicant"
+    OTHER_BODY = "other_body"
+    THIRD_PARTY = "third_party"
+    COURT = "court"
 
     @property
     def label(self) -> Bilingual:
-        """The unit as a reader says it after a number."""
-        if self is LimitUnit.MONTH:
-            return Bilingual("个月", "months")
-        return Unit(self.value).label
+        """Who that is."""
+        return {
+            Party.AGENCY: Bilingual("办理机关", "the agency"),
+            Party.APPLICANT: Bilingual("申请人", "the applicant"),
+            Party.OTHER_BODY: Bilingual("其他机关", "another body"),
+            Party.THIRD_PARTY: Bilingual("第三方", "a third party"),
+            Party.COURT: Bilingual("人民法院", "the court"),
+        }[self]
 
 
 class WhenMissed(StrEnum):
@@ -66,16 +72,6 @@ class NoLawThen(Refusal):
     remedy_en = "Check the date; if there was a rule, add it with its basis to law/time_limits."
 
 
-class NotCountedInDays(Refusal):
-    """该期限不以日计算。"""
-
-    zh = "「{limit}」以{unit}计算，不能作为办件时钟。"
-    en = "“{limit}” is counted in {unit}; it cannot drive a clock of a case."
-    basis = "行政许可法§82"
-    remedy_zh = "请改用以工作日或自然日计算的期限。"
-    remedy_en = "Use a limit counted in working or natural days."
-
-
 @dataclass(frozen=True, slots=True)
 class LimitInForce:
     """有效规定 — what a limit was from one day until another (the last day included)."""
@@ -89,6 +85,8 @@ class LimitInForce:
     extension_basis: str = ""
     if_missed: WhenMissed = WhenMissed.NONE
     unless: str = ""
+    #: False where the number is from memory or a draft: a default to be set, never a hard rule.
+    verified: bool = True
 
     def covers(self, day: date) -> bool:
         """Whether it was in force on that day."""
@@ -100,11 +98,15 @@ class LegalLimit:
     """法定期限 — a limit with its two names and its history."""
 
     name: Bilingual
-    unit: LimitUnit
+    unit: Unit
     in_force: tuple[LimitInForce, ...]
     unit_basis: str = ""
     #: Whether a last day of rest moves the end to the next working day 顺延 (natural days and months).
     rolls: bool = True
+    whose: Party = Party.AGENCY
+    counting: Counting | None = None
+    #: How this system reads the law where it is silent, for legal staff to confirm 读法.
+    reading: str = ""
     id: str = field(default="", metadata={"file": False})
 
     def on(self, day: date) -> LimitInForce:
@@ -121,21 +123,17 @@ class LegalLimit:
     def limit_on(self, day: date) -> TimeLimit:
         """The limit of that day, as clocks use it."""
         rule = self.on(day)
-        return TimeLimit(rule.amount, self._clock_unit(), rule.basis, rolls=self.rolls)
+        return self._of(rule.amount, rule.basis)
 
     def extension_on(self, day: date) -> TimeLimit | None:
         """By how much it could be extended on that day, if at all."""
         rule = self.on(day)
         if rule.extension is None:
             return None
-        return TimeLimit(
-            rule.extension, self._clock_unit(), rule.extension_basis or rule.basis, rolls=self.rolls
-        )
+        return self._of(rule.extension, rule.extension_basis or rule.basis)
 
-    def _clock_unit(self) -> Unit:
-        if self.unit is LimitUnit.MONTH:
-            raise NotCountedInDays(limit=self.name, unit=self.unit.label)
-        return Unit(self.unit.value)
+    def _of(self, amount: int, basis: str) -> TimeLimit:
+        return TimeLimit(amount, self.unit, basis, self.rolls, self.counting, self.unit_basis or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +229,7 @@ def load_limits(directory: Path | None = None) -> Limits:
                 findings.append(LIMIT_TWICE.at(place, limit=limit_id))
             if not _in_order(limit):
                 findings.append(OVERLAP.at(place, limit=limit.name))
-            limits[limit_id] = LegalLimit(
-                limit.name, limit.unit, limit.in_force, limit.unit_basis, limit.rolls, limit_id
-            )
+            limits[limit_id] = replace(limit, id=limit_id)
     if not findings:
         place = Place(directory.name, 1, "")
         findings = [LIMIT_MISSING.at(place, limit=i) for i in Limits.REQUIRED if i not in limits]

@@ -4,11 +4,15 @@
 Council's yearly notices, which arrive as data (`law/holidays`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, LimitNotPositive
+
+if TYPE_CHECKING:
+    from tongban.kernel.calendar.hours import BusinessHours
 
 _SATURDAY = 5
 _LAST = date.max.toordinal()
@@ -43,6 +47,7 @@ class Calendar:
         off_days: Iterable[date] = (),
         make_up_days: Iterable[date] = (),
         fixed_holidays: Iterable[tuple[int, int]] = (),
+        hours: "BusinessHours | None" = None,
         version: str = "",
     ) -> None:
         """Take the days as data.
@@ -55,10 +60,13 @@ class Calendar:
             off_days: rest days named by a notice, weekends need not be listed.
             make_up_days: Saturdays and Sundays that are worked 调休.
             fixed_holidays: (month, day) off in every year without a notice.
+            hours: the hours worked on a working day; without them no limit is counted in hours, and
+                a day ends at 24:00.
             version: names the data, so that a recompute can say what changed.
         """
         self.region = region
         self.zone = zone
+        self.hours = hours
         self.version = version
         self.first_day = date(first_year, 1, 1)
         self.last_known_day = date(last_year, 12, 31)
@@ -148,6 +156,25 @@ class Calendar:
             end += 2 * (wanted + 1 - len(working)) + 40
         raise BeyondTheCalendar(day=day, amount=amount)
 
+    def subtract(self, day: date, amount: int) -> date:
+        """The `amount`-th working day before `day`; the day itself does not count.
+
+        Raises:
+            BeforeTheCalendar: the answer would lie before the first loaded year.
+            BeyondTheCalendar: the day lies a century or more after the last notice.
+            LimitNotPositive: the amount is not at least 1.
+        """
+        if amount < 1:
+            raise LimitNotPositive(amount=amount)
+        start = self._ordinal(day)
+        if start > self._horizon:
+            raise BeyondTheCalendar(day=day, amount=amount)
+        working = self._tabled(start)
+        wanted = bisect_left(working, start) - amount
+        if wanted < 0:
+            raise BeforeTheCalendar(day=self.first_day - timedelta(days=1), first=self.first_day)
+        return date.fromordinal(working[wanted])
+
     def count(self, after: date, until: date) -> int:
         """Working days later than `after`, up to and including `until`; 0 if there are none.
 
@@ -165,6 +192,10 @@ class Calendar:
     def roll(self, day: date) -> date:
         """The day itself if it is worked, else the first working day after it (民法典§203)."""
         return day if self.is_working(day) else self.add(day, 1)  # add refuses what lies too far off
+
+    def roll_back(self, day: date) -> date:
+        """The day itself if it is worked, else the last working day before it."""
+        return day if self.is_working(day) else self.subtract(day, 1)
 
     # --- the table: ordinals of all working days so far; grown on demand, swapped whole for threads
 

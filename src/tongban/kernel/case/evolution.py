@@ -72,7 +72,9 @@ def _supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
     ):
         day = max(event.on, case.notice_on)
         notice = Clock(ClockKind.NOTICE, body.notice_limit)
-        clocks = {**clocks, ClockKind.NOTICE: notice.start(day, event.at, event.actor, why=_SUPPLEMENTED)}
+        since = event.occurred_at if day == event.on else None
+        notice = notice.start(day, event.at, event.actor, why=_SUPPLEMENTED, since=since)
+        clocks = {**clocks, ClockKind.NOTICE: notice}
     return case.having(
         materials=case.materials | handed_in,
         defects=tuple(d for d in case.defects if d.material not in handed_in),
@@ -280,7 +282,9 @@ def _received_on_corrected(case: Case, event: e.Event, day: date) -> Case:
 
 
 def _started(kind: ClockKind, limit: TimeLimit, event: e.Event, day: date) -> Clock:
-    return Clock(kind, limit).start(day, event.at, event.actor)
+    # The hour counts only where the count begins with this event, not where it reaches back.
+    since = event.occurred_at if day == event.on else None
+    return Clock(kind, limit).start(day, event.at, event.actor, since=since)
 
 
 def _stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:

@@ -170,9 +170,9 @@ def accept_by_silence(unfolding: Unfolding) -> None:
 def is_accepted_by_silence(matter: Matter) -> bool:
     """Whether the five days have run out without a notice."""
     case = matter.case
-    return case.status is Status.RECEIVED and case.clocks[ClockKind.NOTICE].is_past(
-        matter.day, matter.calendar
-    )
+    if case.status is not Status.RECEIVED:
+        return False
+    return case.clocks[ClockKind.NOTICE].ended_by(matter.occurred_at, matter.calendar) is not None
 
 
 def decline(unfolding: Unfolding, body: Decline) -> None:

@@ -37,10 +37,11 @@ def notice_passing(unfolding: Unfolding) -> None:
 
 def _past(unfolding: Unfolding) -> list[tuple[date, str]]:
     case, matter = unfolding.case, unfolding.matter
-    day = matter.day
-    running = [(name, clock) for name, clock in case.clocks.items() if clock.is_running]
-    ends = [(clock.due(matter.calendar).day, str(name)) for name, clock in running]
-    return [(due_on, name) for due_on, name in ends if due_on < day and case.passed.get(name) != due_on]
+    ends = [
+        (clock.ended_by(matter.occurred_at, matter.calendar), str(name))
+        for name, clock in case.clocks.items()
+    ]
+    return [(due_on, name) for due_on, name in ends if due_on is not None and case.passed.get(name) != due_on]
 
 
 def _step_passed(unfolding: Unfolding, name: str, due_on: date) -> None:

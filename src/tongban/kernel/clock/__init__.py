@@ -1,7 +1,20 @@
 """Clock 时钟: a time limit, how it is spent (the ledger), when it falls due, and why."""
 
+from tongban.kernel.clock.counting import Due, Start
 from tongban.kernel.clock.explain import explain
-from tongban.kernel.clock.ledger import Clock, ClockKind, Due, Entry, EntryKind
-from tongban.kernel.clock.limit import TimeLimit, Unit
+from tongban.kernel.clock.ledger import Clock, ClockKind, Entry, EntryKind
+from tongban.kernel.clock.limit import Counting, LastMoment, TimeLimit, Unit
 
-__all__ = ["Clock", "ClockKind", "Due", "Entry", "EntryKind", "TimeLimit", "Unit", "explain"]
+__all__ = [
+    "Clock",
+    "ClockKind",
+    "Counting",
+    "Due",
+    "Entry",
+    "EntryKind",
+    "LastMoment",
+    "Start",
+    "TimeLimit",
+    "Unit",
+    "explain",
+]

@@ -5,17 +5,21 @@ days); 民法典§201, §203 (the day of the event is not counted; the last day 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.clock.limit import TimeLimit, Unit
+from tongban.kernel.clock import counting
+from tongban.kernel.clock.counting import Due, Start
+from tongban.kernel.clock.limit import LastMoment, TimeLimit, Unit
 from tongban.kernel.refusals import (
-    BeyondTheCalendar,
+    ClockAlreadyStopped,
     ExclusionOutsideTheLimit,
     ExclusionOverlaps,
     ExclusionUpsideDown,
     LimitNotPositive,
+    NoSuchEntry,
+    NotCountedBackward,
 )
 from tongban.kernel.words import Bilingual
 
@@ -53,6 +57,7 @@ class EntryKind(StrEnum):
     EXTEND = "extend"
     RESET = "reset"
     STOP = "stop"
+    CORRECT = "correct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,9 @@ class Entry:
     """台账分录 — one act on a clock.
 
     `day` is the legal date it takes effect from; `until` closes an exclusion, both days excluded;
-    `amount` is what an extension adds, in the limit's unit; `at` is the instant it was entered.
+    `amount` is what an extension adds, in the limit's unit; `at` is the instant it was entered,
+    `since` the instant the event happened where hours matter. A correction names the entry it mends
+    by its number in the ledger (`corrects`, from 1) and says the right days, or strikes it (`struck`).
     """
 
     kind: EntryKind
@@ -72,14 +79,9 @@ class Entry:
     amount: int = 0
     document: str = ""
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """届满日 — the last day of a limit; provisional where the calendar is."""
-
-    day: date
-    provisional: bool
+    since: datetime | None = None
+    corrects: int = 0
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,11 @@ class Clock:
 
     # --- acts: each returns the clock with one more entry
 
-    def start(self, day: date, at: datetime, actor: str, *, why: str = "") -> "Clock":
-        """起算 — begin to count on the day after `day`."""
-        return self._and(Entry(EntryKind.START, day, at, self.limit.basis, actor, why=why))
+    def start(
+        self, day: date, at: datetime, actor: str, *, why: str = "", since: datetime | None = None
+    ) -> "Clock":
+        """起算 — begin to count on the day after `day`; from `since` where the limit counts hours."""
+        return self._and(Entry(EntryKind.START, day, at, self.limit.basis, actor, why=why, since=since))
 
     def exclude(
         self, begin: date, until: date, at: datetime, actor: str, *, basis: str, document: str, why: str = ""
@@ -136,20 +140,82 @@ class Clock:
             return self
         return self._and(Entry(EntryKind.STOP, day, at, self.limit.basis, actor))
 
+    def correct(
+        self,
+        number: int,
+        at: datetime,
+        actor: str,
+        *,
+        day: date | None = None,
+        until: date | None = None,
+        amount: int = 0,
+        struck: bool = False,
+        why: str,
+        document: str = "",
+    ) -> "Clock":
+        """更正分录 — say what an exclusion, an early end, an extension or a stop should have said.
+
+        Nothing is edited: the mistaken entry stays in the ledger, the correction stands after it.
+
+        Raises:
+            NoSuchEntry: there is no such entry, or it is one that a reset corrects.
+        """
+        if not 1 <= number <= len(self.entries) or self.entries[number - 1].kind not in _CORRECTABLE:
+            raise NoSuchEntry(number=number, entries=len(self.entries))
+        wrong = self.entries[number - 1]
+        correction = Entry(
+            EntryKind.CORRECT,
+            day or wrong.day,
+            at,
+            wrong.basis,
+            actor,
+            until=until or wrong.until,
+            amount=amount or wrong.amount,
+            document=document or wrong.document,
+            why=why,
+            corrects=number,
+            struck=struck,
+        )
+        return self._and(correction)
+
     def _and(self, entry: Entry) -> "Clock":
         return replace(self, entries=(*self.entries, entry))
 
     # --- facts read off the ledger
 
     @property
+    def effective(self) -> tuple[Entry, ...]:
+        """生效分录 — the entries as corrected, without those struck and without the corrections."""
+        if all(e.kind is not EntryKind.CORRECT for e in self.entries):
+            return self.entries
+        entries: list[Entry | None] = list(self.entries)
+        for place, correction in enumerate(self.entries):
+            if correction.kind is not EntryKind.CORRECT:
+                continue
+            entries[place] = None
+            wrong = self.entries[correction.corrects - 1]
+            right = replace(
+                wrong, day=correction.day, until=correction.until, amount=correction.amount,
+                document=correction.document,
+            )  # fmt: skip
+            entries[correction.corrects - 1] = None if correction.struck else right
+        return tuple(entry for entry in entries if entry is not None)
+
+    @property
+    def started(self) -> Start:
+        """The event that started the count, as last corrected."""
+        entry = next(e for e in reversed(self.entries) if e.kind in (EntryKind.START, EntryKind.RESET))
+        return Start(entry.day, entry.since)
+
+    @property
     def started_on(self) -> date:
-        """The day of the event that started the count; it is not counted itself."""
-        return next(e.day for e in reversed(self.entries) if e.kind in (EntryKind.START, EntryKind.RESET))
+        """The day of the event that started the count; as a rule it is not counted itself."""
+        return self.started.day
 
     @property
     def stopped_on(self) -> date | None:
         """The day it stopped, or None while it runs."""
-        return next((e.day for e in self.entries if e.kind is EntryKind.STOP), None)
+        return next((e.day for e in self.effective if e.kind is EntryKind.STOP), None)
 
     @property
     def is_running(self) -> bool:
@@ -159,18 +225,18 @@ class Clock:
     @property
     def amount(self) -> int:
         """The limit with its extensions, in the limit's unit."""
-        return self.limit.amount + sum(e.amount for e in self.entries if e.kind is EntryKind.EXTEND)
+        return self.limit.amount + sum(e.amount for e in self.effective if e.kind is EntryKind.EXTEND)
 
     @property
     def extended_on(self) -> date | None:
         """The day the limit was extended, if it was."""
-        return next((e.day for e in self.entries if e.kind is EntryKind.EXTEND), None)
+        return next((e.day for e in self.effective if e.kind is EntryKind.EXTEND), None)
 
     @property
     def excluded(self) -> tuple[tuple[date, date], ...]:
         """扣除期间 — the excluded stretches, both days included, in order."""
         stretches: list[tuple[date, date]] = []
-        for entry in self.entries:
+        for entry in self.effective:
             match entry.kind:
                 case EntryKind.EXCLUDE if entry.until is not None:
                     stretches.append((entry.day, entry.until))
@@ -188,55 +254,46 @@ class Clock:
     def due(self, calendar: Calendar) -> Due:
         """届满日 — the last day on which the duty can be done in time.
 
-        依据 Basis: 行政许可法§82 for working days; 民法典§201 and §203 for natural days.
+        Raises:
+            BeforeTheCalendar, BeyondTheCalendar, NoBusinessHours: it cannot be counted.
         """
-        if self.limit.unit is Unit.WORKING_DAY:
-            day = self._working_due(calendar)
-            return Due(day, provisional=not calendar.is_known(day))
-        day = self._natural_due(calendar)
-        # Calendar days need no notice to be counted, only to know where a day of rest rolls to.
-        return Due(day, provisional=self.limit.rolls and not calendar.is_known(day))
+        return counting.due(self.limit, self.amount, self.started, self.excluded, calendar)
 
-    def _working_due(self, calendar: Calendar) -> date:
-        start, amount = self.started_on, self.amount
-        due = calendar.add(start, amount)
-        for begin, until in self.excluded:
-            if begin > due:
-                break
-            # The stretch begins within the limit, so all its working days move the end.
-            amount += calendar.count(max(start, begin - timedelta(days=1)), until)
-            due = calendar.add(start, amount)
-        return due
-
-    def _natural_due(self, calendar: Calendar) -> date:
-        start = self.started_on
-        try:
-            due = start + timedelta(days=self.amount)
-            for begin, until in self.excluded:
-                if begin > due:
-                    break
-                due += timedelta(days=max(0, (until - max(start, begin - timedelta(days=1))).days))
-        except OverflowError:
-            raise BeyondTheCalendar(day=start, amount=self.amount) from None
-        if not self.limit.rolls:
-            return due
-        due = calendar.roll(due)
-        # The day of rest may roll into an exclusion, which moves the end past itself too.
-        for begin, until in self.excluded:
-            if begin <= due <= until:
-                due = calendar.add(until, 1)
-        return due
+    def last_moment(self, calendar: Calendar) -> datetime:
+        """截止时刻 — the UTC instant from which on the duty is late; raises as `due`."""
+        return counting.last_moment(self.limit, self.amount, self.started, self.excluded, calendar)
 
     def is_past(self, day: date, calendar: Calendar) -> bool:
         """Whether the limit had ended before `day`, with the duty not done."""
         return self.is_running and day > self.due(calendar).day
 
+    def ended_by(self, instant: datetime, calendar: Calendar) -> date | None:
+        """The last day, where the limit has ended by that instant with the duty not done; else None."""
+        if not self.is_running:
+            return None
+        day, due = calendar.day_of(instant), self.due(calendar).day
+        if day == due and not self._ends_at_midnight:
+            return due if instant >= self.last_moment(calendar) else None
+        return due if day > due else None
+
+    @property
+    def _ends_at_midnight(self) -> bool:
+        return self.limit.unit is not Unit.WORKING_HOUR and self.limit.way.last_moment is LastMoment.MIDNIGHT
+
     def check_exclusion(self, begin: date, until: date, calendar: Calendar) -> None:
         """Refuse an exclusion that is upside down, overlaps another, or lies outside the running limit."""
+        if self.limit.way.backward:
+            raise NotCountedBackward(limit=self.limit.words, day=self.started_on)
         if until < begin:
             raise ExclusionUpsideDown(begin=begin, until=until)
+        if self.stopped_on is not None:
+            raise ClockAlreadyStopped(day=self.stopped_on)
         if any(begin <= end and start <= until for start, end in self.excluded):
             raise ExclusionOverlaps(begin=begin, until=until)
         due = self.due(calendar).day
         if not self.started_on < begin <= due:
             raise ExclusionOutsideTheLimit(begin=begin, start=self.started_on, due=due)
+
+
+#: What a correction may mend; the first day is corrected by a reset.
+_CORRECTABLE = (EntryKind.EXCLUDE, EntryKind.RESUME, EntryKind.EXTEND, EntryKind.STOP)
