@@ -104,7 +104,7 @@ EVERYONE = (APPLICANT, CLERK, LEAD, ASSISTANT, SUPERVISOR, OUTSIDER)
 
 
 def working(amount: int, basis: str) -> TimeLimit:
-    return TimeLimit(amount, Unit.WORKING_DAY, basis, unit_basis="行政许可法§82")
+    return TimeLimit(amount, Unit.WORKING_DAY, basis)
 
 
 def natural(amount: int, basis: str) -> TimeLimit:

@@ -5,7 +5,8 @@ bytes as stored, never after upcasting. The envelope names the digest algorithm 
 digest of the record before it, so that each case is a chain. Only integers, strings, truth values,
 lists and objects occur: no floating-point number has ever to be written the same way twice.
 
-An event type keeps its name for ever. When the shape of its data changes, its schema version goes
+An event type keeps its name for ever. A field that may be absent can be added: an old record reads as
+one without it. When the shape changes otherwise, its schema version goes
 up and an upcaster (`UPCASTERS`) lifts the old shape; `tests/golden/` replays streams of every
 version ever written.
 """
