@@ -7,12 +7,9 @@ Council's yearly notices, which arrive as data (`law/holidays`).
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING
 
+from tongban.kernel.calendar.hours import BusinessHours
 from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, LimitNotPositive
-
-if TYPE_CHECKING:
-    from tongban.kernel.calendar.hours import BusinessHours
 
 _SATURDAY = 5
 _LAST = date.max.toordinal()
@@ -47,7 +44,7 @@ class Calendar:
         off_days: Iterable[date] = (),
         make_up_days: Iterable[date] = (),
         fixed_holidays: Iterable[tuple[int, int]] = (),
-        hours: "BusinessHours | None" = None,
+        hours: BusinessHours | None = None,
         version: str = "",
     ) -> None:
         """Take the days as data.

@@ -1,0 +1,82 @@
+"""Procedure files: clocks and duties as data, on the law's own limits."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tongban.catalogue.finding import UnreadableFile
+from tongban.catalogue.law import data_root, load_calendar
+from tongban.catalogue.law.procedures import UnknownProcedure, load_procedures
+from tongban.kernel.timetable import Occurrence, follow
+
+FILE = """
+id: sample
+name: {zh: 样例, en: sample}
+law: {zh: 样例法, en: Sample Act}
+clocks:
+  answer:
+    name: {zh: 答复, en: answer}
+    rule: S01
+    limit: deliver_licence
+    starts_on: [asked]
+    stops_on: [answered]
+duties:
+  - rule: S02
+    on: [answered]
+    basis: 样例法§1
+    says: {zh: 须签名。, en: Sign it.}
+    require: {fact: signed, eq: true}
+"""
+
+
+def loaded(tmp_path: Path, text: str = FILE) -> object:
+    (tmp_path / "sample.yaml").write_text(text, encoding="utf-8")
+    return load_procedures(tmp_path)
+
+
+def test_a_procedure_runs_on_the_limits_of_the_law(tmp_path: Path):
+    table = load_procedures(tmp_path) if list(tmp_path.iterdir()) else loaded(tmp_path)
+    answered = Occurrence("asked", date(2026, 3, 2))
+    ruling = follow(table["sample"].on(date(2026, 3, 2)), [answered], load_calendar())  # type: ignore[index]
+    assert ruling.clocks["answer"].due(load_calendar()).day == date(2026, 3, 16)
+
+
+def test_before_its_limit_was_law_a_clock_does_not_run(tmp_path: Path):
+    assert dict(loaded(tmp_path)["sample"].on(date(2004, 6, 30)).clocks) == {}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("limit: deliver_licence", "limit: deliver_it", "procedure_unknown_limit"),
+        ("    limit: deliver_licence\n", "", "procedure_clock_without_length"),
+        ("    rule: S01\n", "    rule: S01\n    ends_with: day\n", "procedure_clock_without_length"),
+        ("    starts_on: [asked]\n", "", "procedure_clock_never_starts"),
+        ("limit: deliver_licence", "limit: tell_all_that_is_missing", "procedure_effect_differs"),
+        ("    require: {fact: signed, eq: true}\n", "", "procedure_duty_without_content"),
+        ("    require: {fact: signed, eq: true}\n", "    within: reply\n", "procedure_unknown_clock"),
+        ("    basis: 样例法§1\n", "", "missing_field"),
+    ],
+)  # fmt: skip
+def test_a_faulty_procedure_file_is_refused_with_its_place(old: str, new: str, code: str, tmp_path: Path):
+    assert old in FILE
+    with pytest.raises(UnreadableFile) as refused:
+        loaded(tmp_path, FILE.replace(old, new))
+    assert [finding.code for finding in refused.value.findings] == [code]
+    assert all(finding.place.file.endswith("sample.yaml") for finding in refused.value.findings)
+
+
+def test_a_procedure_nobody_wrote_is_named():
+    with pytest.raises(UnknownProcedure) as refused:
+        load_procedures()["smuggling"]
+    assert "licensing" in refused.value.remedy.en
+
+
+def test_every_rule_of_the_licensing_law_stands_in_its_file():
+    assert {f"K{n:02}" for n in range(1, 36)} <= load_procedures()["licensing"].rules
+
+
+def test_no_procedure_file_holds_a_number_of_days_of_its_own():
+    for path in (data_root() / "law" / "procedures").glob("*.yaml"):
+        assert "amount: " not in path.read_text("utf-8").replace("amount: {fact", ""), path.name
