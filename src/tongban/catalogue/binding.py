@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from tongban.catalogue.finding import Finding, Place, Rule, UnreadableFile
 from tongban.catalogue.reading import Mapping, Node, Scalar, Sequence, lines_of
 from tongban.kernel.case import conditions
-from tongban.kernel.case.conditions import Condition, Operator
+from tongban.kernel.case.conditions import Condition, Fact, Operator
 from tongban.kernel.words import Bilingual
 
 T = TypeVar("T")
@@ -169,6 +169,8 @@ class _Binder:
         """One value of the type hinted at, or `_BAD` with at least one finding."""
         if is_condition(hint):
             return self.condition(node, path)
+        if hint == Fact:
+            return self.fact(node, path)
         hint = without_none(hint)
         constraint: object = None
         if get_origin(hint) is Annotated:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from tongban.catalogue.binding import Pattern, Range, file_fields, is_condition, is_required, without_none
 from tongban.catalogue.item import Implementation
-from tongban.kernel.case.conditions import Operator
+from tongban.kernel.case.conditions import Fact, Operator
 from tongban.kernel.words import Bilingual
 
 SCHEMA_ID = "https://tongban.example/schema/item.schema.json"
@@ -45,6 +45,8 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if is_condition(hint):
         _define_condition(definitions)
         return {"$ref": "#/$defs/Condition"}
+    if hint == Fact:
+        return dict(_FACT)
     hint = without_none(hint)
     constraint: object = None
     if get_origin(hint) is Annotated:

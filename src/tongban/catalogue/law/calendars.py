@@ -136,12 +136,13 @@ class Notice:
 
 
 @cache
-def load_calendar(region: str = "CN", law: Path | None = None) -> Calendar:
+def load_calendar(region: str = "CN", law: Path | None = None, known_until: int | None = None) -> Calendar:
     """The working calendar of a region, read once.
 
     Args:
         region: id in `law/regions.yaml`.
         law: the law directory; the installed one unless told otherwise.
+        known_until: the calendar as it was when no later notice than that year's was out.
 
     Raises:
         UnknownRegion: no such region.
@@ -154,6 +155,10 @@ def load_calendar(region: str = "CN", law: Path | None = None) -> Calendar:
     chosen = known[region]
     statutory = _read(law / chosen.statutory, StatutoryHolidays)
     notices = read_notices(law / chosen.notices)
+    if known_until is not None:
+        notices = tuple(notice for notice in notices if notice.year <= known_until)
+    if not notices:
+        raise UnreadableFile([YEAR_MISSING.at(Place(chosen.notices, 1, region), year=known_until)])
     try:
         zone = ZoneInfo(chosen.zone)
     except (ZoneInfoNotFoundError, ValueError):

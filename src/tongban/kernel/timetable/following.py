@@ -147,7 +147,7 @@ class _Course:
         facts = self.facts | dict(what.facts)
         for duty in self.table.duties:
             if what.kind in duty.on and _met(duty.when, facts) and not self.is_met(duty, what, facts):
-                yield Denial(number, duty.rule, duty.basis, duty.says)
+                yield Denial(number, _first(duty.rule), duty.basis, duty.says)
 
     def is_met(self, duty: Duty, what: Occurrence, facts: Facts) -> bool:
         return (
@@ -193,15 +193,17 @@ class _Course:
         rule = next((r for r in rules if procedure in r.procedures), None)
         if rule is None:
             named = next(iter(self.table.exclusions), ExclusionRule("order", "", (), ()))
-            return Denial(number, named.rule, named.basis, _NOT_LISTED.fill(procedure=procedure or "—"))
+            return Denial(
+                number, _first(named.rule), named.basis, _NOT_LISTED.fill(procedure=procedure or "—")
+            )
         if rule.in_writing and not what.document:
-            return Denial(number, rule.rule, rule.basis, _IN_WRITING)
+            return Denial(number, _first(rule.rule), rule.basis, _IN_WRITING)
         begin, until = what.begin or what.on, what.until or what.begin or what.on
         if begin < what.on and rule.in_writing:
-            return Denial(number, rule.rule, rule.basis, _IN_WRITING)
+            return Denial(number, _first(rule.rule), rule.basis, _IN_WRITING)
         running = [c for c in rule.clocks if c in self.clocks and self.clocks[c].is_running]
         if not running:
-            return Denial(number, rule.rule, rule.basis, _UNKNOWN_CLOCK)
+            return Denial(number, _first(rule.rule), rule.basis, _UNKNOWN_CLOCK)
         changed = {}
         for name in running:
             clock = self.clocks[name]
@@ -209,7 +211,7 @@ class _Course:
                 clock.check_exclusion(begin, until, self.calendar)
             except Refusal as refusal:
                 if name == running[0]:
-                    return Denial(number, rule.rule, rule.basis, refusal.sentence)
+                    return Denial(number, _first(rule.rule), rule.basis, refusal.sentence)
                 continue
             changed[name] = clock.exclude(
                 begin, until, _entered(what, self.calendar), _ACTOR, basis=rule.basis, document=what.document,
@@ -240,19 +242,19 @@ class _Course:
         if clock is None or rule is None or not clock.is_running:
             return Denial(number, "order", "", _UNKNOWN_CLOCK)
         if found is None:
-            return Denial(number, rule.rule, clock.limit.basis, _NO_EXTENSION)
+            return Denial(number, _first(rule.rule), clock.limit.basis, _NO_EXTENSION)
         basis, due = found.limit.basis, clock.due(self.calendar).day
         approver, amount = found.approver, what.amount or found.limit.amount
         if clock.extended_on is not None:
-            return Denial(number, rule.rule, basis, _EXTENDED_ONCE)
+            return Denial(number, _first(rule.rule), basis, _EXTENDED_ONCE)
         if what.on > due:
-            return Denial(number, rule.rule, basis, _TOO_LATE.fill(due=due))
+            return Denial(number, _first(rule.rule), basis, _TOO_LATE.fill(due=due))
         if approver and self.facts.get("approver") != approver:
-            return Denial(number, rule.rule, basis, _APPROVER.fill(approver=approver))
+            return Denial(number, _first(rule.rule), basis, _APPROVER.fill(approver=approver))
         if self.facts.get("reasons_told") is not True:
-            return Denial(number, rule.rule, basis, _REASONS)
+            return Denial(number, _first(rule.rule), basis, _REASONS)
         if amount > found.limit.amount:
-            return Denial(number, rule.rule, basis, _TOO_LONG.fill(most=found.limit.words))
+            return Denial(number, _first(rule.rule), basis, _TOO_LONG.fill(most=found.limit.words))
         entered = _entered(what, self.calendar)
         self.clocks[name] = clock.extend(
             amount, what.on, entered, _ACTOR, basis=basis, document=what.document or "—"
@@ -318,6 +320,11 @@ def _met(condition: Condition | None, facts: Facts) -> bool:
         return holds(condition, facts)
     except (FactMissing, FactOfAnotherKind):
         return False
+
+
+def _first(rules: str) -> str:
+    # A clock or duty may stand for several rules of the fact base; the first one names it.
+    return rules.split()[0]
 
 
 def _instant(what: Occurrence, calendar: Calendar) -> datetime:

@@ -1,0 +1,309 @@
+"""办件内核 — licensing scenarios as commands through the case kernel, as far as it has the verbs.
+
+It holds the two descriptions of the licensing law together: what `law/procedures/licensing.yaml` says
+and what `decide` does must give the same dates.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from tongban.catalogue.conformance.question import (
+    Answer,
+    Deemed,
+    Question,
+    Refused,
+    Unsupported,
+    When,
+)
+from tongban.catalogue.conformance.subjects import calendar_of
+from tongban.catalogue.law import Limits, load_limits
+from tongban.kernel import Case, Command, Event, Item, Step, decide, replay
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import Body
+from tongban.kernel.case.item import (
+    Approver,
+    Handling,
+    MaterialRequirement,
+    SilenceEffect,
+    SpecialProcedure,
+    StepKind,
+)
+from tongban.kernel.clock import ClockKind, TimeLimit, Unit
+from tongban.kernel.refusals import Refusal
+from tongban.kernel.words import Bilingual
+
+_CLOCKS = {
+    "notice": ClockKind.NOTICE,
+    "decision": ClockKind.STATUTORY,
+    "promised": ClockKind.PROMISED,
+    "delivery": ClockKind.DELIVERY,
+    "opinion": f"{ClockKind.STEP}:opinion",
+}
+_FACTS = frozenset(
+    {
+        *("handling", "promised_working_days", "opinion_working_days", "silence_is_consent", "outcome"),
+        *("procedure", "approver", "reasons_told", "reasons_given", "remedies_told", "complete"),
+        *("ground", "right_authority_named", "promise_goes_on"),
+    }
+)
+#: A refusal of the case kernel, as the rule of the law it stands for.
+_RULES: Mapping[str, str] = {
+    "second_notice": "K04",
+    "supplement_after_acceptance": "K04",
+    "materials_missing": "K05",
+    "right_authority_missing": "K02",
+    "already_extended": "K11",
+    "limit_already_passed": "K11",
+    "approver_too_low": "K11",
+    "approver_missing": "K11",
+    "remedies_missing": "K21",
+    "not_a_special_procedure": "K15",
+    "exclusion_upside_down": "K15",
+    "exclusion_overlaps": "K15",
+    "exclusion_outside_the_limit": "K15",
+    "exclusion_backdated": "K15",
+}
+_NAME = Bilingual("样例", "sample")
+_CLERK, _LEAD, _HELPER, _TIME = (
+    ("clerk", "window"),
+    ("lead", "desk"),
+    ("helper", "help"),
+    ("system:clock", ""),
+)
+_WHY = c.Reference("why", "0" * 64)
+
+
+class CaseSubject:
+    """办件内核 — on the law's numbers, or on others (a mutation)."""
+
+    name = "case"
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        """Take the numbers; the law's own unless given."""
+        self._limits = limits or load_limits()
+
+    def answer(self, question: Question) -> Answer | Unsupported:
+        """Play the scenario; Unsupported where the kernel has no such verb, fact or clock."""
+        why = _why_not(question)
+        if why:
+            return Unsupported(why)
+        calendar = calendar_of(question)
+        playing = _Playing(_item(question, self._limits), calendar, dict(question.given.facts))
+        try:
+            for number, what in enumerate(question.when, start=1):
+                playing.play(number, what)
+            clocks = playing.case.clocks
+            due = {
+                name: clocks[_CLOCKS[name]].due(calendar)
+                for name in question.clocks
+                if _CLOCKS[name] in clocks
+            }
+        except _CannotPlay as cannot:
+            return Unsupported(str(cannot))
+        running = (name for name in due if clocks[_CLOCKS[name]].is_running)
+        return Answer(
+            due={name: due[name].day if name in due else None for name in question.clocks},
+            provisional=tuple(name for name, found in due.items() if found.provisional),
+            running=tuple(running),
+            effects=tuple(playing.effects),
+            refused=tuple(playing.refused),
+        )
+
+
+class _CannotPlay(Exception):
+    pass
+
+
+class _Playing:
+    def __init__(self, item: Item, calendar: Calendar, facts: dict[str, str | int | bool]) -> None:
+        self.item, self.calendar, self.facts = item, calendar, facts
+        self.events: list[Event] = []
+        self.case = Case()
+        self.refused: list[Refused] = []
+        self.commands = 0
+
+    @property
+    def effects(self) -> list[Deemed]:
+        found = []
+        for event in self.events:
+            match event.body:
+                case e.Accepted(deemed=True):
+                    found.append(Deemed("deemed_acceptance", event.body.accepted_on))
+                case e.ConsentDeemed():
+                    found.append(Deemed("consent_of_assisting_department", event.body.due_on))
+        return found
+
+    def play(self, number: int, what: When) -> None:
+        self.facts.update(what.facts)
+        if what.happens == "accepted" and self.case.version == 0:
+            self.say(what, _CLERK, self.receipt(), "09:00")
+        try:
+            _PLAYS[what.happens](self, what)
+        except Refusal as refusal:
+            self.refused.append(Refused(number, self.rule_of(refusal, what)))
+
+    def rule_of(self, refusal: Refusal, what: When) -> str:
+        if refusal.code() == "not_allowed_now" and what.happens == "decided":
+            return "K20"
+        if refusal.code() in ("tell_in_writing", "reasons_missing"):
+            return {"excluded": "K15", "extended": "K11", "decided": "K21"}[what.happens]
+        return _RULES.get(refusal.code(), refusal.code())
+
+    def say(self, what: When, who: tuple[str, str], body: Body, clock: str = "10:00") -> None:
+        self.commands += 1
+        at = datetime.combine(what.on, time.fromisoformat(what.at or clock), self.calendar.zone)
+        command = Command(f"c{self.commands}", "case", at.astimezone(UTC), *who, body)
+        happened = decide(self.case, command, self.item, self.calendar)
+        self.events += happened
+        self.case = replay(happened, self.case)
+
+    def receipt(self) -> Body:
+        materials = () if self.facts.get("complete") is False else (c.HandedIn("form"),)
+        return c.Receive("someone", "330106", c.Channel.COUNTER, "R-1", {}, None, materials)
+
+
+def _receive(playing: _Playing, what: When) -> None:
+    playing.say(what, _CLERK, playing.receipt())
+
+
+def _request(playing: _Playing, what: When) -> None:
+    defect = c.Defect("form", c.DefectKind.INCOMPLETE, "行政许可法§32(4)")
+    playing.say(what, _CLERK, c.RequestSupplement((defect,), "N-1"))
+
+
+def _restate(playing: _Playing, what: When) -> None:
+    defect = c.Defect("form", c.DefectKind.INCOMPLETE, "行政许可法§32(4)")
+    playing.say(what, _CLERK, c.RestateDefects((defect,), "N-2"))
+
+
+def _decline(playing: _Playing, what: When) -> None:
+    ground = c.DeclineGround(str(playing.facts.get("ground", "not_required")))
+    right = "市卫生健康委员会" if playing.facts.get("right_authority_named") is True else ""
+    playing.say(what, _CLERK, c.Decline(ground, _WHY, right))
+
+
+def _exclude(playing: _Playing, what: When) -> None:
+    try:
+        procedure = SpecialProcedure(str(playing.facts.get("procedure")))
+    except ValueError:
+        raise _CannotPlay("a procedure outside the closed list cannot even be named") from None
+    begin, until = what.begin or what.on, what.until or what.begin or what.on
+    playing.say(what, _LEAD, c.StartSpecialProcedure(procedure, begin, until, what.document))
+
+
+def _resume(playing: _Playing, what: When) -> None:
+    procedure = SpecialProcedure(str(playing.facts.get("procedure")))
+    playing.say(what, _LEAD, c.EndSpecialProcedure(procedure, what.begin or what.on))
+
+
+def _extend(playing: _Playing, what: When) -> None:
+    if what.amount:
+        raise _CannotPlay("the case kernel extends by what the law allows, not by an amount")
+    approved = Approver(str(playing.facts.get("approver", "agency_head")))
+    reasons = _WHY if playing.facts.get("reasons_told") is True else None
+    playing.say(what, _LEAD, c.ExtendLimit(approved, "approver", reasons, what.document or "E-1"))
+
+
+def _decide(playing: _Playing, what: When) -> None:
+    refuses = playing.facts.get("outcome") == "refused"
+    if playing.case.steps and playing.case.open_steps:
+        for step in playing.case.open_steps:
+            if step.plan.id == "examine":
+                playing.say(what, _LEAD, c.CompleteStep("examine", c.Finding.CONFORMS), "09:30")
+    reasons = _WHY if playing.facts.get("reasons_given") is True else None
+    remedies = c.Remedies("市人民政府", 60, "市人民法院", 6, "行政复议法§20")
+    told = remedies if playing.facts.get("remedies_told") is True else None
+    outcome = c.Outcome.REFUSED if refuses else c.Outcome.GRANTED
+    playing.say(what, _LEAD, c.Decide(outcome, "D-1", "行政许可法§38", reasons, told))
+
+
+def _deliver(playing: _Playing, what: When) -> None:
+    document = playing.case.outcome_document
+    digest = "0" * 64
+    playing.say(what, _TIME, c.RecordDocument(document, "D-1", digest, "ref"), "09:00")
+    playing.say(what, _CLERK, c.Deliver(c.DeliveryMethod.COUNTER))
+
+
+_PLAYS: Mapping[str, Callable[[_Playing, When], None]] = {
+    "received": _receive,
+    "supplement_requested": _request,
+    "defects_restated": _restate,
+    "supplemented": lambda p, w: p.say(w, ("someone", ""), c.Supplement((c.HandedIn("form"),))),
+    "accepted": lambda p, w: p.say(w, _CLERK, c.Accept("A-1")),
+    "declined": _decline,
+    "excluded": _exclude,
+    "resumed": _resume,
+    "extended": _extend,
+    "opinion_given": lambda p, w: p.say(w, _HELPER, c.GiveOpinion("opinion", c.OpinionResult.AGREE)),
+    "decided": _decide,
+    "delivered": _deliver,
+    "withdrawn": lambda p, w: p.say(w, ("someone", ""), c.Withdraw()),
+    "time_passes": lambda p, w: p.say(w, _TIME, c.NoticePassing(), "00:05"),
+}
+
+
+def _why_not(question: Question) -> str:
+    if question.given.procedure != "licensing":
+        return "only the licensing law"
+    if question.when[0].happens not in ("received", "accepted"):
+        return f"a case begins with its receipt, not with {question.when[0].happens}"
+    facts = {*question.given.facts, *(name for what in question.when for name in what.facts)}
+    beyond = sorted(facts - _FACTS)
+    if beyond:
+        return f"no such fact: {', '.join(beyond)}"
+    unknown = [what.happens for what in question.when if what.happens not in _PLAYS]
+    clocks = [clock for clock in question.clocks if clock not in _CLOCKS]
+    return f"no such act or clock: {', '.join(unknown + clocks)}" if unknown or clocks else ""
+
+
+def _item(question: Question, limits: Limits) -> Item:
+    facts, day = question.given.facts, question.law_day
+    is_joint = facts.get("handling") == "joint"
+    governing = limits[Limits.DECIDE_JOINTLY if is_joint else Limits.DECIDE_ALONE]
+    statutory = governing.limit_on(day)
+    promised = facts.get("promised_working_days")
+    opinion = facts.get("opinion_working_days")
+    steps = [
+        Step("intake", _NAME, StepKind.INTAKE, "lead", _CLERK[1], "§32"),
+        Step("examine", _NAME, StepKind.EXAMINATION, "lead", _LEAD[1], "§34"),
+        Step("decision", _NAME, StepKind.DECISION, "lead", _LEAD[1], "§38", after=("examine",)),
+        Step("delivery", _NAME, StepKind.DELIVERY, "lead", _CLERK[1], "§44", after=("decision",)),
+    ]
+    if type(opinion) is int:
+        consent = facts.get("silence_is_consent") is True
+        steps.append(
+            Step(
+                "opinion",
+                _NAME,
+                StepKind.OPINION,
+                "help",
+                _HELPER[1],
+                "§26",
+                limit=TimeLimit(opinion, Unit.WORKING_DAY, "§26"),
+                silence=SilenceEffect.DEEMED_CONSENT if consent else SilenceEffect.NONE,
+                silence_basis="本事项公布的并联审批规则" if consent else "",
+            )
+        )
+    extension = governing.extension_on(day)
+    assert extension is not None, "both ways of handling can be extended"
+    return Item(
+        id="sample",
+        version="1",
+        digest="sha256:sample",
+        name=_NAME,
+        authority="lead",
+        handling=Handling.JOINT if is_joint else Handling.ORDINARY,
+        notice_limit=limits.on(Limits.NOTICE, day),
+        statutory_limit=statutory,
+        promised_limit=replace(statutory, amount=promised) if type(promised) is int else statutory,
+        delivery_limit=limits.on(Limits.DELIVER, day),
+        extension_limit=extension,
+        extension_approver=governing.on(day).extension_approver or Approver.AGENCY_HEAD,
+        steps=tuple(steps),
+        materials=(MaterialRequirement("form", _NAME, "§31"),),
+        special_procedures=tuple(SpecialProcedure),
+        promise_stops_for_special_procedures=facts.get("promise_goes_on") is not True,
+    )

@@ -1,0 +1,135 @@
+"""问与答 — what a scenario asks of a system, and what the system says; plain data, so it travels as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Protocol
+
+from tongban.catalogue.binding import Days, Pattern
+from tongban.kernel.case.conditions import Fact
+from tongban.kernel.clock import Counting, Unit
+from tongban.kernel.words import Bilingual
+
+TimeOfDay = Annotated[
+    str, Pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", Bilingual("时刻，如 15:00", "a time such as 15:00"))
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BareLimit:
+    """单独时限 — a limit without a statute around it, for rules of counting."""
+
+    amount: Days
+    unit: Unit
+    rolls: bool = True
+    counting: Counting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """前提 — the procedure or the bare limit, whose calendar, which law, and what holds from the start.
+
+    `known_until` is the last year whose holiday notice is known; `law_on` the day whose law governs,
+    the day of the first occurrence unless given.
+    """
+
+    procedure: str = ""
+    limit: BareLimit | None = None
+    region: str = "CN"
+    known_until: int | None = None
+    law_on: date | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """发生 — what happened on a day; see `tongban.kernel.timetable.Occurrence`."""
+
+    on: date
+    happens: str
+    at: TimeOfDay | None = None
+    begin: date | None = None
+    until: date | None = None
+    document: str = ""
+    clock: str = ""
+    amount: int = 0
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deemed:
+    """视为 — an effect of silence and its day."""
+
+    what: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """不允许 — which occurrence (from 1) broke which rule."""
+
+    number: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """问 — given, when, and the clocks whose dates are wanted."""
+
+    given: Given
+    when: tuple[When, ...]
+    clocks: tuple[str, ...]
+
+    @property
+    def law_day(self) -> date:
+        """The day whose law governs."""
+        return self.given.law_on or self.when[0].on
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """答 — the last day of each clock asked for (None: no such clock runs or ran), and the rest.
+
+    `running` are the clocks whose duty is still owed; `provisional` those whose date a later notice may
+    move. A system that keeps no effects or denials leaves them out (None); they are not compared then.
+    """
+
+    due: Mapping[str, date | None]
+    provisional: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    effects: tuple[Deemed, ...] | None = ()
+    refused: tuple[Refused, ...] | None = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """不支持 — the system has no such procedure or act; `why` says which."""
+
+    why: str
+
+
+class Subject(Protocol):
+    """受测系统 — a system of clocks under test; an adapter of a dozen lines."""
+
+    name: str
+
+    def answer(self, question: Question) -> Answer | Unsupported:
+        """What the system makes of it.
+
+        Raises nothing for what people do wrong: a refusal is part of the answer.
+        """
+
+
+def as_json(value: Any) -> Any:
+    """A question or answer as JSON-able data: dates as ISO text, what is absent or empty left out."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): as_json(content) for key, content in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [as_json(part) for part in value]
+    if hasattr(value, "__dataclass_fields__"):
+        found = {name: getattr(value, name) for name in value.__dataclass_fields__}
+        return {name: as_json(content) for name, content in found.items() if content not in (None, "")}
+    return value

@@ -1,0 +1,94 @@
+"""本系统 — our own date engine as the system under test: a bare clock, and the timetables of the law."""
+
+from datetime import UTC, datetime, time
+
+from tongban.catalogue.conformance.question import (
+    Answer,
+    BareLimit,
+    Deemed,
+    Question,
+    Refused,
+    Unsupported,
+    When,
+)
+from tongban.catalogue.law import Limits, load_calendar
+from tongban.catalogue.law.procedures import Procedures, load_procedures
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.clock import TimeLimit
+from tongban.kernel.refusals import Refusal
+from tongban.kernel.timetable import (
+    Choice,
+    ClockRule,
+    ExclusionRule,
+    Extension,
+    Occurrence,
+    Timetable,
+    follow,
+)
+from tongban.kernel.words import Bilingual
+
+_LIMIT = "limit"
+_NAMED = Bilingual("时限", "limit")
+
+
+class TimetableSubject:
+    """时限表 — the procedures of `law/procedures` on the law's numbers, or on others (a mutation)."""
+
+    name = "timetable"
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        """Take the numbers; the law's own unless given."""
+        self._procedures: Procedures = load_procedures(limits=limits)
+
+    def answer(self, question: Question) -> Answer | Unsupported:
+        """Follow the procedure; what cannot be counted is named as an error."""
+        calendar = calendar_of(question)
+        try:
+            limit = question.given.limit
+            table = _bare(limit) if limit else self._procedures[question.given.procedure].on(question.law_day)
+            ruling = follow(
+                table, [occurrence(w, calendar) for w in question.when], calendar, dict(question.given.facts)
+            )
+            # Every clock is counted, also those nobody asks for: what cannot be counted is an error.
+            counted = {name: clock.due(calendar) for name, clock in ruling.clocks.items()}
+        except Refusal as refusal:
+            return Answer(due={}, error=refusal.code())
+        due = {clock: counted.get(clock) for clock in question.clocks}
+        return Answer(
+            due={clock: found.day if found else None for clock, found in due.items()},
+            provisional=tuple(clock for clock, found in due.items() if found and found.provisional),
+            running=tuple(c for c in question.clocks if c in ruling.clocks and ruling.clocks[c].is_running),
+            effects=tuple(Deemed(effect.what, effect.on) for effect in ruling.effects),
+            # Two articles of one rule may both be broken by one act.
+            refused=tuple(dict.fromkeys(Refused(denial.number, denial.rule) for denial in ruling.refused)),
+        )
+
+
+def calendar_of(question: Question) -> Calendar:
+    """The region's calendar, as if no later notice than `known_until` were known."""
+    return load_calendar(question.given.region, known_until=question.given.known_until)
+
+
+def occurrence(what: When, calendar: Calendar) -> Occurrence:
+    """What happened, as the timetable takes it."""
+    at = (
+        datetime.combine(what.on, time.fromisoformat(what.at), calendar.zone).astimezone(UTC)
+        if what.at
+        else None
+    )
+    return Occurrence(
+        what.happens, what.on, at, what.facts, what.begin, what.until, what.document, what.clock, what.amount
+    )
+
+
+def _bare(limit: BareLimit) -> Timetable:
+    counted = TimeLimit(limit.amount, limit.unit, "—", limit.rolls, limit.counting)
+    rule = ClockRule(
+        _LIMIT,
+        _NAMED,
+        "counting",
+        ("started",),
+        ("done",),
+        choices=(Choice(counted, None, Extension(counted)),),
+    )
+    return Timetable("bare", _NAMED, {_LIMIT: rule}, (ExclusionRule("counting", "—", ("any",), (_LIMIT,)),))
