@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tongban.cli import audit, job, person, workers
+from tongban.cli import audit, calendar, job, person, workers
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
@@ -30,6 +30,7 @@ app.command()(due)
 app.command()(check)
 app.command()(demo)
 app.add_typer(audit.app)
+app.add_typer(calendar.app)
 app.add_typer(person.app)
 app.add_typer(job.app)
 # What the supervisor runs; nobody types these.
