@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from holidays import CONFIRMING, MOVING, notice
 from tongban.cli import app
+from tongban.cli.workers import _counter
 from tongban.connectors.postgres import Urls
 from tongban.handling.audit import verify_all
 from tongban.kernel.case.events import ClocksRecounted
@@ -140,3 +141,17 @@ def test_a_single_step_that_moves_is_the_offices_news_and_not_the_applicants(hal
     assert {m.clock.partition(":")[0] for m in moved} == {"step"}
     assert "重新计算" not in said(hall.client("li").get(f"/track/{case_id}/"))
     assert "期限重新计算" in said(hall.client("chen").get(f"/desk/{case_id}/"))
+
+
+def test_the_sweep_takes_up_what_whoever_added_the_notice_left_undone(hall):
+    count_anew = _counter()
+    count_anew(hall.office)  # at its start, by the notices that came with the program
+    case_id = hall.on("2026-12-18").accepted()
+    hall.on("2026-12-21", "10:00")
+    hall.office.calendars.add("CN", notice(MOVING), "2027.json", "", "sun", hall.clock.now())
+    count_anew(hall.office)
+    assert hall.events(case_id).count("ClocksRecounted") == 0
+    hall.on("2026-12-21", "10:01")
+    for _ in range(2):
+        count_anew(hall.office)
+    assert hall.events(case_id).count("ClocksRecounted") == 1
