@@ -1,18 +1,26 @@
 """The life that is measured: one restaurant's licence from receipt to delivery, under the demo item."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tongban.catalogue import demo_catalogue, load_catalogue
-from tongban.catalogue.law import load_calendar
+from tongban.catalogue.law import load_book
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
+from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
-from tongban.handling.in_memory import MemoryAppointments, MemoryBlobs, MemoryNumbers, MemoryPersonalData
+from tongban.handling.in_memory import (
+    MemoryAppointments,
+    MemoryBlobs,
+    MemoryNotices,
+    MemoryNumbers,
+    MemoryPersonalData,
+)
 from tongban.handling.ports import CaseStore, Ports, SealedValue
 from tongban.kernel import Body, Command
 from tongban.kernel.case import commands as c
-from tongban.web.wiring import PublishedCatalogue, RegionalCalendars
+from tongban.web.wiring import PublishedCatalogue
 
 ITEM = "food-operation-licence"
 FACTS = {
@@ -88,7 +96,7 @@ def open_handler(store: CaseStore, remember: int = 4096, like: Ports | None = No
         ids=TimeOrderedIds(),
         store=store,
         catalogue=PublishedCatalogue(load_catalogue(demo_catalogue())),
-        calendars=RegionalCalendars({"CN": load_calendar("CN")}),
+        calendars=NewestCalendars(load_book(), MemoryNotices(), time.monotonic),
         personal=MemoryPersonalData(),
         blobs=MemoryBlobs(),
         numbers=MemoryNumbers(),

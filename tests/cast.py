@@ -66,6 +66,23 @@ def china(last_year: int = 2026) -> Calendar:
     )
 
 
+def noticed() -> Calendar:
+    """The calendar as a notice for 2027 might make it, invented for tests: 31 December 2026 to 3 January
+    2027 are off, made up for on Saturday, 9 January."""
+    known = china()
+    return Calendar(
+        "CN",
+        BEIJING,
+        2007,
+        2027,
+        off_days=known.off_days | {date(2026, 12, 31), *(date(2027, 1, n) for n in (1, 2, 3))},
+        make_up_days=known.make_up_days | {date(2027, 1, 9)},
+        fixed_holidays=FIXED,
+        hours=HOURS,
+        version="invented 2027",
+    )
+
+
 def day(text: str) -> date:
     return date.fromisoformat(text)
 

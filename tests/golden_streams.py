@@ -34,6 +34,7 @@ from cast import (
     expert_review,
     joint_item,
     notice,
+    noticed,
     objection,
     receive,
     supplement,
@@ -118,11 +119,25 @@ def withdrawn() -> Table:
     return table
 
 
+def recounted() -> Table:
+    """Running when the notice of the next year arrives and moves days of this December."""
+    table = Stream()
+    table.number = 5
+    table.accepted("2026-12-18")
+    before = {str(name): clock.due(table.calendar).day for name, clock in table.case.clocks.items()}
+    told = tuple(c.StoredDue(name, day) for name, day in before.items() if name != "notice")
+    table.calendar = noticed()
+    basis = "全国年节及纪念日放假办法；2027年放假通知"
+    table.on("2026-12-22", SWEEP, c.RecountClocks("before", "after", told, basis))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
     "3_declined": declined,
     "4_withdrawn": withdrawn,
+    "5_recounted": recounted,
 }
 
 

@@ -300,7 +300,9 @@ def count_queries() -> Callable[[Callable[[], object]], int]:
         execute = psycopg.Cursor.execute
 
         def watched(self: Any, query: Any, *more: Any, **named: Any) -> Any:
-            seen.append(query)
+            # A process looks for a new holiday notice every few seconds, whatever is asked of it.
+            if b"calendar_notice" not in (query if isinstance(query, bytes) else b""):
+                seen.append(query)
             return execute(self, query, *more, **named)
 
         with pytest.MonkeyPatch.context() as patch:

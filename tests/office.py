@@ -21,7 +21,7 @@ from tongban.handling.in_memory import (
     OneCalendar,
     SteadyClock,
 )
-from tongban.handling.ports import Blobs, CaseStore, Numbers, PersonalData, Ports
+from tongban.handling.ports import Blobs, Calendars, CaseStore, Numbers, PersonalData, Ports
 from tongban.handling.uploads import checked
 from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel
@@ -97,6 +97,7 @@ def open_office(
     personal: PersonalData | None = None,
     blobs: Blobs | None = None,
     numbers: Numbers | None = None,
+    calendars: Calendars | None = None,
 ) -> Office:
     if store is None:
         store = MemoryStore()
@@ -108,7 +109,7 @@ def open_office(
         ids=CountingIds(),
         store=store,
         catalogue=FixedCatalogue(food_item(), asked={"food-operation-licence": ASKED}),
-        calendars=OneCalendar(china()),
+        calendars=calendars or OneCalendar(china()),
         personal=personal,  # type: ignore[arg-type]  # given together with the store
         blobs=blobs or MemoryBlobs(),
         numbers=numbers or MemoryNumbers(),

@@ -13,13 +13,22 @@ import pytest
 from migrated import Server
 from office import Office, open_office
 from postgres import DEBIAN, EMBEDDED
+from tongban.catalogue.law import load_book
 from tongban.connectors.postgres import Urls
-from tongban.handling.in_memory import MemoryBlobs, MemoryNumbers, MemoryPersonalData, MemoryStore
-from tongban.handling.ports import Blobs, CaseStore, Numbers, PersonalData
+from tongban.handling.calendars import NewestCalendars
+from tongban.handling.in_memory import (
+    MemoryBlobs,
+    MemoryNotices,
+    MemoryNumbers,
+    MemoryPersonalData,
+    MemoryStore,
+)
+from tongban.handling.ports import Blobs, CalendarNotices, CaseStore, Numbers, PersonalData
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.keys import master_key
+from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
 
@@ -34,19 +43,31 @@ class House:
     personal: PersonalData
     blobs: Blobs
     numbers: Numbers
+    notices: CalendarNotices
     again: Callable[[], "House"]
     close: Callable[[], None]
 
-    def office(self, day: str = "2025-09-24") -> Office:
+    def calendars(self, pause: float = 0.0) -> NewestCalendars:
+        """The newest calendars as a process of its own sees them; without a pause it always looks."""
+        return NewestCalendars(load_book(), self.notices, lambda: 0.0, pause)
+
+    def office(self, day: str = "2025-09-24", calendars: NewestCalendars | None = None) -> Office:
         return open_office(
-            day, store=self.store, personal=self.personal, blobs=self.blobs, numbers=self.numbers
+            day,
+            store=self.store,
+            personal=self.personal,
+            blobs=self.blobs,
+            numbers=self.numbers,
+            calendars=calendars,
         )
 
 
 def in_memory() -> House:
     store, personal = MemoryStore(), MemoryPersonalData()
     personal.store = store
-    house = House(store, personal, MemoryBlobs(), MemoryNumbers(), lambda: house, lambda: None)
+    house = House(
+        store, personal, MemoryBlobs(), MemoryNumbers(), MemoryNotices(), lambda: house, lambda: None
+    )
     return house
 
 
@@ -62,6 +83,7 @@ def on_database(urls: Urls, data: Path) -> House:
             personal=PgPersonalData(master_key(data), source),
             blobs=DiskBlobs(data / "blobs"),
             numbers=PgNumbers(source),
+            notices=PgNotices(source),
             again=view,
             close=lambda: [source.close() for source in opened] and None,
         )

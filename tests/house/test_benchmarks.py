@@ -22,6 +22,7 @@ def test_without_a_name_it_lists_what_can_be_measured() -> None:
         "commands",
         "kernel",
         "sweep",
+        "recount",
         "start",
         "documents",
     ]
@@ -49,3 +50,11 @@ def test_the_sweep_and_its_bare_rows_leave_the_same_events() -> None:
     assert "330 running clocks, 30 due" in told
     assert "case_clock_due" in told
     assert "the same 90 events" in told
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+def test_the_recount_and_its_bare_rows_leave_the_same_events() -> None:
+    told = measured("recount", "--clocks", "400", "--batch", "10")
+    assert "with a day that moved" in told
+    assert "nothing changed" in told

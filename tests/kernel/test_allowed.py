@@ -156,6 +156,7 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (CLERK, DELIVER),
     (CLERK, MEND),
     (SWEEP, PASSING),
+    (SWEEP, c.RecountClocks("old", "new", (), "办法§2")),
 )
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
@@ -180,6 +181,7 @@ RecordDocument            ·     i     i     i     i     i     i     i   yes   y
 Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     j   yes     ·     ·     ·     ·
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing

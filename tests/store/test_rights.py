@@ -20,7 +20,14 @@ integration = pytest.mark.integration
 def test_the_application_cannot_change_or_delete_what_happened(
     on_postgres: Urls, table: str, verb: str
 ) -> None:
-    column = {"case_event": "body", "case_command": "digest", "feed": "seq", "void_number": "why"}[table]
+    column = {
+        "case_event": "body",
+        "case_command": "digest",
+        "feed": "seq",
+        "void_number": "why",
+        "calendar_notice": "content",
+        "calendar_count": "calendars",
+    }[table]
     with psycopg.connect(on_postgres.app) as application:
         application.execute(f"SELECT {column} FROM {table}")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):

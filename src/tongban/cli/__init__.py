@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tongban.cli import audit, job, law, person, workers
+from tongban.cli import audit, calendar, job, law, person, workers
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
@@ -31,6 +31,7 @@ app.command()(check)
 app.command()(demo)
 app.add_typer(law.app)
 app.add_typer(audit.app)
+app.add_typer(calendar.app)
 app.add_typer(person.app)
 app.add_typer(job.app)
 # What the supervisor runs; nobody types these.

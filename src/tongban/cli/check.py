@@ -36,7 +36,7 @@ def check(
     if format is OutputFormat.JSON:
         sys.stdout.write(_json(files, findings, errors) + "\n")
     else:
-        sys.stdout.writelines(_text(finding) for finding in findings)
+        sys.stdout.writelines(text_of(finding) for finding in findings)
         sys.stderr.write(_summary(len(files), errors, len(findings) - errors))
     if any(finding.code in UNREADABLE for finding in findings):
         raise typer.Exit(2)
@@ -77,7 +77,8 @@ def _findings(files: list[Path]) -> "list[Finding]":
     return list(dict.fromkeys(findings))  # a broken directory is found once for every item beside it
 
 
-def _text(finding: "Finding") -> str:
+def text_of(finding: "Finding") -> str:
+    """A finding as lines for the operator."""
     basis = f"  ({finding.basis})" if finding.basis else ""
     return (
         f"{finding.place}: {finding.severity}[{finding.code}]{basis}\n"

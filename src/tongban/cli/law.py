@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tongban.cli.check import OutputFormat
+from tongban.cli.check import OutputFormat, text_of
 from tongban.cli.faults import OperatorFault
 
 if TYPE_CHECKING:
@@ -67,7 +67,6 @@ def rules(paths: Paths = None) -> None:
 def _loaded(paths: list[Path] | None) -> "tuple[Scenario, ...]":
     from tongban.catalogue.conformance import load_scenarios  # noqa: PLC0415
     from tongban.catalogue.finding import UnreadableFile  # noqa: PLC0415
-    from tongban.cli.check import _text as said  # noqa: PLC0415
 
     missing = [path for path in paths or [] if not path.exists()]
     if missing:
@@ -77,7 +76,7 @@ def _loaded(paths: list[Path] | None) -> "tuple[Scenario, ...]":
     try:
         return load_scenarios(*(paths or []))
     except UnreadableFile as unreadable:
-        sys.stdout.writelines(said(finding) for finding in unreadable.findings)
+        sys.stdout.writelines(text_of(finding) for finding in unreadable.findings)
         raise typer.Exit(2) from None
 
 

@@ -7,8 +7,13 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from threading import Event as Flag
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tongban.web.wiring import Office
 
 logger = logging.getLogger("tongban.workers")
 
@@ -16,6 +21,8 @@ _SWEEP_SECONDS = 2.0
 _RELAY_SECONDS = 0.2
 _TROUBLE_SECONDS = 3.0
 _FORGOTTEN_ROUNDS = 300
+# Whoever adds a notice counts by it himself; only what he left undone is for the sweep.
+_ADDED_HIMSELF = timedelta(seconds=60)
 
 
 def sweep() -> None:
@@ -32,9 +39,32 @@ def sweep() -> None:
             if failure not in reported:
                 reported.add(failure)
                 logger.error("case %s cannot be swept: %s", *failure)
+        count_anew(office())
         return swept.taken > 0
 
+    count_anew = _counter()
     _for_ever(a_round, _SWEEP_SECONDS)
+
+
+def _counter() -> "Callable[[Office], None]":
+    """What counts all clocks again once a new holiday notice is known, or the program brought new ones."""
+    from tongban.handling.recount import recount, waiting_for  # noqa: PLC0415  (needs Django set up)
+
+    counted: list[int] = []
+
+    def count(office: "Office") -> None:
+        calendars = office.calendars
+        version = calendars.edition.version
+        if version in counted or waiting_for(calendars, office.ports.clock.now(), _ADDED_HIMSELF):
+            return
+        done = recount(office.handler, calendars)
+        for failure in done.failed if done else ():
+            logger.error("the clocks of case %s cannot be counted: %s", *failure)
+        if done and done.cases:
+            logger.warning("calendar %d: %d cases counted, %d moved", version, done.cases, done.moved)
+        counted[:] = [version]
+
+    return count
 
 
 def relay() -> None:

@@ -14,7 +14,18 @@ from threading import RLock
 
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
-from tongban.handling.ports import Answered, Conflict, DueClock, History, SealedValue, Write, shard_of
+from tongban.handling.ports import (
+    Answered,
+    Conflict,
+    Count,
+    DueClock,
+    History,
+    NoticeVersion,
+    SealedValue,
+    Touched,
+    Write,
+    shard_of,
+)
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
@@ -100,6 +111,39 @@ class OneCalendar:
     def of(self, division: str) -> Calendar:
         """The calendar."""
         return self.calendar
+
+
+@dataclass
+class MemoryNotices:
+    """内存放假通知库."""
+
+    kept: list[NoticeVersion] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+
+    def latest(self) -> int | None:
+        """The newest version."""
+        return len(self.kept)
+
+    def versions(self) -> tuple[NoticeVersion, ...]:
+        """All of them."""
+        return tuple(self.kept)
+
+    def add(
+        self, region: str, year: int, content: bytes, digest: str, source: str, added_by: str, at: datetime
+    ) -> NoticeVersion:
+        """Keep one more."""
+        version = len(self.kept) + 1
+        self.kept.append(NoticeVersion(version, region, year, content, digest, source, added_by, at))
+        return self.kept[-1]
+
+    def counted(self) -> Count | None:
+        """The last count."""
+        return self.counts[-1] if self.counts else None
+
+    def record(self, count: Count) -> None:
+        """Keep the count, the first of its number."""
+        if count.number > len(self.counts):
+            self.counts.append(count)
 
 
 @dataclass
@@ -255,6 +299,25 @@ class MemoryStore:
         case = self._cases.get(case_id)
         return case.summary if case else None
 
+    def touched(self, days: Sequence[date] | None, command_id: str, after: str, window: int) -> Touched:
+        """Cases that changed days may concern."""
+        with self._lock:
+            looked = self.case_ids(after, window)
+            found = [
+                case_id
+                for case_id in looked
+                if command_id not in self._cases[case_id].answered and _is_touched(self._cases[case_id], days)
+            ]
+        return Touched(tuple(found), looked[-1] if len(looked) == window else "")
+
+    def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
+        """The clock rows."""
+        with self._lock:
+            known = {n: self._cases[n].clocks for n in case_ids if n in self._cases}
+            return {
+                case_id: tuple(clocks[name] for name in sorted(clocks)) for case_id, clocks in known.items()
+            }
+
     # --- what tests and notebooks look at
 
     def tasks(self, case_id: str) -> dict[str, TaskRow]:
@@ -268,3 +331,14 @@ class MemoryStore:
     def jobs(self, case_id: str) -> dict[str, Job]:
         """The jobs of a case, by id."""
         return dict(self._cases[case_id].jobs)
+
+
+def _is_touched(case: _Stored, days: Sequence[date] | None) -> bool:
+    if days is None:
+        return True
+    assert case.summary is not None
+    received_on = case.summary.received_on
+    return any(
+        row.provisional or any(received_on <= day <= row.due_on for day in days)
+        for row in case.clocks.values()
+    )

@@ -155,6 +155,69 @@ class Seal(Protocol):
         ...
 
 
+# --- notices of holidays that arrive while cases run
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeVersion:
+    """放假通知版本 — a notice as an operator added it: which, whose, from where, by whom, when.
+
+    `version` counts from 1 over all regions; the packaged notices are version 0. `digest` is the
+    SHA-256 of `content`, which is the file as it was given.
+    """
+
+    version: int
+    region: str
+    year: int
+    content: bytes
+    digest: str
+    source: str
+    added_by: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """重算记录 — the calendars by which every clock was last counted through, and what that did.
+
+    `number` counts from 1; `notices` is the newest notice version then; `calendars` holds the days of
+    every region's calendar, so that the next one can be held against them.
+    """
+
+    number: int
+    notices: int
+    calendars: Mapping[str, str]
+    finished_at: datetime
+    cases: int
+    moved: int
+
+
+class CalendarNotices(Protocol):
+    """放假通知库 — what operators added, and how far the clocks were counted by it; only ever added to."""
+
+    def latest(self) -> int | None:
+        """The newest version, 0 where there is none; None where it cannot be asked for just now."""
+        ...
+
+    def versions(self) -> tuple[NoticeVersion, ...]:
+        """All of them, in the order they came."""
+        ...
+
+    def add(
+        self, region: str, year: int, content: bytes, digest: str, source: str, added_by: str, at: datetime
+    ) -> NoticeVersion:
+        """Keep one more."""
+        ...
+
+    def counted(self) -> Count | None:
+        """The last time all clocks were counted through."""
+        ...
+
+    def record(self, count: Count) -> None:
+        """Say that they were; nothing happens where somebody else has said it of that number."""
+        ...
+
+
 # --- the case store
 
 
@@ -215,6 +278,14 @@ class DueClock:
     fires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """涉及的办件 — ids in order, and up to which id was looked; empty where that was the last case."""
+
+    case_ids: tuple[str, ...]
+    until: str
+
+
 class CaseStore(Protocol):
     """办件库 — histories, appended to."""
 
@@ -248,6 +319,19 @@ class CaseStore(Protocol):
 
     def summary(self, case_id: str) -> Summary | None:
         """The state row as stored, to be held against a replay."""
+        ...
+
+    def touched(self, days: Sequence[date] | None, command_id: str, after: str, window: int) -> Touched:
+        """Which of the next cases (at most `window` are looked at) changed days may concern.
+
+        Those with a clock that is provisional or has one of the days between the case's receipt and
+        the clock's last day, and all of them where `days` is None; without the cases that have
+        answered `command_id` already.
+        """
+        ...
+
+    def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
+        """The clock rows of cases as stored, in the order of their ids."""
         ...
 
 

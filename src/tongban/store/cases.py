@@ -6,7 +6,8 @@ connection) is tried again with the same command ids, which makes a commit that 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from dataclasses import fields
+from datetime import UTC, date, datetime
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -15,8 +16,8 @@ from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from tongban.handling.codec import Record
-from tongban.handling.ports import Answered, Conflict, DueClock, History, Write
-from tongban.handling.projection import Summary
+from tongban.handling.ports import Answered, Conflict, DueClock, History, Touched, Write
+from tongban.handling.projection import ClockRow, Summary
 from tongban.handling.texts import UnusableId, name_of
 from tongban.store import rows
 from tongban.store.connections import Connection, Connections, Database, DjangoConnections
@@ -40,6 +41,22 @@ _DUE = (
     " ORDER BY fires_at, case_clock.case_id, clock_id LIMIT %s"
 )
 _SUMMARY = f"SELECT {', '.join(rows.SUMMARY_COLUMNS)} FROM case_state WHERE case_id = %s"  # noqa: S608  (our own names)
+
+# A window is a stretch of ids, so that a query costs the same however few cases of it are concerned.
+_WINDOW = "SELECT case_id::text FROM case_state WHERE {} ORDER BY case_state.case_id LIMIT 1 OFFSET %s"
+_TOUCHED = (
+    "SELECT s.case_id::text FROM case_state s WHERE {}"
+    " AND (%s::date[] IS NULL OR EXISTS (SELECT 1 FROM case_clock c WHERE c.case_id = s.case_id"
+    " AND (c.provisional OR EXISTS (SELECT 1 FROM unnest(%s::date[]) d"
+    " WHERE d BETWEEN s.received_on AND c.due_on))))"
+    " AND NOT EXISTS (SELECT 1 FROM case_command k WHERE k.case_id = s.case_id AND k.command_id = %s)"
+    " ORDER BY s.case_id"
+)
+_CLOCK_COLUMNS = tuple(f.name for f in fields(ClockRow))
+_CLOCK_ROWS = (
+    f"SELECT {', '.join(_CLOCK_COLUMNS)} FROM case_clock"  # noqa: S608  (our own names)
+    " WHERE case_id = ANY(%s::uuid[]) ORDER BY case_id, clock_id"
+)
 
 
 class PgStore:
@@ -87,6 +104,23 @@ class PgStore:
             return None
         found = self._rows(_SUMMARY, [case_id])
         return Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(found[0]), strict=True))) if found else None
+
+    def touched(self, days: Sequence[date] | None, command_id: str, after: str, window: int) -> Touched:
+        """Cases that changed days may concern: two queries for a window."""
+        begin, values = ("case_state.case_id > %s", [after]) if after else ("TRUE", [])
+        last = self._rows(_WINDOW.format(begin), [*values, window - 1])
+        within, bounds = begin.replace("case_state", "s"), list(values)
+        if last:
+            within, bounds = f"{within} AND s.case_id <= %s", [*bounds, last[0][0]]
+        listed = None if days is None else list(days)
+        found = self._rows(_TOUCHED.format(within), [*bounds, listed, listed, command_id])
+        return Touched(tuple(case_id for (case_id,) in found), last[0][0] if last else "")
+
+    def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
+        """The clock rows of cases, in one query."""
+        found = self._rows(_CLOCK_ROWS, [list(filter(_is_id, case_ids))])
+        rows_ = (_clock(row) for row in found)
+        return {case_id: tuple(group) for case_id, group in groupby(rows_, key=lambda row: row.case_id)}
 
     def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return self.database.run(
@@ -184,3 +218,8 @@ def _is_id(case_id: str) -> bool:
 
 def _texts(row: Sequence[Any]) -> list[Any]:
     return [str(row[0]), *row[1:]]
+
+
+def _clock(row: Sequence[Any]) -> ClockRow:
+    clock = dict(zip(_CLOCK_COLUMNS, _texts(row), strict=True))
+    return ClockRow(**clock | {"fires_at": clock["fires_at"].astimezone(UTC)})

@@ -11,8 +11,9 @@ from typing import Any
 from django.db import connections
 from psycopg import sql
 
-#: Only ever added to: events, the commands that made them, their order, and numbers declared void.
-APPEND_ONLY = ("case_event", "case_command", "feed", "void_number")
+#: Only ever added to: events, the commands that made them, their order, numbers declared void, notices of
+#: holidays and the counts made by them.
+APPEND_ONLY = ("case_event", "case_command", "feed", "void_number", "calendar_notice", "calendar_count")
 
 DEFAULT_ROLE = "tongban_app"
 

@@ -1,7 +1,7 @@
 """Wiring 装配: the only place where ports meet their adapters; `cli` and the views ask here."""
 
 import os
-from collections.abc import Mapping
+import time
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,21 +10,22 @@ from pathlib import Path
 from django.conf import settings
 
 from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
-from tongban.catalogue.law import load_calendar
+from tongban.catalogue.law import load_book
 from tongban.connectors.seal import PadesSeal
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
 from tongban.connectors.typesetter import TypstTypesetter
 from tongban.handling.answers import Asked
+from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import Codec
 from tongban.handling.issuing import Press
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
-from tongban.kernel.calendar import Calendar
 from tongban.store.appointments import PgAppointments
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.keys import master_key
+from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
 
@@ -64,24 +65,13 @@ class PublishedCatalogue:
         return self.catalogue.version(item_id, version, digest)
 
 
-class RegionalCalendars:
-    """工作日历 — one for each region; divisions without their own follow the nation's."""
-
-    def __init__(self, calendars: Mapping[str, Calendar]) -> None:
-        self.calendars = calendars
-
-    def of(self, division: str) -> Calendar:
-        """The calendar that governs a division."""
-        return self.calendars.get(division, self.calendars["CN"])
-
-
 @dataclass(frozen=True)
 class Office:
     """机关 — everything a view or a verb of the command line acts with."""
 
     handler: Handler
     catalogue: Catalogue
-    calendars: RegionalCalendars
+    calendars: NewestCalendars
     public_url: str
 
     @property
@@ -105,7 +95,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
     """Wire the real adapters; another clock is for playing the past."""
     data = Path(settings.DATA)
     catalogue = load_catalogue(Path(os.environ.get("TONGBAN_CATALOGUE") or demo_catalogue()))
-    calendars = RegionalCalendars({"CN": load_calendar("CN")})
+    calendars = NewestCalendars(load_book(), PgNotices(), time.monotonic)
     ports = Ports(
         clock=clock or WallClock(),
         ids=TimeOrderedIds(),

@@ -4,17 +4,20 @@ Returns kernel dataclasses; the kernel never opens a file. Nothing is read at im
 read once. Not its business: what an item asks for. Start reading in `limits.py`.
 """
 
-from tongban.catalogue.law.calendars import UnknownRegion, load_calendar
+from tongban.catalogue.law.calendars import AddedNotice, CalendarBook, UnknownRegion, load_book, load_calendar
 from tongban.catalogue.law.limits import LegalLimit, LimitInForce, Limits, NoLawThen, load_limits
 from tongban.catalogue.law.location import data_root
 
 __all__ = [
+    "AddedNotice",
+    "CalendarBook",
     "LegalLimit",
     "LimitInForce",
     "Limits",
     "NoLawThen",
     "UnknownRegion",
     "data_root",
+    "load_book",
     "load_calendar",
     "load_limits",
 ]

@@ -1,26 +1,29 @@
-"""工作日历数据 — yearly holiday notices become the kernel's calendar.
+"""工作日历数据 — regions and yearly holiday notices become the kernel's calendars.
 
-依据 Basis: 全国年节及纪念日放假办法 and the State Council's yearly notices (`law/holidays`). A file is
-named after the year of its notice and may move days of the year before, so files are merged in the
-order of years and the later one wins. A year without a notice is not a loaded year.
+依据 Basis: 全国年节及纪念日放假办法 and the State Council's yearly notices (`law/holidays`). A notice may
+move days of the year before, so notices are merged in the order of years and the later one wins; a
+region's own notices come after those of the region it extends. A year without a notice is not a
+loaded year.
 """
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from tongban.catalogue.binding import Range, Slug, bind
-from tongban.catalogue.finding import Finding, Place, Rule, UnreadableFile
+from tongban.catalogue.finding import Finding, Place, UnreadableFile
 from tongban.catalogue.law.location import data_root
+from tongban.catalogue.law.notices import Notice, missing_years, read_directory
+from tongban.catalogue.law.regions import HALF_DAY_AT_REST, Region, chain_of, hours_of, read_regions
 from tongban.catalogue.reading import read_tree
-from tongban.kernel.calendar import Calendar
+from tongban.kernel.calendar import BusinessHours, Calendar
 from tongban.kernel.refusals import BadInput
 from tongban.kernel.words import Bilingual
 
@@ -37,35 +40,6 @@ class UnknownRegion(BadInput):
     basis = "全国年节及纪念日放假办法§4"
     remedy_zh = "现有地区：{known}。请改用其中之一，或在 law/regions.yaml 中增加。"
     remedy_en = "The regions: {known}. Use one of them, or add yours to law/regions.yaml."
-
-
-NOT_JSON = Rule(
-    "not_json",
-    Bilingual("不是合法的 JSON：{why}", "not valid JSON: {why}"),
-    Bilingual("请从来源重新取得该年文件。", "Fetch the year's file from its source again."),
-)
-NOT_A_NOTICE = Rule(
-    "not_a_holiday_notice",
-    Bilingual("不是放假安排：{why}", "not a holiday notice: {why}"),
-    Bilingual(
-        "须有 year、days，每日须有 date（YYYY-MM-DD）和 isOffDay（true 或 false）。",
-        "It needs `year` and `days`, each day `date` (YYYY-MM-DD) and `isOffDay` (true or false).",
-    ),
-)
-YEAR_MISSING = Rule(
-    "holiday_year_missing",
-    Bilingual(
-        "缺少 {year} 年的放假安排，其后各年无法使用",
-        "the notice of {year} is missing; later years cannot be used",
-    ),
-    Bilingual("请补上该年文件。", "Add that year's file."),
-    "全国年节及纪念日放假办法§2",
-)
-NO_ZONE = Rule(
-    "unknown_time_zone",
-    Bilingual("没有时区「{zone}」", "there is no time zone “{zone}”"),
-    Bilingual("请使用 IANA 时区名，如 Asia/Shanghai。", "Use an IANA name such as Asia/Shanghai."),
-)
 
 
 class HolidayKind(StrEnum):
@@ -109,35 +83,145 @@ class StatutoryHolidays:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """地区 — whose days of rest: time zone and where its notices lie."""
+class AddedNotice:
+    """新增通知 — a notice that arrived after the packaged ones; `region` is whose it is."""
 
-    id: str
-    name: Bilingual
-    zone: str
-    notices: str
-    statutory: str
-    basis: str
+    region: str
+    notice: Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
-    """地区文件."""
+class CalendarBook:
+    """日历册 — everything the calendars of all regions are made of, but for notices still to come."""
 
-    regions: tuple[Region, ...]
+    def __init__(
+        self,
+        regions: Mapping[str, Region],
+        packaged: Mapping[str, Mapping[int, Notice]],
+        statutory: Mapping[str, tuple[StatutoryHoliday, ...]],
+    ) -> None:
+        """Take regions, their packaged notices by year, and their statutory holidays, by region.
+
+        Raises:
+            UnreadableFile: a base region has no notices or misses a year between two, or a half-day is
+                not worked.
+        """
+        self.regions = regions
+        self.nation = next(iter(regions))
+        self._packaged = packaged
+        self._statutory = statutory
+        self._prefixes = {prefix: r.id for r in regions.values() for prefix in r.divisions}
+        findings: list[Finding] = []
+        for region in regions.values():
+            if region.extends is None:
+                place = Place(Path(region.notices or "").name, 1, "")
+                findings += missing_years(list(packaged[region.id]), place)
+        if not findings:
+            findings = [f for calendar in self.calendars().values() for f in self.half_days_at_rest(calendar)]
+        if findings:
+            raise UnreadableFile(findings)
+
+    def region_of(self, division: str) -> str:
+        """The region that governs a division: the one that names most of its code, else the nation's."""
+        if division in self.regions:
+            return division
+        found = [prefix for prefix in self._prefixes if division.startswith(prefix)]
+        return self._prefixes[max(found, key=len)] if found else self.nation
+
+    def region(self, region: str) -> Region:
+        """The region; raises `UnknownRegion`."""
+        if region not in self.regions:
+            raise UnknownRegion(region=region, known=", ".join(self.regions))
+        return self.regions[region]
+
+    def notices_of(self, region: str, added: Iterable[AddedNotice] = ()) -> dict[int, Notice]:
+        """The region's own notices by year; of one year the latest edition."""
+        later = {a.notice.year: a.notice for a in added if a.region == region}
+        return dict(sorted({**self._packaged[region], **later}.items()))
+
+    def gaps(self, region: str, added: Iterable[AddedNotice] = ()) -> list[Finding]:
+        """A finding for each year the notices of a base region miss; a region that extends may miss any."""
+        if self.region(region).extends is not None:
+            return []
+        return missing_years(list(self.notices_of(region, added)), Place(region, 1, ""))
+
+    def calendars(self, added: Iterable[AddedNotice] = ()) -> dict[str, Calendar]:
+        """Every region's calendar, in the light of further notices (in the order they arrived)."""
+        added = tuple(added)
+        return {region: self.calendar(region, added) for region in self.regions}
+
+    def calendar(
+        self, region: str, added: Iterable[AddedNotice] = (), known_until: int | None = None
+    ) -> Calendar:
+        """One region's calendar; as it was before any notice later than that of `known_until` was out.
+
+        Raises:
+            UnknownRegion: no such region.
+            UnreadableFile: no notice was out by then.
+        """
+        added = tuple(added)
+        chain = chain_of(self.region(region), self.regions)
+        own = [_known(self.notices_of(part.id, added), known_until) for part in chain]
+        years = list(own[0])
+        if not years:
+            raise UnreadableFile(missing_years([], Place(region, 1, "")))
+        merged: dict[date, bool] = {}
+        for notices in own:
+            for notice in notices.values():
+                merged.update(notice.days)
+        certain = [
+            max(notices, default=years[0] - 1)
+            for part, notices in zip(chain, own, strict=True)
+            # A region that has notices of its own is certain only as far as they go too.
+            if part.notices is not None or notices
+        ]
+        holidays = [holiday for part in chain for holiday in self._statutory[part.id]]
+        ahead = {day for holiday in holidays for day in holiday.known if day.year > years[-1]} - set(merged)
+        fixed = {(d.month, d.day) for holiday in holidays for d in holiday.days}
+        hours, zone = hours_of(chain), ZoneInfo(chain[-1].zone)
+        return Calendar(
+            region,
+            zone,
+            years[0],
+            years[-1],
+            off_days={day for day, off in merged.items() if off} | ahead,
+            make_up_days={day for day, off in merged.items() if not off and day.weekday() >= _SATURDAY},
+            fixed_holidays=fixed,
+            hours=hours,
+            version=_version(merged, ahead, fixed, min(certain), zone, hours),
+            certain_year=min(certain),
+        )
+
+    def half_days_at_rest(self, calendar: Calendar) -> list[Finding]:
+        """The region's half-days that are not worked, and so have no hours at all."""
+        return [
+            HALF_DAY_AT_REST.at(Place("regions.yaml", 1, f"{calendar.region}.half_days[{n}]"), day=half.day)
+            for n, half in enumerate(self.regions[calendar.region].half_days)
+            if half.day < calendar.first_day or not calendar.is_working(half.day)
+        ]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """放假通知 — one year's notice: which days are off, which are made up."""
+@cache
+def load_book(law: Path | None = None) -> CalendarBook:
+    """The book of a law directory, read once; the installed one unless told otherwise.
 
-    year: int
-    days: tuple[tuple[date, bool], ...]
+    Raises:
+        UnreadableFile: with every finding of the first file that is not what it should be.
+    """
+    law = law or data_root() / "law"
+    regions = read_regions(law)
+    return CalendarBook(
+        regions,
+        {r.id: read_directory(law / r.notices) if r.notices else {} for r in regions.values()},
+        {
+            r.id: _read(law / r.statutory, StatutoryHolidays).holidays if r.statutory else ()
+            for r in regions.values()
+        },
+    )
 
 
 @cache
 def load_calendar(region: str = "CN", law: Path | None = None, known_until: int | None = None) -> Calendar:
-    """The working calendar of a region, read once.
+    """The working calendar of a region as packaged, read once.
 
     Args:
         region: id in `law/regions.yaml`.
@@ -148,116 +232,33 @@ def load_calendar(region: str = "CN", law: Path | None = None, known_until: int 
         UnknownRegion: no such region.
         UnreadableFile: with every finding of every file.
     """
-    law = law or data_root() / "law"
-    known = {r.id: r for r in _read(law / "regions.yaml", Regions).regions}
-    if region not in known:
-        raise UnknownRegion(region=region, known=", ".join(known))
-    chosen = known[region]
-    statutory = _read(law / chosen.statutory, StatutoryHolidays)
-    notices = read_notices(law / chosen.notices)
-    if known_until is not None:
-        notices = tuple(notice for notice in notices if notice.year <= known_until)
-    if not notices:
-        raise UnreadableFile([YEAR_MISSING.at(Place(chosen.notices, 1, region), year=known_until)])
-    try:
-        zone = ZoneInfo(chosen.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise UnreadableFile([NO_ZONE.at(Place("regions.yaml", 1, region), zone=chosen.zone)]) from None
-    merged: dict[date, bool] = {}
-    for notice in notices:
-        merged.update(notice.days)
-    last_year = notices[-1].year
-    ahead = {day for holiday in statutory.holidays for day in holiday.known if day.year > last_year}
-    fixed = {(d.month, d.day) for holiday in statutory.holidays for d in holiday.days}
-    return Calendar(
-        region,
-        zone,
-        notices[0].year,
-        last_year,
-        off_days={day for day, off in merged.items() if off} | ahead,
-        make_up_days={day for day, off in merged.items() if not off and day.weekday() >= _SATURDAY},
-        fixed_holidays=fixed,
-        version=_version(merged, ahead, fixed),
-    )
+    return load_book(law).calendar(region, known_until=known_until)
 
 
-def read_notices(directory: Path) -> tuple[Notice, ...]:
-    """The notices of a directory in the order of their years, without the years that have none yet.
-
-    Raises:
-        UnreadableFile: a file is no notice, or a year is missing between two others.
-    """
-    notices: list[Notice] = []
-    findings: list[Finding] = []
-    for path in sorted(directory.glob("[0-9][0-9][0-9][0-9].json")):
-        try:
-            notice = read_notice(path)
-        except UnreadableFile as unreadable:
-            findings += unreadable.findings
-            continue
-        if notice.days:
-            notices.append(notice)
-    place = Place(directory.name, 1, "")
-    for earlier, later in [] if findings else pairwise(notices):
-        missing = range(earlier.year + 1, later.year)
-        findings += [YEAR_MISSING.at(place, year=year) for year in missing]
-    if not notices and not findings:
-        findings.append(YEAR_MISSING.at(place, year="—"))
-    if findings:
-        raise UnreadableFile(findings)
-    return tuple(notices)
-
-
-def read_notice(path: Path) -> Notice:
-    """One year's notice.
-
-    Raises:
-        UnreadableFile: the file is no notice.
-    """
-    name = f"{path.parent.name}/{path.name}"
-    start = Place(name, 1, "")
-    try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
-        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        raise UnreadableFile([NOT_JSON.at(Place(name, line, ""), why=error)]) from None
-    if not isinstance(content, dict) or str(content.get("year")) != path.stem:
-        raise UnreadableFile([NOT_A_NOTICE.at(start, why="year")])
-    listed = content.get("days")
-    if not isinstance(listed, list):
-        raise UnreadableFile([NOT_A_NOTICE.at(start, why="days")])
-    days: list[tuple[date, bool]] = []
-    findings: list[Finding] = []
-    for index, entry in enumerate(listed):
-        day = _day(entry)
-        if day is None:
-            findings.append(NOT_A_NOTICE.at(Place(name, 1, f"days[{index}]"), why=f"days[{index}]"))
-        else:
-            days.append(day)
-    if findings:
-        raise UnreadableFile(findings)
-    return Notice(int(path.stem), tuple(days))
-
-
-def _day(entry: object) -> tuple[date, bool] | None:
-    if not isinstance(entry, dict) or not isinstance(entry.get("isOffDay"), bool):
-        return None
-    try:
-        return date.fromisoformat(entry["date"]), entry["isOffDay"]
-    except (KeyError, TypeError, ValueError):
-        return None
+def _known(notices: dict[int, Notice], until: int | None) -> dict[int, Notice]:
+    return {year: notice for year, notice in notices.items() if until is None or year <= until}
 
 
 def _read(path: Path, kind: type[T]) -> T:
     return bind(read_tree(path, name=path.name), kind, file=path.name)
 
 
-def _version(merged: dict[date, bool], ahead: set[date], fixed: set[tuple[int, int]]) -> str:
+def _version(
+    merged: Mapping[date, bool],
+    ahead: set[date],
+    fixed: set[tuple[int, int]],
+    certain: int,
+    zone: ZoneInfo,
+    hours: BusinessHours | None,
+) -> str:
     content = json.dumps(
         [
             sorted((str(day), off) for day, off in merged.items()),
             sorted(map(str, ahead)),
             sorted(fixed),
+            certain,
+            str(zone),
+            str(hours),
         ]
     )
     return hashlib.sha256(content.encode()).hexdigest()[:12]

@@ -46,6 +46,7 @@ class Calendar:
         fixed_holidays: Iterable[tuple[int, int]] = (),
         hours: BusinessHours | None = None,
         version: str = "",
+        certain_year: int | None = None,
     ) -> None:
         """Take the days as data.
 
@@ -60,6 +61,8 @@ class Calendar:
             hours: the hours worked on a working day; without them no limit is counted in hours, and
                 a day ends at 24:00.
             version: names the data, so that a recompute can say what changed.
+            certain_year: last year of which every notice is loaded, where that is an earlier one: a
+                region's own notices may be out later than the nation's.
         """
         self.region = region
         self.zone = zone
@@ -67,7 +70,7 @@ class Calendar:
         self.version = version
         self.first_day = date(first_year, 1, 1)
         self.last_known_day = date(last_year, 12, 31)
-        self.last_certain_day = date(last_year, *_CERTAIN_UNTIL)
+        self.last_certain_day = date(last_year if certain_year is None else certain_year, *_CERTAIN_UNTIL)
         self.off_days = frozenset(off_days)
         self.make_up_days = frozenset(make_up_days)
         self.fixed_holidays = frozenset(fixed_holidays)
@@ -128,7 +131,7 @@ class Calendar:
 
     def awaited_notice(self, day: date) -> int:
         """The year whose notice would make a provisional day certain."""
-        return max(day.year, self.last_known_day.year + 1)
+        return max(day.year, self.last_certain_day.year + 1)
 
     def add(self, day: date, amount: int) -> date:
         """The `amount`-th working day after `day`; the day itself does not count.

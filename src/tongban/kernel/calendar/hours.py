@@ -39,6 +39,10 @@ class BusinessHours:
         )
         self.longest = max([self.ordinary_seconds, *(_length(o) for o in self.exceptions.values())])
 
+    def __str__(self) -> str:
+        days = {"": self.ordinary} | {f"{day} ": self.exceptions[day] for day in sorted(self.exceptions)}
+        return "; ".join(f"{day}{_said(openings)}" for day, openings in days.items())
+
     def of(self, day: date) -> tuple[Opening, ...]:
         """The openings of a working day."""
         return self.exceptions.get(day, self.ordinary)
@@ -52,9 +56,12 @@ def _in_order(openings: Iterable[Opening]) -> tuple[Opening, ...]:
     found = tuple(openings)
     instants = [moment for opening in found for moment in opening]
     if not found or any(later <= earlier for earlier, later in pairwise(instants)):
-        said = ", ".join(f"{begin:%H:%M}-{end:%H:%M}" for begin, end in found)
-        raise HoursUpsideDown(hours=said or "—")
+        raise HoursUpsideDown(hours=_said(found) or "—")
     return found
+
+
+def _said(openings: tuple[Opening, ...]) -> str:
+    return ", ".join(f"{begin:%H:%M}-{end:%H:%M}" for begin, end in openings)
 
 
 def seconds_of(moment: time) -> int:

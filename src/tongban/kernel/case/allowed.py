@@ -11,7 +11,7 @@ from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import NotAllowedNow, Refusal, SupplementAfterAcceptance
 
-_ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.RecordObservation)
+_ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.RecountClocks, c.RecordObservation)
 
 #: status → what may be asked at all; what else must hold is in `_CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {

@@ -429,6 +429,31 @@ class NoticePassing(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class StoredDue:
+    """原届满日 — the last day of a running clock as it was counted and told before."""
+
+    clock: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecountClocks(Body):
+    """重新计算期限 — the holiday calendar changed: count what still runs by the new one.
+
+    The days as they stood come with the command, since nobody keeps the calendar they were counted by.
+    `basis` names the notice that changed it.
+    """
+
+    zh: ClassVar[str] = "按新的放假安排重新计算期限"
+    en: ClassVar[str] = "recount the clocks by the new calendar"
+
+    calendar_before: str
+    calendar_after: str
+    due_before: tuple[StoredDue, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """指令信封 — one ask, with who, where, when.
 

@@ -283,6 +283,28 @@ class LimitPassed(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class MovedClock:
+    """期限变动 — a running clock whose last day moved, from and to which."""
+
+    clock: str
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClocksRecounted(Happening):
+    """期限重新计算 — the holiday calendar changed, and with it the last day of these clocks."""
+
+    zh: ClassVar[str] = "放假安排有变动，期限重新计算"
+    en: ClassVar[str] = "holidays changed, limits counted again"
+
+    calendar_before: str
+    calendar_after: str
+    moved: tuple[MovedClock, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decided(Happening):
     """决定 — granted or refused."""
 

@@ -211,6 +211,15 @@ def _limit_passed(case: Case, event: e.Event, body: e.LimitPassed) -> Case:
     return case.having(passed={**case.passed, body.clock: body.due_on})
 
 
+def _clocks_recounted(case: Case, event: e.Event, body: e.ClocksRecounted) -> Case:
+    clocks = dict(case.clocks)
+    for moved in body.moved:
+        clocks[moved.clock] = clocks[moved.clock].recount(
+            moved.before, moved.after, event.on, event.at, event.actor, basis=body.basis
+        )
+    return case.having(clocks=clocks)
+
+
 # --- decision and after
 
 
@@ -336,6 +345,7 @@ _EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.TimeResumed: _time_resumed,
     e.LimitExtended: _limit_extended,
     e.LimitPassed: _limit_passed,
+    e.ClocksRecounted: _clocks_recounted,
     e.Decided: _decided,
     e.DocumentRecorded: _document_recorded,
     e.Delivered: _delivered,

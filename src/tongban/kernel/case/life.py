@@ -9,7 +9,7 @@ from typing import Any
 
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import correction, intake, limits, outcome, steps
+from tongban.kernel.case import correction, intake, limits, outcome, recounting, steps
 from tongban.kernel.case.allowed import check
 from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.events import Event
@@ -46,6 +46,7 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.RecordDocument: outcome.record_document,
     c.Deliver: outcome.deliver,
     c.CorrectEntry: correction.correct,
+    c.RecountClocks: recounting.recount,
 }
 
 #: What may be entered as of an earlier day; anything else happens when it is entered.
@@ -71,7 +72,9 @@ def decide(case: Case, command: Command, item: Item, calendar: Calendar) -> tupl
     _check_item(matter)
     _check_time(matter)
     unfolding = Unfolding(matter)
-    notice_passing(unfolding)
+    # What has passed by the new calendar is said once it is on record that the days moved: by the sweep.
+    if not isinstance(command.body, c.RecountClocks):
+        notice_passing(unfolding)
     if not isinstance(command.body, c.NoticePassing):
         check(unfolding.matter, type(command.body), getattr(command.body, "step", ""))
         DECIDERS[type(command.body)](unfolding, command.body)

@@ -29,6 +29,11 @@ _SENTENCES = {
         "{day} 经批准延长 {amount} {unit}，已以 {document} 告知理由（{basis}）。",
         "Extended on {day} by {amount} {unit}, reasons told by {document} ({basis}).",
     ),
+    EntryKind.RECOUNT: Bilingual(
+        "{day} 按新的放假安排重新计算，届满日由 {before} 变为 {after}（{basis}）。",
+        "On {day} the days were counted again by the new holiday calendar: the last day moved from {before} "
+        "to {after} ({basis}).",
+    ),
     EntryKind.STOP: Bilingual("{day} 停止计时。", "The clock stopped on {day}."),
 }
 _START = Bilingual(
@@ -122,6 +127,8 @@ def _say(entry: Entry, clock: Clock, calendar: Calendar) -> Bilingual:
         unit=clock.limit.unit.label_after(entry.amount),
         basis=entry.basis,
         document=entry.document,
+        before=entry.before,
+        after=entry.after,
     )
 
 

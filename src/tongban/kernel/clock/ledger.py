@@ -58,6 +58,7 @@ class EntryKind(StrEnum):
     RESET = "reset"
     STOP = "stop"
     CORRECT = "correct"
+    RECOUNT = "recount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Entry:
     `amount` is what an extension adds, in the limit's unit; `at` is the instant it was entered,
     `since` the instant the event happened where hours matter. A correction names the entry it mends
     by its number in the ledger (`corrects`, from 1) and says the right days, or strikes it (`struck`).
+    A recount says the last day `before` and `after` the calendar changed; it counts for nothing itself.
     """
 
     kind: EntryKind
@@ -82,6 +84,8 @@ class Entry:
     since: datetime | None = None
     corrects: int = 0
     struck: bool = False
+    before: date | None = None
+    after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,12 @@ class Clock:
             struck=struck,
         )
         return self._and(correction)
+
+    def recount(
+        self, before: date, after: date, day: date, at: datetime, actor: str, *, basis: str
+    ) -> "Clock":
+        """重新计算 — note that a change of the calendar moved the last day."""
+        return self._and(Entry(EntryKind.RECOUNT, day, at, basis, actor, before=before, after=after))
 
     def _and(self, entry: Entry) -> "Clock":
         return replace(self, entries=(*self.entries, entry))

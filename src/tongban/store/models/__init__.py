@@ -4,6 +4,7 @@ Case tables are written by hand-written SQL only (`store/cases.py`); their model
 """
 
 from tongban.store.models.accounts import Account
+from tongban.store.models.calendar import CalendarCount, CalendarNotice
 from tongban.store.models.cases import (
     CaseClock,
     CaseCommand,
@@ -24,6 +25,8 @@ from tongban.store.models.subjects import SubjectKey
 __all__ = [
     "Account",
     "Authority",
+    "CalendarCount",
+    "CalendarNotice",
     "CaseClock",
     "CaseCommand",
     "CaseEvent",

@@ -139,6 +139,8 @@ class Progress:
             return None
         if isinstance(body, e.LimitPassed) and body.clock not in (ClockKind.PROMISED, ClockKind.STATUTORY):
             return None
+        if isinstance(body, e.ClocksRecounted) and not _moved_for_applicant(body):
+            return None
         return {
             "at": event.occurred_at,
             "title": self._title(body),
@@ -249,11 +251,25 @@ def _detail(body: Happening) -> Bilingual | None:
             ).fill(amount=body.amount, who=body.approved_by.label, number=body.notice_number)
         case e.LimitPassed():
             return Bilingual("届满日 {day}。", "Last day {day}.").fill(day=body.due_on)
+        case e.ClocksRecounted():
+            moved = listed(_moved_for_applicant(body))
+            return Bilingual("{moved}。", "{moved}.").fill(moved=moved)
         case e.Decided():
             return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
         case e.Delivered():
             return body.method.label
     return None
+
+
+def _moved_for_applicant(body: e.ClocksRecounted) -> list[Bilingual]:
+    """What moved of the days an applicant was told; those of single steps are the office's own."""
+    return [
+        Bilingual("{clock}由 {before} 变为 {after}", "{clock} moved from {before} to {after}").fill(
+            clock=ClockKind(moved.clock).label, before=moved.before, after=moved.after
+        )
+        for moved in body.moved
+        if moved.clock in _DATE_TITLES
+    ]
 
 
 def _accepted(body: e.Accepted) -> Bilingual:

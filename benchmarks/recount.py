@@ -1,0 +1,116 @@
+"""A holiday notice is amended while clocks run: time to count them again, beside the bare statements.
+
+python -m benchmarks recount [--clocks 100000] [--affected 20] [--batch 500]
+
+Of a hundred cases so many are accepted and have clocks that run over the day taken off; the others were
+received only, and their one clock ends before it. The recount looks at all of them, reads the affected
+back, lets the kernel say what moved, and commits. The physical limit is another database of the same
+content, to which psycopg alone sends the very statements of each batch, in turn. `--clocks 1000000` is the
+size the design asks for.
+"""
+
+import argparse
+import json
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import psycopg
+
+from benchmarks import crowd, server
+from benchmarks.bare import Overheard
+from benchmarks.life import open_handler
+from benchmarks.sweep import count_of_events, send
+from benchmarks.windows import spread
+from tongban.catalogue.law import data_root
+from tongban.handling.calendars import NewestCalendars
+from tongban.handling.carrying_out import Handler
+from tongban.handling.in_memory import SteadyClock
+from tongban.handling.ports import Count
+from tongban.handling.recount import recount
+from tongban.store.connections import OwnConnections
+from tongban.store.notices import PgNotices
+
+NOW = datetime(2025, 10, 13, tzinfo=UTC)
+#: A Wednesday: after the last day of the notice clock, before those of an accepted case.
+TAKEN_OFF = "2025-10-22"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="The recount after a changed holiday notice.")
+    parser.add_argument("--clocks", type=int, default=100_000)
+    parser.add_argument("--affected", type=int, default=20)
+    parser.add_argument("--batch", type=int, default=500)
+    asked = parser.parse_args()
+    with server.running() as running:
+        measure(running, asked.clocks, asked.affected, asked.batch)
+
+
+def measure(running: server.Server, clocks: int, affected: int, batch: int) -> None:
+    counted = running.database("counted")
+    source = OwnConnections(counted.app)
+    store = Overheard(source)
+    handler = open_handler(store)
+    stages = tuple(2 if n < affected else 1 for n in range(100))
+    crowd.load(counted, 100, handler.ports, stages=stages)
+    with psycopg.connect(counted.app) as connection:
+        of_100 = _running(connection)
+    if clocks > of_100:
+        crowd.load(counted, (clocks - of_100) * 100 // of_100, handler.ports, stages=stages)
+    server.settle(counted)
+
+    calendars = NewestCalendars(handler.ports.calendars.book, PgNotices(source), time.monotonic)  # type: ignore[attr-defined]
+    handler = Handler(replace(handler.ports, calendars=calendars, clock=SteadyClock(NOW)))
+    # By the packaged calendars nothing has to be counted: say that it was.
+    baseline = calendars.look().days
+    calendars.notices.record(Count(1, 0, baseline, NOW, 0, 0))
+    source.discard()
+    bare = running.database("bare", model="counted")
+    with psycopg.connect(counted.app) as connection:
+        number = _running(connection)
+    notice = json.loads((data_root() / "law" / "holidays" / "2025.json").read_bytes())
+    notice["days"].append({"name": "amended", "date": TAKEN_OFF, "isOffDay": True})
+    calendars.add("CN", json.dumps(notice).encode(), "2025.json", "", "bench", NOW)
+
+    ours: list[float] = []
+    limit: list[float] = []
+    store.transactions.clear()
+    with psycopg.connect(bare.app, autocommit=True) as connection:
+        marks = [time.perf_counter()]
+
+        def after_a_batch(cases: int, moved: int) -> None:
+            ours.append(time.perf_counter() - marks[-1])
+            began = time.perf_counter()
+            send(connection, store.transactions)
+            limit.append(time.perf_counter() - began)
+            store.transactions.clear()
+            marks.append(time.perf_counter())
+
+        spent = time.process_time()
+        done = recount(handler, calendars, batch=batch, tell=after_a_batch)
+        spent = time.process_time() - spent
+    assert done is not None
+    assert not done.failed
+    assert count_of_events(counted) == count_of_events(bare)
+    took = sum(ours) + time.perf_counter() - marks[-1]
+    print(
+        f"{number:,} running clocks; {done.cases:,} cases counted again, {done.moved:,} with a day that moved"
+    )
+    print(f"recount in batches of {batch}: {took:.2f} s, {took * 1e6 / number:.0f} µs a running clock")
+    print(f"the same events and rows without the kernel: {sum(limit):.2f} s")
+    ratios = [without / with_kernel for with_kernel, without in zip(ours, limit, strict=True)]
+    print(f"recount / bare: {spread(ratios)} (min-median-max over batches)")
+    began = time.perf_counter()
+    assert recount(handler, calendars) is None
+    print(f"a second run: {(time.perf_counter() - began) * 1000:.0f} ms, nothing changed")
+    source.close()
+
+
+def _running(connection: "psycopg.Connection[tuple[int]]") -> int:
+    found = connection.execute("SELECT count(*) FROM case_clock WHERE running").fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""重新计算期限 — count the clocks of all cases by a changed calendar, in batches, and say what moved.
+
+The kernel decides; up to a batch of cases is committed in one transaction. A case that meets another
+command is decided again. Whoever is killed in the middle leaves nothing behind: a case that was taken
+has answered the command of this count, and is passed over by whoever goes on.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from tongban.handling import projection
+from tongban.handling.calendars import POLL_SECONDS, Edition, NewestCalendars, of_data
+from tongban.handling.carrying_out import Handler, Standing
+from tongban.handling.codec import asked_digest, command_digest
+from tongban.handling.ports import Conflict, Count, Write
+from tongban.handling.projection import ClockRow
+from tongban.kernel import Command, decide, evolve
+from tongban.kernel.calendar import Calendar, changed_days
+from tongban.kernel.case.commands import RecountClocks, StoredDue
+from tongban.kernel.case.matter import CLOCKWORK
+from tongban.kernel.refusals import Told
+
+BATCH = 500
+#: Cases looked at by one query.
+WINDOW = 5_000
+#: Until every process knows the newest notice, and what it was deciding by the old one is stored.
+SETTLE = timedelta(seconds=3 * POLL_SECONDS)
+_BASIS = "全国年节及纪念日放假办法"
+_ATTEMPTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Recounted:
+    """重算结果 — cases counted again, those where something moved, and those that could not be."""
+
+    cases: int
+    moved: int
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One count: by which calendars, instead of which, under which id, because of what."""
+
+    number: int
+    edition: Edition
+    before: Mapping[str, Calendar]
+    region_of: Callable[[str], str]
+    basis: str
+
+    @property
+    def command_id(self) -> str:
+        """The same for every case of this count, whoever brings it."""
+        digest = asked_digest(*self.edition.days.items()).hex()
+        return f"recount:{self.number}:{digest[:12]}"
+
+    @property
+    def days(self) -> tuple[date, ...] | None:
+        """The days that count otherwise now in some region; None where any may."""
+        days: set[date] = set()
+        for region, calendar in self.edition.calendars.items():
+            was = self.before.get(region)
+            changed = changed_days(was, calendar) if was is not None else None
+            if changed is None:
+                return None
+            days.update(changed)
+        return tuple(sorted(days))
+
+    def calendar_of(self, division: str) -> Calendar:
+        return self.edition.calendars[self.region_of(division)]
+
+    def command(self, standing: Standing, rows: Iterable[ClockRow], at: datetime) -> Command:
+        was = self.before.get(standing.calendar.region)
+        body = RecountClocks(
+            calendar_before=was.version if was else "",
+            calendar_after=standing.calendar.version,
+            due_before=tuple(StoredDue(row.clock_id, row.due_on) for row in rows if row.running),
+            basis=self.basis,
+        )
+        return Command(self.command_id, standing.case.id, at, CLOCKWORK, "", body)
+
+
+def waiting_for(calendars: NewestCalendars, now: datetime, settle: timedelta = SETTLE) -> timedelta:
+    """How long until the newest notice may be counted by: until everybody knows of it."""
+    notices = calendars.look().notices
+    return max(timedelta(), notices[-1].added_at + settle - now) if notices else timedelta()
+
+
+def is_counted(calendars: NewestCalendars) -> bool:
+    """Whether every clock was counted through by the newest calendars."""
+    last = calendars.notices.counted()
+    return last is not None and last.calendars == calendars.look().days
+
+
+def recount(
+    handler: Handler,
+    calendars: NewestCalendars,
+    *,
+    batch: int = BATCH,
+    window: int = WINDOW,
+    tell: Callable[[int, int], None] = lambda cases, moved: None,
+) -> Recounted | None:
+    """Count all clocks the newest calendars may have moved; None where that was done already.
+
+    Bring `waiting_for` to zero first: who still decides by the old calendar would store its days anew.
+
+    Args:
+        handler: acts; its store is counted through.
+        calendars: the newest ones, and where it is written down that they were counted by.
+        batch: cases in one transaction.
+        window: cases looked at by one query.
+        tell: is told, after each batch, how many cases were taken and moved so far.
+    """
+    if is_counted(calendars):
+        return None
+    this = _round(calendars)
+    store, command_id, days = handler.ports.store, this.command_id, this.days
+    cases, moved, after = 0, 0, ""
+    failed: list[tuple[str, str]] = []
+    while True:
+        touched = store.touched(days, command_id, after, window)
+        waiting = iter(touched.case_ids)
+        while chosen := list(islice(waiting, batch)):
+            taken, faults = _take(handler, this, chosen)
+            cases, moved = cases + len(taken), moved + sum(taken.values())
+            failed += faults
+            tell(cases, moved)
+        after = touched.until
+        if not after:
+            break
+    calendars.notices.record(
+        Count(this.number, this.edition.version, this.edition.days, handler.ports.clock.now(), cases, moved)
+    )
+    return Recounted(cases, moved, tuple(failed))
+
+
+def _round(calendars: NewestCalendars) -> _Round:
+    edition, last = calendars.look(), calendars.notices.counted()
+    new = [notice for notice in edition.notices if last is None or notice.version > last.notices]
+    named = "、".join(dict.fromkeys(f"{notice.year}年放假通知" for notice in new))
+    return _Round(
+        number=last.number + 1 if last else 1,
+        edition=edition,
+        before={region: of_data(region, data) for region, data in last.calendars.items()} if last else {},
+        region_of=calendars.book.region_of,
+        basis=f"{_BASIS}；{named}" if named else _BASIS,
+    )
+
+
+def _take(
+    handler: Handler, this: _Round, case_ids: Sequence[str]
+) -> tuple[dict[str, bool], list[tuple[str, str]]]:
+    """Count a batch; whether something moved, by case, and the cases that could not be counted."""
+    store, at = handler.ports.store, handler.ports.clock.now()
+    taken: dict[str, bool] = {}
+    failed: list[tuple[str, str]] = []
+    waiting = list(case_ids)
+    for _ in range(_ATTEMPTS):
+        writes: dict[str, Write] = {}
+        histories = store.load_many(waiting)
+        # Read after the histories: what is newer than they are meets a conflict.
+        rows = store.clock_rows(list(histories))
+        for case_id, history in histories.items():
+            try:
+                standing = handler.standing_of(history)
+                standing = replace(standing, calendar=this.calendar_of(standing.case.division))
+                command = this.command(standing, rows.get(case_id, ()), at)
+                writes[case_id] = _afresh(handler, standing, command)
+            except Told as error:
+                failed.append((case_id, error.sentence.en))
+        lost = _commit(handler, writes)
+        taken |= {case_id: bool(write.records) for case_id, write in writes.items()}
+        waiting = [case_id for case_id in lost if store.answered(case_id, this.command_id) is None]
+        if not waiting:
+            break
+    failed += [(case_id, "acted on by others all the while") for case_id in waiting]
+    return taken, failed
+
+
+def _commit(handler: Handler, writes: dict[str, Write]) -> list[str]:
+    """Commit what meets no conflict; the others leave `writes` and are returned."""
+    lost: list[str] = []
+    while writes:
+        try:
+            handler.ports.store.commit(list(writes.values()))
+            break
+        except Conflict as conflict:
+            writes.pop(conflict.case_id)
+            lost.append(conflict.case_id)
+    for case_id in writes:
+        handler.forget(case_id)
+    return lost
+
+
+def _afresh(handler: Handler, standing: Standing, command: Command) -> Write:
+    """The event, if anything moved, and every row of the case by the new calendar."""
+    case, calendar = standing.case, standing.calendar
+    events = decide(case, command, standing.item, calendar)
+    for event in events:
+        case = evolve(case, event)
+    return Write(
+        case_id=command.case_id,
+        version=standing.case.version,
+        command_id=command.id,
+        command_digest=command_digest(command),
+        at=command.at,
+        records=handler.codec.write(events, standing.head),
+        summary=projection.summary(case, calendar),
+        tasks=tuple(projection.tasks(case, standing.item, calendar).values()),
+        clocks=tuple(projection.clocks(case, calendar).values()),
+    )

@@ -1,0 +1,187 @@
+"""A notice arrives while cases run: what moved is recorded once, whatever happens meanwhile."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from cast import APPLICANT, CLERK
+from holidays import CONFIRMING, MOVING, notice
+from office import Office
+from stored import case_id
+from stores import House
+from tongban.handling import audit, intake
+from tongban.handling.calendars import NewestCalendars
+from tongban.handling.ports import Write
+from tongban.handling.recount import SETTLE, Recounted, is_counted, recount, waiting_for
+from tongban.kernel.case.events import ClocksRecounted, MovedClock
+
+ALL = ("form", "licence_copy", "floor_plan")
+
+
+def opened(house: House) -> tuple[Office, NewestCalendars]:
+    """An office on 18 December 2026, all clocks counted by the packaged calendars."""
+    calendars = house.calendars()
+    office = house.office("2026-12-18", calendars)
+    assert recount(office.handler, calendars) == Recounted(0, 0)
+    return office, calendars
+
+
+def accepted(office: Office, *numbers: int) -> None:
+    for number in numbers:
+        office.receive(case_id(number), ALL)
+        office.accept(case_id(number))
+
+
+def arrives(office: Office, calendars: NewestCalendars, days: dict[str, bool]) -> None:
+    office.on("2026-12-21")
+    calendars.add("CN", notice(days), "2027.json", "", "sun", office.clock.now())
+
+
+def moves(house: House, number: int) -> list[tuple[MovedClock, ...]]:
+    history = house.again().office().handler.history(case_id(number))
+    return [event.body.moved for event in history if isinstance(event.body, ClocksRecounted)]
+
+
+def test_a_notice_that_moves_a_day_moves_running_clocks_once_and_says_so(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1, 2)
+    office.on("2026-06-01").receive(case_id(3), ALL)  # nothing of December 2026 concerns it
+    intake.withdraw(office.handler, office.ask(case_id(3), APPLICANT))
+    assert str(office.store.summary(case_id(1)).promised_due) == "2027-01-04"
+    arrives(office, calendars, MOVING)
+    told: list[tuple[int, int]] = []
+    done = recount(office.handler, calendars, batch=1, tell=lambda *so_far: told.append(so_far))
+    assert (done, told) == (Recounted(2, 2), [(1, 1), (2, 2)])
+    (moved,) = moves(house, 1)
+    assert [(m.clock, str(m.before), str(m.after)) for m in moved] == [
+        ("promised", "2027-01-04", "2027-01-05")
+    ]
+    assert str(office.store.summary(case_id(1)).promised_due) == "2027-01-05"
+    assert (moves(house, 2), moves(house, 3)) == ([moved], [])
+    # A second run changes nothing, in this process or another.
+    before = office.store.load(case_id(1))
+    assert recount(office.handler, calendars) is None
+    there = house.again()
+    assert recount(there.office("2026-12-22").handler, there.calendars()) is None
+    assert office.store.load(case_id(1)) == before
+    assert [found for _, found in audit.verify_all(office.handler)] == [[], [], []]
+
+
+def test_a_date_that_becomes_certain_is_refreshed_without_an_event(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1)
+    rows = {row.clock_id: row for row in office.store.clock_rows([case_id(1)])[case_id(1)]}
+    assert rows["promised"].provisional
+    arrives(office, calendars, CONFIRMING)
+    assert recount(office.handler, calendars) == Recounted(1, 0)
+    again = {row.clock_id: row for row in office.store.clock_rows([case_id(1)])[case_id(1)]}
+    assert (again["promised"].due_on, again["promised"].provisional) == (rows["promised"].due_on, False)
+    assert moves(house, 1) == []
+    assert audit.verify_case(office.handler, case_id(1)) == []
+
+
+def test_the_rows_of_a_case_that_ended_agree_with_the_new_calendar_too(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1)
+    intake.withdraw(office.handler, office.ask(case_id(1), APPLICANT))
+    arrives(office, calendars, MOVING)
+    assert recount(office.handler, calendars) == Recounted(1, 0)
+    assert (moves(house, 1), audit.verify_case(office.handler, case_id(1))) == ([], [])
+
+
+def test_a_notice_taken_back_moves_the_days_back_and_records_it_again(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1)
+    for days in (MOVING, CONFIRMING, MOVING):
+        arrives(office, calendars, dict(days))
+        assert recount(office.handler, calendars) == Recounted(1, 1)
+    assert [str(moved[0].after) for moved in moves(house, 1)] == ["2027-01-05", "2027-01-04", "2027-01-05"]
+
+
+def test_a_post_sees_the_new_day_in_its_list(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1)
+    arrives(office, calendars, MOVING)
+    written: list[Write] = []
+    _watch(office, written.extend)
+    recount(office.handler, calendars)
+    # 8 working days from 18 December: the eighth is taken off, and 4 January comes after the holiday.
+    assert {row.task_id: str(row.due_on) for write in written for row in write.tasks} == {
+        "examine": "2026-12-30",
+        "fire": "2026-12-25",
+        "health": "2026-12-25",
+    }
+
+
+def test_who_was_killed_in_the_middle_is_carried_on_from_there(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, *range(1, 8))
+    arrives(office, calendars, MOVING)
+
+    class Killed(BaseException):
+        pass
+
+    def kill(cases: int, moved: int) -> None:
+        if cases >= 4:
+            raise Killed
+
+    with contextlib.suppress(Killed):
+        recount(office.handler, calendars, batch=2, tell=kill)
+    assert not is_counted(calendars)
+    there = house.again()
+    rest = recount(there.office("2026-12-22").handler, there.calendars(), batch=2)
+    assert rest == Recounted(3, 3)
+    assert [len(moves(house, number)) for number in range(1, 8)] == [1] * 7
+    assert is_counted(calendars)
+
+
+def test_a_case_that_meets_another_command_is_counted_after_it(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1, 2, 3)
+    arrives(office, calendars, MOVING)
+    meanwhile = house.again().office("2026-12-21", calendars)
+
+    def withdraw(_: Sequence[Write]) -> None:
+        intake.withdraw(meanwhile.handler, meanwhile.ask(case_id(2), CLERK))
+
+    _watch(office, withdraw)
+    assert recount(office.handler, calendars) == Recounted(3, 2)
+    assert [len(moves(house, number)) for number in (1, 2, 3)] == [1, 0, 1]
+    assert [found for _, found in audit.verify_all(office.handler)] == [[], [], []]
+
+
+def test_two_who_count_at_once_record_each_move_once(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, *range(1, 21))
+    arrives(office, calendars, MOVING)
+
+    def count(_: int) -> Recounted | None:
+        there = house.again()
+        return recount(there.office("2026-12-21").handler, there.calendars(), batch=3)
+
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(count, range(2)))
+    assert sum(d.moved for d in done if d) == 20
+    assert [len(moves(house, number)) for number in range(1, 21)] == [1] * 20
+
+
+def test_counting_waits_until_every_process_knows_the_notice(house: House) -> None:
+    office, calendars = opened(house)
+    assert waiting_for(calendars, office.clock.now()) == timedelta()
+    arrives(office, calendars, MOVING)
+    assert waiting_for(calendars, office.clock.now()) == SETTLE
+    assert waiting_for(calendars, office.clock.now() + SETTLE) == timedelta()
+
+
+def _watch(office: Office, first: Callable[[Sequence[Write]], object]) -> None:
+    """Have something done just before the next commit."""
+    store = office.handler.ports.store
+    commit = store.commit
+
+    def watched(writes: Sequence[Write]) -> None:
+        store.commit = commit  # type: ignore[method-assign]
+        first(writes)
+        commit(writes)
+
+    store.commit = watched  # type: ignore[method-assign]
