@@ -1,5 +1,7 @@
 """窗口收件 — one page, one action: accept at once, one notice with everything, or decline."""
 
+import json
+import re
 from datetime import date
 
 import pytest
@@ -98,6 +100,52 @@ def test_accepting_with_gaps_names_every_gap_and_keeps_what_was_typed(hall: Hall
     assert FORM["holder"] in page
     assert f'value="{posted["case_id"]}"' in page
     assert CaseState.objects.count() == 0
+
+
+def refused_beside(page: str) -> list[str]:
+    return re.findall(r'class="field__error"[^>]*>([^<]+)<', page)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("holder", "李\u202e申请"),
+        ("holder", "名" * 101),
+        ("credit_code", "12345"),
+        ("credit_code", "91330199MA000000I8"),
+        ("phone", "打我电话"),
+        ("category", "casino"),
+    ],
+)
+def test_the_window_refuses_the_particulars_that_the_public_page_refuses_and_says_the_same(
+    hall: Hall, name: str, typed: str
+):
+    at_the_window = hall.client("wang").post(INTAKE, filled_in(hall, *NEEDED, **{f"form-{name}": typed}))
+    online = hall.client("li")
+    online.post(f"/apply/{FOOD}/")
+    at_home = online.post(f"/apply/{FOOD}/particulars/{name}/", {name: typed})
+    assert (at_the_window.status_code, at_home.status_code) == (422, 422)
+    said = refused_beside(at_home.content.decode())
+    assert len(said) == 1
+    assert refused_beside(at_the_window.content.decode()) == said
+
+
+def test_the_window_reads_particulars_as_people_write_them(hall: Hall):
+    typed = {
+        "form-phone": "１３８ 0000-0000",
+        "form-credit_code": " 91330199dem0000001 ",
+        "form-scope": "热食类\r\n\r\n  冷食类 ",
+    }
+    posted = filled_in(hall, *NEEDED, **typed)
+    assert hall.client("wang").post(INTAKE, posted).status_code == 302
+    received = hall.office.handler.history(posted["case_id"])[0].body
+    kept = hall.office.ports.personal.read(posted["case_id"], [received.answers.ref])[received.answers.ref]
+    form = json.loads(kept)["form"]
+    assert (form["phone"], form["credit_code"], form["scope"]) == (
+        "13800000000",
+        "91330199DEM0000001",
+        "热食类\n冷食类",
+    )
 
 
 def test_a_material_of_another_situation_is_not_asked_for(hall: Hall):
