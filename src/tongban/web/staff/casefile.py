@@ -181,6 +181,8 @@ class CaseFile:
         declared = self.item.steps_by_id.get(plan.id)
         chip = self.chip(step.clock_id)
         answer = step.opinion.label if step.opinion else step.finding.label if step.finding else None
+        # The case may have been decided without it, or have ended: then nobody is waiting for it.
+        dropped = self.case.is_examined_no_more and step.state is not StepState.DONE
         return {
             "id": plan.id,
             "title": declared.name if declared else plan.id,
@@ -188,9 +190,9 @@ class CaseFile:
             "authority": self.item.name_of(plan.authority),
             "post": self.item.name_of(plan.post),
             "post_key": plan.post,
-            "state": step.state.label,
-            "slug": step.state.value,
-            "is_open": step.state is StepState.OPEN,
+            "state": Bilingual("不再办理", "not done any more") if dropped else step.state.label,
+            "slug": "dropped" if dropped else step.state.value,
+            "is_open": step.state is StepState.OPEN and not dropped,
             "is_opinion": plan.kind is StepKind.OPINION,
             "chip": chip,
             "silence": plan.silence.label if plan.kind is StepKind.OPINION else None,
