@@ -95,7 +95,9 @@ def particular_field(asked: FormField, *, dense: bool = False) -> forms.Field:
         case FieldKind.LINES:
             return LinesField(widget=forms.Textarea(attrs={"rows": 2 if dense else 5}), **text)
         case FieldKind.PHONE:
-            widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off" if dense else "tel", "inputmode": "tel"})
+            # Whose number it is: one's own at home, somebody else's at the window.
+            known = "off" if dense else "tel"
+            widget = forms.TextInput(attrs={"type": "tel", "autocomplete": known, "inputmode": "tel"})
             return PhoneField(widget=widget, **text)
         case FieldKind.CREDIT_CODE:
             checks.append(_credit_code)
