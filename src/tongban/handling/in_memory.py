@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import count
 from threading import RLock
 
+from tongban.catalogue.authorities import DocumentWords, WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
 from tongban.handling.ports import Answered, Conflict, DueClock, History, SealedValue, Write, shard_of
@@ -54,11 +55,16 @@ class CountingIds:
         return f"00000000-0000-7000-8000-{next(self._next):012d}"
 
 
+#: 发文代字 of the in-memory office.
+WORDS = DocumentWords("演审受", "演审补", "演审延", "演审不许")
+
+
 class FixedCatalogue:
     """固定目录 — the items it is given, each the only version of itself."""
 
-    def __init__(self, *items: Item, asked: Mapping[str, Asked]) -> None:
-        """Take the items, and what each asks of an applicant, by its id."""
+    def __init__(self, *items: Item, asked: Mapping[str, Asked], words: DocumentWords = WORDS) -> None:
+        """Take the items, what each asks of an applicant by its id, and the words of document numbers."""
+        self._words = words
         self._items = {item.id: item for item in items}
         self._asked = asked
 
@@ -78,6 +84,10 @@ class FixedCatalogue:
     def asked(self, item: Item) -> Asked:
         """What the item asks."""
         return self._asked[item.id]
+
+    def document_word(self, item: Item, document: WordedDocument) -> str:
+        """The word for the numbers of such documents, whichever the item."""
+        return self._words.of(document)
 
 
 @dataclass

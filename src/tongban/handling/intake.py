@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.access import require_giver, require_party
 from tongban.handling.answers import NotOfferedThere, check_answers
 from tongban.handling.carrying_out import Answer, Handler
@@ -105,7 +106,8 @@ def request_supplement(handler: Handler, ask: Ask, defects: Sequence[DefectFound
     errand = Errand(handler, ask, "request_supplement", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RequestSupplement(
-            _defects(handler, errand, defects), _document_number(handler, errand, "演政补")
+            _defects(handler, errand, defects),
+            _document_number(handler, errand, WordedDocument.SUPPLEMENT_NOTICE),
         )
     )
 
@@ -116,7 +118,8 @@ def restate_defects(handler: Handler, ask: Ask, defects: Sequence[DefectFound]) 
     errand = Errand(handler, ask, "restate_defects", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RestateDefects(
-            _defects(handler, errand, defects), _document_number(handler, errand, "演政补")
+            _defects(handler, errand, defects),
+            _document_number(handler, errand, WordedDocument.SUPPLEMENT_NOTICE),
         )
     )
 
@@ -142,7 +145,9 @@ def supplement(
 def accept(handler: Handler, ask: Ask) -> Answer:
     """受理 — the statutory clock starts (行政许可法§32(5))."""
     errand = Errand(handler, ask, "accept")
-    return errand.run(lambda errand: c.Accept(_document_number(handler, errand, "演政受")))
+    return errand.run(
+        lambda errand: c.Accept(_document_number(handler, errand, WordedDocument.ACCEPTANCE_NOTICE))
+    )
 
 
 def decline(
@@ -178,9 +183,9 @@ def _check_defects(defects: Sequence[DefectFound]) -> None:
     check_texts({"material": [d.material for d in defects], "note": [d.note for d in defects]})
 
 
-def _document_number(handler: Handler, errand: Errand, word: str) -> str:
+def _document_number(handler: Handler, errand: Errand, document: WordedDocument) -> str:
     standing = handler.standing(errand.ask.case_id)
-    return document_number(handler.ports.numbers, word, errand.day(standing.case.division))
+    return document_number(handler.ports, standing.item, document, errand.day(standing.case.division))
 
 
 def _defects(handler: Handler, errand: Errand, found: Sequence[DefectFound]) -> tuple[c.Defect, ...]:

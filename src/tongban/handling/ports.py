@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
@@ -55,6 +56,10 @@ class Catalogue(Protocol):
 
     def asked(self, item: Item) -> Asked:
         """What that version asks of an applicant."""
+        ...
+
+    def document_word(self, item: Item, document: WordedDocument) -> str:
+        """发文代字 — the lead department's word in the numbers of such documents, or empty."""
         ...
 
 
