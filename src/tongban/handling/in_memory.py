@@ -15,7 +15,18 @@ from threading import RLock
 from tongban.catalogue.authorities import DocumentWords, WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
-from tongban.handling.ports import Answered, Conflict, DueClock, History, SealedValue, Write, shard_of
+from tongban.handling.ports import (
+    Answered,
+    Conflict,
+    DueClock,
+    History,
+    NumberState,
+    ReservedBlock,
+    ReservedNumber,
+    SealedValue,
+    Write,
+    shard_of,
+)
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
@@ -117,15 +128,37 @@ class MemoryNumbers:
     """内存取号."""
 
     serials: dict[str, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(1)))
-    voids: list[tuple[str, int, str]] = field(default_factory=list)
+    voids: dict[tuple[str, int], str] = field(default_factory=dict)
+    blocks: list[ReservedBlock] = field(default_factory=list)
+    claims: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def lease(self, series: str) -> int:
         """The next serial."""
         return next(self.serials[series])
 
-    def void(self, series: str, serial: int, why: str) -> None:
+    def void(self, series: str, serial: int, why: str, *, by: str, at: datetime) -> bool:
         """Put the serial into the register of voids."""
-        self.voids.append((series, serial, why))
+        if (series, serial) in self.claims:
+            return False
+        self.voids.setdefault((series, serial), why)
+        return True
+
+    def reserve(self, division: str, size: int, post: str, by: str, at: datetime) -> ReservedBlock:
+        """The next serials."""
+        first = self.blocks[-1].last + 1 if self.blocks else 1
+        self.blocks.append(ReservedBlock(division, first, first + size - 1, post, by, at))
+        return self.blocks[-1]
+
+    def block_with(self, division: str, serial: int) -> ReservedBlock | None:
+        """The block with a serial."""
+        return next((b for b in self.blocks if b.division == division and b.first <= serial <= b.last), None)
+
+    def claim(self, division: str, serial: int, case_id: str, at: datetime) -> ReservedNumber:
+        """Give the serial to the case, unless it is void or another's."""
+        key = (f"reserved:{division}", serial)
+        if key in self.voids:
+            return ReservedNumber(NumberState.VOID, why=self.voids[key])
+        return ReservedNumber(NumberState.USED, self.claims.setdefault(key, case_id))
 
 
 @dataclass

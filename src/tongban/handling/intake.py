@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
+from tongban.handling import reserved_numbers
 from tongban.handling.access import require_giver, require_party
 from tongban.handling.answers import NotOfferedThere, check_answers
 from tongban.handling.carrying_out import Answer, Handler
@@ -85,7 +86,13 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
         )
         answers = {"facts": dict(application.facts), "form": dict(application.form)}
         sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
-        number = application.receipt_number or receipt_number(handler.ports.numbers, application.division, on)
+        if application.receipt_number or application.channel is c.Channel.PAPER:
+            post = item.name_of(ask.actor.post)
+            number = reserved_numbers.take(
+                handler.ports, ask, application.division, application.receipt_number, post
+            )
+        else:
+            number = receipt_number(handler.ports.numbers, application.division, on)
         return c.Receive(
             applicant=applicant,
             division=application.division,

@@ -112,21 +112,19 @@ class LateForm(forms.Form):
         return any(self.data.get(f"late-{name}", "").strip() for name in self.fields)
 
     def clean(self) -> dict[str, Any]:
-        """Day and number belong together."""
+        """Day, time and number belong together."""
         given = super().clean() or {}
         if self.is_asked:
-            for name in ("occurred_on", "receipt_number"):
+            for name in ("occurred_on", "occurred_time", "receipt_number"):
                 if not given.get(name) and name not in self.errors:
-                    self.add_error(name, _("补录须填写实际日期和凭证编号。"))
+                    self.add_error(name, _("补录须填写实际收件的日期、时间和凭证编号，照抄凭证。"))
         return given
 
     def occurred_at(self, calendar: Calendar) -> datetime | None:
         """The instant the papers were received, where they were received before."""
         on: date | None = self.cleaned_data.get("occurred_on")
-        if on is None:
-            return None
-        at: time = self.cleaned_data.get("occurred_time") or time(12)
-        return datetime.combine(on, at, calendar.zone)
+        at: time | None = self.cleaned_data.get("occurred_time")
+        return datetime.combine(on, at, calendar.zone) if on and at else None
 
 
 class DeclineForm(forms.Form):
