@@ -4,6 +4,7 @@ their posts."""
 from dataclasses import dataclass
 
 from cast import APPLICANT, CLERK, china, food_item, instant
+from tongban.catalogue.authorities import DocumentWords
 from tongban.catalogue.code_lists import AnswerKind, FieldKind
 from tongban.catalogue.parts import Choice, FormField, Question
 from tongban.handling import intake
@@ -11,6 +12,7 @@ from tongban.handling.answers import Asked
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import (
+    WORDS,
     CountingIds,
     FixedCatalogue,
     MemoryAppointments,
@@ -98,6 +100,7 @@ def open_office(
     blobs: Blobs | None = None,
     numbers: Numbers | None = None,
     calendars: Calendars | None = None,
+    words: DocumentWords = WORDS,
 ) -> Office:
     if store is None:
         store = MemoryStore()
@@ -108,7 +111,7 @@ def open_office(
         clock=clock,
         ids=CountingIds(),
         store=store,
-        catalogue=FixedCatalogue(food_item(), asked={"food-operation-licence": ASKED}),
+        catalogue=FixedCatalogue(food_item(), asked={"food-operation-licence": ASKED}, words=words),
         calendars=calendars or OneCalendar(china()),
         personal=personal,  # type: ignore[arg-type]  # given together with the store
         blobs=blobs or MemoryBlobs(),

@@ -40,6 +40,7 @@ def write(number: int, version: int = 0, records: int = 2, command: str = "", **
         division="330106",
         authority="market",
         applicant="subject-li",
+        agent="",
         channel="online",
         receipt_number=f"R-{number}",
         outcome_number="",

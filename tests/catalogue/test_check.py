@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tongban.catalogue import Finding, Implementation, demo_catalogue, parts
-from tongban.catalogue.authorities import Directory, read_directory
+from tongban.catalogue.authorities import Directory, DocumentWords, read_directory
 from tongban.catalogue.binding import bind, line_table
 from tongban.catalogue.check import (
     check,
@@ -22,6 +22,7 @@ from tongban.catalogue.check import (
 )
 from tongban.catalogue.check.directory import check_directory
 from tongban.catalogue.finding import Rule, UnreadableFile
+from tongban.catalogue.load import read_item
 from tongban.catalogue.reading import json_value, parse_tree, read_tree
 
 DEMO = demo_catalogue()
@@ -80,7 +81,11 @@ def rules_of(*modules) -> set[str]:
 
 def test_every_rule_of_the_linter_has_a_case_that_fires():
     rules = rules_of(consistency, duties, graph, grounds, identity, limits, situations, parts)
-    assert rules - {case["rule"] for case in FIRES} == {"no_directory", "too_many_steps"}
+    assert rules - {case["rule"] for case in FIRES} == {
+        "no_directory",
+        "too_many_steps",
+        "document_word_missing",
+    }
     assert rules_of(directory) == {"credit_code_shape", "credit_code_check_digit", "duplicate_id"}
 
 
@@ -95,6 +100,32 @@ def test_every_finding_says_what_to_do_in_both_languages_with_no_blank_left():
 def test_without_a_directory_posts_are_not_checked_and_the_linter_says_so():
     text = edited(FOOD, [edit("post: fire-opinion", "post: fire-chief")])
     assert [f.code for f in findings_in(text, FOOD, with_directory=False)] == ["no_directory"]
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("      refusal: 演市监不许\n", ["refusal"]),
+        (
+            "      acceptance_notice: 演市监受\n      supplement_notice: 演市监补\n",
+            ["acceptance_notice", "supplement_notice"],
+        ),
+    ],
+)
+def test_a_lead_department_without_a_word_for_a_documents_number_is_found_out(line: str, missing: list[str]):
+    text = (DEMO / "authorities.yaml").read_text(encoding="utf-8")
+    assert line in text
+    without = bind(parse_tree(text.replace(line, "").encode(), name="a.yaml"), Directory, file="a.yaml")
+    food = read_item(DEMO / f"{FOOD}.yaml", directory=without)
+    found = check(food)
+    assert [(f.code, f.place.path) for f in found] == [("document_word_missing", "departments[0]")] * len(
+        missing
+    )
+    assert [f.remedy.zh for f in found] == [
+        f"请在 authorities.yaml 该部门的 document_words 中写上 {key}。" for key in missing
+    ]
+    # Who leads nothing issues nothing: the fire brigade needs no words.
+    assert without.by_id["fire-rescue"].document_words == DocumentWords()
 
 
 def test_a_procedure_of_thousands_of_steps_is_refused_without_being_searched():

@@ -22,7 +22,7 @@ from tongban.catalogue.item import Implementation
 from tongban.catalogue.law import data_root
 from tongban.catalogue.load import read_item
 from tongban.catalogue.reading import json_value, parse_tree, read_tree
-from tongban.catalogue.schema import schema_of, written
+from tongban.catalogue.schema import PUBLISHED, schema_of, written
 from tongban.catalogue.writing import dump, plain
 from tongban.kernel.case.conditions import All, Compare, In, Not, Operator
 from tongban.kernel.case.conditions import Any as AnyOf
@@ -31,14 +31,24 @@ ITEMS = sorted(path for path in demo_catalogue().glob("*.yaml") if path.name != 
 SCHEMA = schema_of()
 
 
-def test_the_committed_schema_is_the_one_the_dataclasses_give():
-    committed = data_root() / "docs" / "reference" / "item.schema.json"
-    again = "run: python -m tongban.catalogue.schema > docs/reference/item.schema.json"
-    assert committed.read_text(encoding="utf-8") == written(SCHEMA), again
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_committed_schema_is_the_one_the_dataclasses_give(name: str):
+    committed = data_root() / "docs" / "reference" / f"{name}.schema.json"
+    again = f"run: python -m tongban.catalogue.schema {name} > docs/reference/{name}.schema.json"
+    assert committed.read_text(encoding="utf-8") == written(schema_of(PUBLISHED[name])), again
 
 
-def test_the_schema_is_a_valid_schema():
-    Draft202012Validator.check_schema(SCHEMA)
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_schema_is_a_valid_schema(name: str):
+    Draft202012Validator.check_schema(schema_of(PUBLISHED[name]))
+
+
+def test_the_demo_directory_is_valid_by_its_published_schema_and_a_wrong_word_is_not():
+    tree = json_value(read_tree(demo_catalogue() / "authorities.yaml"))
+    validator = Draft202012Validator(schema_of(PUBLISHED["authorities"]))
+    assert list(validator.iter_errors(tree)) == []
+    tree["authorities"][1]["document_words"] = {"decision": "演市监决"}
+    assert [error.validator for error in validator.iter_errors(tree)] == ["additionalProperties"]
 
 
 @pytest.mark.parametrize("path", ITEMS, ids=lambda path: path.stem)

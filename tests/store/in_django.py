@@ -13,7 +13,6 @@ from django.db import connection, transaction  # noqa: E402
 from stored import case_id, task, write  # noqa: E402
 from tongban.store.cases import PgStore  # noqa: E402
 from tongban.store.connections import InsideATransaction  # noqa: E402
-from tongban.store.lists import Lists  # noqa: E402
 from tongban.store.models import (  # noqa: E402
     Account,
     Authority,
@@ -35,7 +34,6 @@ store.commit([written])
 assert str(CaseState.objects.get(receipt_number="R-1").case_id) == case_id(1)
 assert [bytes(event.body) for event in CaseEvent.objects.order_by("seq")] == [r.body for r in written.records]
 assert CaseTask.objects.get(pk=(case_id(1), "intake")).post == "window"
-assert [w.task for w in Lists().work_of([("centre", "window")])] == [task(1)]
 history = store.load(case_id(1))
 assert history is not None
 assert history.records == written.records

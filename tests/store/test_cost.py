@@ -1,7 +1,6 @@
 """How many statements an act takes, pinned: constant in rows, and few."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import pytest
 
@@ -13,7 +12,6 @@ from tongban.handling.projection import Job
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.feed import Feed
-from tongban.store.lists import Lists
 
 pytestmark = pytest.mark.integration
 
@@ -65,7 +63,7 @@ def test_what_a_command_does_not_change_costs_nothing(source: OwnConnections) ->
 
 @pytest.mark.parametrize("cases", [1, 3])
 def test_reading_takes_one_statement_however_many_rows(source: OwnConnections, cases: int) -> None:
-    store, lists, feed = PgStore(source), Lists(source), Feed(source)
+    store, feed = PgStore(source), Feed(source)
     store.commit([full(n, 3) for n in range(cases)])
     ids = [case_id(n) for n in range(cases)]
     acts = {
@@ -75,8 +73,6 @@ def test_reading_takes_one_statement_however_many_rows(source: OwnConnections, c
         "due_clocks": lambda: store.due_clocks(AT, 100),
         "case_ids": store.case_ids,
         "summary": lambda: store.summary(case_id(0)),
-        "work_of": lambda: lists.work_of([("centre", "window"), ("market", "licensing")]),
-        "cases_of": lambda: lists.cases_of("subject-li"),
         "subscribe": feed.subscribe,
     }
     assert {name: statements(source, act) for name, act in acts.items()} == dict.fromkeys(acts, 1)
@@ -88,58 +84,3 @@ def test_relaying_is_eleven_statements_however_many_events(source: OwnConnection
     feed = Feed(source)
     # numbering: BEGIN, lock, unfed, last, insert, mark, COMMIT; jobs: BEGIN, lock, new, COMMIT
     assert statements(source, feed.relay) == 7 + 4
-
-
-# --- lists
-
-
-def test_a_post_sees_its_open_tasks_by_what_falls_due(source: OwnConnections) -> None:
-    store, lists = PgStore(source), Lists(source)
-    day = {n: date(2025, 10, n) for n in range(1, 20)}
-    store.commit(
-        [
-            write(1, tasks=(task(1, due_on=day[9]),)),
-            write(2, tasks=(task(2),)),
-            write(3, tasks=(task(3, due_on=day[2]), task(3, task_id="examine", authority="market"))),
-            write(4, tasks=(task(4, due_on=day[9], task_id="b"), task(4, due_on=day[9], task_id="a"))),
-            write(5, tasks=(task(5, due_on=day[1], state="done"), task(5, task_id="w", state="waiting"))),
-            write(6, tasks=(task(6, post="licensing", authority="market", due_on=day[3]),)),
-        ]
-    )
-    window = [("centre", "window")]
-    whole = lists.work_of(window)
-    assert [(w.task.case_id, w.task.task_id) for w in whole] == [
-        (case_id(3), "intake"),
-        (case_id(1), "intake"),
-        (case_id(4), "a"),
-        (case_id(4), "b"),
-        (case_id(2), "intake"),
-    ]
-    assert [w.case for w in whole] == [store.summary(w.task.case_id) for w in whole]
-    pages, after = [], None
-    while page := lists.work_of(window, after, limit=2):
-        pages.append(page)
-        after = page[-1].place
-    assert [len(page) for page in pages] == [2, 2, 1]
-    assert [w for page in pages for w in page] == whole
-    both = lists.work_of([*window, ("market", "licensing")])
-    assert [w.task.case_id for w in both[:2]] == [case_id(3), case_id(6)]
-    assert lists.work_of([]) == []
-
-
-def test_an_applicant_sees_their_cases_latest_first(source: OwnConnections) -> None:
-    store, lists = PgStore(source), Lists(source)
-    store.commit([write(n) for n in range(5)])
-    first = lists.cases_of("subject-li", limit=3)
-    assert [s.case_id for s in first] == [case_id(n) for n in (4, 3, 2)]
-    second = lists.cases_of("subject-li", before=first[-1].case_id, limit=3)
-    assert [s.case_id for s in second] == [case_id(n) for n in (1, 0)]
-    assert lists.cases_of("somebody else") == []
-
-
-def test_a_case_is_found_by_the_number_on_its_receipt_or_licence(source: OwnConnections) -> None:
-    store, lists = PgStore(source), Lists(source)
-    store.commit([write(1), write(2)])
-    assert lists.by_receipt_number("R-2") == store.summary(case_id(2))
-    assert lists.by_receipt_number("R-9") is None
-    assert lists.by_outcome_number("") is None  # undecided cases have no number, which is nobody's number

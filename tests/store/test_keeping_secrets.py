@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from queries import executed
-from stored import case_id, write
+from stored import AT, case_id, write
 from tongban.connectors.postgres import Urls
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
@@ -221,7 +221,9 @@ def test_a_process_that_was_killed_takes_the_rest_of_its_block_with_it(source: O
 @integration
 def test_what_was_said_of_a_void_number_first_stands(source: OwnConnections, database: Urls) -> None:
     numbers = PgNumbers(source)
-    numbers.void("licence", 7, "打印损坏")
-    numbers.void("licence", 7, "另一说法")
+    assert numbers.void("licence", 7, "打印损坏", by="wang", at=AT)
+    assert numbers.void("licence", 7, "另一说法", by="chen", at=AT)
     with psycopg.connect(database.app) as application:
-        assert application.execute("SELECT * FROM void_number").fetchall() == [("licence", 7, "打印损坏")]
+        assert application.execute('SELECT series, serial, why, "by" FROM void_number').fetchall() == [
+            ("licence", 7, "打印损坏", "wang")
+        ]

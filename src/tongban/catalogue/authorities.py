@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +34,42 @@ class Post:
     name: Bilingual
 
 
+class WordedDocument(StrEnum):
+    """有文号的文书 — what bears a number made of a department's word, the year and a serial."""
+
+    ACCEPTANCE_NOTICE = "acceptance_notice"
+    SUPPLEMENT_NOTICE = "supplement_notice"
+    EXTENSION_NOTICE = "extension_notice"
+    REFUSAL = "refusal"
+
+    @property
+    def label(self) -> Bilingual:
+        """The document's name."""
+        return {
+            WordedDocument.ACCEPTANCE_NOTICE: Bilingual("受理通知书", "acceptance notice"),
+            WordedDocument.SUPPLEMENT_NOTICE: Bilingual("一次性告知书", "one-off supplement notice"),
+            WordedDocument.EXTENSION_NOTICE: Bilingual("延长期限告知书", "notice of extension"),
+            WordedDocument.REFUSAL: Bilingual("不予许可决定书", "decision of refusal"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """发文代字 — the word before the year in a document's number, for each kind: 演市监受〔2025〕17号.
+
+    A department that leads no item needs none; one that does needs all of them (`check`).
+    """
+
+    acceptance_notice: str = ""
+    supplement_notice: str = ""
+    extension_notice: str = ""
+    refusal: str = ""
+
+    def of(self, document: WordedDocument) -> str:
+        """The word for a kind of document; empty where there is none."""
+        return str(getattr(self, document.value))
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """实施主体 — a department, with its unified social credit code."""
@@ -41,6 +78,7 @@ class Authority:
     name: Bilingual
     credit_code: str
     posts: tuple[Post, ...]
+    document_words: DocumentWords = DocumentWords()
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,41 @@
 """事项文件的 JSON Schema — generated from the dataclasses, for editors and for other people's tools.
 
-Run `python -m tongban.catalogue.schema` to print it; a test keeps `docs/reference/item.schema.json`
-from drifting. It says what a file may look like; `check` says whether it may be published.
+Run `python -m tongban.catalogue.schema item` (or `authorities`) to print it; a test keeps
+`docs/reference/*.schema.json` from drifting. It says what a file may look like; `check` says whether it
+may be published.
 """
 
 import json
 import sys
+from collections.abc import Mapping
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
 
+from tongban.catalogue.authorities import Directory
 from tongban.catalogue.binding import Pattern, Range, file_fields, is_condition, is_required, without_none
 from tongban.catalogue.item import Implementation
 from tongban.kernel.case.conditions import Fact, Operator
 from tongban.kernel.words import Bilingual
 
-SCHEMA_ID = "https://tongban.example/schema/item.schema.json"
+#: What is published, by the name it is asked for and kept under.
+PUBLISHED: Mapping[str, type] = {"item": Implementation, "authorities": Directory}
+_ID = "https://tongban.example/schema/{name}.schema.json"
 
 _TEXT = {"type": "string", "minLength": 1, "pattern": r"\S"}
 _FACT = {"type": ["string", "integer", "boolean"]}
 
 
 def schema_of(kind: type = Implementation) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of files that hold one `kind`."""
+    """The JSON Schema (draft 2020-12) of files that hold one `kind`, one of `PUBLISHED`."""
+    name = next(name for name, published in PUBLISHED.items() if published is kind)
     definitions: dict[str, Any] = {}
     root = _schema(kind, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
+        "$id": _ID.format(name=name),
         "title": _first_line(kind),
         **root,
         "$defs": dict(sorted(definitions.items())),
@@ -143,4 +149,4 @@ def _first_line(kind: type) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(written(schema_of()))
+    sys.stdout.write(written(schema_of(PUBLISHED[sys.argv[1] if len(sys.argv) > 1 else "item"])))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.access import require_interface
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
@@ -81,8 +82,9 @@ def extend_limit(handler: Handler, ask: Ask, approved_by: Approver, approver: st
     errand = Errand(handler, ask, "extend", approved_by.value, approver=approver, reasons=reasons)
 
     def body(errand: Errand) -> Body:
-        division = handler.standing(ask.case_id).case.division
-        number = document_number(handler.ports.numbers, "演政延", errand.day(division))
+        standing = handler.standing(ask.case_id)
+        on = errand.day(standing.case.division)
+        number = document_number(handler.ports, standing.item, WordedDocument.EXTENSION_NOTICE, on)
         return c.ExtendLimit(approved_by, approver, _reasons(handler, errand, "extension", reasons), number)
 
     return errand.run(body)

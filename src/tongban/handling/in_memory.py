@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import count
 from threading import RLock
 
+from tongban.catalogue.authorities import DocumentWords, WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
 from tongban.handling.ports import (
@@ -21,6 +22,9 @@ from tongban.handling.ports import (
     DueClock,
     History,
     NoticeVersion,
+    NumberState,
+    ReservedBlock,
+    ReservedNumber,
     SealedValue,
     Touched,
     Write,
@@ -65,11 +69,16 @@ class CountingIds:
         return f"00000000-0000-7000-8000-{next(self._next):012d}"
 
 
+#: 发文代字 of the in-memory office.
+WORDS = DocumentWords("演审受", "演审补", "演审延", "演审不许")
+
+
 class FixedCatalogue:
     """固定目录 — the items it is given, each the only version of itself."""
 
-    def __init__(self, *items: Item, asked: Mapping[str, Asked]) -> None:
-        """Take the items, and what each asks of an applicant, by its id."""
+    def __init__(self, *items: Item, asked: Mapping[str, Asked], words: DocumentWords = WORDS) -> None:
+        """Take the items, what each asks of an applicant by its id, and the words of document numbers."""
+        self._words = words
         self._items = {item.id: item for item in items}
         self._asked = asked
 
@@ -89,6 +98,10 @@ class FixedCatalogue:
     def asked(self, item: Item) -> Asked:
         """What the item asks."""
         return self._asked[item.id]
+
+    def document_word(self, item: Item, document: WordedDocument) -> str:
+        """The word for the numbers of such documents, whichever the item."""
+        return self._words.of(document)
 
 
 @dataclass
@@ -151,15 +164,37 @@ class MemoryNumbers:
     """内存取号."""
 
     serials: dict[str, Iterator[int]] = field(default_factory=lambda: defaultdict(lambda: count(1)))
-    voids: list[tuple[str, int, str]] = field(default_factory=list)
+    voids: dict[tuple[str, int], str] = field(default_factory=dict)
+    blocks: list[ReservedBlock] = field(default_factory=list)
+    claims: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def lease(self, series: str) -> int:
         """The next serial."""
         return next(self.serials[series])
 
-    def void(self, series: str, serial: int, why: str) -> None:
+    def void(self, series: str, serial: int, why: str, *, by: str, at: datetime) -> bool:
         """Put the serial into the register of voids."""
-        self.voids.append((series, serial, why))
+        if (series, serial) in self.claims:
+            return False
+        self.voids.setdefault((series, serial), why)
+        return True
+
+    def reserve(self, division: str, size: int, post: str, by: str, at: datetime) -> ReservedBlock:
+        """The next serials."""
+        first = self.blocks[-1].last + 1 if self.blocks else 1
+        self.blocks.append(ReservedBlock(division, first, first + size - 1, post, by, at))
+        return self.blocks[-1]
+
+    def block_with(self, division: str, serial: int) -> ReservedBlock | None:
+        """The block with a serial."""
+        return next((b for b in self.blocks if b.division == division and b.first <= serial <= b.last), None)
+
+    def claim(self, division: str, serial: int, case_id: str, at: datetime) -> ReservedNumber:
+        """Give the serial to the case, unless it is void or another's."""
+        key = (f"reserved:{division}", serial)
+        if key in self.voids:
+            return ReservedNumber(NumberState.VOID, why=self.voids[key])
+        return ReservedNumber(NumberState.USED, self.claims.setdefault(key, case_id))
 
 
 @dataclass

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tongban.catalogue.authorities import WordedDocument
+from tongban.handling import reserved_numbers
 from tongban.handling.access import require_giver, require_party
 from tongban.handling.answers import NotOfferedThere, check_answers
 from tongban.handling.carrying_out import Answer, Handler
@@ -84,7 +86,13 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
         )
         answers = {"facts": dict(application.facts), "form": dict(application.form)}
         sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
-        number = application.receipt_number or receipt_number(handler.ports.numbers, application.division, on)
+        if application.receipt_number or application.channel is c.Channel.PAPER:
+            post = item.name_of(ask.actor.post)
+            number = reserved_numbers.take(
+                handler.ports, ask, application.division, application.receipt_number, post
+            )
+        else:
+            number = receipt_number(handler.ports.numbers, application.division, on)
         return c.Receive(
             applicant=applicant,
             division=application.division,
@@ -105,7 +113,8 @@ def request_supplement(handler: Handler, ask: Ask, defects: Sequence[DefectFound
     errand = Errand(handler, ask, "request_supplement", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RequestSupplement(
-            _defects(handler, errand, defects), _document_number(handler, errand, "演政补")
+            _defects(handler, errand, defects),
+            _document_number(handler, errand, WordedDocument.SUPPLEMENT_NOTICE),
         )
     )
 
@@ -116,7 +125,8 @@ def restate_defects(handler: Handler, ask: Ask, defects: Sequence[DefectFound]) 
     errand = Errand(handler, ask, "restate_defects", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RestateDefects(
-            _defects(handler, errand, defects), _document_number(handler, errand, "演政补")
+            _defects(handler, errand, defects),
+            _document_number(handler, errand, WordedDocument.SUPPLEMENT_NOTICE),
         )
     )
 
@@ -142,7 +152,9 @@ def supplement(
 def accept(handler: Handler, ask: Ask) -> Answer:
     """受理 — the statutory clock starts (行政许可法§32(5))."""
     errand = Errand(handler, ask, "accept")
-    return errand.run(lambda errand: c.Accept(_document_number(handler, errand, "演政受")))
+    return errand.run(
+        lambda errand: c.Accept(_document_number(handler, errand, WordedDocument.ACCEPTANCE_NOTICE))
+    )
 
 
 def decline(
@@ -178,9 +190,9 @@ def _check_defects(defects: Sequence[DefectFound]) -> None:
     check_texts({"material": [d.material for d in defects], "note": [d.note for d in defects]})
 
 
-def _document_number(handler: Handler, errand: Errand, word: str) -> str:
+def _document_number(handler: Handler, errand: Errand, document: WordedDocument) -> str:
     standing = handler.standing(errand.ask.case_id)
-    return document_number(handler.ports.numbers, word, errand.day(standing.case.division))
+    return document_number(handler.ports, standing.item, document, errand.day(standing.case.division))
 
 
 def _defects(handler: Handler, errand: Errand, found: Sequence[DefectFound]) -> tuple[c.Defect, ...]:

@@ -6,7 +6,10 @@ leased stays unused.
 
 from datetime import date
 
-from tongban.handling.ports import Numbers
+from tongban.catalogue.authorities import WordedDocument
+from tongban.handling.ports import Numbers, Ports
+from tongban.kernel import Item
+from tongban.kernel.refusals import Refusal
 
 
 def receipt_number(numbers: Numbers, division: str, on: date) -> str:
@@ -15,8 +18,30 @@ def receipt_number(numbers: Numbers, division: str, on: date) -> str:
     return f"{division}-{on:%Y%m%d}-{serial:05d}"
 
 
-def document_number(numbers: Numbers, word: str, on: date) -> str:
-    """文号 — word, year and serial, as documents are numbered: `演审受〔2025〕17号`."""
+class DocumentWordMissing(Refusal):
+    """没有发文代字。"""
+
+    zh = "{authority}还没有设定{document}的发文代字，无法编号，文书不能发出。"
+    en = "{authority} has no word for the number of its {document}; it cannot be issued."
+    basis = "党政机关公文处理工作条例§9"
+    remedy_zh = (
+        "请目录管理员在机构名录（authorities.yaml）的 document_words 中补上，再办理；已填写的内容没有丢失。"
+    )
+    remedy_en = (
+        "Have the editor of the catalogue add it to document_words in authorities.yaml; nothing is lost."
+    )
+
+
+def document_number(ports: Ports, item: Item, document: WordedDocument, on: date) -> str:
+    """文号 — word, year and serial, as documents are numbered: `演市监受〔2025〕17号`.
+
+    Raises:
+        DocumentWordMissing: the item's lead department has no word for such documents.
+    """
+    word = ports.catalogue.document_word(item, document)
+    if not word:
+        raise DocumentWordMissing(authority=item.name_of(item.authority), document=document.label)
+    numbers = ports.numbers
     serial = numbers.lease(f"document:{word}:{on.year}")
     return f"{word}〔{on.year}〕{serial}号"
 

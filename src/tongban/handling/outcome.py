@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.access import require_approver
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
@@ -27,9 +28,10 @@ def refuse(handler: Handler, ask: Ask, *, basis: str, reasons: str, remedies: c.
     errand = Errand(handler, ask, "refuse", remedies, basis=basis, reasons=reasons)
 
     def body(errand: Errand) -> Body:
-        case = handler.standing(ask.case_id).case
-        number = document_number(handler.ports.numbers, "演政不许", errand.day(case.division))
-        sealed = errand.seal_text(case.applicant, "reasons", reasons)
+        standing = handler.standing(ask.case_id)
+        on = errand.day(standing.case.division)
+        number = document_number(handler.ports, standing.item, WordedDocument.REFUSAL, on)
+        sealed = errand.seal_text(standing.case.applicant, "reasons", reasons)
         return c.Decide(c.Outcome.REFUSED, number, basis, sealed, remedies)
 
     return errand.run(body)

@@ -26,6 +26,7 @@ class Summary:
     division: str
     authority: str
     applicant: str
+    agent: str
     channel: str
     receipt_number: str
     outcome_number: str
@@ -93,6 +94,7 @@ def summary(case: Case, calendar: Calendar) -> Summary:
         division=case.division,
         authority=case.authority,
         applicant=case.applicant,
+        agent=case.agent,
         channel=case.channel.value if case.channel else "",
         receipt_number=case.receipt_number,
         outcome_number=case.outcome_number,

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
+from tongban.catalogue.authorities import WordedDocument
 from tongban.catalogue.law import load_book
 from tongban.connectors.seal import PadesSeal
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
@@ -59,6 +60,11 @@ class PublishedCatalogue:
         """What that version asks of an applicant."""
         published = self.implementation(item.id, item.version, item.digest)
         return Asked(published.division, published.questions, published.form)
+
+    def document_word(self, item: Item, document: WordedDocument) -> str:
+        """The lead department's word for the numbers of such documents."""
+        lead = self.catalogue.directory.by_id.get(item.authority)
+        return lead.document_words.of(document) if lead else ""
 
     def implementation(self, item_id: str, version: str, digest: str) -> Implementation:
         """That version with everything the public guide says."""

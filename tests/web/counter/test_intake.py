@@ -1,5 +1,7 @@
 """窗口收件 — one page, one action: accept at once, one notice with everything, or decline."""
 
+import json
+import re
 from datetime import date
 
 import pytest
@@ -9,31 +11,9 @@ from cast import instant
 from hall import FOOD, FORM, NEEDED, PDF, Hall
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account, CaseState
+from window import INTAKE, filled_in, reserved
 
 pytestmark = pytest.mark.integration
-
-INTAKE = f"/counter/intake/{FOOD}/"
-
-
-def filled_in(hall: Hall, *have: str, do: str = "accept", **changes: object) -> dict[str, object]:
-    """What the form of the window posts for a small restaurant in rented rooms."""
-    ids = hall.office.ports.ids
-    return {
-        "case_id": ids.new(),
-        "command_id": ids.new(),
-        "seen": "0",
-        "applicant": hall.id("li"),
-        "new_account": ids.new(),
-        "fact-has_agent": "no",
-        "fact-premises": "rented",
-        "fact-cold_dishes": "no",
-        "fact-chain_store": "no",
-        "fact-floor_area": "80",
-        **{f"form-{name}": value for name, value in FORM.items()},
-        "have": list(have),
-        "do": do,
-        **changes,
-    }
 
 
 def test_complete_papers_are_received_and_accepted_in_one_action(hall: Hall):
@@ -100,6 +80,52 @@ def test_accepting_with_gaps_names_every_gap_and_keeps_what_was_typed(hall: Hall
     assert CaseState.objects.count() == 0
 
 
+def refused_beside(page: str) -> list[str]:
+    return re.findall(r'class="field__error"[^>]*>([^<]+)<', page)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("holder", "李\u202e申请"),
+        ("holder", "名" * 101),
+        ("credit_code", "12345"),
+        ("credit_code", "91330199MA000000I8"),
+        ("phone", "打我电话"),
+        ("category", "casino"),
+    ],
+)
+def test_the_window_refuses_the_particulars_that_the_public_page_refuses_and_says_the_same(
+    hall: Hall, name: str, typed: str
+):
+    at_the_window = hall.client("wang").post(INTAKE, filled_in(hall, *NEEDED, **{f"form-{name}": typed}))
+    online = hall.client("li")
+    online.post(f"/apply/{FOOD}/")
+    at_home = online.post(f"/apply/{FOOD}/particulars/{name}/", {name: typed})
+    assert (at_the_window.status_code, at_home.status_code) == (422, 422)
+    said = refused_beside(at_home.content.decode())
+    assert len(said) == 1
+    assert refused_beside(at_the_window.content.decode()) == said
+
+
+def test_the_window_reads_particulars_as_people_write_them(hall: Hall):
+    typed = {
+        "form-phone": "１３８ 0000-0000",
+        "form-credit_code": " 91330199dem0000001 ",
+        "form-scope": "热食类\r\n\r\n  冷食类 ",
+    }
+    posted = filled_in(hall, *NEEDED, **typed)
+    assert hall.client("wang").post(INTAKE, posted).status_code == 302
+    received = hall.office.handler.history(posted["case_id"])[0].body
+    kept = hall.office.ports.personal.read(posted["case_id"], [received.answers.ref])[received.answers.ref]
+    form = json.loads(kept)["form"]
+    assert (form["phone"], form["credit_code"], form["scope"]) == (
+        "13800000000",
+        "91330199DEM0000001",
+        "热食类\n冷食类",
+    )
+
+
 def test_a_material_of_another_situation_is_not_asked_for(hall: Hall):
     asked = {
         f"fact-{k}": v
@@ -162,8 +188,9 @@ def test_a_paper_receipt_entered_late_counts_from_the_day_it_was_given(hall: Hal
     late = {
         "late-occurred_on": "2025-09-22",
         "late-occurred_time": "15:30",
-        "late-receipt_number": "330199-Y-0007",
+        "late-receipt_number": "330199-y-7",
     }
+    reserved(hall, "2025-09-19")
     posted = filled_in(hall, *NEEDED, do="receive", **late)
     hall.client("wang").post(INTAKE, posted)
     received = hall.office.handler.history(posted["case_id"])[0]
@@ -172,14 +199,20 @@ def test_a_paper_receipt_entered_late_counts_from_the_day_it_was_given(hall: Hal
     assert (case.channel, case.received_on, case.receipt_number) == (
         c.Channel.PAPER,
         date(2025, 9, 22),
-        "330199-Y-0007",
+        "330199-Y-000007",
     )
     page = hall.client("wang").get(f"/counter/{posted['case_id']}/").content.decode()
     assert "补录，登记于 2025-09-24" in page
+    assert "编号属预留号段，按停电断网补录，不是体外办理" in page
 
 
 def test_papers_given_more_than_five_working_days_ago_are_accepted_already(hall: Hall):
-    late = {"late-occurred_on": "2025-09-12", "late-receipt_number": "330199-Y-0008"}
+    reserved(hall, "2025-09-11")
+    late = {
+        "late-occurred_on": "2025-09-12",
+        "late-occurred_time": "09:00",
+        "late-receipt_number": "330199-Y-000008",
+    }
     posted = filled_in(hall, "application", do="notice", **late)
     client = hall.client("wang")
     page = client.post(INTAKE, posted, follow=True).content.decode()
@@ -190,7 +223,9 @@ def test_papers_given_more_than_five_working_days_ago_are_accepted_already(hall:
 def test_a_late_entry_without_its_number_is_asked_for_it(hall: Hall):
     answer = hall.client("wang").post(INTAKE, filled_in(hall, *NEEDED, **{"late-occurred_on": "2025-09-22"}))
     assert answer.status_code == 422
-    assert "补录须填写实际日期和凭证编号。" in answer.content.decode()
+    page = answer.content.decode()
+    assert page.count('class="field__error"') == 2
+    assert "补录须填写实际收件的日期、时间和凭证编号，照抄凭证。" in page
 
 
 def test_only_the_post_at_the_door_takes_papers_in(hall: Hall):

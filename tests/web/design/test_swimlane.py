@@ -214,7 +214,7 @@ def test_the_picture_carries_title_description_and_a_mark_for_each_state():
     assert root.get("aria-labelledby") == "food-title food-desc"
     assert [element.text for element in root if element.tag.endswith(("title", "desc"))] == [
         "怎么办",
-        "todo；active；done；late",
+        "todo；active；done；late；dropped",
     ]
     marks = [element.text for element in root.iter() if element.get("class") == "swimlane__mark"]
     assert marks == list(swimlane.MARKS.values())

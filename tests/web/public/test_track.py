@@ -14,7 +14,7 @@ from tongban.handling import intake
 from tongban.handling.intake import DefectFound
 from tongban.handling.issuing import issue_document
 from tongban.kernel import Status
-from tongban.kernel.case.commands import DefectKind, OpinionResult
+from tongban.kernel.case.commands import DeclineGround, DefectKind, OpinionResult
 
 NOTE = "平面图没有标明粗加工间"
 
@@ -176,6 +176,56 @@ def test_withdrawing_is_asked_once_more_and_done_once(hall):
     assert f"/track/{case_id}/withdraw/" not in client.get(f"/track/{case_id}/").content.decode()
 
 
+def ended(hall, how):
+    """A case that ended before its steps did."""
+    if how == "declined":
+        case_id = hall.received()
+        ask = hall.ask(case_id, "wang", "hall-counter")
+        intake.decline(hall.office.handler, ask, DeclineGround.NOT_REQUIRED, "不需要许可")
+        return case_id
+    case_id = hall.accepted() if how == "withdrawn while examined" else hall.received()
+    if how == "withdrawn while examined":
+        hall.opinion(case_id, "zhao")
+    intake.withdraw(hall.office.handler, hall.ask(case_id, "li", ""))
+    return case_id
+
+
+@pytest.mark.parametrize(
+    ("how", "done", "last"),
+    [
+        ("withdrawn", [], "这个办件到此结束，后面没有别的环节。以后想办，可以重新申请。"),
+        ("withdrawn while examined", ["intake", "fire-opinion"], "以后想办，可以重新申请。"),
+        ("declined", ["intake"], "这个办件到此结束，后面没有别的环节。"),
+    ],
+)
+def test_a_case_that_ended_early_shows_what_happened_and_that_nothing_follows(hall, how, done, last):
+    case_id = ended(hall, how)
+    page = hall.client("li").get(f"/track/{case_id}/")
+    states = {step.id: step.state for step in page.context["picture"]["steps"]}
+    assert states == {step: "done" if step in done else "dropped" for step in states}
+    assert [entry["state"] for entry in page.context["timeline"]][-2:] == ["past", "end"]
+    html = page.content.decode()
+    assert 'data-state="next"' not in html
+    assert 'data-state="now"' not in html
+    assert last in said(page)
+    assert "nothing more follows" in said(hall.client("li", english=True).get(f"/track/{case_id}/"))
+
+
+def test_a_step_nobody_waits_for_any_more_is_not_open_to_staff_either(hall):
+    page = hall.client("chen").get(f"/desk/{ended(hall, 'withdrawn while examined')}/")
+    steps = {step["id"]: (step["slug"], step["is_open"]) for step in page.context["file"].steps}
+    assert steps["fire-opinion"] == ("done", False)
+    assert {state for step, state in steps.items() if step != "fire-opinion"} == {("dropped", False)}
+    assert "不再办理" in said(page)
+
+
+def test_a_closed_case_has_nothing_left_to_come(hall):
+    case_id = hall.decided()
+    before = hall.client("li").get(f"/track/{case_id}/").context["picture"]["steps"]
+    assert {step.id: step.state for step in before}["delivery"] == "active"
+    assert "dropped" not in {step.state for step in before}
+
+
 def test_a_decided_case_cannot_be_withdrawn_any_more(hall):
     case_id = hall.decided()
     assert hall.client("li").get(f"/track/{case_id}/withdraw/").status_code == 302
@@ -186,12 +236,72 @@ def test_a_decided_case_cannot_be_withdrawn_any_more(hall):
 # --- my cases
 
 
+#: Session, account, a page of cases, licences, drafts.
+MY_QUERIES = 5
+
+
+def test_two_hundred_cases_and_more_are_all_there_page_by_page(hall, monkeypatch):
+    monkeypatch.setattr("tongban.web.public.queries.PAGE", 2)
+    cases = [hall.received() for _ in range(5)]
+    client, url, pages = hall.client("li"), "/my/", []
+    while url:
+        page = client.get(url)
+        pages.append([str(row["case"].case_id) for row in page.context["cases"]])
+        last, url = page.context["paging"], None
+        if last["next_url"]:
+            url = f"/my/{last['next_url']}"
+    newest_first = cases[::-1]
+    assert pages == [newest_first[:2], newest_first[2:4], newest_first[4:]]
+    back = client.get(f"/my/{last['previous_url']}")
+    assert [str(row["case"].case_id) for row in back.context["cases"]] == pages[1]
+    assert back.context["drafts"] == []
+
+
+def test_a_case_that_comes_in_meanwhile_neither_hides_nor_repeats_another(hall, monkeypatch):
+    monkeypatch.setattr("tongban.web.public.queries.PAGE", 2)
+    older = [hall.received() for _ in range(4)]
+    client = hall.client("li")
+    onward = client.get("/my/").context["paging"]["next_url"]
+    hall.received()
+    page = client.get(f"/my/{onward}")
+    assert [str(row["case"].case_id) for row in page.context["cases"]] == older[1::-1]
+
+
+@pytest.mark.parametrize("key", ["nonsense", "'; --", "9" * 5000, ""])
+def test_a_key_that_is_none_is_the_first_page(hall, key):
+    case_id = hall.received()
+    for asked in ({"after": key}, {"before": key}):
+        page = hall.client("li").get("/my/", asked)
+        assert [str(row["case"].case_id) for row in page.context["cases"]] == [case_id]
+
+
+def test_a_page_beyond_the_last_says_so_and_leads_back(hall):
+    hall.received()
+    page = said(hall.client("li").get("/my/", {"after": "00000000-0000-7000-8000-000000000000"}))
+    assert "后面没有了" in page
+    assert "从最近的办件看起" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_licences_are_their_own_list_and_cost_three_queries_however_many(
+    hall, monkeypatch, count_queries, rows
+):
+    monkeypatch.setattr("tongban.web.public.queries.PAGE", 2)
+    licences = [hall.decided() for _ in range(rows)]
+    hall.received()
+    client = hall.client("li")
+    page = client.get("/my/licences/")
+    assert [str(row["case"].case_id) for row in page.context["licences"]] == licences[::-1][:2]
+    assert ("全部证照" in said(client.get("/my/"))) is (rows > 2)
+    assert count_queries(lambda: client.get("/my/licences/")) == 3
+
+
 def test_my_cases_are_mine_and_cost_the_same_queries_for_one_and_for_three(hall, stranger, count_queries):
     client = hall.client("li")
     first = hall.received()
     one = count_queries(lambda: client.get("/my/"))
     numbers = [hall.receipt(first), *(hall.receipt(hall.received()) for _ in range(2))]
-    assert (one, count_queries(lambda: client.get("/my/"))) == (4, 4)
+    assert (one, count_queries(lambda: client.get("/my/"))) == (MY_QUERIES, MY_QUERIES)
     mine, others = said(client.get("/my/")), said(stranger.get("/my/"))
     assert [number in mine for number in numbers] == [True] * 3
     assert [number in others for number in numbers] == [False] * 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tongban.catalogue.authorities import WordedDocument
 from tongban.catalogue.code_lists import Role
 from tongban.catalogue.finding import Finding, Rule, Severity
 from tongban.catalogue.item import Implementation
@@ -58,6 +59,17 @@ DEPARTMENT_NOT_LISTED = Rule(
     Bilingual("请在 departments 中列出该部门。", "List it under `departments`."),
     "行政许可法§26",
 )
+DOCUMENT_WORD_MISSING = Rule(
+    "document_word_missing",
+    Bilingual(
+        "{authority}没有{document}的发文代字", "{authority} has no word for the number of its {document}"
+    ),
+    Bilingual(
+        "请在 authorities.yaml 该部门的 document_words 中写上 {key}。",
+        "Add {key} to the department's `document_words` in authorities.yaml.",
+    ),
+    "党政机关公文处理工作条例§9",
+)
 ASSISTING_WITHOUT_STEP = Rule(
     "assisting_without_step",
     Bilingual("协办部门「{id}」没有任何环节", "the assisting department “{id}” has no step"),
@@ -105,6 +117,7 @@ def check(item: Implementation) -> Iterator[Finding]:
     if leads != 1:
         yield EXACTLY_ONE_LEAD.at(item.place("departments"), count=leads)
     yield from _departments(item)
+    yield from _document_words(item)
     for n, step in enumerate(item.steps):
         yield from _step(item, n, step)
         yield from _silence(item, n, step)
@@ -120,6 +133,22 @@ def _departments(item: Implementation) -> Iterator[Finding]:
             yield UNKNOWN_DEPARTMENT.at(place, id=department.id)
         if department.role is Role.ASSISTING and department.id not in acting:
             yield ASSISTING_WITHOUT_STEP.at(place, id=department.id)
+
+
+def _document_words(item: Implementation) -> Iterator[Finding]:
+    """Who leads an item issues its documents, and each has a number that begins with a word."""
+    lead = item.directory.by_id.get(item.authority) if item.directory else None
+    if lead is None:
+        return
+    n = next(n for n, department in enumerate(item.departments) if department.id == lead.id)
+    for document in WordedDocument:
+        if not lead.document_words.of(document).strip():
+            yield DOCUMENT_WORD_MISSING.at(
+                item.place(f"departments[{n}]"),
+                authority=lead.name,
+                document=document.label,
+                key=document.value,
+            )
 
 
 def _step(item: Implementation, n: int, step: Step) -> Iterator[Finding]:

@@ -177,6 +177,11 @@ class Case:
         return tuple(s for s in self.steps.values() if s.state is StepState.OPEN)
 
     @property
+    def is_examined_no_more(self) -> bool:
+        """Decided, or ended without a decision: a step that is not done by now is not done any more."""
+        return self.decided_on is not None or self.status.is_final
+
+    @property
     def decision_step(self) -> CaseStep | None:
         """The decision's step, once steps are planned."""
         return next((s for s in self.steps.values() if s.plan.kind is StepKind.DECISION), None)

@@ -18,7 +18,7 @@ from tongban.store.models.cases import (
     FeedEntry,
 )
 from tongban.store.models.drafts import Draft, DraftUpload
-from tongban.store.models.numbers import NumberBlock, VoidNumber
+from tongban.store.models.numbers import NumberBlock, ReservedBlock, ReservedNumber, VoidNumber
 from tongban.store.models.organisation import Authority, Division, Post, PostHolder
 from tongban.store.models.subjects import SubjectKey
 
@@ -43,6 +43,8 @@ __all__ = [
     "NumberBlock",
     "Post",
     "PostHolder",
+    "ReservedBlock",
+    "ReservedNumber",
     "SubjectKey",
     "VoidNumber",
 ]

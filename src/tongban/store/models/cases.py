@@ -21,6 +21,7 @@ class CaseState(models.Model):
     division = models.TextField("行政区划")
     authority = models.TextField("主办部门")
     applicant = models.TextField("申请人")
+    agent = models.TextField("代理人")
     channel = models.TextField("渠道")
     receipt_number = models.TextField("收件号")
     outcome_number = models.TextField("结果文号")

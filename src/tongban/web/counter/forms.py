@@ -1,6 +1,5 @@
 """Forms 表单 of the window: who applies, in which situation, with which particulars, entered when."""
 
-import re
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,30 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue import Implementation
-from tongban.catalogue.code_lists import AnswerKind, FieldKind
-from tongban.catalogue.parts import FormField, Question
 from tongban.kernel import Fact
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account
+from tongban.web.answers import particular_field, question_field
 from tongban.web.counter.queries import applicant_with
 from tongban.web.design.templatetags.design import errors_in_words, in_words
-
-_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}|[0-9A-Z]{18}")
-_PHONE = re.compile(r"[0-9+][0-9 -]{4,19}")
-
-
-class YesNo(forms.TypedChoiceField):
-    """是或否 — radio buttons, one key each."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(
-            choices=[("yes", _("是")), ("no", _("否"))],
-            coerce=lambda value: value == "yes",
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **more,
-        )
 
 
 class SituationForm(forms.Form):
@@ -41,21 +23,11 @@ class SituationForm(forms.Form):
     def __init__(self, data: Any, implementation: Implementation) -> None:
         super().__init__(data, prefix="fact", label_suffix="")
         for question in implementation.questions:
-            self.fields[question.id] = _question(question)
+            self.fields[question.id] = question_field(question)
 
     def facts(self) -> dict[str, Fact]:
         """The answers, once valid."""
         return dict(self.cleaned_data)
-
-
-def _question(question: Question) -> forms.Field:
-    told = {"label": in_words(question.text), "help_text": in_words(question.hint) if question.hint else ""}
-    if question.kind is AnswerKind.YES_NO:
-        return YesNo(**told)
-    if question.kind is AnswerKind.NUMBER:
-        return forms.IntegerField(min_value=question.least, max_value=question.most, **told)
-    labelled = [(choice.id, in_words(choice.label)) for choice in question.choices]
-    return forms.ChoiceField(choices=labelled, widget=forms.RadioSelect, **told)
 
 
 class ParticularsForm(forms.Form):
@@ -64,40 +36,11 @@ class ParticularsForm(forms.Form):
     def __init__(self, data: Any, implementation: Implementation, **more: Any) -> None:
         super().__init__(data, prefix="form", label_suffix="", **more)
         for asked in implementation.form:
-            self.fields[asked.id] = _particular(asked)
+            self.fields[asked.id] = particular_field(asked, dense=True)
 
     def form(self) -> dict[str, str]:
         """The particulars, once valid."""
         return {name: str(value) for name, value in self.cleaned_data.items() if value}
-
-
-def _particular(asked: FormField) -> forms.Field:
-    told: dict[str, Any] = {
-        "label": in_words(asked.label),
-        "help_text": in_words(asked.hint) if asked.hint else "",
-        "required": asked.required,
-    }
-    if asked.kind is FieldKind.CHOICE:
-        labelled = [("", "—"), *((choice.id, in_words(choice.label)) for choice in asked.choices)]
-        return forms.ChoiceField(choices=labelled, **told)
-    if asked.kind is FieldKind.LINES:
-        return forms.CharField(max_length=asked.longest, widget=forms.Textarea(attrs={"rows": 2}), **told)
-    field = forms.CharField(max_length=asked.longest, **told)
-    if asked.kind is FieldKind.CREDIT_CODE:
-        field.validators.append(_credit_code)
-    elif asked.kind is FieldKind.PHONE:
-        field.validators.append(_phone)
-    return field
-
-
-def _credit_code(text: str) -> None:
-    if not _CREDIT_CODE.fullmatch(text):
-        raise ValidationError(_("应为 18 位统一社会信用代码，由数字和大写字母组成。"))
-
-
-def _phone(text: str) -> None:
-    if not _PHONE.fullmatch(text):
-        raise ValidationError(_("应为电话号码，例如 13800000000 或 0500-5550101。"))
 
 
 class ApplicantForm(forms.Form):
@@ -169,21 +112,19 @@ class LateForm(forms.Form):
         return any(self.data.get(f"late-{name}", "").strip() for name in self.fields)
 
     def clean(self) -> dict[str, Any]:
-        """Day and number belong together."""
+        """Day, time and number belong together."""
         given = super().clean() or {}
         if self.is_asked:
-            for name in ("occurred_on", "receipt_number"):
+            for name in ("occurred_on", "occurred_time", "receipt_number"):
                 if not given.get(name) and name not in self.errors:
-                    self.add_error(name, _("补录须填写实际日期和凭证编号。"))
+                    self.add_error(name, _("补录须填写实际收件的日期、时间和凭证编号，照抄凭证。"))
         return given
 
     def occurred_at(self, calendar: Calendar) -> datetime | None:
         """The instant the papers were received, where they were received before."""
         on: date | None = self.cleaned_data.get("occurred_on")
-        if on is None:
-            return None
-        at: time = self.cleaned_data.get("occurred_time") or time(12)
-        return datetime.combine(on, at, calendar.zone)
+        at: time | None = self.cleaned_data.get("occurred_time")
+        return datetime.combine(on, at, calendar.zone) if on and at else None
 
 
 class DeclineForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.counter import door, intake, papers, shelf, views
+from tongban.web.counter import door, intake, numbers, papers, shelf, views
 
 app_name = "counter"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("applicants/", views.applicants, name="applicants"),
     path("intake/<slug:item_id>/", intake.intake, name="intake"),
     path("intake/<slug:item_id>/materials/", intake.materials, name="materials"),
+    path("numbers/", numbers.register, name="numbers"),
+    path("numbers/<int:first>/", numbers.block, name="number_block"),
+    path("numbers/<int:first>/print/", numbers.sheet, name="number_sheet"),
     path("shelf/", shelf.shelf, name="shelf"),
     path("<uuid:case_id>/", door.case, name="case"),
     path("<uuid:case_id>/deliver/", shelf.deliver, name="deliver"),

@@ -34,7 +34,7 @@ GUTTER_PAD = 10
 SHRINKABLE = 1500  # up to this width a picture may be made smaller to fit; wider ones are scrolled
 PORT = 8  # how far unrelated lines in one row keep apart
 
-MARKS = {"todo": "○", "active": "▶", "done": "✓", "late": "■"}
+MARKS = {"todo": "○", "active": "▶", "done": "✓", "late": "■", "dropped": "–"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Step:
-    """Step 环节：one box. `after` names the steps it waits for; `state` is todo, active, done or late."""
+    """Step 环节：one box. `after` names the steps it waits for; `state` is one of `MARKS`."""
 
     id: str
     title: Any

@@ -1,11 +1,9 @@
 """Forms 表单: what an applicant is asked, read strictly and answered in words.
 
-The questions and particulars come from the item; a form here only knows how each kind is typed.
+The questions and particulars come from the item; how each kind is typed is in `web/answers.py`.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -15,62 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.catalogue import Implementation
-from tongban.catalogue.code_lists import AnswerKind, FieldKind
-from tongban.catalogue.codes import credit_code_is_well_formed
 from tongban.catalogue.parts import FormField, Question
-from tongban.handling.documents import is_unprintable
 from tongban.kernel import Fact
 from tongban.store.models import Account
-from tongban.web.design.templatetags.design import in_words
+from tongban.web.answers import as_text, particular_field, printable, question_field
 
-YES, NO = "yes", "no"
-_PHONE = re.compile(r"\+?[0-9]{5,15}")
 _NAME = 100
-
-
-def as_text(fact: Fact) -> str:
-    """An answer as its form control writes it."""
-    return {True: YES, False: NO}[fact] if isinstance(fact, bool) else str(fact)
-
-
-def answer_in_words(question: Question, fact: Fact) -> Any:
-    """An answer as a reader reads it."""
-    if isinstance(fact, bool):
-        return _("是") if fact else _("否")
-    labels = {choice.id: choice.label for choice in question.choices}
-    return labels.get(str(fact), fact)
-
-
-# --- the situation
-
-
-def question_field(question: Question, *, required: bool = True) -> forms.Field:
-    """The control for one question about the situation; cleans to the fact it stands for."""
-    said: dict[str, Any] = {
-        "label": in_words(question.text),
-        "help_text": in_words(question.hint) if question.hint else "",
-        "required": required,
-    }
-    match question.kind:
-        case AnswerKind.YES_NO:
-            return forms.TypedChoiceField(
-                choices=[(YES, _("是")), (NO, _("否"))],
-                coerce=lambda text: text == YES,
-                empty_value=None,
-                widget=forms.RadioSelect,
-                **said,
-            )
-        case AnswerKind.CHOICE:
-            choices = [(choice.id, in_words(choice.label)) for choice in question.choices]
-            return forms.TypedChoiceField(choices=choices, empty_value=None, widget=forms.RadioSelect, **said)
-        case AnswerKind.NUMBER:
-            return forms.IntegerField(
-                min_value=question.least,
-                max_value=question.most,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-                error_messages={"invalid": gettext_lazy("请填写整数，例如 80。")},
-                **said,
-            )
 
 
 class SituationForm(forms.Form):
@@ -92,35 +40,6 @@ class SituationForm(forms.Form):
         return {name: fact for name, fact in cleaned.items() if fact is not None}
 
 
-# --- the particulars
-
-
-def particular_field(asked: FormField) -> forms.Field:
-    """The control for one particular of the applicant; cleans to text."""
-    said: dict[str, Any] = {
-        "label": in_words(asked.label),
-        "help_text": in_words(asked.hint) if asked.hint else "",
-        "required": asked.required,
-    }
-    checks: list[Callable[[str], None]] = [_printable]
-    text: dict[str, Any] = {"max_length": asked.longest, "validators": checks, **said}
-    match asked.kind:
-        case FieldKind.CHOICE:
-            choices = [(choice.id, in_words(choice.label)) for choice in asked.choices]
-            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)
-        case FieldKind.LINES:
-            return LinesField(widget=forms.Textarea(attrs={"rows": 5}), **text)
-        case FieldKind.PHONE:
-            widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
-            return PhoneField(widget=widget, **text)
-        case FieldKind.CREDIT_CODE:
-            checks.append(_credit_code)
-            widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
-            return CreditCodeField(widget=widget, **(text | {"max_length": 40}))
-        case FieldKind.TEXT:
-            return forms.CharField(**text)
-
-
 class ParticularForm(forms.Form):
     """填报项 — one particular of the applicant."""
 
@@ -128,61 +47,6 @@ class ParticularForm(forms.Form):
         """Take the particular that is asked for."""
         super().__init__(data, **options)
         self.fields[asked.id] = particular_field(asked)
-
-
-class LinesField(forms.CharField):
-    """Several lines; each is trimmed, empty ones are dropped."""
-
-    def to_python(self, value: Any) -> Any:
-        """One line feed between lines, whatever the browser sent."""
-        text = super().to_python(value)
-        return "\n".join(line.strip() for line in str(text).splitlines() if line.strip())
-
-
-class PhoneField(forms.CharField):
-    """A telephone number: digits in any width, spaces and hyphens are dropped."""
-
-    def clean(self, value: Any) -> Any:
-        """The digits, with a leading + where one was given."""
-        text = super().clean(value)
-        digits = re.sub(r"[\s()\-]", "", unicodedata.normalize("NFKC", text))
-        if text and not _PHONE.fullmatch(digits):
-            raise ValidationError(_("电话号码应为 5 到 15 位数字，例如 13800000000。"))
-        return digits
-
-
-class CreditCodeField(forms.CharField):
-    """统一社会信用代码 — typed in any case and width, with or without spaces."""
-
-    def to_python(self, value: Any) -> Any:
-        """Capitals without spaces."""
-        text = unicodedata.normalize("NFKC", str(super().to_python(value)))
-        return re.sub(r"\s", "", text).upper()
-
-
-def _credit_code(code: str) -> None:
-    if not credit_code_is_well_formed(code):
-        raise ValidationError(
-            _("统一社会信用代码是 18 位数字和大写字母（没有 I、O、S、V、Z），您填了 %(length)s 位。")
-            % {"length": len(code)}
-        )
-    # A check digit that does not fit is no reason to send somebody away: early pilot codes have one.
-
-
-def _printable(text: str) -> None:
-    """Refuse what no document could print, such as direction marks; of NUL Django speaks itself."""
-    hidden = sorted({f"U+{ord(c):04X}" for c in text if c not in "\n\x00" and is_unprintable(c)})
-    if hidden:
-        raise ValidationError(
-            _("含有看不见的控制字符（%(marks)s）。请删去后重新输入，不要从别处粘贴。")
-            % {"marks": ", ".join(hidden[:5])}
-        )
-
-
-def particular_in_words(asked: FormField, value: str) -> Any:
-    """A particular as a reader reads it."""
-    labels = {choice.id: choice.label for choice in asked.choices}
-    return labels.get(value, value)
 
 
 # --- files
@@ -277,7 +141,7 @@ class SignUpForm(forms.Form):
         label=gettext_lazy("您的姓名"),
         help_text=gettext_lazy("与身份证一致。"),
         max_length=_NAME,
-        validators=[_printable],
+        validators=[printable],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     username = forms.RegexField(

@@ -131,6 +131,8 @@ class Progress:
                 for date_ in self.dates
                 if not date_["past"]
             ]
+        else:
+            shown.append({"title": _NOTHING_FOLLOWS[self.case.status], "at": None, "state": "end"})
         return shown
 
     def _entry(self, event: Event) -> dict[str, Any] | None:
@@ -188,17 +190,20 @@ class Progress:
 
     @property
     def states(self) -> Mapping[str, str]:
-        """How far each step is, for the picture."""
-        states = {}
+        """How far each step is, for the picture; what will not happen any more says so."""
+        case, states = self.case, {}
         for step in self.implementation.steps:
             if step.kind is StepKind.INTAKE:
-                done = self.case.accepted_on is not None or self.case.status is Status.DECLINED
-                states[step.id] = "done" if done else _active(self.case.status is Status.RECEIVED)
+                done = case.accepted_on is not None or case.status is Status.DECLINED
+                state = "done" if done else _active(case.status is Status.RECEIVED)
+                over = case.status.is_final
             elif step.kind is StepKind.DELIVERY:
-                done = self.case.status is Status.CLOSED
-                states[step.id] = "done" if done else _active(self.case.status is Status.DECIDED)
-            elif step.id in self.case.steps:
-                states[step.id] = self._state(step.id)
+                state = "done" if case.status is Status.CLOSED else _active(case.status is Status.DECIDED)
+                over = case.status.is_final
+            else:
+                state = self._state(step.id) if step.id in case.steps else "todo"
+                over = case.is_examined_no_more
+            states[step.id] = "dropped" if over and state != "done" else state
         return states
 
     def _state(self, step_id: str) -> str:
@@ -297,6 +302,19 @@ _WHERE = {
     Status.DECLINED: Bilingual("没有受理。", "Not accepted."),
     Status.WITHDRAWN: Bilingual("您已撤回申请。", "The application was withdrawn."),
     Status.TERMINATED: Bilingual("已终止。", "Ended."),
+}
+_NOTHING_FOLLOWS = {
+    Status.CLOSED: Bilingual("全部办完，后面没有别的环节。", "All done; nothing more follows."),
+    Status.DECLINED: Bilingual(
+        "这个办件到此结束，后面没有别的环节。", "This case ends here; nothing more follows."
+    ),
+    Status.WITHDRAWN: Bilingual(
+        "这个办件到此结束，后面没有别的环节。以后想办，可以重新申请。",
+        "This case ends here; nothing more follows. You can apply again at any time.",
+    ),
+    Status.TERMINATED: Bilingual(
+        "这个办件已经终止，后面没有别的环节。", "This case was ended; nothing more follows."
+    ),
 }
 _REFUSED = Bilingual(
     "没有准予许可。您可以申请复议或者起诉。", "Refused. You can ask for reconsideration or sue."

@@ -38,6 +38,7 @@ urlpatterns = [
     path("track/<uuid:case_id>/withdraw/", tracking.withdraw, name="withdraw"),
     path("track/<uuid:case_id>/documents/<slug:kind>/", tracking.document, name="document"),
     path("my/", mine.my_cases, name="my"),
+    path("my/licences/", mine.my_licences, name="my_licences"),
     path("verify/", verifying.verify, name="verify"),
     path("verify/<str:number>/", verifying.verify, name="verify_number"),
     path("healthz", health.healthz, name="healthz"),

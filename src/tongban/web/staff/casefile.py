@@ -181,6 +181,8 @@ class CaseFile:
         declared = self.item.steps_by_id.get(plan.id)
         chip = self.chip(step.clock_id)
         answer = step.opinion.label if step.opinion else step.finding.label if step.finding else None
+        # The case may have been decided without it, or have ended: then nobody is waiting for it.
+        dropped = self.case.is_examined_no_more and step.state is not StepState.DONE
         return {
             "id": plan.id,
             "title": declared.name if declared else plan.id,
@@ -188,9 +190,9 @@ class CaseFile:
             "authority": self.item.name_of(plan.authority),
             "post": self.item.name_of(plan.post),
             "post_key": plan.post,
-            "state": step.state.label,
-            "slug": step.state.value,
-            "is_open": step.state is StepState.OPEN,
+            "state": Bilingual("不再办理", "not done any more") if dropped else step.state.label,
+            "slug": "dropped" if dropped else step.state.value,
+            "is_open": step.state is StepState.OPEN and not dropped,
             "is_opinion": plan.kind is StepKind.OPINION,
             "chip": chip,
             "silence": plan.silence.label if plan.kind is StepKind.OPINION else None,
@@ -313,6 +315,12 @@ class CaseFile:
     def _approved(self, body: e.EntryCorrected | e.LimitExtended) -> str:
         return _("批准人：%(name)s") % {"name": self.person(body.approver)}
 
+    def _reserved(self, body: e.Received) -> str:
+        # What tells papers of a power cut from a case handled outside the system: the number was there first.
+        if body.channel is not c.Channel.PAPER:
+            return ""
+        return _("编号属预留号段，按停电断网补录，不是体外办理")
+
     def _entry(self, body: e.EntryCorrected, value: str) -> str:
         return self.person(value) if body.field == "applicant" else value
 
@@ -344,7 +352,7 @@ class CaseFile:
 
 #: What the timeline says of an event besides its name, its step and its reasons.
 _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
-    e.Received: lambda file, body: [body.receipt_number, body.channel.label],
+    e.Received: lambda file, body: [body.receipt_number, body.channel.label, file._reserved(body)],
     e.SupplementRequested: lambda file, body: [body.notice_number, *file._defects(body.defects)],
     e.DefectsRestated: lambda file, body: [body.notice_number, *file._defects(body.defects)],
     e.Supplemented: lambda file, body: [file._name_of_material(given.material) for given in body.materials],

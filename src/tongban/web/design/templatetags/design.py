@@ -6,6 +6,7 @@ Each takes plain data: mappings or objects, whose parts are named in the compone
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Field, Select
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -46,6 +47,34 @@ def in_words(value: Any, language: str | None = None) -> Any:
 def bilingual(value: Any) -> Any:
     """`{{ item.name|bilingual }}`: data in two languages, in the reader's."""
     return "" if value is None else in_words(value)
+
+
+#: Chinese inside another text: characters, what stands between them, and the article behind a law.
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CHINESE = re.compile(
+    rf"[{_HAN}《「〔](?:[{_HAN}《》「」〔〕、·（）]|§[0-9]+(?:之[0-9]+)?(?:\([^()]*\))*|[0-9]+(?=[{_HAN}〕]))*"
+)
+
+
+@register.filter
+def spoken(value: Any) -> Any:
+    """`{{ refusal.basis|spoken }}`: as `bilingual`, and what is Chinese on an English page is marked so.
+
+    The names of laws are not translated; a screen reader must know to read them as Chinese.
+    """
+    said = bilingual(value)
+    text = str(said)
+    if not (get_language() or "").startswith("en") or not _CHINESE.search(text):
+        return said
+    escaped = str(conditional_escape(said))
+    return mark_safe(_CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))  # noqa: S308 -- escaped above
+
+
+@register.simple_tag
+def tongue(value: Any) -> SafeString | str:
+    """`<img{% tongue name %} alt="{{ name }}">`: marks an element named in Chinese on an English page."""
+    foreign = (get_language() or "").startswith("en") and _CHINESE.search(str(bilingual(value)))
+    return mark_safe(' lang="zh-Hans"') if foreign else ""
 
 
 @register.filter
@@ -137,6 +166,8 @@ def field(bound: BoundField, heading: bool = False) -> dict[str, Any]:
     attributes: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attributes["aria-invalid"] = "true"
+    if isinstance(bound.value(), str) and tongue(bound.value()):
+        attributes["lang"] = "zh-Hans"  # what is written in it, such as the law a decision rests on
     grouped = bound.use_fieldset
     shape = getattr(bound.field.widget, "input_type", "") or "text"
     return {
@@ -218,7 +249,7 @@ def clock_chip(clock: Any) -> dict[str, Any]:
 def timeline(entries: Iterable[Any]) -> dict[str, Any]:
     """`{% timeline entries %}`: what happened and what comes next, in the given order.
 
-    Each: `at` (date or instant, may be None), `title`, `by`, `detail`, `state` (past, now, next),
+    Each: `at` (date or instant, may be None), `title`, `by`, `detail`, `state` (past, now, next, end),
     `basis`, `documents` (`title`, `url`).
     """
     return {"entries": entries}

@@ -19,17 +19,11 @@ from tongban.handling.documents import FORMS
 from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft, DraftUpload
+from tongban.web.answers import answer_in_words, as_text, particular_in_words
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public import drafts, guide
 from tongban.web.public.drafts import MATERIALS, PARTICULARS, SITUATION, Filling, Page
-from tongban.web.public.forms import (
-    ParticularForm,
-    SituationForm,
-    UploadForm,
-    answer_in_words,
-    as_text,
-    particular_in_words,
-)
+from tongban.web.public.forms import ParticularForm, SituationForm, UploadForm
 from tongban.web.public.views.finding import item_in_force, situation_of
 from tongban.web.wiring import office
 

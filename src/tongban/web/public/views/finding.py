@@ -36,16 +36,16 @@ def home(request: HttpRequest) -> HttpResponse:
     """首页 — one search box, what people come for, and one's own cases."""
     items = office().catalogue.all_in_force(office().today())
     signed_in = request.user.is_authenticated and not request.user.is_staff
-    mine = queries.cases_of(request.user.pk) if signed_in else []
+    mine = queries.cases_of(request.user.pk, size=_CASES_ON_HOME) if signed_in else queries.CasePage([])
     counters = {(item.contact.address, item.contact.hours): item.contact for item in items}
     return render(
         request,
         "public/home.html",
         {
             "items": sorted(items, key=lambda item: (Audience.PERSON not in item.audience, item.id)),
-            "cases": rows_of(office(), mine[:_CASES_ON_HOME]),
+            "cases": rows_of(office(), mine.cases),
             "drafts": draft_rows(office(), request.user.pk) if signed_in else [],
-            "more_cases": len(mine) > _CASES_ON_HOME,
+            "more_cases": bool(mine.after),
             "counters": counters.values(),
         },
     )

@@ -59,8 +59,30 @@ def _status(case: CaseState) -> Bilingual:
 @applicant_only
 @require_safe
 def my_cases(request: HttpRequest) -> HttpResponse:
-    """我的办件."""
-    rows = rows_of(office(), queries.cases_of(request.user.pk))
-    drafts = draft_rows(office(), request.user.pk)
-    licences = [row for row in rows if row["is_licence"]]
-    return render(request, "public/my.html", {"cases": rows, "drafts": drafts, "licences": licences})
+    """我的办件 — page by page; drafts and licences stand with the first."""
+    page = _page(request)
+    granted = queries.cases_of(request.user.pk, granted=True) if page.is_first else queries.CasePage([])
+    context = {
+        "cases": rows_of(office(), page.cases),
+        "paging": page.links() if page.before or page.after else None,
+        "is_first": page.is_first,
+        "drafts": draft_rows(office(), request.user.pk) if page.is_first else [],
+        "licences": rows_of(office(), granted.cases),
+        "more_licences": bool(granted.after),
+    }
+    return render(request, "public/my.html", context)
+
+
+@never_cache
+@applicant_only
+@require_safe
+def my_licences(request: HttpRequest) -> HttpResponse:
+    """我的证照 — what was granted, page by page."""
+    page = _page(request, granted=True)
+    context = {"licences": rows_of(office(), page.cases), "paging": page.links()}
+    return render(request, "public/my_licences.html", context)
+
+
+def _page(request: HttpRequest, *, granted: bool = False) -> queries.CasePage:
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    return queries.cases_of(request.user.pk, after=after, before=before, granted=granted)
