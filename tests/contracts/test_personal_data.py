@@ -1,6 +1,7 @@
 """What every keeper of personal values, files and numbers promises."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 
@@ -101,5 +102,5 @@ def test_no_number_is_given_twice_by_however_many(house: House) -> None:
 
 def test_a_number_that_will_not_be_used_is_put_on_record(house: House) -> None:
     serial = house.numbers.lease("licence")
-    house.numbers.void("licence", serial, "打印损坏")
+    house.numbers.void("licence", serial, "打印损坏", by="clerk", at=datetime(2026, 3, 2, tzinfo=UTC))
     assert house.numbers.lease("licence") == serial + 1
