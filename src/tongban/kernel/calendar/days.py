@@ -5,7 +5,7 @@ Council's yearly notices, which arrive as data (`law/holidays`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from tongban.kernel.calendar.hours import BusinessHours
@@ -128,6 +128,15 @@ class Calendar:
     def is_known(self, day: date) -> bool:
         """Whether every notice that can change that day is loaded; if not, an answer is provisional."""
         return day <= self.last_certain_day
+
+    @property
+    def horizon(self) -> date:
+        """The last day that is counted up to: a century after the last notice."""
+        return date.fromordinal(self._horizon)
+
+    def working_ordinals(self) -> Sequence[int]:
+        """The ordinals of all working days up to the horizon, in order, for a table of them."""
+        return self._tabled(self._horizon)
 
     def awaited_notice(self, day: date) -> int:
         """The year whose notice would make a provisional day certain."""
