@@ -50,7 +50,7 @@ ZONES: list[tzinfo] = [
     ),
     timezone(timedelta(hours=-9, minutes=-30)),
 ]
-FEW = settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
+FEW = settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
 
 
 def loops() -> list[Loops]:
@@ -79,8 +79,8 @@ def openings(draw: st.DrawFn) -> list[tuple[time, time]]:
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
     """Regions without holidays and with nothing but, half-days, odd hours, any zone."""
-    first = draw(st.integers(2015, 2024))
-    last = first + draw(st.integers(0, 2))
+    first = draw(st.sampled_from([2015, 2023]))
+    last = first + draw(st.integers(0, 1))
     days = st.dates(date(first, 1, 1), date(last + 1, 6, 30))
     off = draw(st.sets(days, max_size=40))
     if draw(st.booleans()):
@@ -195,7 +195,7 @@ def naive(instants: list[datetime]) -> np.ndarray:
 @given(data=st.data())
 def test_last_days_are_the_kernels(ways_to_loop, data):
     calendar = data.draw(calendars())
-    subjects = data.draw(st.lists(clocks(calendar), min_size=1, max_size=25))
+    subjects = data.draw(st.lists(clocks(calendar), min_size=1, max_size=20))
     found = due_dates(DayTable.of(calendar), Clocks.read(subjects), ways_to_loop)
     answers = [
         (day, bool(provisional)) if why == 0 else Why(int(why))
@@ -213,7 +213,7 @@ def test_last_days_are_the_kernels(ways_to_loop, data):
 @given(data=st.data())
 def test_last_moments_are_the_kernels(ways_to_loop, data):
     calendar = data.draw(calendars())
-    subjects = data.draw(st.lists(clocks(calendar), min_size=1, max_size=25))
+    subjects = data.draw(st.lists(clocks(calendar), min_size=1, max_size=20))
     found = last_moments(DayTable.of(calendar), Clocks.read(subjects), ways_to_loop)
     answers = [
         int(second) if why == 0 else Why(int(why))
@@ -222,6 +222,7 @@ def test_last_moments_are_the_kernels(ways_to_loop, data):
     assert the_same(answers, [told(lambda c=c: second_of(c.last_moment(calendar))) for c in subjects])
 
 
+@FEW
 @EACH
 @given(data=st.data())
 def test_a_column_of_one_way_is_counted_as_a_mixed_one(ways_to_loop, data):
@@ -244,7 +245,7 @@ def test_seconds_worked_between_instants_are_the_kernels(ways_to_loop, data):
     calendar = data.draw(calendars())
     offsets = st.integers(-90_000, 90_000) | st.integers(-(10**7), 10**7)
     pairs = data.draw(
-        st.lists(st.tuples(around(calendar), offsets, st.sampled_from([0, 0.25])), min_size=1, max_size=25)
+        st.lists(st.tuples(around(calendar), offsets, st.sampled_from([0, 0.25])), min_size=1, max_size=20)
     )
     since = [instant_on(day, fraction) for day, _, fraction in pairs]
     until = [instant_on(day, 0) + timedelta(seconds=s) for day, s, _ in pairs if day.year < 9990]
@@ -260,11 +261,12 @@ def test_seconds_worked_between_instants_are_the_kernels(ways_to_loop, data):
     )
 
 
+@FEW
 @given(data=st.data())
 def test_working_days_between_days_are_the_kernels(data):
     calendar = data.draw(calendars())
     days = around(calendar)
-    pairs = data.draw(st.lists(st.tuples(days, days), min_size=1, max_size=25))
+    pairs = data.draw(st.lists(st.tuples(days, days), min_size=1, max_size=20))
     found = working_days_spent(DayTable.of(calendar), *zip(*pairs, strict=True))
     answers = [
         int(number) if why == 0 else Why(int(why))
@@ -301,17 +303,19 @@ def test_running_and_paused_are_what_a_person_ticks_off(ways_to_loop, data):
     assert (seconds.running[0], seconds.paused[0]) == (whole - left_out, left_out)
 
 
+@FEW
 @given(data=st.data(), unit=st.sampled_from([Unit.WORKING_DAY, Unit.NATURAL_DAY]))
 def test_the_days_left_are_those_of_the_lamp(data, unit):
     calendar = data.draw(calendars())
     days = st.dates(calendar.first_day, calendar.last_known_day + timedelta(days=200))
-    pairs = data.draw(st.lists(st.tuples(days, days), min_size=1, max_size=25))
+    pairs = data.draw(st.lists(st.tuples(days, days), min_size=1, max_size=20))
     found = days_left(DayTable.of(calendar), *zip(*pairs, strict=True), unit=unit)
     assert found.days.tolist() == [
         lamp(ClockKind.STATUTORY, due, today, calendar, unit=unit).days_left for today, due in pairs
     ]
 
 
+@FEW
 @given(data=st.data(), unit=st.sampled_from([Unit.WORKING_DAY, Unit.NATURAL_DAY]))
 def test_a_signal_turns_on_the_first_day_with_no_more_left_than_its_threshold(data, unit):
     calendar = data.draw(calendars())

@@ -8,7 +8,7 @@ web worker imports at start-up imports this room: it costs numpy.
 
 from tongban.bulk.columns import Clocks, Exclusions
 from tongban.bulk.days import DayTable
-from tongban.bulk.due import Dues, Moments, due_dates, last_moments
+from tongban.bulk.due import Dues, Moments, due_dates, last_moments, moved
 from tongban.bulk.loops import NUMPY, Loops
 from tongban.bulk.refusals import RowRefused, Why
 from tongban.bulk.spent import (
@@ -37,6 +37,7 @@ __all__ = [
     "days_left",
     "due_dates",
     "last_moments",
+    "moved",
     "turns",
     "working_days_spent",
     "working_seconds_spent",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from tongban.bulk.columns import MISSING, Clocks, Exclusions, Stretches, Way, Whole, of_rows
+from tongban.bulk.columns import MISSING, Clocks, Exclusions, Stretches, Way, Whole, epoch_days, of_rows
 from tongban.bulk.days import EPOCH, FIRST, LAST, DayTable
 from tongban.bulk.loops import (
     ASK,
@@ -24,7 +24,7 @@ from tongban.bulk.loops import (
     elapsed,
     wall_days,
 )
-from tongban.bulk.refusals import RowRefused, Why
+from tongban.bulk.refusals import ColumnLengthDiffers, RowRefused, Why
 from tongban.bulk.zone import DAY_SECONDS
 from tongban.kernel.clock import Start, TimeLimit, Unit, counting
 from tongban.kernel.refusals import Told
@@ -105,6 +105,14 @@ def last_moments(table: DayTable, clocks: Clocks, loops: Loops = NUMPY) -> Momen
     for row in map(int, np.flatnonzero(counted.why == ASK)):
         _ask_moment(table, clocks, row, counted)
     return Moments(counted.days.view("datetime64[s]"), counted.why)
+
+
+def moved(told: ArrayLike, dues: Dues) -> NDArray[np.intp]:
+    """变动的行 — the rows whose last day is no longer the one that was told; refused ones among them."""
+    before = epoch_days("told", told)
+    if before.shape != dues.days.shape:
+        raise ColumnLengthDiffers(column="told", length=before.size, rows=dues.days.size)
+    return np.flatnonzero(before != dues.days.view(np.int64))
 
 
 # --- rows counted alike

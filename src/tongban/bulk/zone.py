@@ -6,6 +6,7 @@ takes it (`fold=0`), which is how the kernel reads it.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -25,6 +26,7 @@ class ZoneTable:
     offsets: NDArray[np.int64]
 
     @classmethod
+    @lru_cache(maxsize=64)  # a nation of regions has few zones, and each takes a tenth of a second to read
     def of(cls, zone: tzinfo, first_day: int, last_day: int) -> "ZoneTable":
         """The zone from one day to another (days since 1970), both included."""
         probes = [day * DAY_SECONDS for day in range(max(first_day, _ERAS[0] + 1), min(last_day, _ERAS[1]))]
