@@ -156,7 +156,7 @@ def turns(
     days = _back(table, last, amounts, working)
     over = np.zeros(last.size, np.bool_)
     for rows, opens, shuts in _walk(exclusions, why, backward=True):
-        over[rows] |= shuts <= days[rows]
+        over[rows] |= shuts < days[rows]
         going = ~over[rows] & (opens <= last[rows])
         rows, opens, shuts = rows[going], opens[going], np.minimum(shuts[going], last[rows[going]])
         more = np.maximum(0, shuts - opens + 1)
