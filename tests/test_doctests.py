@@ -4,6 +4,8 @@ import doctest
 import importlib
 import pkgutil
 
+import tongban.bulk.days
+import tongban.bulk.due
 import tongban.kernel
 
 
@@ -13,3 +15,8 @@ def test_every_example_in_the_kernel_holds():
         result = doctest.testmod(importlib.import_module(module.name))
         tried, failed = tried + result.attempted, failed + result.failed
     assert (failed, tried >= 9) == (0, True)
+
+
+def test_every_example_in_the_bulk_room_holds():
+    results = [doctest.testmod(module) for module in (tongban.bulk.days, tongban.bulk.due)]
+    assert [(result.failed, result.attempted > 0) for result in results] == [(0, True)] * 2

@@ -20,6 +20,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import django
 
+import tongban.bulk
 import tongban.catalogue
 import tongban.connectors
 import tongban.handling
@@ -174,8 +175,14 @@ def refusals() -> str:
 
 def _told() -> Iterator[type[Told]]:
     _set_django_up()
-    for room in (tongban.kernel, tongban.catalogue, tongban.handling, tongban.connectors, tongban.store):
+    rooms = (
+        *(tongban.kernel, tongban.bulk, tongban.catalogue),
+        *(tongban.handling, tongban.connectors, tongban.store),
+    )
+    for room in rooms:
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if module.name == "tongban.bulk.compiled":  # needs numba, and refuses nothing itself
+                continue
             for cls in vars(import_module(module.name)).values():
                 said_here = inspect.isclass(cls) and cls.__module__ == module.name
                 if said_here and issubclass(cls, Told) and cls.zh:

@@ -1,5 +1,6 @@
 """The benchmarks run; how fast anything is, no test says."""
 
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -21,6 +22,7 @@ def test_without_a_name_it_lists_what_can_be_measured() -> None:
     assert [line.split()[0] for line in measured().splitlines()] == [
         "commands",
         "kernel",
+        "clocks",
         "sweep",
         "recount",
         "start",
@@ -41,6 +43,17 @@ def test_commands_stand_beside_bare_rows_and_the_peer() -> None:
     told = measured("commands", "--clients", "2", "--cases", "20", "--seconds", "0.2", "--rounds", "1")
     for line in ("tongban / bare", "tongban / spiff", "tongban full / tongban"):
         assert f"  {line} " in told
+
+
+@pytest.mark.slow
+def test_clocks_by_the_million_stand_beside_their_peers_with_the_same_answers() -> None:
+    told = measured("clocks", "--rows", "2000", "--seconds", "0.01", "--rounds", "1")
+    assert "busday_offset, every off-day listed" in told
+    assert re.search(r"every off-day listed +[\d,]+ /s   0.0% wrong", told)
+    assert "recount of 2,000 running clocks" in told
+    assert "numpy in `tongban due`: not loaded" in told
+    for peer, where in {"numba": "bulk, numba, 2 threads", "pm4py": "PM4Py BusinessHours"}.items():
+        assert (where in told) == (find_spec(peer) is not None)
 
 
 @pytest.mark.integration

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import tongban.bulk
 import tongban.catalogue
 import tongban.kernel
 from tongban.catalogue.finding import UnreadableFile
@@ -17,8 +18,10 @@ from tongban.catalogue.law.glossary import as_markdown, load_glossary
 
 def labels_in_code() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for room in (tongban.kernel, tongban.catalogue):
+    for room in (tongban.kernel, tongban.bulk, tongban.catalogue):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if module.name == "tongban.bulk.compiled":  # needs numba, and names nothing
+                continue
             for name, value in vars(importlib.import_module(module.name)).items():
                 if inspect.isclass(value) and issubclass(value, Enum) and hasattr(value, "label"):
                     found |= {f"{name}.{m.name}": (m.label.zh, m.label.en) for m in value}

@@ -1,7 +1,7 @@
 """What holds of every clock, whatever the limit, the notices and the exclusions."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,8 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import china
-from tongban.kernel.calendar import Calendar, working_seconds
-from tongban.kernel.clock import Clock, ClockKind, Counting, EntryKind, TimeLimit, Unit, explain
+from tongban.kernel.calendar import BusinessHours, Calendar, close_of, working_seconds
+from tongban.kernel.clock import (
+    Clock,
+    ClockKind,
+    Counting,
+    EntryKind,
+    Start,
+    TimeLimit,
+    Unit,
+    counting,
+    explain,
+)
 from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, LimitNotPositive, Refusal
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -297,3 +307,45 @@ def test_calendar_days_need_no_notice_unless_they_roll():
     fixed = clock(date(2026, 12, 18), 30, Unit.NATURAL_DAY, rolls=False)
     assert (fixed.due(china()).day, fixed.due(china()).provisional) == (date(2027, 1, 17), False)
     assert clock(date(2026, 12, 18), 30, Unit.NATURAL_DAY).due(china()).provisional
+
+
+NEW_YORK = Calendar(
+    "NY", ZoneInfo("America/New_York"), 2026, 2026, hours=BusinessHours([(time(9), time(21))])
+)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        # West of UTC, an evening of the last day there is lies in a year that no date can name.
+        lambda: close_of(NEW_YORK, date.max),
+        # No day comes before the first one.
+        lambda: counting.due(
+            TimeLimit(1, Unit.WORKING_DAY, "", counting=Counting(first_day=True)),
+            *(1, Start(date.min), (), NEW_YORK),
+        ),
+        lambda: Calendar("ALL", UTC, 1, 2).subtract(date(1, 1, 3), 50),
+    ],
+    ids=[
+        "close of the last day",
+        "eve of the first day",
+        "back from the first year",
+    ],
+)
+def test_at_the_first_and_last_day_there_are_a_refusal_is_given_and_never_a_fault(ask):
+    with pytest.raises((BeforeTheCalendar, BeyondTheCalendar)):
+        ask()
+
+
+def test_a_pause_since_ever_excludes_only_what_is_counted():
+    limit = TimeLimit(5, Unit.WORKING_DAY, "")
+    stretches = [(date.min, date(2026, 3, 4))]
+    assert counting.due(limit, 5, Start(date(2026, 3, 2)), stretches, NEW_YORK).day == date(2026, 3, 11)
+
+
+def test_a_correction_cannot_make_an_extension_negative():
+    extended = clock(date(2026, 3, 2), 5, Unit.NATURAL_DAY, rolls=False).extend(
+        5, date(2026, 3, 3), AT, "head", basis="行政许可法§42", document="E-1"
+    )
+    with pytest.raises(LimitNotPositive):
+        extended.correct(2, AT, "chief", amount=-30, why="typo")  # would end on 5 February

@@ -5,7 +5,7 @@ Council's yearly notices, which arrive as data (`law/holidays`).
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from tongban.kernel.calendar.hours import BusinessHours
@@ -129,6 +129,15 @@ class Calendar:
         """Whether every notice that can change that day is loaded; if not, an answer is provisional."""
         return day <= self.last_certain_day
 
+    @property
+    def horizon(self) -> date:
+        """The last day that is counted up to: a century after the last notice."""
+        return date.fromordinal(self._horizon)
+
+    def working_ordinals(self) -> Sequence[int]:
+        """The ordinals of all working days up to the horizon, in order, for a table of them."""
+        return self._tabled(self._horizon)
+
     def awaited_notice(self, day: date) -> int:
         """The year whose notice would make a provisional day certain."""
         return max(day.year, self.last_certain_day.year + 1)
@@ -172,7 +181,7 @@ class Calendar:
         working = self._tabled(start)
         wanted = bisect_left(working, start) - amount
         if wanted < 0:
-            raise BeforeTheCalendar(day=self.first_day - timedelta(days=1), first=self.first_day)
+            raise BeforeTheCalendar(day=day, first=self.first_day)
         return date.fromordinal(working[wanted])
 
     def count(self, after: date, until: date) -> int:

@@ -7,14 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 
 from tongban.kernel.calendar.days import Calendar
 from tongban.kernel.calendar.hours import BusinessHours, seconds_of
-from tongban.kernel.refusals import LimitNotPositive, NoBusinessHours
+from tongban.kernel.refusals import BeyondTheCalendar, LimitNotPositive, NoBusinessHours
 
 
 def close_of(calendar: Calendar, day: date) -> datetime:
     """The UTC instant at which business stops on a day; its 24:00 where it has no business hours."""
     if calendar.hours is None or not calendar.is_working(day):
         return calendar.end_of(day)
-    return datetime.combine(day, calendar.hours.of(day)[-1][1], calendar.zone).astimezone(UTC)
+    try:
+        return datetime.combine(day, calendar.hours.of(day)[-1][1], calendar.zone).astimezone(UTC)
+    except OverflowError:
+        raise BeyondTheCalendar(day=day, amount=1) from None
 
 
 def working_seconds(calendar: Calendar, since: datetime, until: datetime) -> int:

@@ -90,7 +90,16 @@ def _eve(limit: TimeLimit, start: Start, calendar: Calendar) -> date:
         and (start.instant >= close_of(calendar, day) or not calendar.is_working(day))
     ):
         day = calendar.add(day, 1)
-    return day - _DAY if way.first_day else day
+    if not way.first_day:
+        return day
+    if day == date.min:
+        raise BeforeTheCalendar(day=day, first=calendar.first_day)
+    return day - _DAY
+
+
+def _eve_of(begin: date, first: date) -> date:
+    """The day before an excluded stretch, but not before the count itself begins."""
+    return first if begin <= first else begin - _DAY
 
 
 def _needs_notices(limit: TimeLimit) -> bool:
@@ -103,7 +112,7 @@ def _working(amount: int, first: date, excluded: Iterable[Stretch], calendar: Ca
         if begin > day:
             break
         # The stretch begins within the limit, so all its working days move the end.
-        amount += calendar.count(max(first, begin - _DAY), until)
+        amount += calendar.count(_eve_of(begin, first), until)
         day = calendar.add(first, amount)
     return day
 
@@ -116,7 +125,7 @@ def _natural(
         for begin, until in excluded:
             if begin > day:
                 break
-            day += timedelta(days=max(0, (until - max(first, begin - _DAY)).days))
+            day += timedelta(days=max(0, (until - _eve_of(begin, first)).days))
     except (OverflowError, ValueError):
         raise BeyondTheCalendar(day=first, amount=amount) from None
     if not limit.rolls:

@@ -163,9 +163,12 @@ class Clock:
 
         Raises:
             NoSuchEntry: there is no such entry, or it is one that a reset corrects.
+            LimitNotPositive: an extension cannot shorten a limit.
         """
         if not 1 <= number <= len(self.entries) or self.entries[number - 1].kind not in _CORRECTABLE:
             raise NoSuchEntry(number=number, entries=len(self.entries))
+        if amount < 0:
+            raise LimitNotPositive(amount=amount)
         wrong = self.entries[number - 1]
         correction = Entry(
             EntryKind.CORRECT,
