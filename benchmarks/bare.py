@@ -5,7 +5,7 @@ the same transactions. No kernel, no codec, no reading of the case before it is 
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import psycopg
@@ -15,8 +15,9 @@ from tongban.handling.ports import Write
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 
-#: A statement, its values (a list of them where it was sent many times at once), whether it is prepared.
-Statement = tuple[bytes, list[Any], bool]
+#: A statement, its values (a list of them where it was sent many times at once), whether it is prepared,
+#: and the kind of cursor, which says how its parameters are written.
+Statement = tuple[bytes, list[Any], bool, type[psycopg.Cursor[Any]]]
 Transaction = list[Statement]
 
 
@@ -40,11 +41,11 @@ def _listening(heard: Transaction) -> Iterator[None]:
 
     def noting(self: Any, query: Any, params: Any = None, **options: Any) -> Any:
         if params is not None:
-            heard.append((query, list(params), bool(options.get("prepare"))))
+            heard.append((query, list(params), bool(options.get("prepare")), type(self)))
         return execute(self, query, params, **options)
 
     def noting_many(self: Any, query: Any, params: Any, **options: Any) -> None:
-        heard.append((query, [list(values) for values in params], True))
+        heard.append((query, [list(values) for values in params], True, type(self)))
         executemany(self, query, heard[-1][1], **options)
 
     psycopg.Cursor.execute = noting  # type: ignore[method-assign]
@@ -56,31 +57,46 @@ def _listening(heard: Transaction) -> Iterator[None]:
         psycopg.Cursor.executemany = executemany  # type: ignore[method-assign]
 
 
-def overhear(url: str) -> tuple[str, list[Transaction]]:
-    """The transactions of one life, and the id of its case."""
+def overhear(url: str) -> "Life":
+    """The transactions of one life."""
     source = OwnConnections(url)
     store, case_id = Overheard(source), new_id()
     for _ in live(open_handler(store), case_id):
         pass
     source.close()
-    return case_id, store.transactions
+    return Life(case_id, store.transactions)
 
 
-def replay(connection: "psycopg.Connection[Any]", case_id: str, life: list[Transaction]) -> Iterator[None]:
-    """Send the transactions again and again, each life under a fresh id."""
-    prepared = [
-        [
-            (query, list(values), [i for i, v in enumerate(values) if v == case_id], prepare)
-            for query, values, prepare in t
+class Life:
+    """The transactions of one life, ready to be sent under other ids."""
+
+    def __init__(self, case_id: str, transactions: list[Transaction]) -> None:
+        self._transactions = [
+            [
+                (query, list(values), [i for i, v in enumerate(values) if v == case_id], prepare, kind)
+                for query, values, prepare, kind in transaction
+            ]
+            for transaction in transactions
         ]
-        for t in life
-    ]
+
+    def __len__(self) -> int:
+        return len(self._transactions)
+
+    def send(self, connection: "psycopg.Connection[Any]", number: int, fresh: str) -> None:
+        """One transaction of a case with a fresh id; joins the one that is open, if one is."""
+        statements = self._transactions[number]
+        # A statement by itself is a transaction already, to the store as well.
+        with connection.transaction() if len(statements) > 1 else nullcontext():
+            for query, values, places, prepare, kind in statements:
+                for place in places:
+                    values[place] = fresh
+                kind(connection).execute(query, values, prepare=prepare)
+
+
+def replay(connection: "psycopg.Connection[Any]", life: Life) -> Iterator[None]:
+    """Send the transactions again and again, each life under a fresh id."""
     while True:
         fresh = new_id()
-        for transaction in prepared:
-            with connection.transaction():
-                for query, values, places, prepare in transaction:
-                    for place in places:
-                        values[place] = fresh
-                    psycopg.Cursor(connection).execute(query, values, prepare=prepare)
+        for number in range(len(life)):
+            life.send(connection, number, fresh)
             yield

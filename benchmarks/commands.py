@@ -8,6 +8,7 @@ and 12 events. Contestants take turns in short windows:
 - `tongban`: `Handler.carry_out`, which reads on from the fold it remembers, as a worker does;
 - `bare`: the same rows in the same transactions by psycopg alone, without reading anything;
 - `spiff`: SpiffWorkflow, the workflow kept in memory, its state written after every task;
+- `spiff equal`: the same, and in the same transaction the rows that a command here leaves (`bare`);
 - `... cold`: nothing remembered, the case read back from the database for every command;
 - `tongban full`: as `tongban`, beside 100,000 other cases.
 """
@@ -31,7 +32,9 @@ from tongban.store.connections import OwnConnections
 COMPARED: tuple[tuple[str, str, float | None], ...] = (
     ("tongban", "bare", 0.6),
     ("tongban", "spiff", 4.0),
+    ("tongban", "spiff equal", 4.0),
     ("tongban cold", "spiff cold", 4.0),
+    ("tongban cold", "spiff equal cold", 4.0),
     ("tongban full", "tongban", 0.9),
     ("bare", "spiff", None),  # the most that anybody who writes these rows can reach
 )
@@ -43,14 +46,14 @@ def tongban(url: str, remember: int, handlers: Callable[[PgStore, int], Handler]
         yield from live(handler, new_id())
 
 
-def replayed(url: str, case_id: str, life: list[bare.Transaction]) -> Iterator[None]:
+def replayed(url: str, life: bare.Life) -> Iterator[None]:
     with psycopg.connect(url, autocommit=True) as connection:
-        yield from bare.replay(connection, case_id, life)
+        yield from bare.replay(connection, life)
 
 
-def peer(url: str, spiff: Peer, remember: bool) -> Iterator[None]:
+def peer(url: str, spiff: Peer, remember: bool, beside: bare.Life | None = None) -> Iterator[None]:
     with psycopg.connect(url, autocommit=True) as connection:
-        yield from spiff.play(connection, remember=remember)
+        yield from spiff.play(connection, remember=remember, beside=beside)
 
 
 def clients_of(play: Callable[[], Iterator[None]]) -> Play:
@@ -69,11 +72,12 @@ def main() -> None:
 
 
 def measure(running: server.Server, clients: list[int], cases: int, seconds: float, times: int) -> None:
-    names = ("empty", "bare", "spiff", "cold", "full")
+    names = ("empty", "bare", "spiff", "equal", "cold", "full")
     urls = {name: running.database(name) for name in names}
-    case_id, life = bare.overhear(urls["bare"].app)
-    with psycopg.connect(urls["spiff"].owner, autocommit=True) as connection:
-        connection.execute(TABLE)  # type: ignore[arg-type]
+    life = bare.overhear(urls["bare"].app)
+    for name in ("spiff", "equal"):
+        with psycopg.connect(urls[name].owner, autocommit=True) as connection:
+            connection.execute(TABLE)  # type: ignore[arg-type]
     # Loaded once and inherited by the clients, as a preloading server does.
     rules = open_handler(PgStore(OwnConnections(urls["empty"].app))).ports
     crowd.load(urls["full"], cases, rules)
@@ -84,10 +88,12 @@ def measure(running: server.Server, clients: list[int], cases: int, seconds: flo
     spiff = Peer()
     plays: dict[str, Callable[[], Iterator[None]]] = {
         "tongban": partial(tongban, urls["empty"].app, 4096, handlers),
-        "bare": partial(replayed, urls["bare"].app, case_id, life),
+        "bare": partial(replayed, urls["bare"].app, life),
         "spiff": partial(peer, urls["spiff"].owner, spiff, True),
+        "spiff equal": partial(peer, urls["equal"].owner, spiff, True, life),
         "tongban cold": partial(tongban, urls["cold"].app, 0, handlers),
         "spiff cold": partial(peer, urls["spiff"].owner, spiff, False),
+        "spiff equal cold": partial(peer, urls["equal"].owner, spiff, False, life),
         "tongban full": partial(tongban, urls["full"].app, 4096, handlers),
     }
 
@@ -105,19 +111,19 @@ def measure(running: server.Server, clients: list[int], cases: int, seconds: flo
 
 def show(count: int, cases: int, found: dict[str, list[Window]]) -> None:
     print(f"\n{count} client(s), {cases} cases in the full database")
-    print(f"  {'':<14}{'commands/s min-median-max':>28}{'CPU ms/command':>18}{'of it server':>14}")
+    print(f"  {'':<18}{'commands/s min-median-max':>28}{'CPU ms/command':>18}{'of it server':>14}")
     for name, windows in found.items():
         rates = [w.rate for w in windows]
         speed = f"{min(rates):,.0f}-{median(rates):,.0f}-{max(rates):,.0f}"
         server_ms = median(w.server_cpu * 1000 / max(1, w.commands) for w in windows)
-        print(f"  {name:<14}{speed:>28}{median(w.cpu_ms for w in windows):>18.2f}{server_ms:>14.2f}")
+        print(f"  {name:<18}{speed:>28}{median(w.cpu_ms for w in windows):>18.2f}{server_ms:>14.2f}")
     for one, other, wanted in COMPARED:
         times = ratio(found[one], found[other])
         verdict = ""
         if wanted is not None:
             verdict = f"wanted {wanted}: {'met' if median(times) >= wanted else 'MISSED'}"
         by_cpu = spread(cpu_ratio(found[one], found[other]))
-        print(f"  {one + ' / ' + other:<28}{spread(times):<18}{verdict:<20}(by CPU {by_cpu})")
+        print(f"  {one + ' / ' + other:<34}{spread(times):<18}{verdict:<20}(by CPU {by_cpu})")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""Many cases: real streams at every stage of life, cloned under fresh ids with whole chains, by COPY."""
+"""Many cases: real streams at every stage of life, cloned under fresh ids with whole chains.
 
-import hashlib
-import re
+The server does it by itself, from a few cases that were really played: it replaces the id, and it
+computes digest after digest. A sample is audited afterwards.
+"""
+
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import psycopg
-from psycopg import sql
 
 from benchmarks.life import LIFE, live, new_id, open_handler
 from benchmarks.server import CASE_TABLES, settle
@@ -21,90 +22,35 @@ from tongban.store.connections import OwnConnections
 STAGES = (*[len(LIFE)] * 88, *range(1, len(LIFE)), 1, 2, 3, 4)
 
 #: What has been done in the meantime by the relay and the workers.
-_MEANWHILE = {"case_outbox": ("fed", "t"), "case_job": ("state", "done")}
-_BATCH = 2000
-_PREVIOUS = re.compile(rb'"prevhash":"([0-9a-f]*)"')
+_MEANWHILE = {("case_outbox", "fed"): "true", ("case_job", "state"): "'done'"}
+_BATCH = 250_000  # a chain takes the planner seconds, whatever the number of cases
 
-
-@dataclass(frozen=True)
-class Template:
-    """The rows of one case: its id, its events apart, the other tables as COPY text."""
-
-    case_id: str
-    head: str
-    events: tuple[tuple[str, bytes], ...]
-    rows: dict[str, str]
-
-    def clone(self, case_id: str) -> dict[str, str]:
-        """The rows of another case of the same history."""
-        old, new, head = self.case_id.encode(), case_id.encode(), b""
-        events = []
-        for line, body in self.events:
-            own = _PREVIOUS.sub(b'"prevhash":"%s"' % head.hex().encode(), body.replace(old, new), count=1)
-            head = hashlib.sha256(own).digest()
-            events.append(line % (case_id, own.hex(), head.hex()))
-        rows = {table: text.replace(self.case_id, case_id) for table, text in self.rows.items()}
-        rows["case_state"] = rows["case_state"].replace(self.head, head.hex())
-        rows["case_event"] = "".join(events)
-        return rows
-
-
-def template(urls: Urls, stage: int, rules: Ports) -> Template:
-    """Play a life up to a stage over the real store, and take its rows out again."""
-    source, case_id = OwnConnections(urls.app), new_id()
-    for done, _ in enumerate(live(open_handler(PgStore(source), like=rules), case_id), start=1):
-        if done == stage:
-            break
-    connection = source.get()
-    rows = {table: _text(connection, table, case_id) for table in CASE_TABLES if table != "case_event"}
-    read = "SELECT seq, type, schema, body, digest, algorithm FROM case_event WHERE case_id = %s ORDER BY seq"
-    events, head = [], b""
-    for seq, name, schema, body, digest, algorithm in connection.execute(read, [case_id]):  # type: ignore[arg-type]
-        line = f"%s\t{seq}\t{name}\t{schema}\t\\\\x%s\t\\\\x%s\t{algorithm}\n"
-        events.append((line, body))
-        head = digest
-    source.close()
-    return Template(case_id, head.hex(), tuple(events), rows)
-
-
-def _text(connection: "psycopg.Connection[object]", table: str, case_id: str) -> str:
-    column, value = _MEANWHILE.get(table, ("", ""))
-    names = connection.execute(
-        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum",
-        [table],
-    ).fetchall()
-    wanted = [
-        sql.SQL("{}::text").format(sql.Literal(value)) if name == column else sql.Identifier(name)
-        for (name,) in names  # type: ignore[misc]
-    ]
-    query = sql.SQL("COPY (SELECT {} FROM {} WHERE case_id = {}) TO STDOUT").format(
-        sql.SQL(", ").join(wanted), sql.Identifier(table), sql.Literal(case_id)
-    )
-    with connection.cursor().copy(query) as copy:
-        return b"".join(bytes(part) for part in copy).decode()
+Admin = psycopg.Connection[tuple[str, ...]]
 
 
 def load(urls: Urls, cases: int, rules: Ports, stages: tuple[int, ...] = STAGES) -> None:
     """Fill a database with so many cases; a sample is then audited."""
     began = time.perf_counter()
-    kinds = {stage: template(urls, stage, rules) for stage in sorted(set(stages))}
-    sample = []
-    with psycopg.connect(urls.admin) as connection:  # one transaction: one wait for the disk
+    played = {stage: play(urls, stage, rules) for stage in sorted(set(stages))}
+    sample: list[str] = []
+    with psycopg.connect(urls.admin, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")  # the keys are whole by construction
-        for table in CASE_TABLES:
-            played = [kind.case_id for kind in kinds.values()]
-            connection.execute(f"DELETE FROM {table} WHERE case_id = ANY(%s)", [played])  # type: ignore[arg-type]
+        connection.execute("SET synchronous_commit = off")
+        connection.execute("SET from_collapse_limit = 1")  # the order of a chain is no matter of choice
+        connection.execute("ALTER SYSTEM SET max_wal_size = '8GB'")
+        connection.execute("SELECT pg_reload_conf()")
+        connection.execute("CREATE TEMP TABLE fresh (id uuid, stage integer, head bytea)")
         for start in range(0, cases, _BATCH):
-            rows: dict[str, list[str]] = {table: [] for table in CASE_TABLES}
-            for number in range(start, min(cases, start + _BATCH)):
-                case_id = new_id()
-                if number % max(1, cases // 20) == 0:
-                    sample.append(case_id)
-                for table, text in kinds[stages[number % len(stages)]].clone(case_id).items():
-                    rows[table].append(text)
-            for table, texts in rows.items():
-                with connection.cursor().copy(f"COPY {table} FROM STDIN") as copy:  # type: ignore[arg-type]
-                    copy.write("".join(texts))
+            numbers = range(start, min(cases, start + _BATCH))
+            with connection.transaction():
+                ids = _fresh(connection, [stages[number % len(stages)] for number in numbers])
+                for stage, case_id in played.items():
+                    for query in cloning(connection, stage, case_id):
+                        connection.execute(query)  # type: ignore[arg-type]
+                connection.execute("TRUNCATE fresh")
+            sample += ids[:: max(1, cases // 20)]
+        for table in CASE_TABLES:
+            connection.execute(f"DELETE FROM {table} WHERE case_id = ANY(%s)", [list(played.values())])  # type: ignore[arg-type]
     settle(urls)
     source = OwnConnections(urls.app)
     handler = open_handler(PgStore(source), like=rules)
@@ -115,3 +61,82 @@ def load(urls: Urls, cases: int, rules: Ports, stages: tuple[int, ...] = STAGES)
     print(
         f"{cases} cases loaded in {time.perf_counter() - began:.0f} s, {len(sample)} audited", file=sys.stderr
     )
+
+
+def play(urls: Urls, stage: int, rules: Ports) -> str:
+    """Play a life up to a stage over the real store; the id of its case."""
+    source, case_id = OwnConnections(urls.app), new_id()
+    for done, _ in enumerate(live(open_handler(PgStore(source), like=rules), case_id), start=1):
+        if done == stage:
+            break
+    source.close()
+    return case_id
+
+
+def _fresh(connection: Admin, stages: Sequence[int]) -> list[str]:
+    ids = [new_id() for _ in stages]
+    with connection.cursor().copy("COPY fresh (id, stage) FROM STDIN") as copy:
+        copy.write("".join(f"{case_id}\t{stage}\n" for case_id, stage in zip(ids, stages, strict=True)))
+    return ids
+
+
+def cloning(connection: Admin, stage: int, played: str) -> Iterator[str]:
+    """What fills every table with the fresh cases of a stage, told from the case that was played."""
+    yield _events(connection, stage, played)
+    last = f"SELECT max(seq) FROM case_event WHERE case_id = '{played}'"
+    yield (
+        f"UPDATE fresh f SET head = e.digest FROM case_event e"
+        f" WHERE f.stage = {stage} AND e.case_id = f.id AND e.seq = ({last})"
+    )
+    for table in CASE_TABLES:
+        if table != "case_event":
+            yield _rows(connection, table, stage, played)
+
+
+def _events(connection: Admin, stage: int, played: str) -> str:
+    """One INSERT of whole chains: each body is made with the digest of the one before it."""
+    query = (
+        "SELECT seq, type, schema, algorithm, convert_from(body, 'UTF8') FROM case_event"
+        " WHERE case_id = %s ORDER BY seq"
+    )
+    chain, rows, head = [], [], "''::bytea"
+    for seq, name, schema, algorithm, body in connection.execute(query, [played]).fetchall():
+        before, found, rest = body.partition('"prevhash":"')
+        assert found
+        after = rest[rest.index('"') :]
+        text = f"{_replaced(before + found, played)} || encode({head}, 'hex') || {_replaced(after, played)}"
+        # OFFSET 0: each body and each digest is computed once, and not again wherever it is named.
+        chain.append(f"LATERAL (SELECT convert_to({text}, 'UTF8') AS body OFFSET 0) b{seq}")
+        chain.append(f"LATERAL (SELECT sha256(b{seq}.body) AS digest OFFSET 0) d{seq}")
+        head = f"d{seq}.digest"
+        rows.append(f"({seq}, '{name}', {schema}::smallint, b{seq}.body, {head}, '{algorithm}')")
+    return (
+        "INSERT INTO case_event (case_id, seq, type, schema, body, digest, algorithm) SELECT f.id, v.*"
+        f" FROM (SELECT id FROM fresh WHERE stage = {stage}) f, {', '.join(chain)},"
+        f" LATERAL (VALUES {', '.join(rows)}) v"
+    )
+
+
+def _rows(connection: Admin, table: str, stage: int, played: str) -> str:
+    columns = connection.execute(
+        "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute"
+        " WHERE attrelid = %s::regclass AND attnum > 0 ORDER BY attnum",
+        [table],
+    ).fetchall()
+    wanted = []
+    for name, kind in columns:
+        if (table, name) in _MEANWHILE:
+            wanted.append(_MEANWHILE[table, name])
+        elif name in ("case_id", "head"):
+            wanted.append("f.id" if name == "case_id" else "f.head")
+        else:
+            wanted.append(f"replace(t.{name}, '{played}', f.id::text)" if kind == "text" else f"t.{name}")
+    return (
+        f"INSERT INTO {table} SELECT {', '.join(wanted)} FROM fresh f, {table} t"
+        f" WHERE f.stage = {stage} AND t.case_id = '{played}'"
+    )
+
+
+def _replaced(text: str, played: str) -> str:
+    quoted = text.replace("'", "''")
+    return f"replace('{quoted}', '{played}', f.id::text)"

@@ -1,7 +1,11 @@
 """The peer: SpiffWorkflow runs the same steps as BPMN, its state kept in PostgreSQL.
 
-Equal persistence means: after every task the whole state, as its serializer writes it, is in one row,
-in a transaction that is on disk. It keeps no events, clocks, tasks lists or digests.
+After every task the whole state, as its serializer writes it, is in one row, in a transaction that is on
+disk. That alone keeps no events, clocks, task lists or digests. With *equal persistence* the same
+transaction also holds every row that a command here leaves: what happened with its digest, the command's
+id, the work list, the clocks, the outbox, the jobs, the row that lists are made from. Whoever runs a
+service on such an engine needs them too. The rows are the very ones the store sent, sent again under the
+peer's ids (`bare`): deriving them, which an application would have to do, costs the peer nothing.
 """
 
 import io
@@ -17,6 +21,7 @@ from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.util.task import TaskState
 
+from benchmarks.bare import Life
 from benchmarks.life import LIFE, new_id
 from tongban.handling.codec import plain
 
@@ -81,8 +86,13 @@ class Peer:
         self.serializer = BpmnWorkflowSerializer()
         self.bytes_per_case = 0
 
-    def play(self, connection: "psycopg.Connection[Any]", *, remember: bool) -> Iterator[None]:
-        """Complete tasks for ever; with `remember` the workflow stays in memory between them."""
+    def play(
+        self, connection: "psycopg.Connection[Any]", *, remember: bool, beside: Life | None = None
+    ) -> Iterator[None]:
+        """Complete tasks for ever; with `remember` the workflow stays in memory between them.
+
+        `beside` are the rows of equal persistence.
+        """
         while True:
             case_id, workflow = new_id(), BpmnWorkflow(self.spec)
             workflow.do_engine_steps()
@@ -106,6 +116,8 @@ class Peer:
                     else:
                         cursor.execute(_INSERT, [case_id, state], prepare=True)
                     assert cursor.rowcount == 1
+                    if beside is not None:
+                        beside.send(connection, number, case_id)
                 yield
             assert workflow.is_completed()
             self.bytes_per_case = len(json.dumps(state))

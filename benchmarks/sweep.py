@@ -151,8 +151,8 @@ def count_of_events(urls: Urls) -> int:
 def send(connection: "psycopg.Connection[object]", transactions: list[Transaction]) -> None:
     for transaction in transactions:
         with connection.transaction():
-            for query, values, prepare in transaction:
-                cursor = psycopg.Cursor(connection)
+            for query, values, prepare, kind in transaction:
+                cursor = kind(connection)
                 if isinstance(values[0], list):
                     cursor.executemany(query, values, returning=True)
                 else:

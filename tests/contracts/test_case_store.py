@@ -15,9 +15,12 @@ from tongban.handling.ports import Answered, Conflict, DueClock, SealedValue, sh
 from tongban.handling.projection import Job
 from tongban.handling.sweep import sweep
 from tongban.kernel.case import commands as c
-from tongban.kernel.refusals import CommandIdReused, Refusal
+from tongban.kernel.refusals import CommandIdReused, NotAllowedNow, Refusal
 
 ALL = ("form", "licence_copy", "floor_plan")
+ACCEPTED = ("Received", "Accepted", "StepsPlanned", "StepsOpened")
+
+
 # --- histories
 
 
@@ -190,6 +193,29 @@ def test_a_command_id_with_other_content_is_refused(house: House) -> None:
     with pytest.raises(CommandIdReused):
         house.again().office().receive(case_id(1), ("form",), "form-1")
     assert office.events(case_id(1)) == ["Received"]
+
+
+def test_who_remembers_a_case_that_has_moved_on_acts_on_it_as_it_stands(house: House) -> None:
+    slow, quick = house.office(), house.again().office()
+    slow.receive(case_id(1), ALL)
+    intake.accept(quick.handler, quick.ask(case_id(1), CLERK, "accept-1"))
+    # As remembered the case is not accepted: an opinion would be refused, another acceptance taken.
+    examination.give_opinion(
+        slow.handler, slow.ask(case_id(1), LEAD.at("fire_desk"), "late"), "fire", c.OpinionResult.AGREE, ""
+    )
+    with pytest.raises(NotAllowedNow):
+        intake.accept(slow.handler, slow.ask(case_id(1), CLERK, "twice"))
+    assert slow.events(case_id(1)) == [*ACCEPTED, "OpinionGiven"]
+    assert audit.verify_case(slow.handler, case_id(1)) == []
+
+
+def test_a_retry_is_recognised_though_the_case_is_remembered_as_it_was_before(house: House) -> None:
+    slow, quick = house.office(), house.again().office()
+    slow.receive(case_id(1), ALL)
+    first = intake.accept(quick.handler, quick.ask(case_id(1), CLERK, "accept-1"))
+    again = intake.accept(slow.handler, slow.ask(case_id(1), CLERK, "accept-1"))
+    assert (again.case, again.events, again.repeated) == (first.case, first.events, True)
+    assert slow.events(case_id(1)) == list(ACCEPTED)
 
 
 def test_five_writers_on_one_case_lose_and_double_nothing(house: House) -> None:

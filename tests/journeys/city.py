@@ -14,8 +14,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -35,8 +36,8 @@ class City:
 
     clone: Path
     address: str
-    process: "subprocess.Popen[bytes]"
     log: Path
+    process: "subprocess.Popen[bytes]" = field(init=False)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """A command in the clone, with the environment that was built there activated."""
@@ -46,6 +47,23 @@ class City:
     def said(self) -> str:
         """What the platform has printed so far."""
         return self.log.read_text(errors="replace")
+
+    def start(self, *command: str) -> float:
+        """Start it (again) and wait for the line that says where; how many seconds that took."""
+        env = {**plain_environment(), "TONGBAN_PORT": str(urlsplit(self.address).port)}
+        began = time.monotonic()
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen(
+                command,
+                cwd=self.clone,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_for_the_address(self)
+        return time.monotonic() - began
 
     def stop(self) -> int:
         """Press Ctrl-C, as a terminal does: every process of the foreground gets the signal."""
@@ -83,29 +101,17 @@ def city() -> Iterator[City]:
     clone, log = home / "tongban", home / "serve.log"
     git = ("git", "-c", "safe.directory=*", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone))
     subprocess.run(git, check=True)
-    port = free_port()
-    env = {**plain_environment(), "TONGBAN_PORT": str(port)}
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            shlex.split(readme_commands()[0]),
-            cwd=clone,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    running = City(clone, f"http://127.0.0.1:{port}/", process, log)
+    running = City(clone, f"http://127.0.0.1:{free_port()}/", log)
     try:
-        wait_for_the_address(running)
+        running.start(*shlex.split(readme_commands()[0]))
         yield running
     finally:
-        if process.poll() is None:
+        if running.process.poll() is None:
             try:
                 running.stop()
             except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+                os.killpg(running.process.pid, signal.SIGKILL)
+                running.process.wait()
                 raise
         shutil.rmtree(home)
 

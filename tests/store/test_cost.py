@@ -1,19 +1,30 @@
 """How many statements an act takes, pinned: constant in rows, and few."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
+from cast import APPLICANT, CLERK
+from office import FACTS, open_office
 from queries import executed
 from stored import AT, case_id, clock, task, write
 from tongban.connectors.postgres import Urls
 from tongban.handling.ports import SealedValue
 from tongban.handling.projection import Job
+from tongban.kernel import Command
+from tongban.kernel.case import commands as c
+from tongban.kernel.refusals import Refusal
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.feed import Feed
 
 pytestmark = pytest.mark.integration
+
+PAPERS = tuple(
+    c.HandedIn(material, (c.Reference("b" * 32, "e" * 64),))
+    for material in ("form", "licence_copy", "floor_plan")
+)
 
 
 @pytest.fixture
@@ -46,19 +57,45 @@ def full(number: int, rows: int, version: int = 0):
     )
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_a_command_is_ten_statements_in_one_transaction_however_many_rows(
+@pytest.mark.parametrize("rows", [1, 3, 40])
+def test_a_command_by_itself_is_one_statement_and_that_its_transaction(
     source: OwnConnections, rows: int
 ) -> None:
     store = PgStore(source)
-    # BEGIN, state, command, events, outbox, tasks, clocks, jobs, values, COMMIT
-    assert statements(source, lambda: store.commit([full(1, rows)])) == 10
-    assert statements(source, lambda: store.commit([full(1, rows, version=rows)])) == 10
+    assert statements(source, lambda: store.commit([full(1, rows)])) == 1
+    assert statements(source, lambda: store.commit([full(1, rows, version=rows)])) == 1
 
 
-def test_what_a_command_does_not_change_costs_nothing(source: OwnConnections) -> None:
+@pytest.mark.parametrize("cases", [2, 5])
+def test_a_batch_is_ten_statements_and_one_for_each_case(source: OwnConnections, cases: int) -> None:
     store = PgStore(source)
-    assert statements(source, lambda: store.commit([write(1)])) == 6
+    # BEGIN, command, events, outbox, tasks, clocks, jobs, values, COMMIT
+    assert statements(source, lambda: store.commit([full(n, 3) for n in range(cases)])) == 9 + cases
+
+
+def test_a_command_on_a_remembered_case_is_not_read_for_and_a_refusal_is(source: OwnConnections) -> None:
+    handler = open_office(store=PgStore(source)).handler
+    case, item = case_id(1), handler.ports.catalogue.in_force("food-operation-licence", date(2025, 9, 24))
+    asked = {
+        name: Command(name, case, AT, person.account, person.post, body)
+        for name, person, body in (
+            (
+                "receive",
+                APPLICANT,
+                c.Receive("li", "330100", c.Channel.COUNTER, "R-1", FACTS, materials=PAPERS),
+            ),
+            ("accept", CLERK, c.Accept("A-1")),
+            ("too late", CLERK, c.Accept("A-2")),
+        )
+    }
+    assert statements(source, lambda: handler.carry_out(asked["receive"], item=item)) == 1
+    assert statements(source, lambda: handler.carry_out(asked["accept"])) == 1
+
+    def refused() -> None:
+        with pytest.raises(Refusal):
+            handler.carry_out(asked["too late"])
+
+    assert statements(source, refused) == 2  # the case, and whether this very command was answered before
 
 
 @pytest.mark.parametrize("cases", [1, 3])

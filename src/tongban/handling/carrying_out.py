@@ -11,7 +11,7 @@ from threading import Lock
 from tongban.handling import projection
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.ports import Answered, Conflict, History, Ports, SealedValue, Write
-from tongban.kernel import Case, Command, Event, Item, decide, evolve, replay
+from tongban.kernel import Case, Command, Event, Item, decide_and_evolve, replay
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Receive
 from tongban.kernel.refusals import CaseNotFound, CommandIdReused, Refusal
@@ -51,8 +51,9 @@ class Answer:
 class Handler:
     """经办 — carries out commands over a set of ports.
 
-    Keeps the folds of recently touched cases; each is checked against the store's version on every
-    use, so that several processes never disagree about what is true.
+    Keeps the folds of recently touched cases. A command is first decided on the fold as remembered:
+    the store takes it only if its version still stands, and nobody is refused, or told that there is
+    nothing to do, before the case has been read. So several processes never disagree about what is true.
     """
 
     def __init__(self, ports: Ports, codec: Codec | None = None, remember: int = 4096) -> None:
@@ -132,19 +133,25 @@ class Handler:
         Raises:
             Refusal: the rules say no; nothing was stored.
         """
+        unread = self._remembered(command, item)
         for _ in range(_ATTEMPTS):
-            standing = self._standing_for(command, item)
+            standing = unread or self._standing_for(command, item)
+            is_read, unread = unread is None, None
             try:
-                events = decide(standing.case, command, standing.item, standing.calendar)
+                events, after = decide_and_evolve(standing.case, command, standing.item, standing.calendar)
             except Refusal:
+                if not is_read:
+                    continue
                 # A retry meets the case its first try has already changed.
                 repeated = self._repeated(command, asked)
                 if repeated is None:
                     raise
                 return repeated
             if not events:
+                if not is_read:
+                    continue
                 return self._repeated(command, asked) or Answer(standing.case, ())
-            write, case = self.write_of(standing, command, events, values, asked)
+            write = self.write_of(standing, command, events, after, values, asked)
             try:
                 self.ports.store.commit([write])
             except Conflict:
@@ -154,8 +161,8 @@ class Handler:
                 if repeated is not None:
                     return repeated
                 continue
-            self._keep(case, write.records[-1].digest)
-            return Answer(case, events)
+            self._keep(after, write.records[-1].digest)
+            return Answer(after, events)
         raise Busy(case_id=command.case_id)
 
     def write_of(
@@ -163,15 +170,13 @@ class Handler:
         standing: Standing,
         command: Command,
         events: tuple[Event, ...],
+        after: Case,
         values: tuple[SealedValue, ...] = (),
         asked: bytes = b"",
-    ) -> tuple[Write, Case]:
-        """What these events change in the store, and the case after them."""
+    ) -> Write:
+        """What these events change in the store, given the case after them."""
         before, item, calendar = standing.case, standing.item, standing.calendar
-        after = before
-        for event in events:
-            after = evolve(after, event)
-        write = Write(
+        return Write(
             case_id=command.case_id,
             version=before.version,
             command_id=command.id,
@@ -184,20 +189,30 @@ class Handler:
             jobs=projection.jobs(events),
             values=values,
         )
-        return write, after
 
     def forget(self, case_id: str) -> None:
         """Drop the remembered fold of a case."""
         with self._lock:
             self._folds.pop(case_id, None)
 
-    def _standing_for(self, command: Command, item: Item | None) -> Standing:
-        standing = self._load(command.case_id)
-        if standing is not None:
-            return standing
+    def _remembered(self, command: Command, item: Item | None) -> Standing | None:
+        """The case as this process last saw it, or as it is where it has yet to be received."""
+        with self._lock:
+            known = self._folds.get(command.case_id)
+        if known is not None:
+            return self._with_rules(*known)
+        return self._unreceived(command, item)
+
+    def _unreceived(self, command: Command, item: Item | None) -> Standing | None:
         if item is None or not isinstance(command.body, Receive):
-            raise CaseNotFound(case_id=command.case_id)
+            return None
         return Standing(Case(), b"", item, self.ports.calendars.of(command.body.division))
+
+    def _standing_for(self, command: Command, item: Item | None) -> Standing:
+        standing = self._load(command.case_id) or self._unreceived(command, item)
+        if standing is None:
+            raise CaseNotFound(case_id=command.case_id)
+        return standing
 
     def repeated(self, case_id: str, command_id: str, asked: bytes) -> Answer | None:
         """What a command with this id was answered before, or None if there was none.

@@ -16,7 +16,7 @@ from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.codec import asked_digest, command_digest
 from tongban.handling.ports import Conflict, Count, Write
 from tongban.handling.projection import ClockRow
-from tongban.kernel import Command, decide, evolve
+from tongban.kernel import Command, decide_and_evolve
 from tongban.kernel.calendar import Calendar, changed_days
 from tongban.kernel.case.commands import RecountClocks, StoredDue
 from tongban.kernel.case.matter import CLOCKWORK
@@ -197,9 +197,7 @@ def _commit(handler: Handler, writes: dict[str, Write]) -> list[str]:
 def _afresh(handler: Handler, standing: Standing, command: Command) -> Write:
     """The event, if anything moved, and every row of the case by the new calendar."""
     case, calendar = standing.case, standing.calendar
-    events = decide(case, command, standing.item, calendar)
-    for event in events:
-        case = evolve(case, event)
+    events, case = decide_and_evolve(case, command, standing.item, calendar)
     return Write(
         case_id=command.case_id,
         version=standing.case.version,

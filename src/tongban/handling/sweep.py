@@ -11,7 +11,7 @@ from tongban.handling import projection
 from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.codec import command_digest
 from tongban.handling.ports import Conflict, DueClock, Write
-from tongban.kernel import Command, decide
+from tongban.kernel import Command, decide_and_evolve
 from tongban.kernel.case.commands import NoticePassing
 from tongban.kernel.case.matter import CLOCKWORK
 from tongban.kernel.refusals import Told
@@ -74,9 +74,9 @@ def _command(clock: DueClock, version: int, at: datetime) -> Command:
 
 
 def _write(handler: Handler, standing: Standing, command: Command) -> Write:
-    events = decide(standing.case, command, standing.item, standing.calendar)
+    events, after = decide_and_evolve(standing.case, command, standing.item, standing.calendar)
     if events:
-        return handler.write_of(standing, command, events)[0]
+        return handler.write_of(standing, command, events, after)
     # Nothing to say: the stored row is older than the case's own clock. Write the rows afresh.
     return Write(
         case_id=command.case_id,

@@ -10,7 +10,7 @@ from tongban.kernel.case.conditions import Condition, Fact, Facts, facts_of, hol
 from tongban.kernel.case.events import Event, Happening
 from tongban.kernel.case.evolution import evolve, replay
 from tongban.kernel.case.item import Item, MaterialRequirement, Step
-from tongban.kernel.case.life import decide
+from tongban.kernel.case.life import decide, decide_and_evolve
 from tongban.kernel.case.matter import Matter
 from tongban.kernel.case.state import Case, CaseStep, Status, StepState
 
@@ -36,6 +36,7 @@ __all__ = [
     "StepState",
     "allowed",
     "decide",
+    "decide_and_evolve",
     "evolve",
     "facts_of",
     "holds",

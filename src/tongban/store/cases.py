@@ -1,11 +1,14 @@
 """办件库 — the case store on PostgreSQL: one transaction per commit, in hand-written SQL.
 
+A write by itself is one statement, and that is its transaction: one round trip. A batch, and every
+write on Citus, goes table by table between BEGIN and COMMIT.
+
 A version that moved on or a command id that is taken is a `Conflict`; what passes (deadlock, lost
 connection) is tried again with the same command ids, which makes a commit that did arrive harmless.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from itertools import groupby, pairwise
@@ -20,7 +23,13 @@ from tongban.handling.ports import Answered, Conflict, DueClock, History, Touche
 from tongban.handling.projection import ClockRow, Summary
 from tongban.handling.texts import UnusableId, name_of
 from tongban.store import rows
-from tongban.store.connections import Connection, Connections, Database, DjangoConnections
+from tongban.store.connections import (
+    Connection,
+    Connections,
+    Database,
+    DjangoConnections,
+    is_distributed,
+)
 
 #: The usual text form; anything else names no case and need not trouble the database.
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -151,10 +160,37 @@ class PgStore:
 
 
 def _commit(connection: Connection, writes: Sequence[Write]) -> None:
+    # Citus carries out the parts of one statement on several tables by way of intermediate results.
+    if len(writes) > 1 or is_distributed(connection) or not _commit_alone(connection, writes[0]):
+        _commit_together(connection, writes)
+
+
+def _commit_alone(connection: Connection, write: Write) -> bool:
+    """Store one write by one statement; False if it is too large for one, with nothing stored."""
+    parts = [list(part) for part in _rows([write])]
+    values = [value for part in parts for row in part for value in row]
+    if len(values) > rows.MOST_PARAMETERS:
+        return False
+    new = write.version == 0
+    query = rows.alone(new, tuple(map(len, parts)))
+    values += rows.new_state(write) if new else rows.next_or_nothing(write)
+    try:
+        psycopg.RawCursor(connection).execute(query, values, prepare=max(map(len, parts)) <= rows.OFTEN)
+    except (errors.UniqueViolation, errors.ForeignKeyViolation) as error:
+        raise Conflict(write.case_id) from error  # the case or the command is there, or no such case
+    except errors.NotNullViolation as error:
+        if error.diag.column_name != rows.VERSION:
+            raise
+        raise Conflict(write.case_id) from error
+    return True
+
+
+def _commit_together(connection: Connection, writes: Sequence[Write]) -> None:
     try:
         with connection.transaction():
             _write_states(connection, writes)
-            _write_rows(connection, writes)
+            for table, part in zip(rows.TABLES, _rows(writes), strict=True):
+                table.write(connection, part)
     except errors.UniqueViolation as error:
         raise Conflict(_culprit(connection, writes)) from error
 
@@ -174,15 +210,16 @@ def _write_states(connection: Connection, writes: Sequence[Write]) -> None:
             cursor.nextset()
 
 
-def _write_rows(connection: Connection, writes: Sequence[Write]) -> None:
-    rows.COMMAND.write(connection, map(_command, writes))
+def _rows(writes: Sequence[Write]) -> Iterator[Iterable[Sequence[object]]]:
+    """What is written beside the states, table by table as in `rows.TABLES`."""
     records = [record for write in writes for record in write.records]
-    rows.EVENT.write(connection, rows.of_dataclass(records, rows.EVENT))
-    rows.OUTBOX.write(connection, ([record.case_id, record.seq, False] for record in records))
-    rows.TASK.write(connection, rows.of_dataclass((t for w in writes for t in w.tasks), rows.TASK))
-    rows.CLOCK.write(connection, rows.of_dataclass((c for w in writes for c in w.clocks), rows.CLOCK))
-    rows.JOB.write(connection, map(_job, (job for write in writes for job in write.jobs)))
-    rows.VALUE.write(connection, rows.of_dataclass((v for w in writes for v in w.values), rows.VALUE))
+    yield map(_command, writes)
+    yield rows.of_dataclass(records, rows.EVENT)
+    yield ([record.case_id, record.seq, False] for record in records)
+    yield rows.of_dataclass((t for w in writes for t in w.tasks), rows.TASK)
+    yield rows.of_dataclass((c for w in writes for c in w.clocks), rows.CLOCK)
+    yield map(_job, (job for write in writes for job in write.jobs))
+    yield rows.of_dataclass((v for w in writes for v in w.values), rows.VALUE)
 
 
 def _command(write: Write) -> list[object]:

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import connections, utils
@@ -24,8 +24,9 @@ _ATTEMPTS = 7  # 3.6 seconds in all: a server that was killed is back by then
 _FIRST_WAIT_SECONDS = 0.01
 _STATEMENT_TIMEOUT = "30s"
 
-#: Connections that know their timeout.
-_limited: WeakSet[psycopg.Connection[Any]] = WeakSet()
+#: Connections that know their timeout, and whether they lead to Citus.
+_limited: WeakKeyDictionary[psycopg.Connection[Any], bool] = WeakKeyDictionary()
+_IS_DISTRIBUTED = "SELECT count(*) > 0 FROM pg_extension WHERE extname = 'citus'"
 
 
 class Connections(Protocol):
@@ -55,12 +56,12 @@ class DjangoConnections:
         """Django's psycopg connection of this thread.
 
         Raises:
-            InsideATransaction: called within `transaction.atomic`.
+            InsideATransaction: called within `transaction.atomic`, or where Django does not commit.
         """
         wrapper = connections[self._alias]
-        if wrapper.in_atomic_block:
-            raise InsideATransaction("a case command cannot be part of transaction.atomic")
         wrapper.ensure_connection()
+        if wrapper.in_atomic_block or not wrapper.autocommit:
+            raise InsideATransaction("a case command cannot be part of transaction.atomic")
         connection: Connection = wrapper.connection
         return connection
 
@@ -129,8 +130,14 @@ class Database:
         connection = self._source.get()
         if connection not in _limited:
             connection.execute(f"SET statement_timeout = '{_STATEMENT_TIMEOUT}'")
-            _limited.add(connection)
+            found = psycopg.Cursor(connection).execute(_IS_DISTRIBUTED).fetchone()
+            _limited[connection] = bool(found and found[0])
         return connection
+
+
+def is_distributed(connection: Connection) -> bool:
+    """Whether a connection that `Database` handed out leads to Citus."""
+    return _limited.get(connection, False)
 
 
 def is_passing(error: BaseException | None) -> bool:

@@ -1,12 +1,16 @@
-"""行 — how the rows of a command are written: one multi-row statement per table.
+"""行 — how the rows of a command are written: one multi-row INSERT per table.
 
-Multi-row VALUES and no INSERT … SELECT: the same statements are routed to one node on Citus.
+A command by itself is one statement of all of them (`alone`), which is a transaction of its own and a
+third cheaper than the same INSERTs one after another; a batch sends them table by table. Multi-row
+VALUES and no INSERT … SELECT: one after another, the same statements are routed to one node on Citus.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
-from functools import cache
-from itertools import islice
+from functools import cache, lru_cache
+from itertools import count, islice
+from operator import attrgetter
 from typing import Any
 
 import psycopg
@@ -16,8 +20,9 @@ from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.store.connections import Connection
 
 #: PostgreSQL takes at most 65,535 parameters in one statement.
-_MOST_PARAMETERS = 60_000
-_OFTEN = 16
+MOST_PARAMETERS = 60_000
+#: A statement of more rows is seldom of as many again: not worth remembering.
+OFTEN = 16
 
 
 class Table:
@@ -27,6 +32,7 @@ class Table:
         """Take name and columns; with `keys` (a count of leading key columns) the others may change."""
         self.name = name
         self.columns = tuple(columns)
+        self.of: Callable[[Any], Sequence[object]] = attrgetter(*columns)
         self._ending = ""
         self._row = "(" + ", ".join(["%s"] * len(self.columns)) + ")"
         if keys:
@@ -37,11 +43,10 @@ class Table:
     def write(self, connection: Connection, rows: Iterable[Sequence[object]]) -> None:
         """Write the rows, few statements whatever their number."""
         waiting = iter(rows)
-        most = _MOST_PARAMETERS // len(self.columns)
+        most = MOST_PARAMETERS // len(self.columns)
         while batch := list(islice(waiting, most)):
             values = [value for row in batch for value in row]
-            # A statement of many rows is seldom of as many again: not worth remembering.
-            prepare = len(batch) <= _OFTEN
+            prepare = len(batch) <= OFTEN
             psycopg.Cursor(connection).execute(self.statement(len(batch)), values, prepare=prepare)
 
     @cache  # noqa: B019  (tables live as long as the program; there are nine)
@@ -56,16 +61,23 @@ SUMMARY_COLUMNS = tuple(f.name for f in fields(Summary))
 _CHANGING = tuple(name for name in SUMMARY_COLUMNS if name not in ("case_id", "version"))
 _STATE_COLUMNS = ("case_id", "version", "head", "changed_at", *_CHANGING)
 
-NEW_STATE = (
+_INSERT_STATE = (
     f"INSERT INTO case_state ({', '.join(_STATE_COLUMNS)})"  # noqa: S608  (names of our own columns)
-    f" VALUES ({', '.join(['%s'] * len(_STATE_COLUMNS))}) ON CONFLICT (case_id) DO NOTHING"
-).encode()
+    f" VALUES ({', '.join(['%s'] * len(_STATE_COLUMNS))})"
+)
+_CHANGES = "head = CASE WHEN %s THEN %s ELSE head END, changed_at = %s, " + ", ".join(
+    f"{column} = %s" for column in _CHANGING
+)
 
-NEXT_STATE = (
-    "UPDATE case_state SET version = %s, head = CASE WHEN %s THEN %s ELSE head END, changed_at = %s, "  # noqa: S608
-    + ", ".join(f"{column} = %s" for column in _CHANGING)
-    + " WHERE case_id = %s AND version = %s"
-).encode()
+NEW_STATE = f"{_INSERT_STATE} ON CONFLICT (case_id) DO NOTHING".encode()
+NEXT_STATE = f"UPDATE case_state SET version = %s, {_CHANGES} WHERE case_id = %s AND version = %s".encode()  # noqa: S608
+
+#: The column that says what is wrong if a case alone had moved on: see `alone`.
+VERSION = "version"
+# No version is NULL: one that moved on takes the whole statement back.
+_NEXT_OR_NOTHING = (
+    f"UPDATE case_state SET version = CASE WHEN version = %s THEN %s END, {_CHANGES} WHERE case_id = %s"  # noqa: S608
+)
 
 EVENT = Table("case_event", ("case_id", "seq", "type", "schema", "body", "digest", "algorithm"))
 COMMAND = Table("case_command", ("case_id", "command_id", "digest", "first_seq", "last_seq", "at"))
@@ -74,6 +86,28 @@ TASK = Table("case_task", [f.name for f in fields(TaskRow)], keys=2)
 CLOCK = Table("case_clock", [f.name for f in fields(ClockRow)], keys=2)
 JOB = Table("case_job", ("case_id", "job_id", "kind", "arguments", "state", "attempts", "fault"))
 VALUE = Table("case_value", ("case_id", "ref", "subject", "purpose", "wrapped_key", "ciphertext", "digest"))
+
+#: What a command writes beside the state, in the order in which the keys refer to each other.
+TABLES = (COMMAND, EVENT, OUTBOX, TASK, CLOCK, JOB, VALUE)
+
+
+@lru_cache(maxsize=512)
+def alone(new: bool, counts: tuple[int, ...]) -> bytes:
+    """The one statement of a command by itself: the state and so many rows of each of `TABLES`.
+
+    It fails as a whole where the version moved on (the state is its main part and comes first), where
+    the case or the command is there already, and where the case is not there. Its parameters are
+    numbered as the server numbers them (`RawCursor`): a text of this length psycopg would translate anew
+    for every command.
+    """
+    places = count(1)
+    inserts = (
+        f"{table.name}_rows AS ({table.statement(rows).decode()})"
+        for table, rows in zip(TABLES, counts, strict=True)
+        if rows
+    )
+    text = f"WITH {', '.join(inserts)} {_INSERT_STATE if new else _NEXT_OR_NOTHING}"
+    return re.sub("%s", lambda _: f"${next(places)}", text).encode()
 
 
 def new_state(write: Write) -> list[object]:
@@ -88,14 +122,18 @@ def next_state(write: Write) -> list[object]:
     return [after, *head, write.at, *_changing(write.summary), write.case_id, write.version]
 
 
-def of_dataclass(rows: Iterable[Any], table: Table) -> Iterator[list[object]]:
+def next_or_nothing(write: Write) -> list[object]:
+    """The parameters of the state in `alone`, where it is not new."""
+    *values, case_id, version = next_state(write)
+    return [version, *values, case_id]
+
+
+def of_dataclass(rows: Iterable[Any], table: Table) -> Iterator[Sequence[object]]:
     """Rows whose fields are the columns."""
-    for row in rows:
-        yield [getattr(row, column) for column in table.columns]
+    return map(table.of, rows)
 
 
-def _changing(summary: Summary) -> list[object]:
-    return [getattr(summary, name) for name in _CHANGING]
+_changing = attrgetter(*_CHANGING)
 
 
 def _head(write: Write) -> bytes:

@@ -95,7 +95,9 @@ def _database(name: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": str(parts.pop("port", "")),
-        "OPTIONS": parts,
+        # Django turns prepared statements off, and the store's own would be parsed every time; the ORM's
+        # queries carry their values in their text and are never prepared.
+        "OPTIONS": {"prepare_threshold": 5} | parts,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

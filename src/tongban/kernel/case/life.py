@@ -68,6 +68,17 @@ def decide(case: Case, command: Command, item: Item, calendar: Calendar) -> tupl
     Raises:
         Refusal: the rules say no; nothing has happened.
     """
+    return decide_and_evolve(case, command, item, calendar)[0]
+
+
+def decide_and_evolve(
+    case: Case, command: Command, item: Item, calendar: Calendar
+) -> tuple[tuple[Event, ...], Case]:
+    """`decide`, and the case after its events, which deciding has worked out and nobody need work out again.
+
+    Raises:
+        Refusal: as `decide`.
+    """
     matter = Matter(case, command, item, calendar)
     _check_item(matter)
     _check_time(matter)
@@ -79,7 +90,7 @@ def decide(case: Case, command: Command, item: Item, calendar: Calendar) -> tupl
         check(unfolding.matter, type(command.body), getattr(command.body, "step", ""))
         DECIDERS[type(command.body)](unfolding, command.body)
     _check_clocks(case, unfolding.matter)
-    return tuple(unfolding.events)
+    return tuple(unfolding.events), unfolding.case
 
 
 def _check_item(matter: Matter) -> None:

@@ -1,6 +1,6 @@
 """待办事宜 — one command before the law: the case, what is asked, the rules, the day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
@@ -48,7 +48,7 @@ class Matter:
 
     def of(self, case: Case) -> Self:
         """The same matter, further on."""
-        return replace(self, case=case)
+        return type(self)(case, self.command, self.item, self.calendar)
 
     def step(self, step_id: str) -> CaseStep:
         """The case's step, or a refusal that names it."""

@@ -4,7 +4,7 @@
 days); 民法典§201, §203 (the day of the event is not counted; the last day ends at 24:00).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -103,6 +103,8 @@ class Clock:
     kind: ClockKind
     limit: TimeLimit
     entries: tuple[Entry, ...] = ()
+    # A ledger and a calendar never change, and one command asks a dozen times for the same end.
+    _counted: tuple[Calendar, Due] | None = field(default=None, init=False, repr=False, compare=False)
 
     # --- acts: each returns the clock with one more entry
 
@@ -192,7 +194,7 @@ class Clock:
         return self._and(Entry(EntryKind.RECOUNT, day, at, basis, actor, before=before, after=after))
 
     def _and(self, entry: Entry) -> "Clock":
-        return replace(self, entries=(*self.entries, entry))
+        return Clock(self.kind, self.limit, (*self.entries, entry))
 
     # --- facts read off the ledger
 
@@ -228,7 +230,10 @@ class Clock:
     @property
     def stopped_on(self) -> date | None:
         """The day it stopped, or None while it runs."""
-        return next((e.day for e in self.effective if e.kind is EntryKind.STOP), None)
+        for entry in self.effective:  # asked of every clock of every command: no generator
+            if entry.kind is EntryKind.STOP:
+                return entry.day
+        return None
 
     @property
     def is_running(self) -> bool:
@@ -270,7 +275,12 @@ class Clock:
         Raises:
             BeforeTheCalendar, BeyondTheCalendar, NoBusinessHours: it cannot be counted.
         """
-        return counting.due(self.limit, self.amount, self.started, self.excluded, calendar)
+        counted = self._counted
+        if counted is None or counted[0] is not calendar:
+            due = counting.due(self.limit, self.amount, self.started, self.excluded, calendar)
+            counted = (calendar, due)
+            object.__setattr__(self, "_counted", counted)
+        return counted[1]
 
     def last_moment(self, calendar: Calendar) -> datetime:
         """截止时刻 — the UTC instant from which on the duty is late; raises as `due`."""
