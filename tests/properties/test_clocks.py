@@ -325,11 +325,15 @@ NEW_YORK = Calendar(
             *(1, Start(date.min), (), NEW_YORK),
         ),
         lambda: Calendar("ALL", UTC, 1, 2).subtract(date(1, 1, 3), 50),
+        lambda: working_seconds(NEW_YORK, datetime(1, 1, 1, 9, tzinfo=UTC), AT),
+        lambda: working_seconds(china(), datetime(1, 1, 1, 9, tzinfo=UTC), AT),
     ],
     ids=[
         "close of the last day",
         "eve of the first day",
         "back from the first year",
+        "worked since before the first day",
+        "worked since the first day",
     ],
 )
 def test_at_the_first_and_last_day_there_are_a_refusal_is_given_and_never_a_fault(ask):
@@ -341,6 +345,8 @@ def test_a_pause_since_ever_excludes_only_what_is_counted():
     limit = TimeLimit(5, Unit.WORKING_DAY, "")
     stretches = [(date.min, date(2026, 3, 4))]
     assert counting.due(limit, 5, Start(date(2026, 3, 2)), stretches, NEW_YORK).day == date(2026, 3, 11)
+    hours = TimeLimit(7, Unit.WORKING_HOUR, "")
+    assert counting.due(hours, 7, Start(date(2026, 3, 2)), stretches, china()).day == date(2026, 3, 5)
 
 
 def test_a_correction_cannot_make_an_extension_negative():

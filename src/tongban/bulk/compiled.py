@@ -57,7 +57,7 @@ class CompiledLoops:
         run = _seconds_between if self.threads == 1 else _seconds_between_in_parallel
         numba.set_num_threads(min(self.threads, _PROCESSORS))
         run(
-            *(since, until, zone.changes, zone.offsets, table.until, table.eve, table.last),
+            *(since, until, zone.changes, zone.offsets, table.eve, table.last),
             *(hours.kinds, hours.opens, hours.closes, hours.until, seconds, why),
         )
         return seconds, why
@@ -117,21 +117,17 @@ def _wall(instant, changes, offsets):
 
 
 @numba.njit(inline="always")
-def _elapsed(place, at, until, kinds, opens, closes):
+def _elapsed(kind, at, opens, closes):
     worked = 0
-    if until[place] > until[place - 1]:
-        kind = kinds[place]
-        for opening in range(opens.shape[1]):
-            worked += max(0, min(at, closes[kind, opening]) - opens[kind, opening])
+    for opening in range(opens.shape[1]):
+        worked += max(0, min(at, closes[kind, opening]) - opens[kind, opening])
     return worked
 
 
-def _seconds_loop(
-    since, untils, changes, offsets, until, eve, last, kinds, opens, closes, worked, seconds, why
-):
+def _seconds_loop(since, until, changes, offsets, eve, last, kinds, opens, closes, worked, seconds, why):
     for row in numba.prange(since.size):
-        if untils[row] > since[row]:
-            wall, end_wall = _wall(since[row], changes, offsets), _wall(untils[row], changes, offsets)
+        if until[row] > since[row]:
+            wall, end_wall = _wall(since[row], changes, offsets), _wall(until[row], changes, offsets)
             begin, end = wall // DAY_SECONDS, end_wall // DAY_SECONDS
             if begin <= eve or end <= eve:
                 why[row] = BEFORE
@@ -139,8 +135,8 @@ def _seconds_loop(
                 why[row] = BEYOND if end > begin + 2 and end - 2 > last else ASK
             else:
                 whole = worked[end - 1 - eve] - worked[begin - 1 - eve]
-                to_end = _elapsed(end - eve, end_wall - end * DAY_SECONDS, until, kinds, opens, closes)
-                to_begin = _elapsed(begin - eve, wall - begin * DAY_SECONDS, until, kinds, opens, closes)
+                to_end = _elapsed(kinds[end - eve], end_wall - end * DAY_SECONDS, opens, closes)
+                to_begin = _elapsed(kinds[begin - eve], wall - begin * DAY_SECONDS, opens, closes)
                 seconds[row] = max(0, whole) + to_end - to_begin
 
 

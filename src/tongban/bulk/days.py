@@ -20,25 +20,24 @@ EPOCH = date(1970, 1, 1).toordinal()
 FIRST, LAST = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 
 
+#: The kinds of days that every table has; a day with hours of its own is one of the kinds after them.
+ORDINARY, REST = 0, 1
+
+
 @dataclass(frozen=True, eq=False)
 class HourTable:
     """办公时间表 — the openings of each kind of day, and the seconds worked up to each day.
 
-    `kinds` says per day which row of `opens` and `closes` (seconds since midnight) is its own, 0 the
-    ordinary one; rows are filled up with openings of no length. `until` and `of_nth` are the seconds
-    worked up to and including a day, and up to and including the n-th working day.
+    `kinds` says per day which row of `opens` and `closes` (seconds since midnight) is its own; rows are
+    filled up with openings of no length, and a day of rest has no others. `until` and `of_nth` are the
+    seconds worked up to and including a day, and up to and including the n-th working day.
     """
 
-    kinds: NDArray[np.int32]
+    kinds: NDArray[np.int16]
     opens: NDArray[np.int64]
     closes: NDArray[np.int64]
     until: NDArray[np.int64]
     of_nth: NDArray[np.int64]
-
-    @property
-    def uniform(self) -> bool:
-        """Whether all days have the same openings."""
-        return len(self.opens) == 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,18 +95,19 @@ class DayTable:
         hours = self.calendar.hours
         if hours is None:
             return None
-        days = [day for day in sorted(hours.exceptions) if self.eve < _day(day) <= self.last]
-        rows = [hours.ordinary, *(hours.exceptions[day] for day in days)]
+        kinds = np.full(self.until.size, REST, np.int16)
+        kinds[self.nth - self.eve] = ORDINARY
+        rows: list[tuple[Opening, ...]] = [hours.ordinary, ()]
+        for day in sorted(hours.exceptions):
+            place = _day(day) - self.eve
+            if 0 < place < kinds.size and kinds[place] == ORDINARY:
+                kinds[place] = len(rows)
+                rows.append(hours.exceptions[day])
         if any(moment.microsecond for row in rows for opening in row for moment in opening):
             raise ValueError("business hours begin and end at whole seconds")
-        kinds = np.zeros(self.until.size, np.int32)
-        for number, day in enumerate(days, start=1):
-            kinds[_day(day) - self.eve] = number
         longest = max(map(len, rows))
         opens, closes = (np.array([_filled(row, edge, longest) for row in rows], np.int64) for edge in (0, 1))
-        lengths = (closes - opens).sum(axis=1)
-        worked = np.diff(self.until, prepend=np.int32(0)) * lengths[kinds]
-        until = worked.cumsum(dtype=np.int64)
+        until = (closes - opens).sum(axis=1)[kinds].cumsum(dtype=np.int64)
         return HourTable(kinds, opens, closes, until, until[self.nth - self.eve])
 
     @cached_property
@@ -122,5 +122,5 @@ def _day(day: date) -> int:
 
 def _filled(openings: tuple[Opening, ...], edge: int, length: int) -> list[int]:
     """The openings' beginnings (0) or ends (1); what is missing begins and ends at the last end."""
-    last = seconds_of(openings[-1][1])
+    last = seconds_of(openings[-1][1]) if openings else 0
     return [seconds_of(opening[edge]) for opening in openings] + [last] * (length - len(openings))

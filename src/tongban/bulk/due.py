@@ -84,7 +84,7 @@ def due_dates(table: DayTable, clocks: Clocks, loops: Loops = NUMPY) -> Dues:
         clocks: the columns.
         loops: numpy, or the compiled ones of `tongban.bulk.compiled`.
 
-    >>> from datetime import UTC
+    >>> from datetime import UTC, date
     >>> from tongban.kernel.calendar import Calendar
     >>> table = DayTable.of(Calendar("CN", UTC, 2026, 2026))
     >>> dues = due_dates(table, Clocks.of([date(2026, 3, 2), date(2026, 3, 6)], 5))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tongban.bulk.columns import MISSING, Stretches, Whole
-from tongban.bulk.days import DayTable
+from tongban.bulk.days import ORDINARY, REST, DayTable
 from tongban.bulk.refusals import Why
 from tongban.bulk.zone import DAY_SECONDS
 
@@ -20,7 +20,7 @@ Reasons = NDArray[np.uint8]
 ASK = np.uint8(255)
 BEFORE, BEYOND = np.uint8(Why.BEFORE_THE_CALENDAR), np.uint8(Why.BEYOND_THE_CALENDAR)
 #: So many rows at once stay in the processor's own memory.
-_ROWS = 8_192
+_ROWS = 65_536
 
 
 class Counted(NamedTuple):
@@ -174,12 +174,18 @@ def elapsed(table: DayTable, days: Whole, at: Whole) -> Whole:
     """Seconds worked on each day before that second of it; the days are in the table."""
     hours = table.hours
     assert hours is not None
-    place = days - table.eve
-    # Of each opening what lies before the second: none of it, a part, or the whole.
-    worked = np.zeros(days.size, np.int64)
-    kinds = hours.kinds[place] if not hours.uniform else 0
-    for opens, closes in zip(hours.opens.T, hours.closes.T, strict=True):
-        opened = opens[kinds]
-        worked += np.clip(at, opened, closes[kinds]) - opened
-    worked *= table.until[place] > table.until[place - 1]
+    kinds = hours.kinds[days - table.eve]
+    worked = _worked(at, hours.opens[ORDINARY], hours.closes[ORDINARY])
+    worked *= kinds == ORDINARY
+    rows = np.flatnonzero(kinds > REST)
+    if rows.size:
+        worked[rows] = _worked(at[rows], hours.opens[kinds[rows]].T, hours.closes[kinds[rows]].T)
+    return worked
+
+
+def _worked(at: Whole, opens: Whole, closes: Whole) -> Whole:
+    """Of each opening what lies before the second: none of it, a part, or the whole."""
+    worked = np.zeros(at.size, np.int64)
+    for opened, closed in zip(opens, closes, strict=True):
+        worked += np.clip(at, opened, closed) - opened
     return worked

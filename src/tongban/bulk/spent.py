@@ -72,11 +72,10 @@ def working_seconds_spent(
     columns = epoch_seconds("since", since), epoch_seconds("until", until)
     begin, end = _pair("since", "until", *columns, exclusions)
     why = _readable(begin, end, (INSTANTS[0], INSTANTS[1] - 1), exclusions)
-    counted = why == 0
-    if not counted.all():
-        begin, end = (np.where(counted, instants, 0) for instants in (begin, end))
+    if why.any():
+        begin, end = (np.where(why == 0, instants, 0) for instants in (begin, end))
     whole, missed = loops.seconds_between(table, begin, end)
-    why = np.where(counted, missed, why)
+    why = np.where(why == 0, missed, why)
     for row in np.flatnonzero(why == ASK):
         whole[row], why[row] = _asked(table, int(begin[row]), int(end[row]))
     paused = np.zeros(whole.size, np.int64)
@@ -88,7 +87,9 @@ def working_seconds_spent(
         for place in np.flatnonzero(off == ASK):
             more[place], _ = _asked(table, int(bounds[0][place]), int(bounds[1][place]))
         paused[rows] += more
-    return Spent(np.where(why == 0, whole - paused, 0), paused, why)
+    whole -= paused
+    whole[why != 0] = 0
+    return Spent(whole, paused, why)
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,12 +195,18 @@ def _pair(
 
 
 def _readable(one: Whole, two: Whole, bounds: tuple[int, int], exclusions: Exclusions | None) -> Reasons:
+    if exclusions is None and all(_within(column, bounds) for column in (one, two)):
+        return np.zeros(one.size, np.uint8)
     low, high = np.minimum(one, two), np.maximum(one, two)
     why = np.zeros(low.size, np.uint8) if exclusions is None else exclusions.wrong.copy()
     why[high > bounds[1]] = BEYOND
     why[low < bounds[0]] = BEFORE
     why[low == MISSING] = Why.DATE_MISSING
     return why
+
+
+def _within(column: Whole, bounds: tuple[int, int]) -> bool:
+    return not column.size or bool(column.min() >= bounds[0] and column.max() <= bounds[1])
 
 
 def _walk(

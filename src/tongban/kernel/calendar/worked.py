@@ -31,7 +31,10 @@ def working_seconds(calendar: Calendar, since: datetime, until: datetime) -> int
         return 0
     hours = _hours(calendar)
     begin, end = calendar.day_of(since), calendar.day_of(until)
-    whole = _between(hours, begin - timedelta(days=1), end - timedelta(days=1), calendar)
+    whole = 0
+    if end > begin:
+        today = hours.seconds(begin) if calendar.is_working(begin) else 0
+        whole = today + _between(hours, begin, end - timedelta(days=1), calendar)
     return whole + _elapsed(calendar, end, until) - _elapsed(calendar, begin, since)
 
 

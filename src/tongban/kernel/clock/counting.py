@@ -167,7 +167,9 @@ def _hour_end(amount: int, start: Start, excluded: Iterable[Stretch], calendar: 
     for begin, until in excluded:
         if begin > calendar.day_of(end):
             break
-        opens = datetime.combine(begin, datetime.min.time(), calendar.zone).astimezone(UTC)
-        seconds += working_seconds(calendar, max(since, opens), calendar.end_of(until))
+        opens = since  # a stretch may have begun long before, on a day without an instant in UTC
+        if begin > calendar.day_of(since):
+            opens = datetime.combine(begin, datetime.min.time(), calendar.zone).astimezone(UTC)
+        seconds += working_seconds(calendar, opens, calendar.end_of(until))
         end = add_seconds(calendar, since, seconds)
     return end
