@@ -30,6 +30,13 @@ store = PgStore()
 written = write(1, tasks=(task(1),))
 store.commit([written])
 
+# Django turns prepared statements off; ours are prepared all the same.
+with connection.cursor() as cursor:
+    cursor.execute(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%INSERT INTO case_state%'"
+    )
+    assert cursor.fetchone() == (1,)
+
 # The ORM reads what was written by hand, bytes and all.
 assert str(CaseState.objects.get(receipt_number="R-1").case_id) == case_id(1)
 assert [bytes(event.body) for event in CaseEvent.objects.order_by("seq")] == [r.body for r in written.records]
