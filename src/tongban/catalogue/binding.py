@@ -149,6 +149,16 @@ def without_none(hint: Any) -> Any:
     return hint
 
 
+def admits_none(hint: Any) -> bool:
+    """Whether a value of the hint may be nothing at all."""
+    return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
+
+
+def is_null(node: Node) -> bool:
+    """Whether the file says `null`; only the values of a mapping may."""
+    return isinstance(node, Scalar) and not node.quoted and node.text in ("null", "~")
+
+
 class _Bad:
     """Stands where a value could not be bound; a finding says why."""
 
@@ -242,7 +252,12 @@ class _Binder:
     def mapping(self, node: Node, hint: Any, path: str) -> Any:
         if not isinstance(node, Mapping):
             return self.note(WRONG_SHAPE, node, path, expected=_MAPPING)
-        values = {k: self.value(v, hint, f"{path}.{k}" if path else k) for k, v in node.entries.items()}
+        values = {
+            key: None
+            if admits_none(hint) and is_null(value)
+            else self.value(value, hint, f"{path}.{key}" if path else key)
+            for key, value in node.entries.items()
+        }
         return _BAD if _BAD in values.values() else values
 
     def bilingual(self, node: Node, path: str) -> Any:

@@ -293,6 +293,24 @@ def json_value(node: Node) -> object:
     return node.text
 
 
+def tree_of(value: object, line: int = 1) -> Node:
+    """JSON as a tree, the inverse of `json_value`; a tree needs no more stack than reading JSON does."""
+    match value:
+        case dict():
+            return Mapping(
+                {str(key): tree_of(v) for key, v in value.items()}, line, dict.fromkeys(value, line)
+            )
+        case list():
+            return Sequence([tree_of(part) for part in value], line)
+        case str():
+            return Scalar(value, line, quoted=True)
+        case None:
+            return Scalar("null", line)
+        case bool():
+            return Scalar("true" if value else "false", line)
+    return Scalar(str(value), line)
+
+
 def lines_of(node: Node, path: str = "") -> Iterator[tuple[str, int]]:
     """Every path inside the tree with its line, for findings made long after reading."""
     yield path, node.line

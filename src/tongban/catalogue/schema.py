@@ -1,8 +1,8 @@
-"""事项文件的 JSON Schema — generated from the dataclasses, for editors and for other people's tools.
+"""事项、场景等文件的 JSON Schema — generated from the dataclasses, for editors and other people's tools.
 
-Run `python -m tongban.catalogue.schema item` (or `authorities`) to print it; a test keeps
-`docs/reference/*.schema.json` from drifting. It says what a file may look like; `check` says whether it
-may be published.
+Run `python -m tongban.catalogue.schema item` (or another of `PUBLISHED`) to print it; a test keeps
+`docs/reference/*.schema.json` from drifting. It says what a file may look like; `check` says whether an
+item may be published, and reading the scenarios whether they make sense.
 """
 
 import json
@@ -15,13 +15,29 @@ from enum import Enum
 from typing import Annotated, Any, get_args, get_origin
 
 from tongban.catalogue.authorities import Directory
-from tongban.catalogue.binding import Pattern, Range, file_fields, is_condition, is_required, without_none
+from tongban.catalogue.binding import (
+    Pattern,
+    Range,
+    admits_none,
+    file_fields,
+    is_condition,
+    is_required,
+    without_none,
+)
+from tongban.catalogue.conformance.question import Answer, Question
+from tongban.catalogue.conformance.scenario import ScenarioFile
 from tongban.catalogue.item import Implementation
 from tongban.kernel.case.conditions import Fact, Operator
 from tongban.kernel.words import Bilingual
 
 #: What is published, by the name it is asked for and kept under.
-PUBLISHED: Mapping[str, type] = {"item": Implementation, "authorities": Directory}
+PUBLISHED: Mapping[str, type] = {
+    "item": Implementation,
+    "authorities": Directory,
+    "scenario": ScenarioFile,
+    "question": Question,
+    "answer": Answer,
+}
 _ID = "https://tongban.example/schema/{name}.schema.json"
 
 _TEXT = {"type": "string", "minLength": 1, "pattern": r"\S"}
@@ -61,7 +77,11 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if origin is tuple:
         return {"type": "array", "items": _schema(get_args(hint)[0], definitions)}
     if origin is not None and issubclass(origin, AbstractMapping):
-        return {"type": "object", "additionalProperties": _schema(get_args(hint)[1], definitions)}
+        held = get_args(hint)[1]
+        value = _schema(held, definitions)
+        if admits_none(held):
+            value = {"anyOf": [value, {"type": "null"}]}
+        return {"type": "object", "additionalProperties": value}
     if isinstance(constraint, Pattern):
         return {"type": "string", "pattern": constraint.regex}
     return _scalar(hint, constraint, definitions)

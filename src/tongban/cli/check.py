@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -94,23 +94,25 @@ def _summary(files: int, errors: int, warnings: int) -> str:
     )
 
 
+def json_of(finding: "Finding") -> dict[str, Any]:
+    """A finding for a pipeline."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "path": finding.place.path,
+        "message": {"zh": finding.message.zh, "en": finding.message.en},
+        "basis": finding.basis,
+        "remedy": {"zh": finding.remedy.zh, "en": finding.remedy.en},
+    }
+
+
 def _json(files: list[Path], findings: "list[Finding]", errors: int) -> str:
     report = {
         "files": len(files),
         "errors": errors,
         "warnings": len(findings) - errors,
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "file": finding.place.file,
-                "line": finding.place.line,
-                "path": finding.place.path,
-                "message": {"zh": finding.message.zh, "en": finding.message.en},
-                "basis": finding.basis,
-                "remedy": {"zh": finding.remedy.zh, "en": finding.remedy.en},
-            }
-            for finding in findings
-        ],
+        "findings": [json_of(finding) for finding in findings],
     }
     return json.dumps(report, ensure_ascii=False, indent=2)

@@ -5,13 +5,15 @@ business: how a system counts; it answers a question, and the answer is compared
 `scenario.py`.
 """
 
-from tongban.catalogue.conformance.question import Answer, Question, Subject, Unsupported
-from tongban.catalogue.conformance.running import Failure, Report, run
-from tongban.catalogue.conformance.scenario import Scenario, load_scenarios
+from tongban.catalogue.conformance.files import load_scenarios
+from tongban.catalogue.conformance.question import Answer, NotReached, Question, Subject, Unsupported
+from tongban.catalogue.conformance.running import Failure, Report, run, unanswered
+from tongban.catalogue.conformance.scenario import Scenario
 
 __all__ = [
     "Answer",
     "Failure",
+    "NotReached",
     "Question",
     "Report",
     "Scenario",
@@ -19,4 +21,5 @@ __all__ = [
     "Unsupported",
     "load_scenarios",
     "run",
+    "unanswered",
 ]

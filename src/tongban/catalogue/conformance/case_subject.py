@@ -16,7 +16,7 @@ from tongban.catalogue.conformance.question import (
     Unsupported,
     When,
 )
-from tongban.catalogue.conformance.subjects import calendar_of
+from tongban.catalogue.conformance.subjects import calendar_of, moment
 from tongban.catalogue.law import Limits, load_limits
 from tongban.kernel import Case, Command, Event, Item, Step, decide, replay
 from tongban.kernel.calendar import Calendar
@@ -108,6 +108,7 @@ class CaseSubject:
             due={name: due[name].day if name in due else None for name in question.clocks},
             provisional=tuple(name for name, found in due.items() if found.provisional),
             running=tuple(running),
+            ends_at={name: moment(clocks[_CLOCKS[name]].last_moment(calendar), calendar) for name in due},
             effects=tuple(playing.effects),
             refused=tuple(playing.refused),
         )
@@ -144,6 +145,9 @@ class _Playing:
             _PLAYS[what.happens](self, what)
         except Refusal as refusal:
             self.refused.append(Refused(number, self.rule_of(refusal, what)))
+            # A refused command leaves no event, not even of what time had done before it: notice that now.
+            if self.case.version:
+                self.say(what, _TIME, c.NoticePassing())
 
     def rule_of(self, refusal: Refusal, what: When) -> str:
         if refusal.code() == "not_allowed_now" and what.happens == "decided":
@@ -189,7 +193,9 @@ def _exclude(playing: _Playing, what: When) -> None:
     try:
         procedure = SpecialProcedure(str(playing.facts.get("procedure")))
     except ValueError:
-        raise _CannotPlay("a procedure outside the closed list cannot even be named") from None
+        raise _CannotPlay(
+            "名单之外的程序无从录入 · a procedure outside the closed list cannot even be named"
+        ) from None
     begin, until = what.begin or what.on, what.until or what.begin or what.on
     playing.say(what, _LEAD, c.StartSpecialProcedure(procedure, begin, until, what.document))
 
@@ -201,7 +207,7 @@ def _resume(playing: _Playing, what: When) -> None:
 
 def _extend(playing: _Playing, what: When) -> None:
     if what.amount:
-        raise _CannotPlay("the case kernel extends by what the law allows, not by an amount")
+        raise _CannotPlay("只按法律允许的数额延长 · extends by what the law allows, not by an amount")
     approved = Approver(str(playing.facts.get("approver", "agency_head")))
     reasons = _WHY if playing.facts.get("reasons_told") is True else None
     playing.say(what, _LEAD, c.ExtendLimit(approved, "approver", reasons, what.document or "E-1"))
@@ -247,16 +253,22 @@ _PLAYS: Mapping[str, Callable[[_Playing, When], None]] = {
 
 def _why_not(question: Question) -> str:
     if question.given.procedure != "licensing":
-        return "only the licensing law"
+        return "只有行政许可法 · only the licensing law"
     if question.when[0].happens not in ("received", "accepted"):
-        return f"a case begins with its receipt, not with {question.when[0].happens}"
+        return f"办件自收件开始 · a case begins with its receipt, not with {question.when[0].happens}"
+    if "promised" in question.clocks and "promised_working_days" not in question.given.facts:
+        return "本系统的事项都公布承诺期限 · every item here publishes a promise"
     facts = {*question.given.facts, *(name for what in question.when for name in what.facts)}
     beyond = sorted(facts - _FACTS)
     if beyond:
-        return f"no such fact: {', '.join(beyond)}"
+        return f"没有这一事实 · no such fact: {', '.join(beyond)}"
     unknown = [what.happens for what in question.when if what.happens not in _PLAYS]
     clocks = [clock for clock in question.clocks if clock not in _CLOCKS]
-    return f"no such act or clock: {', '.join(unknown + clocks)}" if unknown or clocks else ""
+    return (
+        f"没有这一行为或时钟 · no such act or clock: {', '.join(unknown + clocks)}"
+        if unknown or clocks
+        else ""
+    )
 
 
 def _item(question: Question, limits: Limits) -> Item:

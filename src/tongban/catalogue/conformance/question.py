@@ -6,18 +6,30 @@ from datetime import date
 from typing import Annotated, Any, Protocol
 
 from tongban.catalogue.binding import Days, Pattern
+from tongban.catalogue.law.regions import Openings
 from tongban.kernel.case.conditions import Fact
 from tongban.kernel.clock import Counting, Unit
+from tongban.kernel.refusals import BadInput
 from tongban.kernel.words import Bilingual
 
 TimeOfDay = Annotated[
     str, Pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", Bilingual("时刻，如 15:00", "a time such as 15:00"))
 ]
+#: A moment on the region's wall clock; the end of a day is its 24:00 (民法典§203).
+Moment = Annotated[
+    str,
+    Pattern(
+        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+        Bilingual("时刻，如 2026-03-02T17:30", "a moment such as 2026-03-02T17:30"),
+    ),
+]
+#: The words and the clock of a limit without a statute around it.
+STARTED, DONE, LIMIT = "started", "done", "limit"
 
 
 @dataclass(frozen=True, slots=True)
 class BareLimit:
-    """单独时限 — a limit without a statute around it, for rules of counting."""
+    """单独时限 — a limit without a statute around it, for rules of counting; it is `started` and `done`."""
 
     amount: Days
     unit: Unit
@@ -29,14 +41,17 @@ class BareLimit:
 class Given:
     """前提 — the procedure or the bare limit, whose calendar, which law, and what holds from the start.
 
-    `known_until` is the last year whose holiday notice is known; `law_on` the day whose law governs,
-    the day of the first occurrence unless given.
+    `known_until` is the last year whose holiday notice is known; `local_days_off` are rest days of this
+    place alone 地方假日, `hours` its business hours of every working day where they matter; `law_on` is
+    the day whose law governs, the day of the first occurrence unless given.
     """
 
     procedure: str = ""
     limit: BareLimit | None = None
     region: str = "CN"
     known_until: int | None = None
+    local_days_off: tuple[date, ...] = ()
+    hours: Openings = ()
     law_on: date | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
@@ -91,14 +106,16 @@ class Answer:
     """答 — the last day of each clock asked for (None: no such clock runs or ran), and the rest.
 
     `running` are the clocks whose duty is still owed; `provisional` those whose date a later notice may
-    move. A system that keeps no effects or denials leaves them out (None); they are not compared then.
+    move; `ends_at` the moments the limits end. A system that keeps no moments, effects or denials leaves
+    them out (None); they are not compared then.
     """
 
-    due: Mapping[str, date | None]
+    due: Mapping[str, date | None] = field(default_factory=dict)
     provisional: tuple[str, ...] = ()
     running: tuple[str, ...] = ()
-    effects: tuple[Deemed, ...] | None = ()
-    refused: tuple[Refused, ...] | None = ()
+    ends_at: Mapping[str, Moment] | None = None
+    effects: tuple[Deemed, ...] | None = None
+    refused: tuple[Refused, ...] | None = None
     error: str = ""
 
 
@@ -109,6 +126,15 @@ class Unsupported:
     why: str
 
 
+class NotReached(BadInput):
+    """受测系统联系不上。"""
+
+    zh = "{address} 联系不上：{why}。"
+    en = "{address} cannot be reached: {why}."
+    remedy_zh = "请确认地址写全（http:// 或 https://）、对方系统正在运行。"
+    remedy_en = "Check that the address is whole (http:// or https://) and the other system is running."
+
+
 class Subject(Protocol):
     """受测系统 — a system of clocks under test; an adapter of a dozen lines."""
 
@@ -117,7 +143,8 @@ class Subject(Protocol):
     def answer(self, question: Question) -> Answer | Unsupported:
         """What the system makes of it.
 
-        Raises nothing for what people do wrong: a refusal is part of the answer.
+        Raises nothing for what people do wrong: a refusal is part of the answer. `NotReached` where there
+        is nobody to ask; anything else told is a failure of this one scenario.
         """
 
 

@@ -1,8 +1,12 @@
 """本系统 — our own date engine as the system under test: a bare clock, and the timetables of the law."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from tongban.catalogue.conformance.question import (
+    DONE,
+    LIMIT,
+    STARTED,
     Answer,
     BareLimit,
     Deemed,
@@ -13,7 +17,8 @@ from tongban.catalogue.conformance.question import (
 )
 from tongban.catalogue.law import Limits, load_calendar
 from tongban.catalogue.law.procedures import Procedures, load_procedures
-from tongban.kernel.calendar import Calendar
+from tongban.catalogue.law.regions import Openings, openings_of
+from tongban.kernel.calendar import BusinessHours, Calendar
 from tongban.kernel.clock import TimeLimit
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.timetable import (
@@ -27,7 +32,6 @@ from tongban.kernel.timetable import (
 )
 from tongban.kernel.words import Bilingual
 
-_LIMIT = "limit"
 _NAMED = Bilingual("时限", "limit")
 
 
@@ -42,7 +46,7 @@ class TimetableSubject:
 
     def answer(self, question: Question) -> Answer | Unsupported:
         """Follow the procedure; what cannot be counted is named as an error."""
-        calendar = calendar_of(question)
+        calendar = self.calendar_of(question)
         try:
             limit = question.given.limit
             table = _bare(limit) if limit else self._procedures[question.given.procedure].on(question.law_day)
@@ -51,6 +55,7 @@ class TimetableSubject:
             )
             # Every clock is counted, also those nobody asks for: what cannot be counted is an error.
             counted = {name: clock.due(calendar) for name, clock in ruling.clocks.items()}
+            ends = {name: clock.last_moment(calendar) for name, clock in ruling.clocks.items()}
         except Refusal as refusal:
             return Answer(due={}, error=refusal.code())
         due = {clock: counted.get(clock) for clock in question.clocks}
@@ -58,15 +63,50 @@ class TimetableSubject:
             due={clock: found.day if found else None for clock, found in due.items()},
             provisional=tuple(clock for clock, found in due.items() if found and found.provisional),
             running=tuple(c for c in question.clocks if c in ruling.clocks and ruling.clocks[c].is_running),
+            ends_at={c: moment(ends[c], calendar) for c in question.clocks if c in ends},
             effects=tuple(Deemed(effect.what, effect.on) for effect in ruling.effects),
             # Two articles of one rule may both be broken by one act.
             refused=tuple(dict.fromkeys(Refused(denial.number, denial.rule) for denial in ruling.refused)),
         )
 
 
+    def calendar_of(self, question: Question) -> Calendar:
+        """Whose days are counted."""
+        return calendar_of(question)
+
+
 def calendar_of(question: Question) -> Calendar:
-    """The region's calendar, as if no later notice than `known_until` were known."""
-    return load_calendar(question.given.region, known_until=question.given.known_until)
+    """The region's calendar, as if no later notice than `known_until` were known, with what is local."""
+    given = question.given
+    return _calendar(given.region, given.known_until, given.local_days_off, given.hours)
+
+
+@cache
+def _calendar(
+    region: str, known_until: int | None, local_days_off: tuple[date, ...], hours: Openings
+) -> Calendar:
+    base = load_calendar(region, known_until=known_until)
+    if not local_days_off and not hours:
+        return base
+    return Calendar(
+        region,
+        base.zone,
+        base.first_day.year,
+        base.last_known_day.year,
+        off_days=base.off_days | set(local_days_off),
+        make_up_days=base.make_up_days - set(local_days_off),
+        fixed_holidays=base.fixed_holidays,
+        hours=BusinessHours(openings_of(hours)) if hours else base.hours,
+        certain_year=base.last_certain_day.year,
+    )
+
+
+def moment(instant: datetime, calendar: Calendar) -> str:
+    """An instant on the region's wall clock; the beginning of a day is the 24:00 of the day before."""
+    local = instant.astimezone(calendar.zone)
+    if local.time() == time():
+        return f"{local.date() - timedelta(days=1)}T24:00"
+    return f"{local:%Y-%m-%dT%H:%M}"
 
 
 def occurrence(what: When, calendar: Calendar) -> Occurrence:
@@ -84,11 +124,11 @@ def occurrence(what: When, calendar: Calendar) -> Occurrence:
 def _bare(limit: BareLimit) -> Timetable:
     counted = TimeLimit(limit.amount, limit.unit, "—", limit.rolls, limit.counting)
     rule = ClockRule(
-        _LIMIT,
+        LIMIT,
         _NAMED,
         "counting",
-        ("started",),
-        ("done",),
+        (STARTED,),
+        (DONE,),
         choices=(Choice(counted, None, Extension(counted)),),
     )
-    return Timetable("bare", _NAMED, {_LIMIT: rule}, (ExclusionRule("counting", "—", ("any",), (_LIMIT,)),))
+    return Timetable("bare", _NAMED, {LIMIT: rule}, (ExclusionRule("counting", "—", ("any",), (LIMIT,)),))

@@ -154,6 +154,14 @@ class Procedure:
         )
 
     @property
+    def words(self) -> frozenset[str]:
+        """The kinds of occurrences it knows, but for the general ones; any other would change nothing."""
+        clocks, duties = self.clocks.values(), self.duties
+        of_clocks = ((c.starts_on, c.stops_on, c.restarts_on, c.restarts_after) for c in clocks)
+        of_duties = ((d.on, d.after, d.not_after) for d in duties)
+        return frozenset(w for several in (*of_clocks, *of_duties) for words in several for w in words)
+
+    @property
     def rules(self) -> frozenset[str]:
         """The ids of all rules it carries."""
         clocks = (clock.rule for clock in self.clocks.values())

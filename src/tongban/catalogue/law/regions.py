@@ -173,8 +173,8 @@ def hours_of(chain: tuple[Region, ...]) -> BusinessHours | None:
     ordinary: tuple[Opening, ...] = ()
     half_days: dict[date, tuple[Opening, ...]] = {}
     for region in chain:
-        ordinary = _openings(region.hours) or ordinary
-        half_days |= {half.day: _openings(half.hours) for half in region.half_days}
+        ordinary = openings_of(region.hours) or ordinary
+        half_days |= {half.day: openings_of(half.hours) for half in region.half_days}
     return BusinessHours(ordinary, half_days) if ordinary else None
 
 
@@ -193,7 +193,7 @@ def _of_one(region: Region, law: Path) -> list[_Found]:
     said += [(f".half_days[{n}].hours", half.hours) for n, half in enumerate(region.half_days)]
     for path, hours in said:
         try:
-            BusinessHours(_openings(hours))
+            BusinessHours(openings_of(hours))
         except HoursUpsideDown:
             found.append((BAD_HOURS, path, {"hours": ", ".join(hours)}))
     days = [half.day for half in region.half_days]
@@ -232,5 +232,6 @@ def _beside_others(number: int, regions: tuple[Region, ...]) -> list[_Found]:
     return found
 
 
-def _openings(hours: Openings) -> tuple[Opening, ...]:
+def openings_of(hours: Openings) -> tuple[Opening, ...]:
+    """The openings as times of day."""
     return tuple((time.fromisoformat(text[:5]), time.fromisoformat(text[6:])) for text in hours)

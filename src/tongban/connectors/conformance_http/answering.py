@@ -17,9 +17,10 @@ def answering(subject: Subject, port: int = 0) -> ThreadingHTTPServer:
 
     class Answering(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
+            said = self.headers.get("Content-Length") or ""
+            length = int(said) if said.isdecimal() else 0
             if not 0 < length <= _MOST:
-                self._say(413, {"error": "too_large"})
+                self._say(413, {"error": f"Content-Length: 1..{_MOST}"})
                 return
             try:
                 # JSON is YAML: what reads scenario files reads the question, and finds what is wrong.

@@ -1,33 +1,28 @@
 """发问 — a system behind an address as the system under test."""
 
 import json
-from datetime import date
 from http.client import HTTPException
-from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from tongban.catalogue.conformance.question import (
-    Answer,
-    Deemed,
-    Question,
-    Refused,
-    Unsupported,
-    as_json,
-)
+from tongban.catalogue.binding import bind
+from tongban.catalogue.conformance.question import Answer, NotReached, Question, Unsupported, as_json
+from tongban.catalogue.finding import UnreadableFile
+from tongban.catalogue.reading import tree_of
 from tongban.kernel.refusals import BadInput
 
 _SECONDS = 10
+_MOST = 1_000_000
 
 
 class NotAnswered(BadInput):
-    """对方系统没有应答。"""
+    """对方系统没有按约定应答。"""
 
-    zh = "{address} 没有按约定应答：{why}。"
-    en = "{address} did not answer as agreed: {why}."
+    zh = "{address} 没有按约定应答：{why}"
+    en = "{address} did not answer as agreed: {why}"
     basis = "docs/reference/scenarios.md"
-    remedy_zh = "请确认地址可达，并按文档返回 JSON。"
-    remedy_en = "Check that the address can be reached and returns the JSON of the documentation."
+    remedy_zh = "请按 docs/reference/answer.schema.json 返回 JSON。"
+    remedy_en = "Return the JSON of docs/reference/answer.schema.json."
 
 
 class HttpSubject:
@@ -37,40 +32,49 @@ class HttpSubject:
         """Take the address, http or https.
 
         Raises:
-            NotAnswered: it is neither.
+            NotReached: it is neither.
         """
         if not address.startswith(("http://", "https://")):
-            raise NotAnswered(address=address, why="http:// | https://")
+            raise NotReached(address=address, why="http:// | https://")
         self.name = self._address = address
 
     def answer(self, question: Question) -> Answer | Unsupported:
         """Ask and read the answer.
 
         Raises:
-            NotAnswered: nobody there, or no such JSON.
+            NotReached: nobody is there.
+            NotAnswered: what came is no answer.
         """
         body = json.dumps(as_json(question), ensure_ascii=False).encode()
         request = Request(self._address, body, {"Content-Type": "application/json"})  # noqa: S310  (checked above)
         try:
             with urlopen(request, timeout=_SECONDS) as response:  # noqa: S310
-                said = json.load(response)
-            return read_answer(said)
-        except (URLError, HTTPException, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise NotAnswered(address=self._address, why=f"{type(error).__name__}: {error}") from error
+                content = response.read(_MOST + 1)
+        except HTTPError as error:
+            error.close()
+            raise NotAnswered(address=self._address, why=f"HTTP {error.code}") from None
+        except (URLError, HTTPException, OSError, ValueError) as error:
+            raise NotReached(address=self._address, why=getattr(error, "reason", None) or error) from None
+        try:
+            return read_answer(content)
+        except UnreadableFile as unreadable:
+            raise NotAnswered(address=self._address, why=unreadable.sentence) from None
+        except (ValueError, RecursionError) as error:
+            raise NotAnswered(address=self._address, why=f"JSON: {error}") from None
 
 
-def read_answer(said: dict[str, Any]) -> Answer | Unsupported:
-    """The answer of its JSON; raises ValueError, TypeError or KeyError where it has another shape."""
-    if "unsupported" in said:
-        return Unsupported(str(said["unsupported"]))
-    effects, refused = said.get("effects"), said.get("refused")
-    return Answer(
-        due={clock: date.fromisoformat(day) if day else None for clock, day in said.get("due", {}).items()},
-        provisional=tuple(said.get("provisional", ())),
-        running=tuple(said.get("running", ())),
-        effects=None
-        if effects is None
-        else tuple(Deemed(one["what"], date.fromisoformat(one["on"])) for one in effects),
-        refused=None if refused is None else tuple(Refused(one["number"], one["rule"]) for one in refused),
-        error=said.get("error", ""),
-    )
+def read_answer(content: bytes) -> Answer | Unsupported:
+    """The answer of its bytes.
+
+    Raises:
+        UnreadableFile: with every finding, where it is JSON of another shape.
+        ValueError, RecursionError: it is no JSON, or too much of it.
+    """
+    if len(content) > _MOST:
+        raise ValueError(f"more than {_MOST} bytes")
+    said = json.loads(content)
+    if isinstance(said, dict):
+        if "unsupported" in said:
+            return Unsupported(str(said["unsupported"]))
+        said = {key: value for key, value in said.items() if value is not None}
+    return bind(tree_of(said), Answer, file="answer")
