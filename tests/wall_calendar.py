@@ -30,6 +30,18 @@ def is_worked(day: date) -> bool:
     return not said()[day] if day in said() else day.weekday() < 5
 
 
+def passes_a_make_up_day(scenario: Scenario) -> bool:
+    """Whether the counting names a Saturday or Sunday that is worked."""
+    return "调休上班" in scenario.counting
+
+
+def turns_on_a_pause(scenario: Scenario) -> bool:
+    """Whether a pause leaves a working day out, or one that is none must be refused."""
+    refused = {one.number for one in scenario.then.refused or ()}
+    pauses = {n for n, what in enumerate(scenario.when, start=1) if what.happens == "excluded"}
+    return bool(pauses & refused) or any(is_worked(day) for day in _excluded(scenario))
+
+
 def counts(scenario: Scenario) -> list[re.Match[str]]:
     """The counts in working days that are written out in the ordinary form."""
     return list(_START.finditer(scenario.counting))

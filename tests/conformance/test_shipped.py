@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tongban.catalogue.conformance import Scenario, load_scenarios, run, unanswered
 from tongban.catalogue.conformance.case_subject import CaseSubject
+from tongban.catalogue.conformance.files import files_in, shipped
+from tongban.catalogue.conformance.scenario import ScenarioFile
 from tongban.catalogue.conformance.subjects import TimetableSubject
 from tongban.catalogue.law import LegalLimit, Limits, load_limits
+from tongban.catalogue.reading import json_value, read_tree
+from tongban.catalogue.schema import schema_of
 from wall_calendar import counts, mistakes
 
 SCENARIOS = load_scenarios()
@@ -60,6 +66,12 @@ def test_every_rule_has_one_that_fires_and_one_that_must_not():
     fires = {rule for s in SCENARIOS if s.fires for rule in s.rules}
     must_not = {rule for s in SCENARIOS if not s.fires for rule in s.rules}
     assert (rules() - fires, rules() - must_not) == (NOT_FIRING_YET, NO_NEAR_MISS_YET)
+
+
+@pytest.mark.parametrize("path", files_in([shipped()]), ids=lambda path: path.stem)
+def test_a_shipped_file_is_valid_by_the_published_schema(path: Path):
+    errors = Draft202012Validator(schema_of(ScenarioFile)).iter_errors(json_value(read_tree(path)))
+    assert [error.message for error in errors] == []
 
 
 # --- the counting, followed on a wall calendar without any engine

@@ -69,7 +69,6 @@ class TimetableSubject:
             refused=tuple(dict.fromkeys(Refused(denial.number, denial.rule) for denial in ruling.refused)),
         )
 
-
     def calendar_of(self, question: Question) -> Calendar:
         """Whose days are counted."""
         return calendar_of(question)

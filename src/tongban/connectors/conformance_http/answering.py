@@ -17,8 +17,8 @@ def answering(subject: Subject, port: int = 0) -> ThreadingHTTPServer:
 
     class Answering(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            said = self.headers.get("Content-Length") or ""
-            length = int(said) if said.isdecimal() else 0
+            told = self.headers.get("Content-Length") or ""
+            length = int(told) if told.isdecimal() else 0
             if not 0 < length <= _MOST:
                 self._say(413, {"error": f"Content-Length: 1..{_MOST}"})
                 return

@@ -46,8 +46,8 @@ class HttpSubject:
             NotAnswered: what came is no answer.
         """
         body = json.dumps(as_json(question), ensure_ascii=False).encode()
-        request = Request(self._address, body, {"Content-Type": "application/json"})  # noqa: S310  (checked above)
         try:
+            request = Request(self._address, body, {"Content-Type": "application/json"})  # noqa: S310  (checked above)
             with urlopen(request, timeout=_SECONDS) as response:  # noqa: S310
                 content = response.read(_MOST + 1)
         except HTTPError as error:
