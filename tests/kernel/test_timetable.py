@@ -318,3 +318,27 @@ def test_whatever_happens_it_is_denied_or_counted_as_a_bare_clock_counts(occurre
         bare = Clock(ClockKind.STEP, clock.limit, clock.entries)
         assert clock.due(china()) == bare.due(china()), name
     assert [d.number for d in found.refused] == sorted(d.number for d in found.refused)
+
+
+def test_what_was_denied_leaves_nothing_behind():
+    told = {"begin": "2026-03-10", "until": "2026-03-23", "document": "N-1"}
+    found = ruling(
+        ACCEPTED,
+        on("2026-03-20", "excluded", facts=HEARING, begin="2026-03-10", until="2026-03-23"),
+        on("2026-03-04", "excluded", facts=HEARING, **told),
+        on("2026-03-05", "extended"),
+    )
+    # The denied act moved no date on, so the next is in order; nor does its procedure excuse the extension.
+    assert (dues(found), denied(found)) == ({"decision": "2026-04-14"}, [(2, "K15"), (4, "K11")])
+
+
+def test_the_approval_of_one_act_serves_no_other():
+    lawful = {"approver": "head", "reasons_told": True}
+    other = replace(DECISION, id="other", rule="K12")
+    table = replace(TABLE, clocks=TABLE.clocks | {"other": other})
+    acts = [
+        ACCEPTED,
+        on("2026-03-10", "extended", clock="decision", facts=lawful),
+        on("2026-03-10", "extended", clock="other"),
+    ]
+    assert denied(follow(table, acts, china())) == [(3, "K12")]

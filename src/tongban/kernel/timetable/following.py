@@ -58,14 +58,15 @@ class _Course:
         if denials:
             self.refused += denials
             return
-        self.last = max(self.last, what.on)
-        self.facts.update(what.facts)
         if what.kind in o.GENERAL_KINDS:
             denial = self.general(number, what)
             if denial is not None:
                 self.refused.append(denial)
-            return
-        self.happen(what)
+                return
+        else:
+            self.facts.update(what.facts)
+            self.happen(what)
+        self.last = max(self.last, what.on)
 
     def happen(self, what: Occurrence) -> None:
         self.happened.add(what.kind)
@@ -74,7 +75,7 @@ class _Course:
             clock = self.clocks.get(rule.id)
             if clock is not None and what.kind in rule.stops_on and clock.is_running:
                 self.facts[f"in_time.{rule.id}"] = not clock.is_past(what.on, self.calendar)
-                self.clocks[rule.id] = clock.stop(what.on, _entered(what, self.calendar), _ACTOR)
+                self.clocks[rule.id] = clock.stop(what.on, _instant(what, self.calendar), _ACTOR)
                 self.stopped_by[rule.id] = what.kind
         for rule in self.table.clocks.values():
             starts = what.kind in rule.starts_on and rule.id not in self.clocks
@@ -102,7 +103,7 @@ class _Course:
             limit = found.limit
         since = what.at if day == what.on else None
         clock = Clock(ClockKind.STATUTORY, limit)
-        self.clocks[rule.id] = clock.start(day, _entered(what, self.calendar), _ACTOR, since=since)
+        self.clocks[rule.id] = clock.start(day, _instant(what, self.calendar), _ACTOR, since=since)
         self.missed.discard(rule.id)
         self.stopped_by.pop(rule.id, None)
 
@@ -170,7 +171,7 @@ class _Course:
         clock = self.clocks.get(clock_id)
         return clock is None or not clock.is_running or day > clock.due(self.calendar).day
 
-    # --- the general kinds
+    # --- the general kinds: their facts are of the act alone, and hold for nothing after it
 
     def general(self, number: int, what: Occurrence) -> Denial | None:
         try:
@@ -188,7 +189,7 @@ class _Course:
         return None
 
     def exclude(self, number: int, what: Occurrence) -> Denial | None:
-        procedure = str(self.facts.get("procedure", ""))
+        procedure = str(what.facts.get("procedure", ""))
         rules = [r for r in self.table.exclusions if _met(r.when, self.facts)]
         rule = next((r for r in rules if procedure in r.procedures), None)
         if rule is None:
@@ -214,7 +215,7 @@ class _Course:
                     return Denial(number, _first(rule.rule), rule.basis, refusal.sentence)
                 continue
             changed[name] = clock.exclude(
-                begin, until, _entered(what, self.calendar), _ACTOR, basis=rule.basis, document=what.document,
+                begin, until, _instant(what, self.calendar), _ACTOR, basis=rule.basis, document=what.document,
                 why=procedure,
             )  # fmt: skip
         self.clocks.update(changed)
@@ -231,7 +232,7 @@ class _Course:
             return Denial(number, "order", "", _UNKNOWN_CLOCK)
         for name, clock in under_way.items():
             basis = next(e.basis for e in clock.entries if e.kind == "exclude")
-            self.clocks[name] = clock.resume(last, _entered(what, self.calendar), _ACTOR, basis=basis)
+            self.clocks[name] = clock.resume(last, _instant(what, self.calendar), _ACTOR, basis=basis)
         return None
 
     def extend(self, number: int, what: Occurrence) -> Denial | None:
@@ -249,13 +250,13 @@ class _Course:
             return Denial(number, _first(rule.rule), basis, _EXTENDED_ONCE)
         if what.on > due:
             return Denial(number, _first(rule.rule), basis, _TOO_LATE.fill(due=due))
-        if approver and self.facts.get("approver") != approver:
+        if approver and what.facts.get("approver") != approver:
             return Denial(number, _first(rule.rule), basis, _APPROVER.fill(approver=approver))
-        if self.facts.get("reasons_told") is not True:
+        if what.facts.get("reasons_told") is not True:
             return Denial(number, _first(rule.rule), basis, _REASONS)
         if amount > found.limit.amount:
             return Denial(number, _first(rule.rule), basis, _TOO_LONG.fill(most=found.limit.words))
-        entered = _entered(what, self.calendar)
+        entered = _instant(what, self.calendar)
         self.clocks[name] = clock.extend(
             amount, what.on, entered, _ACTOR, basis=basis, document=what.document or "—"
         )
@@ -271,13 +272,13 @@ class _Course:
         clock = self.clocks.get(what.clock)
         if clock is None:
             return Denial(number, "order", "", _UNKNOWN_CLOCK)
-        entered, why = _entered(what, self.calendar), what.document or "corrected"
+        entered, why = _instant(what, self.calendar), what.document or "corrected"
         if what.kind == o.STOPPED:
             after = clock.stop(what.on, entered, _ACTOR)
         elif what.kind == o.RESET:
             after = clock.reset(what.begin or what.on, entered, _ACTOR, why=why)
         else:
-            struck = self.facts.get("struck") is True
+            struck = what.facts.get("struck") is True
             after = clock.correct(
                 what.amount, entered, _ACTOR, day=what.begin, until=what.until, struck=struck, why=why
             )
@@ -329,9 +330,6 @@ def _first(rules: str) -> str:
 
 def _instant(what: Occurrence, calendar: Calendar) -> datetime:
     return what.at or datetime.combine(what.on, time(), calendar.zone).astimezone(UTC)
-
-
-_entered = _instant
 
 
 def _date(value: Fact | None) -> date | None:

@@ -18,7 +18,8 @@ GENERAL_KINDS = frozenset({EXCLUDED, RESUMED, EXTENDED, RESET, STOPPED, CORRECTE
 class Occurrence:
     """发生 — one thing that happened on a legal day.
 
-    `kind` is a word of the procedure (`received`) or a general one. `facts` hold from then on.
+    `kind` is a word of the procedure (`received`) or a general one. `facts` hold from then on,
+    those of a general kind for the act alone.
     `begin` and `until` are an exclusion's two days, a resumption's or reset's right day is `begin`
     (else `on`); `clock` names which clock a general kind means where that is not plain; `amount` is an
     extension's length, or the number of the ledger entry a correction mends.
