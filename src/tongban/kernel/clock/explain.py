@@ -100,10 +100,7 @@ def _ledger(clock: Clock, calendar: Calendar) -> list[Bilingual]:
         elif correction.struck:
             sentences.append(_STRUCK.fill(day=calendar.day_of(correction.at)))
         else:
-            right = replace(
-                entry, day=correction.day, until=correction.until, amount=correction.amount,
-                document=correction.document,
-            )  # fmt: skip
+            right = entry.as_corrected(correction)
             sentences += [
                 _say(right, clock, calendar),
                 _CORRECTED.fill(day=calendar.day_of(correction.at)),

@@ -87,6 +87,16 @@ class Entry:
     before: date | None = None
     after: date | None = None
 
+    def as_corrected(self, correction: "Entry") -> "Entry":
+        """The entry with the days, amount and document the correction says are right."""
+        return replace(
+            self,
+            day=correction.day,
+            until=correction.until,
+            amount=correction.amount,
+            document=correction.document,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -209,10 +219,7 @@ class Clock:
                 continue
             entries[place] = None
             wrong = self.entries[correction.corrects - 1]
-            right = replace(
-                wrong, day=correction.day, until=correction.until, amount=correction.amount,
-                document=correction.document,
-            )  # fmt: skip
+            right = wrong.as_corrected(correction)
             entries[correction.corrects - 1] = None if correction.struck else right
         return tuple(entry for entry in entries if entry is not None)
 
