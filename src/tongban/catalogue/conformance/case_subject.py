@@ -18,7 +18,7 @@ from tongban.catalogue.conformance.question import (
 )
 from tongban.catalogue.conformance.subjects import calendar_of, moment
 from tongban.catalogue.law import Limits, load_limits
-from tongban.kernel import Case, Command, Event, Item, Step, decide, replay
+from tongban.kernel import Case, Command, Event, Item, Step, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -91,7 +91,8 @@ class CaseSubject:
         if why:
             return Unsupported(why)
         calendar = calendar_of(question)
-        playing = _Playing(_item(question, self._limits), calendar, dict(question.given.facts))
+        remedies = self._limits.remedies_on(question.law_day, "市人民政府", "市人民法院")
+        playing = _Playing(_item(question, self._limits), calendar, dict(question.given.facts), remedies)
         try:
             for number, what in enumerate(question.when, start=1):
                 playing.play(number, what)
@@ -119,8 +120,14 @@ class _CannotPlay(Exception):
 
 
 class _Playing:
-    def __init__(self, item: Item, calendar: Calendar, facts: dict[str, str | int | bool]) -> None:
-        self.item, self.calendar, self.facts = item, calendar, facts
+    def __init__(
+        self,
+        item: Item,
+        calendar: Calendar,
+        facts: dict[str, str | int | bool],
+        remedies: c.Remedies,
+    ) -> None:
+        self.item, self.calendar, self.facts, self.remedies = item, calendar, facts, remedies
         self.events: list[Event] = []
         self.case = Case()
         self.refused: list[Refused] = []
@@ -160,9 +167,8 @@ class _Playing:
         self.commands += 1
         at = datetime.combine(what.on, time.fromisoformat(what.at or clock), self.calendar.zone)
         command = Command(f"c{self.commands}", "case", at.astimezone(UTC), *who, body)
-        happened = decide(self.case, command, self.item, self.calendar)
+        happened, self.case = decide_and_evolve(self.case, command, self.item, self.calendar)
         self.events += happened
-        self.case = replay(happened, self.case)
 
     def receipt(self) -> Body:
         materials = () if self.facts.get("complete") is False else (c.HandedIn("form"),)
@@ -220,8 +226,7 @@ def _decide(playing: _Playing, what: When) -> None:
             if step.plan.id == "examine":
                 playing.say(what, _LEAD, c.CompleteStep("examine", c.Finding.CONFORMS), "09:30")
     reasons = _WHY if playing.facts.get("reasons_given") is True else None
-    remedies = c.Remedies("市人民政府", 60, "市人民法院", 6, "行政复议法§20")
-    told = remedies if playing.facts.get("remedies_told") is True else None
+    told = playing.remedies if playing.facts.get("remedies_told") is True else None
     outcome = c.Outcome.REFUSED if refuses else c.Outcome.GRANTED
     playing.say(what, _LEAD, c.Decide(outcome, "D-1", "行政许可法§38", reasons, told))
 
