@@ -36,7 +36,7 @@ def loaded(tmp_path: Path, text: str = FILE) -> object:
 
 
 def test_a_procedure_runs_on_the_limits_of_the_law(tmp_path: Path):
-    table = load_procedures(tmp_path) if list(tmp_path.iterdir()) else loaded(tmp_path)
+    table = loaded(tmp_path)
     answered = Occurrence("asked", date(2026, 3, 2))
     ruling = follow(table["sample"].on(date(2026, 3, 2)), [answered], load_calendar())  # type: ignore[index]
     assert ruling.clocks["answer"].due(load_calendar()).day == date(2026, 3, 16)
