@@ -4,7 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tongban.catalogue.law import UnknownRegion, load_calendar
+from tongban.catalogue.finding import Severity
+from tongban.catalogue.law import UnknownRegion, load_book, load_calendar
+from tongban.catalogue.law.calendars import AddedNotice
+from tongban.catalogue.law.notices import Notice
 
 TABLE = """
     2025-01-20 1 2025-01-21   2025-01-20 5 2025-01-26   2025-01-20 10 2025-02-08  2025-01-20 20 2025-02-21
@@ -87,3 +90,17 @@ def test_an_unknown_region_is_refused_with_the_known_ones():
     with pytest.raises(UnknownRegion) as refused:
         load_calendar("XX")
     assert refused.value.remedy.en == ("The regions: CN. Use one of them, or add yours to law/regions.yaml.")
+
+
+def test_a_notice_that_leaves_out_a_statutory_holiday_is_doubted():
+    book = load_book()
+    new_year = Notice(2027, tuple((date(2027, 1, day), True) for day in (1, 2, 3)))
+    calendar = book.calendar("CN", [AddedNotice("CN", new_year)])
+    doubted = book.statutory_days_worked(calendar, 2027)
+    assert {f.severity for f in doubted} == {Severity.WARNING}
+    assert "2027-10-01 是法定节日（国庆节），按这份通知却要上班" in [f.message.zh for f in doubted]
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_notices_of_the_state_council_leave_none_out(year: int):
+    assert load_book().statutory_days_worked(load_calendar(), year) == []

@@ -101,6 +101,8 @@ def check(file: _FILE, region: _REGION = "CN", packaged: _PACKAGED = False, form
             sys.stdout.write(f"{name} {_named(day)} {_state(was)} → {_state(now)}\n")
     for calendar in after.calendars.values():
         sys.stderr.writelines(map(text_of, calendars.book.half_days_at_rest(calendar)))
+    chosen = after.calendars[region]
+    sys.stderr.writelines(map(text_of, calendars.book.statutory_days_worked(chosen, notice.year)))
     number = sum(map(len, changes.values()))
     until = after.calendars[region].last_certain_day
     sys.stderr.write(
@@ -137,6 +139,10 @@ def add(
                 "通知内容已在日历中，没有新版本。\nThe calendar says so already; no new version.\n"
             )
         else:
+            from tongban.cli.check import text_of  # noqa: PLC0415
+
+            chosen = calendars.look().calendars[region]
+            sys.stderr.writelines(map(text_of, calendars.book.statutory_days_worked(chosen, kept.year)))
             sys.stdout.write(f"{kept.version}\n")
             sys.stderr.write(
                 f"已存为第 {kept.version} 版，SHA-256 {kept.digest}。\n"

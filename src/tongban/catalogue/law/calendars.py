@@ -18,7 +18,7 @@ from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 from tongban.catalogue.binding import Range, Slug, bind
-from tongban.catalogue.finding import Finding, Place, UnreadableFile
+from tongban.catalogue.finding import Finding, Place, Rule, Severity, UnreadableFile
 from tongban.catalogue.law.location import data_root
 from tongban.catalogue.law.notices import Notice, missing_years, read_directory
 from tongban.catalogue.law.regions import HALF_DAY_AT_REST, Region, chain_of, hours_of, read_regions
@@ -80,6 +80,21 @@ class StatutoryHolidays:
 
     law: Bilingual
     holidays: tuple[StatutoryHoliday, ...]
+
+
+STATUTORY_DAY_WORKED = Rule(
+    "statutory_holiday_worked",
+    Bilingual(
+        "{day} 是法定节日（{holiday}），按这份通知却要上班",
+        "{day} is a statutory holiday ({holiday}) and would be worked by this notice",
+    ),
+    Bilingual(
+        "通知须列出全年的放假日；请核对是否遗漏。",
+        "A notice lists every day off of its year; check whether this one leaves some out.",
+    ),
+    "全国年节及纪念日放假办法§2",
+    Severity.WARNING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +205,22 @@ class CalendarBook:
             version=_version(merged, ahead, fixed, min(certain), zone, hours),
             certain_year=min(certain),
         )
+
+    def statutory_days_worked(self, calendar: Calendar, year: int) -> list[Finding]:
+        """A warning for each statutory holiday of a year that the calendar has worked: a notice with gaps."""
+        holidays = [
+            h
+            for part in chain_of(self.regions[calendar.region], self.regions)
+            for h in self._statutory[part.id]
+            if h.since.year <= year
+        ]
+        place = Place(calendar.region, 1, str(year))
+        return [
+            STATUTORY_DAY_WORKED.at(place, day=day, holiday=holiday.name)
+            for holiday in holidays
+            for day in (*(date(year, d.month, d.day) for d in holiday.days), *holiday.known)
+            if day.year == year and calendar.is_working(day)
+        ]
 
     def half_days_at_rest(self, calendar: Calendar) -> list[Finding]:
         """The region's half-days that are not worked, and so have no hours at all."""
