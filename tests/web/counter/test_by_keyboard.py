@@ -77,3 +77,16 @@ def test_the_one_notice_is_written_from_the_keyboard(hall: Hall, address: str, c
         (m, c.DefectKind.MISSING) for m in NEEDED[3:]
     ]
     assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_on_the_printed_list_no_number_runs_into_the_next_column(hall: Hall, address: str, chromium: Browser):
+    page = page_of(chromium, hall, address, "wang")
+    page.goto(f"{address}/counter/numbers/")
+    page.fill("input[name=reserve-size]", "3")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/counter/numbers/*/")
+    page.goto(f"{page.url}print/")
+    cells = page.locator(".sheet__table th[scope=row]")
+    expect(cells).to_have_count(3)
+    for cell in cells.all():
+        assert cell.evaluate("one => one.scrollWidth <= one.clientWidth")
