@@ -23,7 +23,8 @@ from tongban.handling.in_memory import (
     OneCalendar,
     SteadyClock,
 )
-from tongban.handling.ports import Blobs, Calendars, CaseStore, Numbers, PersonalData, Ports
+from tongban.handling.number_ports import Numbers
+from tongban.handling.ports import Blobs, Calendars, CaseStore, PersonalData, Ports
 from tongban.handling.uploads import checked
 from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel

@@ -23,7 +23,8 @@ from tongban.handling.in_memory import (
     MemoryPersonalData,
     MemoryStore,
 )
-from tongban.handling.ports import Blobs, CalendarNotices, CaseStore, Numbers, PersonalData
+from tongban.handling.number_ports import Numbers
+from tongban.handling.ports import Blobs, CalendarNotices, CaseStore, PersonalData
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections

@@ -7,7 +7,7 @@ import pytest
 
 from stored import AT, case_id, write
 from stores import House
-from tongban.handling.ports import NumberState, ReservedBlock, ReservedNumber
+from tongban.handling.number_ports import NumberState, ReservedBlock, ReservedNumber
 
 
 def test_blocks_follow_one_another_and_are_found_by_any_of_their_numbers(house: House) -> None:

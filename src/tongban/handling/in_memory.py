@@ -15,6 +15,7 @@ from threading import RLock
 from tongban.catalogue.authorities import DocumentWords, WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
+from tongban.handling.number_ports import NumberState, ReservedBlock, ReservedNumber
 from tongban.handling.ports import (
     Answered,
     Conflict,
@@ -22,9 +23,6 @@ from tongban.handling.ports import (
     DueClock,
     History,
     NoticeVersion,
-    NumberState,
-    ReservedBlock,
-    ReservedNumber,
     SealedValue,
     Touched,
     Write,

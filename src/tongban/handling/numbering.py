@@ -7,7 +7,8 @@ leased stays unused.
 from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
-from tongban.handling.ports import Numbers, Ports
+from tongban.handling.number_ports import Numbers
+from tongban.handling.ports import Ports
 from tongban.kernel import Item
 from tongban.kernel.refusals import Refusal
 

@@ -12,10 +12,7 @@ from typing import Protocol
 from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
-from tongban.handling.number_ports import Numbers as Numbers
-from tongban.handling.number_ports import NumberState as NumberState
-from tongban.handling.number_ports import ReservedBlock as ReservedBlock
-from tongban.handling.number_ports import ReservedNumber as ReservedNumber
+from tongban.handling.number_ports import Numbers
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
 from tongban.handling.sealing import SealReport
 from tongban.kernel import Item

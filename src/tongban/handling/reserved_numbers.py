@@ -10,7 +10,8 @@ import unicodedata
 from datetime import datetime
 
 from tongban.handling.errand import Actor, Ask
-from tongban.handling.ports import NumberState, Ports, ReservedBlock
+from tongban.handling.number_ports import NumberState, ReservedBlock
+from tongban.handling.ports import Ports
 from tongban.handling.texts import check_texts
 from tongban.kernel.refusals import BadInput, Refusal
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 
-from tongban.handling.ports import NumberState, ReservedBlock, ReservedNumber
+from tongban.handling.number_ports import NumberState, ReservedBlock, ReservedNumber
 from tongban.store.connections import Connection, Connections, Database, DjangoConnections
 
 BLOCK = 50

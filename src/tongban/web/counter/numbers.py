@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.handling import reserved_numbers
-from tongban.handling.ports import NumberState
+from tongban.handling.number_ports import NumberState
 from tongban.handling.reserved_numbers import MOST_AT_ONCE, reserved_number, series_of
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Told
