@@ -9,6 +9,7 @@ The pages are committed; a test runs `check`.
 import inspect
 import os
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -30,6 +31,7 @@ from tongban.handling.codec import SCHEMAS, TYPES, Codec
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Event, Status
 from tongban.kernel.case.commands import Channel, Command, HandedIn, Reference
 from tongban.kernel.case.events import Received
+from tongban.kernel.case.evolution import EVOLVERS
 from tongban.kernel.case.life import DECIDERS, LATE_ENTRIES
 from tongban.kernel.clock import TimeLimit, Unit
 from tongban.kernel.refusals import BadInput, Refusal, Told
@@ -51,7 +53,10 @@ def pages() -> dict[str, str]:
 def events() -> str:
     """The page of events: the envelope, one section per type, and what their fields are made of."""
     parts: dict[str, type] = {}
-    sections = [_event(name, cls, parts) for name, cls in TYPES.items()]
+    order = list(EVOLVERS)
+    sections = [
+        _event(name, cls, parts) for name, cls in sorted(TYPES.items(), key=lambda one: order.index(one[1]))
+    ]
     return _page(
         "事件 · Events",
         "一件办件的历史由以下事件组成，按发生先后排列，不改不删。"
@@ -255,12 +260,7 @@ def _source(hint: Any) -> str:
     text = hint if isinstance(hint, str) else getattr(hint, "__name__", str(hint))
     if get_origin(hint) is not None:
         text = str(hint)
-    for prefix in (
-        "tongban.kernel.case.commands.",
-        "tongban.kernel.case.conditions.",
-        "tongban.kernel.case.item.",
-    ):
-        text = text.replace(prefix, "")
+    text = re.sub(r"tongban\.kernel\.case\.(?:\w+\.)+", "", text)
     return text.replace("datetime.", "").replace("collections.abc.", "")
 
 

@@ -23,7 +23,6 @@ LONGEST = 400
 # Lists of many small, equal things, read from the table of contents and never from top to bottom.
 LONG_BY_NATURE = {
     "src/tongban/kernel/refusals.py": "every lawful no, one short class each",
-    "src/tongban/kernel/case/commands.py": "every verb and its words, one short class each",
     "src/tongban/web/design/specimens.py": "one specimen of every component, for the style page",
     "src/tongban/web/design/swimlane.py": "one picture: its columns, rows and lines decide each other",
 }

@@ -1,4 +1,4 @@
-"""办件的一生 — `decide(case, command) → events`; `evolve(case, event) → case` is in `evolution.py`.
+"""办件的一生 — `decide(case, command) → events`; `evolve(case, event) → case` is in `evolution/`.
 
 Deciding may refuse, evolving never does. No clock is read, no file opened, nothing looked up: the
 platform, the simulator and the auditor run exactly this.

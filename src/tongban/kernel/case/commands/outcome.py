@@ -1,0 +1,64 @@
+"""决定与送达的指令 — the decision, its documents, delivery, and the mending of an entry."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from tongban.kernel.case.commands.envelope import Body
+from tongban.kernel.case.commands.values import Reference, Remedies
+from tongban.kernel.case.commands.words import DeliveryMethod, DocumentKind, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Body):
+    """作出决定 — grant or refuse in writing; a refusal with reasons and remedies (行政许可法§38)."""
+
+    zh: ClassVar[str] = "作出决定"
+    en: ClassVar[str] = "decide"
+
+    outcome: Outcome
+    number: str
+    basis: str
+    reasons: Reference | None = None
+    remedies: Remedies | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDocument(Body):
+    """登记文书 — a document was rendered, sealed and stored; `digest` is of its bytes."""
+
+    zh: ClassVar[str] = "登记文书"
+    en: ClassVar[str] = "record a document"
+
+    document: DocumentKind
+    number: str
+    digest: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver(Body):
+    """送达 — the outcome document reaches the applicant; the case closes (行政许可法§44)."""
+
+    zh: ClassVar[str] = "送达"
+    en: ClassVar[str] = "deliver"
+
+    method: DeliveryMethod
+    proof: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectEntry(Body):
+    """更正 — mend a mistaken entry by a further event, approved by a second person; nothing is edited.
+
+    `field` is `received_on`, `accepted_on`, `applicant`, or `opinion:<step>`; `value` its right content.
+    """
+
+    zh: ClassVar[str] = "更正录入错误"
+    en: ClassVar[str] = "correct an entry"
+
+    field: str
+    value: str
+    approver: str
+    reasons: Reference | None

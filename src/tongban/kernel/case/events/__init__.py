@@ -1,0 +1,66 @@
+"""事件 — what happened to a case; past tense, plain frozen data, the only truth.
+
+An event carries everything `evolve` needs, the limits of its day among it, so that history is never
+judged again by today's law. It carries no personal data: people are ids, texts and files are
+references with salted digests.
+"""
+
+from tongban.kernel.case.events.envelope import Event, Happening
+from tongban.kernel.case.events.intake import (
+    Accepted,
+    Declined,
+    DefectsRestated,
+    Received,
+    Supplemented,
+    SupplementRequested,
+    Withdrawn,
+)
+from tongban.kernel.case.events.limits import (
+    ClocksRecounted,
+    LimitExtended,
+    LimitPassed,
+    MovedClock,
+    TimeExcluded,
+    TimeResumed,
+)
+from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
+from tongban.kernel.case.events.steps import (
+    ConsentDeemed,
+    ObservationRecorded,
+    OpinionGiven,
+    PlannedStep,
+    StepCompleted,
+    StepsOpened,
+    StepsPlanned,
+    StepTaken,
+)
+
+__all__ = [
+    "Accepted",
+    "ClocksRecounted",
+    "ConsentDeemed",
+    "Decided",
+    "Declined",
+    "DefectsRestated",
+    "Delivered",
+    "DocumentRecorded",
+    "EntryCorrected",
+    "Event",
+    "Happening",
+    "LimitExtended",
+    "LimitPassed",
+    "MovedClock",
+    "ObservationRecorded",
+    "OpinionGiven",
+    "PlannedStep",
+    "Received",
+    "StepCompleted",
+    "StepTaken",
+    "StepsOpened",
+    "StepsPlanned",
+    "SupplementRequested",
+    "Supplemented",
+    "TimeExcluded",
+    "TimeResumed",
+    "Withdrawn",
+]

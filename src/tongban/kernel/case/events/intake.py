@@ -1,0 +1,106 @@
+"""收件与受理的事件 — what happened between the papers in hand and acceptance."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from tongban.kernel.case.commands.values import Defect, HandedIn, Reference
+from tongban.kernel.case.commands.words import Channel, DeclineGround
+from tongban.kernel.case.events.envelope import Happening
+from tongban.kernel.case.item import Handling
+from tongban.kernel.clock import TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Happening):
+    """收件 — papers in hand: what this situation requires, and the steps it does not have (`skipped`)."""
+
+    zh: ClassVar[str] = "收件"
+    en: ClassVar[str] = "received"
+
+    item: str
+    item_version: str
+    item_digest: str
+    division: str
+    authority: str
+    applicant: str
+    agent: str
+    channel: Channel
+    receipt_number: str
+    required: tuple[str, ...]
+    skipped: tuple[str, ...]
+    materials: tuple[HandedIn, ...]
+    answers: Reference | None
+    notice_limit: TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRequested(Happening):
+    """一次性告知补正 — the one notice, with all defects."""
+
+    zh: ClassVar[str] = "一次性告知补正"
+    en: ClassVar[str] = "supplement requested"
+
+    defects: tuple[Defect, ...]
+    notice_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supplemented(Happening):
+    """补正 — handed in after the notice; the five days run again (design: incomplete supplement)."""
+
+    zh: ClassVar[str] = "收到补正材料"
+    en: ClassVar[str] = "supplement handed in"
+
+    materials: tuple[HandedIn, ...]
+    notice_limit: TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
+class DefectsRestated(Happening):
+    """重申 — what the supplement left open; nothing is added."""
+
+    zh: ClassVar[str] = "重申未补正内容"
+    en: ClassVar[str] = "remaining defects restated"
+
+    defects: tuple[Defect, ...]
+    notice_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Happening):
+    """受理 — as of `accepted_on`; `deemed` where silence did it (行政许可法§32(4))."""
+
+    zh: ClassVar[str] = "受理"
+    en: ClassVar[str] = "accepted"
+
+    accepted_on: date
+    deemed: bool
+    acceptance_number: str
+    handling: Handling
+    statutory_limit: TimeLimit
+    promised_limit: TimeLimit
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined(Happening):
+    """不予受理."""
+
+    zh: ClassVar[str] = "不予受理"
+    en: ClassVar[str] = "declined"
+
+    ground: DeclineGround
+    reasons: Reference | None
+    right_authority: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Happening):
+    """撤回."""
+
+    zh: ClassVar[str] = "申请人撤回"
+    en: ClassVar[str] = "withdrawn"
+
+    reasons: Reference | None

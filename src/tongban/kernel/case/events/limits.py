@@ -1,0 +1,86 @@
+"""期限的事件 — what moved a clock, or ended it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from tongban.kernel.case.commands.values import Reference
+from tongban.kernel.case.events.envelope import Happening
+from tongban.kernel.case.item import Approver, SpecialProcedure
+from tongban.kernel.clock import ClockKind
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExcluded(Happening):
+    """扣除 — a special procedure's days, both included, told in writing (行政许可法§45)."""
+
+    zh: ClassVar[str] = "特别程序，期限扣除"
+    en: ClassVar[str] = "special procedure, time excluded"
+
+    procedure: SpecialProcedure
+    begin: date
+    until: date
+    notice_number: str
+    clocks: tuple[ClockKind, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeResumed(Happening):
+    """恢复 — a special procedure ended before the day told; `last_day` is its last."""
+
+    zh: ClassVar[str] = "特别程序提前结束"
+    en: ClassVar[str] = "special procedure ended early"
+
+    procedure: SpecialProcedure
+    last_day: date
+    clocks: tuple[ClockKind, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitExtended(Happening):
+    """延长期限 (行政许可法§42)."""
+
+    zh: ClassVar[str] = "经批准延长期限"
+    en: ClassVar[str] = "limit extended"
+
+    amount: int
+    approved_by: Approver
+    approver: str
+    reasons: Reference | None
+    notice_number: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPassed(Happening):
+    """期限届满 — `clock` ended on `due_on` with its duty not done; said once for each due date."""
+
+    zh: ClassVar[str] = "期限届满未办结"
+    en: ClassVar[str] = "limit passed"
+
+    clock: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MovedClock:
+    """期限变动 — a running clock whose last day moved, from and to which."""
+
+    clock: str
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClocksRecounted(Happening):
+    """期限重新计算 — the holiday calendar changed, and with it the last day of these clocks."""
+
+    zh: ClassVar[str] = "放假安排有变动，期限重新计算"
+    en: ClassVar[str] = "holidays changed, limits counted again"
+
+    calendar_before: str
+    calendar_after: str
+    moved: tuple[MovedClock, ...]
+    basis: str

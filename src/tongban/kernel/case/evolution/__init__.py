@@ -1,0 +1,49 @@
+"""演变 — what an event does to a case. It never refuses: what happened, happened."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from typing import Any
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.evolution import correction, intake, limits, outcome, steps
+from tongban.kernel.case.state import Case
+
+
+def evolve(case: Case, event: e.Event) -> Case:
+    """The case after the event. An unknown happening changes nothing but the version."""
+    then = EVOLVERS.get(type(event.body))
+    after = then(case, event, event.body) if then else case
+    return after.having(id=event.case_id, version=event.seq)
+
+
+def replay(events: Iterable[e.Event], case: Case | None = None) -> Case:
+    """The case that these events made, in their order."""
+    return reduce(evolve, events, case or Case())
+
+
+#: event → what it does to a case, in the order of a case's life.
+EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
+    e.Received: intake.received,
+    e.SupplementRequested: intake.supplement_requested,
+    e.Supplemented: intake.supplemented,
+    e.DefectsRestated: intake.defects_restated,
+    e.Accepted: intake.accepted,
+    e.Declined: intake.declined,
+    e.Withdrawn: intake.withdrawn,
+    e.StepsPlanned: steps.steps_planned,
+    e.StepsOpened: steps.steps_opened,
+    e.StepTaken: steps.step_taken,
+    e.StepCompleted: steps.step_completed,
+    e.OpinionGiven: steps.opinion_given,
+    e.ConsentDeemed: steps.consent_deemed,
+    e.ObservationRecorded: steps.observation_recorded,
+    e.TimeExcluded: limits.time_excluded,
+    e.TimeResumed: limits.time_resumed,
+    e.LimitExtended: limits.limit_extended,
+    e.LimitPassed: limits.limit_passed,
+    e.ClocksRecounted: limits.clocks_recounted,
+    e.Decided: outcome.decided,
+    e.DocumentRecorded: outcome.document_recorded,
+    e.Delivered: outcome.delivered,
+    e.EntryCorrected: correction.entry_corrected,
+}

@@ -1,0 +1,50 @@
+"""共用的变动 — starting, stopping and resetting clocks, and changing a step."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.state import Case, StepState
+from tongban.kernel.clock import Clock, ClockKind, TimeLimit
+
+
+def started(kind: ClockKind, limit: TimeLimit, event: e.Event, day: date) -> Clock:
+    """A clock started by the event, counting from the day."""
+    # The hour counts only where the count begins with this event, not where it reaches back.
+    since = event.occurred_at if day == event.on else None
+    return Clock(kind, limit).start(day, event.at, event.actor, since=since)
+
+
+def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
+    """The case's clocks, those named stopped on the event's day."""
+    clocks = dict(case.clocks)
+    for name in names:
+        if name in clocks:
+            clocks[name] = clocks[name].stop(event.on, event.at, event.actor)
+    return clocks
+
+
+def all_stopped(case: Case, event: e.Event) -> dict[str, Clock]:
+    """The case's clocks, all stopped on the event's day."""
+    return stopped(case, event, *case.clocks)
+
+
+def reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Clock]:
+    """The case's clocks, those named counted again from the day."""
+    clocks = dict(case.clocks)
+    for name in names:
+        clock = clocks.get(name)
+        if clock is not None:
+            clocks[name] = clock.reset(day, event.at, event.actor, why="corrected")
+    return clocks
+
+
+def with_step(case: Case, event: e.Event, step_id: str, *, done: bool = False, **changes: Any) -> Case:
+    """The case with one step changed; `done` closes it on the event's day and stops its clock."""
+    step = replace(case.steps[step_id], **changes)
+    clocks = case.clocks
+    if done and step.state is not StepState.DONE:
+        step = replace(step, state=StepState.DONE, done_on=event.on)
+        clocks = stopped(case, event, step.clock_id)
+    return case.having(steps={**case.steps, step_id: step}, clocks=clocks)

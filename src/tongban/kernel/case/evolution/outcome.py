@@ -1,0 +1,41 @@
+"""决定之后的办件 — what decision, document and delivery do to a case."""
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.evolution.moves import all_stopped, started, with_step
+from tongban.kernel.case.state import Case, Status
+from tongban.kernel.clock import ClockKind
+
+
+def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
+    """决定 — every clock stops, the delivery clock starts."""
+    decision = case.decision_step
+    settled = case
+    if decision is not None:
+        settled = with_step(case, event, decision.plan.id, done=True, taken_by=event.actor)
+    clocks = all_stopped(settled, event)
+    clocks[ClockKind.DELIVERY] = started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
+    return settled.having(
+        status=Status.DECIDED,
+        outcome=body.outcome,
+        outcome_number=body.number,
+        decided_on=event.on,
+        decided_by=event.actor,
+        valid_until=body.valid_until,
+        remedies=body.remedies,
+        clocks=clocks,
+    )
+
+
+def document_recorded(case: Case, event: e.Event, body: e.DocumentRecorded) -> Case:
+    """文书 — the document is the case's latest of its kind."""
+    return case.having(documents={**case.documents, body.document: body})
+
+
+def delivered(case: Case, event: e.Event, body: e.Delivered) -> Case:
+    """送达 — the case closes."""
+    return case.having(
+        status=Status.CLOSED,
+        delivered_on=event.on,
+        delivery=body.method,
+        clocks=all_stopped(case, event),
+    )

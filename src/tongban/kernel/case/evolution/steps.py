@@ -1,0 +1,62 @@
+"""环节之后的办件 — what the departments' acts do to the steps of a case."""
+
+from dataclasses import replace
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import OpinionResult
+from tongban.kernel.case.evolution.moves import started, with_step
+from tongban.kernel.case.state import Case, CaseStep, StepState
+from tongban.kernel.clock import ClockKind
+
+
+def steps_planned(case: Case, event: e.Event, body: e.StepsPlanned) -> Case:
+    """确定环节 — the steps this case has, all waiting."""
+    return case.having(steps={plan.id: CaseStep(plan) for plan in body.steps})
+
+
+def steps_opened(case: Case, event: e.Event, body: e.StepsOpened) -> Case:
+    """环节开始 — the steps are open, their clocks start."""
+    steps, clocks = dict(case.steps), dict(case.clocks)
+    for step_id in body.steps:
+        step = replace(steps[step_id], state=StepState.OPEN, opened_on=event.on)
+        steps[step_id] = step
+        if step.plan.limit is not None:
+            clocks[step.clock_id] = started(ClockKind.STEP, step.plan.limit, event, event.on)
+    return case.having(steps=steps, clocks=clocks)
+
+
+def step_taken(case: Case, event: e.Event, body: e.StepTaken) -> Case:
+    """认领 — the step has its person."""
+    return with_step(case, event, body.step, taken_by=event.actor)
+
+
+def step_completed(case: Case, event: e.Event, body: e.StepCompleted) -> Case:
+    """办结 — the step is done with its finding, its clock stops."""
+    return with_step(case, event, body.step, done=True, finding=body.finding, taken_by=event.actor)
+
+
+def opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
+    """意见 — the step is done with its result; a later one replaces it."""
+    return with_step(
+        case,
+        event,
+        body.step,
+        done=True,
+        opinion=body.result,
+        deemed=False,
+        observed=False,
+        taken_by=event.actor,
+    )
+
+
+def consent_deemed(case: Case, event: e.Event, body: e.ConsentDeemed) -> Case:
+    """视为同意 — the step is done by silence."""
+    return with_step(case, event, body.step, done=True, opinion=OpinionResult.AGREE, deemed=True)
+
+
+def observation_recorded(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:
+    """外部结果 — the step is done as the other system says, where it fits."""
+    # A fact that fits nothing is on record, and changes nothing.
+    if body.discrepancies and not set(body.discrepancies) <= {"late", "answered_before"}:
+        return case
+    return with_step(case, event, body.step, done=True, opinion=body.result, deemed=False, observed=True)
