@@ -22,7 +22,6 @@ FORBIDDEN = {
 LONGEST = 400
 # Lists of many small, equal things, read from the table of contents and never from top to bottom.
 LONG_BY_NATURE = {
-    "src/tongban/kernel/refusals.py": "every lawful no, one short class each",
     "src/tongban/web/design/specimens.py": "one specimen of every component, for the style page",
     "src/tongban/web/design/swimlane.py": "one picture: its columns, rows and lines decide each other",
 }

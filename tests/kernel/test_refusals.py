@@ -46,6 +46,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.conditions import Compare, Operator, holds
 from tongban.kernel.case.item import Approver, SpecialProcedure
 from tongban.kernel.clock import Clock, ClockKind, Counting, TimeLimit, Unit
+from tongban.kernel.words import Bilingual
 
 _TWO_DAYS = (date(2026, 3, 4), date(2026, 3, 5))
 
@@ -144,7 +145,7 @@ def _ready() -> Table:
 
 
 LICENSING, WINDOW, FIRE_DESK = (food_item().name_of(p) for p in ("licensing", "window", "fire_desk"))
-NOBODY = r.Bilingual("没有岗位的人员", "somebody who holds no post")
+NOBODY = Bilingual("没有岗位的人员", "somebody who holds no post")
 
 #: a scene that is refused → the whole refusal
 SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
@@ -210,15 +211,15 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     ),
     "receiving twice": (
         lambda: _accepted().refused("2026-03-03", CLERK, receive()),
-        r.NotAllowedNow(status=r.Bilingual("已受理", "accepted"), verb=c.Receive.verb()),
+        r.NotAllowedNow(status=Bilingual("已受理", "accepted"), verb=c.Receive.verb()),
     ),
     "accepting twice": (
         lambda: _accepted().refused("2026-03-03", CLERK, ACCEPT),
-        r.NotAllowedNow(status=r.Bilingual("已受理", "accepted"), verb=c.Accept.verb()),
+        r.NotAllowedNow(status=Bilingual("已受理", "accepted"), verb=c.Accept.verb()),
     ),
     "deciding before there is a case": (
         lambda: Table().refused("2026-03-03", LEAD, GRANT),
-        r.NotAllowedNow(status=r.Bilingual("草稿", "a draft"), verb=c.Decide.verb()),
+        r.NotAllowedNow(status=Bilingual("草稿", "a draft"), verb=c.Decide.verb()),
     ),
     "a command for another case": (
         _of_another_case,
@@ -255,7 +256,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "accepting with a gap": (
         lambda: Table().received("2026-03-02", receive("form")).refused("2026-03-02", CLERK, ACCEPT),
         r.MaterialsMissing(
-            materials=r.Bilingual("营业执照复印件、经营场所平面图", "business licence copy, floor plan")
+            materials=Bilingual("营业执照复印件、经营场所平面图", "business licence copy, floor plan")
         ),
     ),
     "a material nobody published": (
@@ -288,7 +289,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     ),
     "a second notice": (
         lambda: _noticed().refused("2026-03-03", CLERK, notice("floor_plan")),
-        r.SecondNotice(notice_on=date(2026, 3, 2), added=r.Bilingual("任何新内容", "anything new")),
+        r.SecondNotice(notice_on=date(2026, 3, 2), added=Bilingual("任何新内容", "anything new")),
     ),
     "a notice after acceptance": (
         lambda: _accepted().refused("2026-03-03", CLERK, notice("form")),
@@ -314,8 +315,8 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _accepted().refused("2026-03-03", LEAD, GRANT),
         r.StepWaits(
             step=STEPS["decision"].name,
-            state=r.Bilingual("未开始", "waiting"),
-            waits_for=r.Bilingual(
+            state=Bilingual("未开始", "waiting"),
+            waits_for=Bilingual(
                 "审查、消防救援大队意见、卫生健康局意见",
                 "examination, opinion of the fire brigade, opinion of the health bureau",
             ),
@@ -323,13 +324,13 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     ),
     "the second of two examiners": (
         lambda: _ready().refused("2026-03-04", LEAD, conforms()),
-        r.StepNotOpen(step=STEPS["examine"].name, state=r.Bilingual("已办结", "done")),
+        r.StepNotOpen(step=STEPS["examine"].name, state=Bilingual("已办结", "done")),
     ),
     "completing an opinion": (
         lambda: _accepted().refused("2026-03-03", ASSISTANT, conforms("fire")),
         r.WrongKindOfStep(
             step=STEPS["fire"].name,
-            kind=r.Bilingual("征求意见", "opinion"),
+            kind=Bilingual("征求意见", "opinion"),
             verb=c.CompleteStep.verb(),
         ),
     ),
@@ -337,7 +338,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _accepted().refused("2026-03-03", LEAD, agree("examine")),
         r.WrongKindOfStep(
             step=STEPS["examine"].name,
-            kind=r.Bilingual("审查", "examination"),
+            kind=Bilingual("审查", "examination"),
             verb=c.GiveOpinion.verb(),
         ),
     ),
@@ -373,11 +374,11 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     ),
     "a refusal without reasons": (
         lambda: _ready().refused("2026-03-04", LEAD, replace(REFUSE, reasons=None)),
-        r.ReasonsMissing(verb=r.Bilingual("不予许可", "refuse a licence")),
+        r.ReasonsMissing(verb=Bilingual("不予许可", "refuse a licence")),
     ),
     "a refusal without a basis": (
         lambda: _ready().refused("2026-03-04", LEAD, replace(REFUSE, basis="")),
-        r.ReasonsMissing(verb=r.Bilingual("不予许可", "refuse a licence")),
+        r.ReasonsMissing(verb=Bilingual("不予许可", "refuse a licence")),
     ),
     "a refusal without remedies": (
         lambda: _ready().refused("2026-03-04", LEAD, replace(REFUSE, remedies=None)),
@@ -411,7 +412,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
             LEAD,
             c.StartSpecialProcedure(SpecialProcedure.HEARING, day("2026-03-10"), day("2026-03-11"), "S-1"),
         ),
-        r.NotASpecialProcedure(procedure=r.Bilingual("听证", "hearing")),
+        r.NotASpecialProcedure(procedure=Bilingual("听证", "hearing")),
     ),
     "stopping a clock that nothing may stop": (
         lambda: (
@@ -419,7 +420,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
             .accepted("2026-03-02")
             .refused("2026-03-04", LEAD, expert_review("2026-03-10", "2026-03-11"))
         ),
-        r.NotASpecialProcedure(procedure=r.Bilingual("停止计时", "stopping the clock")),
+        r.NotASpecialProcedure(procedure=Bilingual("停止计时", "stopping the clock")),
     ),
     "an extension nobody was told of": (
         lambda: _accepted().refused("2026-03-20", LEAD, replace(EXTEND, notice_number="")),
@@ -429,15 +430,13 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _accepted().refused(
             "2026-03-12", LEAD, c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day("2026-03-12"))
         ),
-        r.NoSuchSpecialProcedure(
-            procedure=r.Bilingual("特别程序", "special procedure"), day=date(2026, 3, 12)
-        ),
+        r.NoSuchSpecialProcedure(procedure=Bilingual("特别程序", "special procedure"), day=date(2026, 3, 12)),
     ),
     "ending it on a day it does not cover": (
         lambda: _reviewed().refused(
             "2026-03-12", LEAD, c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day("2026-03-09"))
         ),
-        r.NoSuchSpecialProcedure(procedure=r.Bilingual("专家评审", "expert review"), day=date(2026, 3, 9)),
+        r.NoSuchSpecialProcedure(procedure=Bilingual("专家评审", "expert review"), day=date(2026, 3, 9)),
     ),
     "extending twice": (
         lambda: _extended().refused("2026-03-23", LEAD, EXTEND),
@@ -472,7 +471,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         r.DocumentOfAnotherCase(
             document=c.DocumentKind.LICENCE.label,
             number="L-1",
-            expected=r.Bilingual("尚未决定", "not decided"),
+            expected=Bilingual("尚未决定", "not decided"),
         ),
     ),
     "a licence with another number": (
@@ -496,7 +495,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
             )
         ),
         r.DocumentPremature(
-            document=c.DocumentKind.ACCEPTANCE_NOTICE.label, status=r.Bilingual("已收件", "received")
+            document=c.DocumentKind.ACCEPTANCE_NOTICE.label, status=Bilingual("已收件", "received")
         ),
     ),
     "another licence after delivery": (
@@ -506,17 +505,17 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "correcting to a day that does not exist": (
         lambda: _accepted().refused("2026-03-04", CLERK, _correct("accepted_on", "2026-02-30")),
         r.UnreadableValue(
-            field=r.Bilingual("受理日", "day of acceptance"),
+            field=Bilingual("受理日", "day of acceptance"),
             value="2026-02-30",
-            expected=r.Bilingual("日期，如 2026-03-02", "a date such as 2026-03-02"),
+            expected=Bilingual("日期，如 2026-03-02", "a date such as 2026-03-02"),
         ),
     ),
     "correcting to nobody": (
         lambda: _accepted().refused("2026-03-04", CLERK, _correct("applicant", "")),
         r.UnreadableValue(
-            field=r.Bilingual("申请人", "applicant"),
+            field=Bilingual("申请人", "applicant"),
             value="",
-            expected=r.Bilingual("申请人编号", "an applicant's id"),
+            expected=Bilingual("申请人编号", "an applicant's id"),
         ),
     ),
     "correcting acceptance to before receipt": (
@@ -531,7 +530,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _accepted().refused("2026-03-04", CLERK, _correct("receipt_number", "R-2")),
         r.UnknownField(
             field="receipt_number",
-            fields=r.Bilingual(
+            fields=Bilingual(
                 "收件日、受理日、申请人、意见结论、审查结论",
                 "day of receipt, day of acceptance, applicant, result, finding",
             ),
@@ -540,7 +539,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "correcting nothing": (
         lambda: _objected().refused("2026-03-04", ASSISTANT, _correct("opinion:fire", "object")),
         r.NothingToCorrect(
-            field=r.Bilingual("消防救援大队意见：意见结论", "opinion of the fire brigade: result"),
+            field=Bilingual("消防救援大队意见：意见结论", "opinion of the fire brigade: result"),
             value=c.OpinionResult.OBJECT.label,
         ),
     ),
