@@ -28,8 +28,15 @@ from tongban.kernel.calendar import BusinessHours, Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.allowed import STAFF_VERBS, Possibility, allowed
 from tongban.kernel.case.conditions import Compare, Operator
-from tongban.kernel.case.item import Approver, Handling, SilenceEffect, SpecialProcedure, StepKind
-from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit, explain
+from tongban.kernel.case.item import (
+    Approver,
+    Handling,
+    HearingLimits,
+    SilenceEffect,
+    SpecialProcedure,
+    StepKind,
+)
+from tongban.kernel.clock import Clock, ClockKind, Counting, TimeLimit, Unit, explain
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
 
@@ -134,6 +141,11 @@ ORDINARY_EXTENSION = working(10, "行政许可法§42(1)")
 JOINT = working(45, "行政许可法§42(2)")
 JOINT_EXTENSION = working(15, "行政许可法§42(2)")
 DELIVERY = working(10, "行政许可法§44")
+HEARING = HearingLimits(
+    working(5, "行政许可法§47"),
+    working(20, "行政许可法§47"),
+    TimeLimit(7, Unit.WORKING_DAY, "行政许可法§48(1)(1)", counting=Counting(backward=True)),
+)
 PROMISED = working(10, "本事项承诺时限")
 OPINION = working(5, "本事项办理流程")
 JOINT_OPINION = working(10, "本事项办理流程")
@@ -190,6 +202,7 @@ def food_item(**changes: object) -> Item:
         delivery_limit=DELIVERY,
         extension_limit=ORDINARY_EXTENSION,
         extension_approver=Approver.AGENCY_HEAD,
+        hearing_limits=HEARING,
         steps=(
             Step("intake", Bilingual("受理", "intake"), StepKind.INTAKE, "centre", "window", "行政许可法§32"),
             Step(
@@ -337,6 +350,30 @@ def conforms(step: str = "examine") -> c.CompleteStep:
 
 def expert_review(begin: str, until: str, number: str = "S-1") -> c.StartSpecialProcedure:
     return c.StartSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day(begin), day(until), number)
+
+
+# --- a hearing
+
+MINUTES = c.Reference("text/minutes", "sha256:minutes")
+HOST = Person("郑主持", "zheng", "licensing")
+NEIGHBOUR = "subject-neighbour"
+FOUND = c.FindInterest(c.Interest.BETWEEN_PARTIES, (NEIGHBOUR,), WHY)
+REQUEST = c.RequestHearing()
+NOTIFY = c.NotifyOfHearing("H-2")
+HOLD = c.HoldHearing(MINUTES, (c.THE_APPLICANT,))
+GRANT_ON_MINUTES = replace(GRANT, minutes=MINUTES)
+
+
+def right_told(whom: str = c.THE_APPLICANT) -> c.TellHearingRight:
+    return c.TellHearingRight(whom, "H-1")
+
+
+def schedule(hearing_on: str, host: Person = HOST) -> c.ScheduleHearing:
+    return c.ScheduleHearing(day(hearing_on), "市政务服务中心三楼听证室", host.account)
+
+
+def told(party: str = "party-1", respond_by: str = "2026-03-09") -> c.TellInterestedParty:
+    return c.TellInterestedParty(party, day(respond_by), "T-1")
 
 
 # --- the table they all sit at

@@ -18,9 +18,14 @@ from cast import (
     CLERK,
     DELIVER,
     EXTEND,
+    FOUND,
     GRANT,
+    GRANT_ON_MINUTES,
     LEAD,
     LICENCE,
+    MINUTES,
+    NEIGHBOUR,
+    NOTIFY,
     OBSERVER,
     PASSING,
     REFUSE,
@@ -37,7 +42,10 @@ from cast import (
     noticed,
     objection,
     receive,
+    right_told,
+    schedule,
     supplement,
+    told,
 )
 from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
@@ -132,12 +140,33 @@ def recounted() -> Table:
     return table
 
 
+def heard() -> Table:
+    """A neighbour's interests are touched: told, heard, one hearing asked for, a right unused, one waived."""
+    table = Stream()
+    table.number = 7
+    table.ready_to_decide("2026-03-02", "2026-03-03")
+    table.on("2026-03-04", LEAD, replace(FOUND, parties=(NEIGHBOUR, "subject-school", "subject-shop")))
+    table.on("2026-03-04", LEAD, told("party-2", "2026-03-20"))
+    for whom in ("applicant", "party-1", "party-2", "party-3"):
+        table.on("2026-03-04", LEAD, right_told(whom), at="11:00")
+    table.on("2026-03-06", CLERK, c.RecordStatement("party-2", WHY), occurred="2026-03-05")
+    table.on("2026-03-09", CLERK, c.RequestHearing("party-1"))
+    table.on("2026-03-10", APPLICANT, c.WaiveHearing())
+    table.on("2026-03-12", LEAD, schedule("2026-03-27"))
+    table.on("2026-03-13", LEAD, c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1"))
+    table.on("2026-03-18", LEAD, NOTIFY)
+    table.on("2026-03-27", LEAD, c.HoldHearing(MINUTES, ("applicant", "party-1")))
+    table.on("2026-03-30", LEAD, GRANT_ON_MINUTES)
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
     "3_declined": declined,
     "4_withdrawn": withdrawn,
     "5_recounted": recounted,
+    "7_heard": heard,
 }
 
 

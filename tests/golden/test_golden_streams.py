@@ -25,6 +25,7 @@ COMMITTED = {
     "v1/3_declined.jsonl": "5d4fe8cde228c0d9275e61a5909597deea7a7b1c67097759380ab8e9ee97b392",
     "v1/4_withdrawn.jsonl": "f046f13dd20b0fd0d5cadab265c7a93c2c6d58ce6fa462534440f45a4b8f9366",
     "v1/5_recounted.jsonl": "2e60bfb6d255829a31c8dafa375b5fe6376870cfc865b8c4162b4af4fc78ecb5",
+    "v1/7_heard.jsonl": "2a67b78152b3a3907d67c760978a3c26c28ba64480b680c927d81b7eb3ae8887",
 }
 
 

@@ -12,12 +12,16 @@ from cast import (
     CLERK,
     DELIVER,
     EXTEND,
+    FOUND,
     GRANT,
+    HOLD,
     LEAD,
     LICENCE,
+    NOTIFY,
     OBSERVER,
     OUTSIDER,
     PASSING,
+    REQUEST,
     SUPERVISOR,
     SWEEP,
     WHY,
@@ -29,7 +33,10 @@ from cast import (
     expert_review,
     notice,
     receive,
+    right_told,
+    schedule,
     supplement,
+    told,
 )
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Case, Status
 from tongban.kernel.case import commands as c
@@ -73,6 +80,30 @@ def _by_silence() -> Table:
 def _reviewed() -> Table:
     table = _accepted()
     table.on("2026-03-10", LEAD, expert_review("2026-03-10", "2026-03-20"))
+    return table
+
+
+def _asked() -> Table:
+    """Told of the right to a hearing, and wants one."""
+    table = _accepted()
+    table.on("2026-03-10", LEAD, FOUND)
+    table.on("2026-03-10", LEAD, right_told())
+    table.on("2026-03-10", APPLICANT, REQUEST, at="11:00")
+    return table
+
+
+def _summoned() -> Table:
+    table = Table().accepted("2026-02-10")
+    table.on("2026-02-11", LEAD, right_told())
+    table.on("2026-02-11", APPLICANT, REQUEST, at="11:00")
+    table.on("2026-02-11", LEAD, schedule("2026-03-11"), at="12:00")
+    table.on("2026-02-12", LEAD, NOTIFY)
+    return table
+
+
+def _heard() -> Table:
+    table = _summoned()
+    table.on("2026-03-11", LEAD, HOLD, at="09:00")
     return table
 
 
@@ -122,6 +153,9 @@ STAGES = {
     "accpt": _accepted,
     "silnt": _by_silence,
     "revwd": _reviewed,
+    "asked": _asked,
+    "summd": _summoned,
+    "heard": _heard,
     "ready": _ready,
     "decid": _decided,
     "seald": _sealed,
@@ -151,6 +185,16 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (LEAD, expert_review("2026-03-23", "2026-03-24")),
     (LEAD, c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, date(2026, 3, 11))),
     (LEAD, EXTEND),
+    (LEAD, c.FindInterest(c.Interest.OF_OTHERS, ("subject-other",), WHY)),
+    (LEAD, told(respond_by="2026-03-20")),
+    (APPLICANT, c.RecordStatement(c.THE_APPLICANT, WHY)),
+    (LEAD, right_told()),
+    (APPLICANT, REQUEST),
+    (APPLICANT, c.WaiveHearing()),
+    (LEAD, c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1")),
+    (LEAD, schedule("2026-04-10")),
+    (LEAD, NOTIFY),
+    (LEAD, HOLD),
     (LEAD, GRANT),
     (SWEEP, LICENCE),
     (CLERK, DELIVER),
@@ -159,40 +203,62 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (SWEEP, c.RecountClocks("old", "new", (), "办法§2")),
 )
 
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEF"
+
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd ready decid seald closd decln withd termd
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b     b     ·     ·     ·     ·     ·     ·
-Supplement                ·   yes   yes   yes     c   yes     c     c     ·     ·     ·     ·     ·     ·
-RestateDefects            ·     d     d   yes     b     b     b     b     ·     ·     ·     ·     ·     ·
-Accept                    ·   yes     e   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     f     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     f     ·     ·     ·     ·     ·     ·
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     g     g   yes     g     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     h     h     h   yes     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     i     i     i     i     i     i     i   yes   yes   yes     i     i     ·
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     j   yes     ·     ·     ·     ·
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd asked summd heard ready decid seald closd decln withd termd
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
+Supplement                ·   yes   yes   yes     c   yes     c     c     c     c     c     ·     ·     ·     ·     ·     ·
+RestateDefects            ·     d     d   yes     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
+Accept                    ·   yes     e   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+TakeStep                  ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     f     ·     ·     ·     ·     ·     ·
+CompleteStep              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     f     ·     ·     ·     ·     ·     ·
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     g     g   yes     ·     ·     ·     ·     ·     ·
+EndSpecialProcedure       ·     ·     ·     ·     h     h   yes     h     h     h     h     ·     ·     ·     ·     ·     ·
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+FindInterest              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+TellInterestedParty       ·     ·     ·     ·     i     i     i   yes     i     i     i     ·     ·     ·     ·     ·     ·
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes     j     j     j   yes     ·     ·     ·     ·     ·     ·
+RequestHearing            ·     ·     ·     ·     k     k     k     l     l     m     k     ·     ·     ·     ·     ·     ·
+WaiveHearing              ·     ·     ·     ·     k     k     k   yes   yes     m     k     ·     ·     ·     ·     ·     ·
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes   yes     m   yes     ·     ·     ·     ·     ·     ·
+ScheduleHearing           ·     ·     ·     ·     n     n     n   yes   yes     m     n     ·     ·     ·     ·     ·     ·
+NotifyOfHearing           ·     ·     ·     ·     o     o     o     o     p     m     o     ·     ·     ·     ·     ·     ·
+HoldHearing               ·     ·     ·     ·     q     q     q     q   yes     m     q     ·     ·     ·     ·     ·     ·
+Decide                    ·     ·     ·     ·     r     r     r     r     r     r   yes     ·     ·     ·     ·     ·     ·
+RecordDocument            ·     s     s     s     s     s     s     s     s     s     s   yes   yes   yes     s     s     ·
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     t   yes     ·     ·     ·     ·
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
 d  no_supplement_yet
 e  materials_missing
 f  step_not_open
-g  no_such_special_procedure
-h  step_waits
-i  document_of_another_case
-j  document_missing
-"""
+g  exclusion_outside_the_limit
+h  no_such_special_procedure
+i  no_interest_found
+j  hearing_right_already_told
+k  hearing_right_not_told
+l  hearing_already_asked
+m  hearing_over
+n  nothing_to_hear
+o  hearing_not_scheduled
+p  hearing_already_notified
+q  hearing_not_notified
+r  step_waits
+s  document_of_another_case
+t  document_missing
+"""  # noqa: E501
 
 
 def _verdict(table: Table, who: Person, body: Body) -> str:
@@ -219,10 +285,10 @@ def test_every_stage_of_a_case_allows_exactly_what_the_table_says():
             if verdict not in ("yes", "·"):
                 if verdict not in refusals:
                     refusals.append(verdict)
-                verdict = "abcdefghijklmnopq"[refusals.index(verdict)]
+                verdict = LETTERS[refusals.index(verdict)]
             verdicts.append(f"{verdict:>5}")
         lines.append(f"{type(body).__name__:<22}" + " ".join(verdicts))
-    lines += [f"{letter}  {code}" for letter, code in zip("abcdefghijklmnopq", refusals, strict=False)]
+    lines += [f"{letter}  {code}" for letter, code in zip(LETTERS, refusals, strict=False)]
     assert "\n".join(lines) == TABLE.strip("\n")
 
 
@@ -265,7 +331,7 @@ def test_the_clerk_at_the_window_takes_in_and_delivers_and_mends_entries():
     assert _received().may("2026-03-11", CLERK) == ["Accept", "RequestSupplement", "Decline", "CorrectEntry"]
     assert _noticed().may("2026-03-11", CLERK) == ["Decline", "CorrectEntry"]
     assert _answered().may("2026-03-11", CLERK) == ["Accept", "RestateDefects", "Decline", "CorrectEntry"]
-    assert _accepted().may("2026-03-11", CLERK) == ["CorrectEntry"]
+    assert _accepted().may("2026-03-11", CLERK) == ["RecordStatement", "CorrectEntry"]
     assert _sealed().may("2026-03-11", CLERK) == ["Deliver"]
 
 
@@ -275,6 +341,10 @@ def test_the_lead_examines_decides_and_holds_the_clocks():
         "CompleteStep examine",
         "StartSpecialProcedure",
         "ExtendLimit",
+        "FindInterest",
+        "RecordStatement",
+        "TellHearingRight",
+        "AnnounceHearing",
         "CorrectEntry",
     ]
     assert "Decide" in _ready().may("2026-03-11", LEAD)
@@ -288,20 +358,24 @@ def test_the_assisting_department_answers_its_own_step_and_nothing_else():
 
 @pytest.mark.parametrize("who", [OUTSIDER, SUPERVISOR, APPLICANT])
 def test_the_outsider_the_supervisor_and_the_applicant_act_on_no_post(who):
-    assert {verb for make in STAGES.values() for verb in make().may("2026-03-11", who)} == set()
+    verbs = [verb for verb in STAFF_VERBS if verb not in APPLICANT_VERBS]
+    assert {verb for make in STAGES.values() for verb in make().may("2026-03-11", who, verbs)} == set()
 
 
-def test_the_applicant_supplements_before_acceptance_and_withdraws_before_the_decision():
+def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
     may = {stage: make().may("2026-03-11", APPLICANT, APPLICANT_VERBS) for stage, make in STAGES.items()}
-    both, withdraw = ["Supplement", "Withdraw"], ["Withdraw"]
+    both, speak = ["Supplement", "Withdraw"], ["RecordStatement", "Withdraw"]
     assert {stage: verbs for stage, verbs in may.items() if verbs} == {
         "recvd": both,
         "notcd": both,
         "answd": both,
-        "silnt": both,
-        "accpt": withdraw,
-        "revwd": withdraw,
-        "ready": withdraw,
+        "silnt": ["Supplement", *speak],
+        "accpt": speak,
+        "revwd": speak,
+        "asked": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
+        "summd": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
+        "heard": speak,
+        "ready": speak,
     }
 
 
@@ -309,7 +383,7 @@ def test_the_list_knows_what_time_has_done_before_the_sweep_comes():
     table = Table().received("2026-02-10")
 
     assert "RequestSupplement" in table.may("2026-02-24", CLERK)
-    assert table.may("2026-02-25", CLERK) == ["CorrectEntry"]
+    assert table.may("2026-02-25", CLERK) == ["RecordStatement", "CorrectEntry"]
     (told,) = table.possibilities("2026-02-25", CLERK, [c.RequestSupplement])
     assert told.refusal == SupplementAfterAcceptance(accepted_on=date(2026, 2, 10))
 

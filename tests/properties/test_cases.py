@@ -16,13 +16,18 @@ from cast import (
     DELIVER,
     EVERYONE,
     EXTEND,
+    FOUND,
     GRANT,
+    GRANT_ON_MINUTES,
+    HOLD,
     LEAD,
     LICENCE,
+    NOTIFY,
     OBSERVER,
     PASSING,
     REFUSE,
     REMEDIES,
+    REQUEST,
     SWEEP,
     WHY,
     Person,
@@ -37,7 +42,10 @@ from cast import (
     notice,
     outdoors,
     receive,
+    right_told,
+    schedule,
     supplement,
+    told,
     working,
 )
 from tongban.kernel import (
@@ -58,7 +66,7 @@ from tongban.kernel import (
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.conditions import Compare, Operator
-from tongban.kernel.case.evolution import _EVOLVERS
+from tongban.kernel.case.evolution import EVOLVERS
 from tongban.kernel.case.item import Approver, SilenceEffect, SpecialProcedure, StepKind
 from tongban.kernel.clock import explain
 from tongban.kernel.refusals import Refusal
@@ -100,6 +108,11 @@ FACTS = st.dictionaries(
     st.sampled_from(["outdoor_seats", "size"]), st.one_of(st.booleans(), st.integers(0, 9), st.just("?"))
 )
 
+WHO = st.sampled_from([c.THE_APPLICANT, "party-1", "party-2", "party-9", ""])
+PARTIES = st.lists(st.sampled_from(["subject-li", "subject-school", "subject-shop", ""]), max_size=3).map(
+    tuple
+)
+
 BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(
         c.Receive, st.just("subject-li"), st.just("330106"), st.sampled_from(c.Channel), NUMBERS, FACTS,
@@ -125,6 +138,16 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(c.Deliver, st.sampled_from(c.DeliveryMethod)),
     st.builds(c.CorrectEntry, FIELDS, VALUES, st.sampled_from(["", "approver", "wang"]), REASONS),
     st.builds(c.Withdraw),
+    st.builds(c.FindInterest, st.sampled_from(c.Interest), PARTIES, REASONS),
+    st.builds(c.TellInterestedParty, WHO, DATES, NUMBERS),
+    st.builds(c.RecordStatement, WHO, REASONS),
+    st.builds(c.TellHearingRight, WHO, NUMBERS),
+    st.builds(c.RequestHearing, WHO),
+    st.builds(c.WaiveHearing, WHO),
+    st.builds(c.AnnounceHearing, st.sampled_from(c.HearingGround), NUMBERS),
+    st.builds(c.ScheduleHearing, DATES, st.just("三楼"), st.sampled_from(["", "zheng", "chen", "wang"])),
+    st.builds(c.NotifyOfHearing, NUMBERS),
+    st.builds(c.HoldHearing, REASONS, st.lists(WHO, max_size=3).map(tuple)),
     st.just(PASSING),
 )  # fmt: skip
 
@@ -152,6 +175,20 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (CLERK, c.CorrectEntry("received_on", "2026-02-27", "approver", WHY)),
     (CLERK, c.CorrectEntry("accepted_on", "2026-03-03", "approver", WHY)),
     (LEAD, c.TakeStep("examine")),
+    (LEAD, FOUND),
+    (LEAD, replace(FOUND, interest=c.Interest.OF_OTHERS, parties=("subject-school",))),
+    (LEAD, told("party-1", "2026-03-20")),
+    (CLERK, c.RecordStatement("party-1", WHY)),
+    *((LEAD, right_told(whom)) for whom in (c.THE_APPLICANT, "party-1")),
+    (APPLICANT, REQUEST),
+    (CLERK, c.RequestHearing("party-1")),
+    (APPLICANT, c.WaiveHearing()),
+    (LEAD, c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1")),
+    (LEAD, schedule("2026-03-27")),
+    (LEAD, schedule("2026-04-24")),
+    (LEAD, NOTIFY),
+    (LEAD, HOLD),
+    (LEAD, GRANT_ON_MINUTES),
     (CLERK, c.Decline(c.DeclineGround.NOT_REQUIRED, WHY)),
 )
 
@@ -248,12 +285,33 @@ class Anything(RuleBasedStateMachine):
         assert [event.seq for event in events] == list(
             range(table.case.version - len(events) + 1, table.case.version + 1)
         )
-        assert {type(event.body) for event in events} <= set(_EVOLVERS)
+        assert {type(event.body) for event in events} <= set(EVOLVERS)
 
     @invariant()
     def every_clock_can_be_counted_and_explained(self) -> None:
         for clock in getattr(self, "table", Table()).case.clocks.values():
             assert explain(clock, china())
+
+    @invariant()
+    def nobody_decides_before_those_concerned_were_told_and_heard(self) -> None:
+        case = getattr(self, "table", Table()).case
+        hearing = case.hearing
+        decided_on = case.decided_on
+        if decided_on is None:
+            return
+        assert all(p.told_on or who in hearing.right_told for who, p in case.parties.items())
+        assert not hearing.is_owed
+        if hearing.held_on is None:
+            for who in hearing.right_told:
+                clock = case.clocks[f"hearing_request:{who}"]
+                assert clock.stopped_on is not None
+                assert clock.due(china()).day < decided_on or self.happened(e.HearingWaived, who)
+        else:
+            (decided,) = [event.body for event in self.table.events if isinstance(event.body, e.Decided)]
+            assert decided.minutes == hearing.minutes
+
+    def happened(self, kind: type[e.HearingWaived], who: str) -> bool:
+        return any(isinstance(event.body, kind) and event.body.by == who for event in self.table.events)
 
     @invariant()
     def time_noticed_twice_says_nothing_the_second_time(self) -> None:
@@ -277,7 +335,7 @@ TestAnything.settings = settings(max_examples=60, stateful_step_count=60)
 
 def test_every_event_there_is_has_its_evolution():
     kinds = {k for k in vars(e).values() if isinstance(k, type) and issubclass(k, Happening)} - {Happening}
-    assert set(_EVOLVERS) == kinds
+    assert set(EVOLVERS) == kinds
 
 
 def test_an_event_nobody_knows_changes_nothing_but_the_version():

@@ -90,6 +90,8 @@ class Implementation:
     questions: tuple[Question, ...] = ()
     form: tuple[FormField, ...] = ()
     special_procedures: tuple[SpecialProcedureUse, ...] = ()
+    #: 法定听证 — what prescribes a hearing for every case of it (行政许可法§46).
+    prescribed_hearing: Basis | None = None
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None
     faq: tuple[Faq, ...] = ()
@@ -242,10 +244,12 @@ class Implementation:
             delivery_limit=limits.on(Limits.DELIVER, day),
             extension_limit=extension,
             extension_approver=governing.on(day).extension_approver or Approver.AGENCY_HEAD,
+            hearing_limits=limits.hearing_on(day),
             steps=tuple(self._kernel_step(step) for step in self.steps),
             materials=tuple(MaterialRequirement(m.id, m.name, m.basis, m.when) for m in self.materials),
             special_procedures=tuple(use.procedure for use in self.special_procedures),
             promise_stops_for_special_procedures=self.limits.promised.stops_for_special_procedures,
             separate_intake_and_examination=self.separate_intake_and_examination,
+            hearing_prescribed_by=self.prescribed_hearing.cite if self.prescribed_hearing else "",
             names=dict(self.directory.names) if self.directory else {},
         )

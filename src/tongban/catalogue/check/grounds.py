@@ -66,6 +66,15 @@ FEE_BASIS_RANK = Rule(
     ),
     "行政许可法§58",
 )
+HEARING_BASIS_RANK = Rule(
+    "hearing_basis_rank",
+    Bilingual("{rank}不能规定法定听证", "a {rank} cannot prescribe a hearing"),
+    Bilingual(
+        "只有法律、法规、规章可以规定；本机关认为需要的，逐件公告听证即可。",
+        "Only a law, regulation or rule can; a hearing the agency finds needed is announced case by case.",
+    ),
+    "行政许可法§46",
+)
 NO_COUNT = Rule(
     "material_without_count",
     Bilingual(
@@ -96,6 +105,7 @@ _MAY_SET_A_LICENCE = (
     BasisRank.LOCAL_REGULATION,
     BasisRank.STATE_COUNCIL_DECISION,
 )
+_MAY_PRESCRIBE_A_HEARING = (*_MAY_SET_A_LICENCE, BasisRank.RULE)
 _MAY_SET_A_FEE = (BasisRank.LAW, BasisRank.ADMINISTRATIVE_REGULATION)
 
 
@@ -112,6 +122,9 @@ def check(item: Implementation) -> Iterator[Finding]:
     yield from _setting(item)
     yield from _wording(item)
     yield from _fee(item)
+    hearing = item.prescribed_hearing
+    if hearing is not None and hearing.rank not in _MAY_PRESCRIBE_A_HEARING:
+        yield HEARING_BASIS_RANK.at(item.place("prescribed_hearing.rank"), rank=hearing.rank.label)
 
 
 def _setting(item: Implementation) -> Iterator[Finding]:

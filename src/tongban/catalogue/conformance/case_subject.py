@@ -6,7 +6,7 @@ and what `decide` does must give the same dates.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from tongban.catalogue.conformance.question import (
     Answer,
@@ -41,12 +41,17 @@ _CLOCKS = {
     "promised": ClockKind.PROMISED,
     "delivery": ClockKind.DELIVERY,
     "opinion": f"{ClockKind.STEP}:opinion",
+    "hearing_request": f"{ClockKind.HEARING_REQUEST}:{c.THE_APPLICANT}",
+    "hearing": ClockKind.HEARING,
+    "hearing_notice": ClockKind.HEARING_NOTICE,
 }
 _FACTS = frozenset(
     {
         *("handling", "promised_working_days", "opinion_working_days", "silence_is_consent", "outcome"),
         *("procedure", "approver", "reasons_told", "reasons_given", "remedies_told", "complete"),
         *("ground", "right_authority_named", "promise_goes_on"),
+        *("hearing_prescribed", "major_interests_between_parties", "third_party_interest"),
+        *("hearing_on", "host_is_reviewer", "based_on_minutes"),
     }
 )
 #: A refusal of the case kernel, as the rule of the law it stands for.
@@ -65,6 +70,14 @@ _RULES: Mapping[str, str] = {
     "exclusion_overlaps": "K15",
     "exclusion_outside_the_limit": "K15",
     "exclusion_backdated": "K15",
+    "hearing_right_not_told": "K17",
+    "hearing_still_possible": "K17",
+    "hearing_request_too_late": "K17",
+    "hearing_notice_too_late": "K18",
+    "hearing_not_notified": "K18",
+    "host_examines": "K18",
+    "decide_on_the_minutes": "K18",
+    "interested_party_not_told": "K19",
 }
 _NAME = Bilingual("样例", "sample")
 _CLERK, _LEAD, _HELPER, _TIME = (
@@ -73,7 +86,9 @@ _CLERK, _LEAD, _HELPER, _TIME = (
     ("helper", "help"),
     ("system:clock", ""),
 )
+_HOST = ("host", "desk")
 _WHY = c.Reference("why", "0" * 64)
+_MINUTES = c.Reference("minutes", "0" * 64)
 
 
 class CaseSubject:
@@ -95,6 +110,7 @@ class CaseSubject:
         playing = _Playing(_item(question, self._limits), calendar, dict(question.given.facts), remedies)
         try:
             for number, what in enumerate(question.when, start=1):
+                playing.to_come = question.when[number:]
                 playing.play(number, what)
             clocks = playing.case.clocks
             due = {
@@ -131,6 +147,7 @@ class _Playing:
         self.events: list[Event] = []
         self.case = Case()
         self.refused: list[Refused] = []
+        self.to_come: tuple[When, ...] = ()
         self.commands = 0
 
     @property
@@ -161,6 +178,8 @@ class _Playing:
             return "K20"
         if refusal.code() in ("tell_in_writing", "reasons_missing"):
             return {"excluded": "K15", "extended": "K11", "decided": "K21"}[what.happens]
+        if refusal.code() == "hearing_not_held":
+            return "K17" if self.case.hearing.wanted_by else "K16"
         return _RULES.get(refusal.code(), refusal.code())
 
     def say(self, what: When, who: tuple[str, str], body: Body, clock: str = "10:00") -> None:
@@ -169,6 +188,10 @@ class _Playing:
         command = Command(f"c{self.commands}", "case", at.astimezone(UTC), *who, body)
         happened, self.case = decide_and_evolve(self.case, command, self.item, self.calendar)
         self.events += happened
+
+    def find_interest(self, what: When, interest: c.Interest) -> None:
+        if not self.case.parties:
+            self.say(what, _LEAD, c.FindInterest(interest, ("other",), _WHY), "09:00")
 
     def receipt(self) -> Body:
         materials = () if self.facts.get("complete") is False else (c.HandedIn("form"),)
@@ -219,7 +242,42 @@ def _extend(playing: _Playing, what: When) -> None:
     playing.say(what, _LEAD, c.ExtendLimit(approved, "approver", reasons, what.document or "E-1"))
 
 
+def _tell_party(playing: _Playing, what: When) -> None:
+    playing.find_interest(what, c.Interest.OF_OTHERS)
+    playing.say(what, _LEAD, c.TellInterestedParty("party-1", what.on, "T-1"))
+
+
+def _schedule(playing: _Playing, what: When) -> None:
+    hearing_on = date.fromisoformat(str(playing.facts.get("hearing_on")))
+    if not playing.case.hearing.is_owed and not playing.item.hearing_prescribed_by:
+        # The scenario does not say why there is one: the agency held it in the public interest.
+        unasked = c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1")
+        playing.say(what, _LEAD, unasked, "09:00")
+    playing.say(what, _LEAD, c.ScheduleHearing(hearing_on, "hall", _HOST[0]))
+
+
+def _notify(playing: _Playing, what: When) -> None:
+    if playing.case.hearing.hearing_on is None:
+        # Not scheduled before: notice of time and place fixes them.
+        held_on = next((w.on for w in playing.to_come if w.happens == "hearing_held"), None)
+        if held_on is None:
+            raise _CannotPlay("听证没有安排日期 · the hearing has no day")
+        playing.facts["hearing_on"] = held_on.isoformat()
+        _schedule(playing, what)
+    playing.say(what, _LEAD, c.NotifyOfHearing("T-2"), "11:00")
+
+
+def _hold(playing: _Playing, what: When) -> None:
+    if playing.facts.get("host_is_reviewer") is True:
+        playing.say(what, _HOST, c.TakeStep("examine"), "09:00")
+    playing.say(what, _LEAD, c.HoldHearing(_MINUTES, (c.THE_APPLICANT,)))
+
+
 def _decide(playing: _Playing, what: When) -> None:
+    if playing.facts.get("major_interests_between_parties") is True:
+        playing.find_interest(what, c.Interest.BETWEEN_PARTIES)
+    if playing.facts.get("third_party_interest") is True:
+        playing.find_interest(what, c.Interest.OF_OTHERS)
     refuses = playing.facts.get("outcome") == "refused"
     if playing.case.steps and playing.case.open_steps:
         for step in playing.case.open_steps:
@@ -228,7 +286,9 @@ def _decide(playing: _Playing, what: When) -> None:
     reasons = _WHY if playing.facts.get("reasons_given") is True else None
     told = playing.remedies if playing.facts.get("remedies_told") is True else None
     outcome = c.Outcome.REFUSED if refuses else c.Outcome.GRANTED
-    playing.say(what, _LEAD, c.Decide(outcome, "D-1", "行政许可法§38", reasons, told))
+    minutes = _MINUTES if playing.facts.get("based_on_minutes") is True else None
+    body = c.Decide(outcome, "D-1", "行政许可法§38", reasons, told, minutes=minutes)
+    playing.say(what, _LEAD, body)
 
 
 def _deliver(playing: _Playing, what: When) -> None:
@@ -249,6 +309,14 @@ _PLAYS: Mapping[str, Callable[[_Playing, When], None]] = {
     "resumed": _resume,
     "extended": _extend,
     "opinion_given": lambda p, w: p.say(w, _HELPER, c.GiveOpinion("opinion", c.OpinionResult.AGREE)),
+    "third_party_told": _tell_party,
+    "hearing_right_told": lambda p, w: p.say(w, _LEAD, c.TellHearingRight(c.THE_APPLICANT, "T-3")),
+    "hearing_requested": lambda p, w: p.say(w, ("someone", ""), c.RequestHearing()),
+    "hearing_waived": lambda p, w: p.say(w, ("someone", ""), c.WaiveHearing()),
+    "hearing_announced": lambda p, w: p.say(w, _LEAD, c.AnnounceHearing(c.HearingGround.PRESCRIBED, "G-1")),
+    "hearing_scheduled": _schedule,
+    "hearing_noticed": _notify,
+    "hearing_held": _hold,
     "decided": _decide,
     "delivered": _deliver,
     "withdrawn": lambda p, w: p.say(w, ("someone", ""), c.Withdraw()),
@@ -304,6 +372,7 @@ def _item(question: Question, limits: Limits) -> Item:
                 silence_basis="本事项公布的并联审批规则" if consent else "",
             )
         )
+    is_prescribed = any(what.facts.get("hearing_prescribed") is True for what in question.when)
     extension = governing.extension_on(day)
     assert extension is not None, "both ways of handling can be extended"
     return Item(
@@ -319,8 +388,10 @@ def _item(question: Question, limits: Limits) -> Item:
         delivery_limit=limits.on(Limits.DELIVER, day),
         extension_limit=extension,
         extension_approver=governing.on(day).extension_approver or Approver.AGENCY_HEAD,
+        hearing_limits=limits.hearing_on(day),
         steps=tuple(steps),
         materials=(MaterialRequirement("form", _NAME, "§31"),),
         special_procedures=tuple(SpecialProcedure),
         promise_stops_for_special_procedures=facts.get("promise_goes_on") is not True,
+        hearing_prescribed_by="行政许可法§46" if is_prescribed else "",
     )

@@ -16,7 +16,7 @@ from tongban.catalogue.finding import Finding, Place, Rule, UnreadableFile
 from tongban.catalogue.law.location import data_root
 from tongban.catalogue.reading import read_tree
 from tongban.kernel.case.commands import Remedies
-from tongban.kernel.case.item import Approver
+from tongban.kernel.case.item import Approver, HearingLimits
 from tongban.kernel.clock import Counting, TimeLimit, Unit
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
@@ -172,9 +172,15 @@ class Limits:
     DECIDE_ALONE: ClassVar[str] = "decide_alone"
     DECIDE_JOINTLY: ClassVar[str] = "decide_jointly"
     DELIVER: ClassVar[str] = "deliver_licence"
+    REQUEST_HEARING: ClassVar[str] = "request_hearing"
+    HOLD_HEARING: ClassVar[str] = "hold_hearing"
+    NOTIFY_OF_HEARING: ClassVar[str] = "notify_of_hearing"
     RECONSIDER: ClassVar[str] = "apply_for_reconsideration"
     SUE: ClassVar[str] = "bring_suit"
-    REQUIRED: ClassVar[tuple[str, ...]] = (NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, DELIVER, RECONSIDER, SUE)
+    REQUIRED: ClassVar[tuple[str, ...]] = (
+        *(NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, DELIVER, RECONSIDER, SUE),
+        *(REQUEST_HEARING, HOLD_HEARING, NOTIFY_OF_HEARING),
+    )
 
     def __init__(self, limits: Mapping[str, LegalLimit]) -> None:
         """Take the limits by id."""
@@ -192,6 +198,14 @@ class Limits:
     def on(self, limit_id: str, day: date) -> TimeLimit:
         """The limit in force on a day."""
         return self._limits[limit_id].limit_on(day)
+
+    def hearing_on(self, day: date) -> HearingLimits:
+        """听证时限 in force on a day (行政许可法§47, §48)."""
+        return HearingLimits(
+            self.on(self.REQUEST_HEARING, day),
+            self.on(self.HOLD_HEARING, day),
+            self.on(self.NOTIFY_OF_HEARING, day),
+        )
 
     def remedies_on(self, day: date, reconsideration_body: str, court: str) -> Remedies:
         """救济途径 — where and until when a decision of that day can be fought (行政许可法§38)."""

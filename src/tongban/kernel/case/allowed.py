@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import correction, intake, limits, outcome, steps
+from tongban.kernel.case import correction, hearing, intake, limits, outcome, steps
 from tongban.kernel.case.commands import Body
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
@@ -12,6 +12,19 @@ from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import NotAllowedNow, Refusal, SupplementAfterAcceptance
 
 _ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.RecountClocks, c.RecordObservation)
+
+_HEARING: tuple[type[Body], ...] = (
+    c.FindInterest,
+    c.TellInterestedParty,
+    c.RecordStatement,
+    c.TellHearingRight,
+    c.RequestHearing,
+    c.WaiveHearing,
+    c.AnnounceHearing,
+    c.ScheduleHearing,
+    c.NotifyOfHearing,
+    c.HoldHearing,
+)
 
 #: status → what may be asked at all; what else must hold is in `_CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
@@ -35,6 +48,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.StartSpecialProcedure,
         c.EndSpecialProcedure,
         c.ExtendLimit,
+        *_HEARING,
         c.Decide,
         c.Withdraw,
         c.RecordDocument,
@@ -57,6 +71,16 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.StartSpecialProcedure: limits.check_start_special,
     c.EndSpecialProcedure: limits.check_end_special,
     c.ExtendLimit: limits.check_extend,
+    c.FindInterest: hearing.check_lead,
+    c.TellInterestedParty: hearing.check_tell_party,
+    c.RecordStatement: hearing.check_by_lead_or_counter,
+    c.TellHearingRight: hearing.check_lead,
+    c.RequestHearing: hearing.check_request,
+    c.WaiveHearing: hearing.check_request,
+    c.AnnounceHearing: hearing.check_announce,
+    c.ScheduleHearing: hearing.check_schedule,
+    c.NotifyOfHearing: hearing.check_notify,
+    c.HoldHearing: hearing.check_hold,
     c.Decide: outcome.check_decide,
     c.Deliver: outcome.check_deliver,
     c.CorrectEntry: correction.check_correct,
@@ -80,13 +104,20 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.StartSpecialProcedure,
     c.EndSpecialProcedure,
     c.ExtendLimit,
+    *_HEARING,
     c.Decide,
     c.Deliver,
     c.CorrectEntry,
 )
 
 #: What the applicant may choose.
-APPLICANT_VERBS: tuple[type[Body], ...] = (c.Supplement, c.Withdraw)
+APPLICANT_VERBS: tuple[type[Body], ...] = (
+    c.Supplement,
+    c.RecordStatement,
+    c.RequestHearing,
+    c.WaiveHearing,
+    c.Withdraw,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,12 +152,22 @@ class MaterialRequirement:
     when: Condition | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HearingLimits:
+    """听证时限 — to ask for a hearing, to hold it, and to give notice of it (行政许可法§47, §48)."""
+
+    request: TimeLimit
+    hold: TimeLimit
+    notice: TimeLimit
+
+
 @dataclass(frozen=True)
 class Item:
     """事项版本 — one published version of an item, as the kernel handles it.
 
     `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
-    it was received. `authority` is the lead department 牵头部门.
+    it was received. `authority` is the lead department 牵头部门; `hearing_prescribed_by` cites what
+    prescribes a hearing for every case (行政许可法§46), if anything does.
     """
 
     id: str
@@ -172,11 +182,13 @@ class Item:
     delivery_limit: TimeLimit
     extension_limit: TimeLimit
     extension_approver: Approver
+    hearing_limits: HearingLimits
     steps: tuple[Step, ...]
     materials: tuple[MaterialRequirement, ...] = ()
     special_procedures: tuple[SpecialProcedure, ...] = ()
     promise_stops_for_special_procedures: bool = True
     separate_intake_and_examination: bool = False
+    hearing_prescribed_by: str = ""
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any
 
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import correction, intake, limits, outcome, recounting, steps
+from tongban.kernel.case import correction, hearing, intake, limits, outcome, recounting, steps
 from tongban.kernel.case.allowed import check
 from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.events import Event
@@ -42,6 +42,16 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.StartSpecialProcedure: limits.start_special,
     c.EndSpecialProcedure: limits.end_special,
     c.ExtendLimit: limits.extend,
+    c.FindInterest: hearing.find_interest,
+    c.TellInterestedParty: hearing.tell_interested_party,
+    c.RecordStatement: hearing.record_statement,
+    c.TellHearingRight: hearing.tell_hearing_right,
+    c.RequestHearing: hearing.request_hearing,
+    c.WaiveHearing: hearing.waive_hearing,
+    c.AnnounceHearing: hearing.announce_hearing,
+    c.ScheduleHearing: hearing.schedule_hearing,
+    c.NotifyOfHearing: hearing.notify_of_hearing,
+    c.HoldHearing: hearing.hold_hearing,
     c.Decide: outcome.decide_outcome,
     c.RecordDocument: outcome.record_document,
     c.Deliver: outcome.deliver,
@@ -50,7 +60,19 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
 }
 
 #: What may be entered as of an earlier day; anything else happens when it is entered.
-LATE_ENTRIES: tuple[type[Body], ...] = (c.Receive, c.Supplement, c.RecordObservation, c.Deliver)
+LATE_ENTRIES: tuple[type[Body], ...] = (
+    c.Receive,
+    c.Supplement,
+    c.RecordObservation,
+    c.TellInterestedParty,
+    c.RecordStatement,
+    c.TellHearingRight,
+    c.RequestHearing,
+    c.WaiveHearing,
+    c.NotifyOfHearing,
+    c.HoldHearing,
+    c.Deliver,
+)
 
 
 def decide(case: Case, command: Command, item: Item, calendar: Calendar) -> tuple[Event, ...]:

@@ -15,11 +15,13 @@ from tongban.kernel.case.commands import (
     Remedies,
 )
 from tongban.kernel.case.events import Decided, Delivered, DocumentRecorded
+from tongban.kernel.case.hearing import check_settled
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import check_open
 from tongban.kernel.refusals import (
+    DecideOnTheMinutes,
     DisagreementUnresolved,
     DocumentAlreadyDelivered,
     DocumentMissing,
@@ -36,8 +38,9 @@ from tongban.kernel.words import Bilingual, listed
 
 
 def check_decide(matter: Matter) -> None:
-    """Only the deciding post, once every step before it is done."""
+    """Only the deciding post, once every step before it is done and those concerned were heard."""
     check_open(matter, matter.item.step_of(StepKind.DECISION).id)
+    check_settled(matter)
 
 
 def check_deliver(matter: Matter) -> None:
@@ -51,6 +54,7 @@ def check_deliver(matter: Matter) -> None:
 def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
     """作出决定 — a grant with nothing against it, or a refusal with reasons, basis and remedies."""
     limit, valid_until = unfolding.matter.item.delivery_limit, body.valid_until
+    _check_minutes(unfolding.matter, body)
     if body.outcome is Outcome.GRANTED:
         if not body.number:
             raise NumberMissing(document=DocumentKind.LICENCE.label)
@@ -75,8 +79,15 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             body.remedies,
             valid_until,
             limit,
+            unfolding.case.hearing.minutes,
         )
     )
+
+
+def _check_minutes(matter: Matter, body: Decide) -> None:
+    hearing = matter.case.hearing
+    if hearing.held_on is not None and body.minutes != hearing.minutes:
+        raise DecideOnTheMinutes(on=hearing.held_on)
 
 
 def _are_complete(remedies: Remedies) -> bool:

@@ -1,13 +1,13 @@
 """时间经过 — what the mere passing of time does to a case.
 
-依据 Basis: 行政许可法§32(4) (silence is acceptance); consent of an assisting department only where
-the item declares it. At the end of the statutory limit there is no deemed grant: it is recorded
-that the limit passed, and the answer is still owed.
+依据 Basis: 行政许可法§32(4) (silence is acceptance), §47 (no hearing asked for in time); consent of an
+assisting department only where the item declares it. At the end of the statutory limit there is no
+deemed grant: it is recorded that the limit passed, and the answer is still owed.
 """
 
 from datetime import date
 
-from tongban.kernel.case.events import ConsentDeemed, LimitPassed
+from tongban.kernel.case.events import ConsentDeemed, HearingNotRequested, LimitPassed
 from tongban.kernel.case.intake import accept_by_silence, is_accepted_by_silence
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.matter import Unfolding
@@ -31,6 +31,10 @@ def notice_passing(unfolding: Unfolding) -> None:
     for due_on, name in sorted(_past(unfolding)):
         if name.startswith(f"{ClockKind.STEP}:"):
             _step_passed(unfolding, name, due_on)
+        elif name.startswith(f"{ClockKind.HEARING_REQUEST}:"):
+            # Nothing was owed: a right was not used.
+            whom, basis = name.partition(":")[2], unfolding.matter.item.hearing_limits.request.basis
+            unfolding.then(HearingNotRequested(whom, due_on, basis), by_time=True)
         else:
             unfolding.then(LimitPassed(name, due_on), by_time=True)
 

@@ -7,13 +7,16 @@ from enum import StrEnum
 from typing import Self
 
 from tongban.kernel.case.commands import (
+    THE_APPLICANT,
     Channel,
     Defect,
     DeliveryMethod,
     DocumentKind,
     Finding,
+    Interest,
     OpinionResult,
     Outcome,
+    Reference,
     Remedies,
 )
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep
@@ -104,6 +107,40 @@ class SpecialPeriod:
     notice_number: str
 
 
+@dataclass(frozen=True, slots=True)
+class InterestedParty:
+    """利害关系人 — somebody else whose major interests the licence touches (行政许可法§36)."""
+
+    id: str
+    subject: str
+    told_on: date | None = None
+    respond_by: date | None = None
+    has_stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """听证 — who was told of the right to it, who wants it, and how far it has come.
+
+    `right_told` maps `applicant` or a party's id to the day; `wanted_by` are those who asked in time.
+    """
+
+    right_told: Mapping[str, date] = field(default_factory=dict)
+    wanted_by: frozenset[str] = frozenset()
+    announced_on: date | None = None
+    hearing_on: date | None = None
+    place: str = ""
+    host: str = ""
+    notified_on: date | None = None
+    held_on: date | None = None
+    minutes: Reference | None = None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody asked for it or it was announced, and it has not been held."""
+        return self.held_on is None and bool(self.wanted_by or self.announced_on)
+
+
 @dataclass(frozen=True)
 class Case:
     """办件 — the fold of its events."""
@@ -145,6 +182,9 @@ class Case:
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     passed: Mapping[str, date] = field(default_factory=dict)
     special: tuple[SpecialPeriod, ...] = ()
+    interest: Interest | None = None
+    parties: Mapping[str, InterestedParty] = field(default_factory=dict)
+    hearing: Hearing = Hearing()
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     remedies: Remedies | None = None
 
@@ -185,6 +225,20 @@ class Case:
     def decision_step(self) -> CaseStep | None:
         """The decision's step, once steps are planned."""
         return next((s for s in self.steps.values() if s.plan.kind is StepKind.DECISION), None)
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """参加人 — the applicant and the interested parties, by their ids on this case."""
+        return (THE_APPLICANT, *self.parties)
+
+    @property
+    def examiners(self) -> frozenset[str]:
+        """审查人员 — the accounts that took or answered an examining step of the case."""
+        return frozenset(
+            s.taken_by
+            for s in self.steps.values()
+            if s.taken_by and s.plan.kind in (StepKind.EXAMINATION, StepKind.DECISION, StepKind.SURVEY)
+        )
 
     @property
     def outcome_document(self) -> DocumentKind:

@@ -32,6 +32,9 @@ class ClockKind(StrEnum):
     PROMISED = "promised"
     STEP = "step"
     DELIVERY = "delivery"
+    HEARING_REQUEST = "hearing_request"
+    HEARING = "hearing"
+    HEARING_NOTICE = "hearing_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -45,6 +48,9 @@ _CLOCK_LABELS = {
     ClockKind.PROMISED: Bilingual("承诺办结时限", "promised limit"),
     ClockKind.STEP: Bilingual("环节时限", "limit of the step"),
     ClockKind.DELIVERY: Bilingual("证件送达时限", "limit to deliver the licence"),
+    ClockKind.HEARING_REQUEST: Bilingual("申请听证时限", "limit to ask for a hearing"),
+    ClockKind.HEARING: Bilingual("组织听证时限", "limit to hold the hearing"),
+    ClockKind.HEARING_NOTICE: Bilingual("听证通知提前期", "notice before the hearing"),
 }
 
 

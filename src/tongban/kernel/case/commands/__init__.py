@@ -5,6 +5,21 @@ Every fact a decision needs has been resolved before: the kernel looks nothing u
 """
 
 from tongban.kernel.case.commands.envelope import Body, Command
+from tongban.kernel.case.commands.hearing import (
+    THE_APPLICANT,
+    AnnounceHearing,
+    FindInterest,
+    HearingGround,
+    HoldHearing,
+    Interest,
+    NotifyOfHearing,
+    RecordStatement,
+    RequestHearing,
+    ScheduleHearing,
+    TellHearingRight,
+    TellInterestedParty,
+    WaiveHearing,
+)
 from tongban.kernel.case.commands.intake import (
     Accept,
     Decline,
@@ -36,7 +51,9 @@ from tongban.kernel.case.commands.words import (
 )
 
 __all__ = [
+    "THE_APPLICANT",
     "Accept",
+    "AnnounceHearing",
     "Body",
     "Channel",
     "Command",
@@ -52,23 +69,34 @@ __all__ = [
     "DocumentKind",
     "EndSpecialProcedure",
     "ExtendLimit",
+    "FindInterest",
     "Finding",
     "GiveOpinion",
     "HandedIn",
+    "HearingGround",
+    "HoldHearing",
+    "Interest",
     "NoticePassing",
+    "NotifyOfHearing",
     "OpinionResult",
     "Outcome",
     "Receive",
     "RecordDocument",
     "RecordObservation",
+    "RecordStatement",
     "RecountClocks",
     "Reference",
     "Remedies",
+    "RequestHearing",
     "RequestSupplement",
     "RestateDefects",
+    "ScheduleHearing",
     "StartSpecialProcedure",
     "StoredDue",
     "Supplement",
     "TakeStep",
+    "TellHearingRight",
+    "TellInterestedParty",
+    "WaiveHearing",
     "Withdraw",
 ]

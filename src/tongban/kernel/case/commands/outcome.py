@@ -11,7 +11,10 @@ from tongban.kernel.case.commands.words import DeliveryMethod, DocumentKind, Out
 
 @dataclass(frozen=True, slots=True)
 class Decide(Body):
-    """作出决定 — grant or refuse in writing; a refusal with reasons and remedies (行政许可法§38)."""
+    """作出决定 — grant or refuse in writing; a refusal with reasons and remedies (行政许可法§38).
+
+    Where a hearing was held, `minutes` are those the decision rests on (行政许可法§48).
+    """
 
     zh: ClassVar[str] = "作出决定"
     en: ClassVar[str] = "decide"
@@ -22,6 +25,7 @@ class Decide(Body):
     reasons: Reference | None = None
     remedies: Remedies | None = None
     valid_until: date | None = None
+    minutes: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,19 @@ references with salted digests.
 """
 
 from tongban.kernel.case.events.envelope import Event, Happening
+from tongban.kernel.case.events.hearing import (
+    HearingAnnounced,
+    HearingHeld,
+    HearingNotified,
+    HearingNotRequested,
+    HearingRequested,
+    HearingRightTold,
+    HearingScheduled,
+    HearingWaived,
+    InterestedPartyTold,
+    InterestFound,
+    StatementRecorded,
+)
 from tongban.kernel.case.events.intake import (
     Accepted,
     Declined,
@@ -47,6 +60,16 @@ __all__ = [
     "EntryCorrected",
     "Event",
     "Happening",
+    "HearingAnnounced",
+    "HearingHeld",
+    "HearingNotRequested",
+    "HearingNotified",
+    "HearingRequested",
+    "HearingRightTold",
+    "HearingScheduled",
+    "HearingWaived",
+    "InterestFound",
+    "InterestedPartyTold",
     "LimitExtended",
     "LimitPassed",
     "MovedClock",
@@ -54,6 +77,7 @@ __all__ = [
     "OpinionGiven",
     "PlannedStep",
     "Received",
+    "StatementRecorded",
     "StepCompleted",
     "StepTaken",
     "StepsOpened",

@@ -12,7 +12,7 @@ from tongban.kernel.clock import TimeLimit
 
 @dataclass(frozen=True, slots=True)
 class Decided(Happening):
-    """决定 — granted or refused."""
+    """决定 — granted or refused, on the minutes where there was a hearing."""
 
     zh: ClassVar[str] = "作出决定"
     en: ClassVar[str] = "decided"
@@ -24,6 +24,7 @@ class Decided(Happening):
     remedies: Remedies | None
     valid_until: date | None
     delivery_limit: TimeLimit
+    minutes: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Any
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution import correction, intake, limits, outcome, steps
+from tongban.kernel.case.evolution import correction, hearing, intake, limits, outcome, steps
 from tongban.kernel.case.state import Case
 
 
@@ -37,6 +37,17 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.OpinionGiven: steps.opinion_given,
     e.ConsentDeemed: steps.consent_deemed,
     e.ObservationRecorded: steps.observation_recorded,
+    e.InterestFound: hearing.interest_found,
+    e.InterestedPartyTold: hearing.interested_party_told,
+    e.StatementRecorded: hearing.statement_recorded,
+    e.HearingRightTold: hearing.hearing_right_told,
+    e.HearingRequested: hearing.hearing_requested,
+    e.HearingWaived: hearing.hearing_waived,
+    e.HearingNotRequested: hearing.hearing_not_requested,
+    e.HearingAnnounced: hearing.hearing_announced,
+    e.HearingScheduled: hearing.hearing_scheduled,
+    e.HearingNotified: hearing.hearing_notified,
+    e.HearingHeld: hearing.hearing_held,
     e.TimeExcluded: limits.time_excluded,
     e.TimeResumed: limits.time_resumed,
     e.LimitExtended: limits.limit_extended,
