@@ -342,3 +342,19 @@ def test_the_approval_of_one_act_serves_no_other():
         on("2026-03-10", "extended", clock="other"),
     ]
     assert denied(follow(table, acts, china())) == [(3, "K12")]
+
+
+def test_an_extension_the_law_leaves_open_is_as_long_as_who_approves_it_says():
+    left_open = Extension(working(1, "§81"), "high_court", is_open=True)
+    trial = replace(DECISION, choices=(Choice(working(20, "§81"), None, left_open),))
+    table = replace(TABLE, clocks={"decision": trial})
+    lawful = {"approver": "high_court", "reasons_told": True}
+    acts = [
+        ACCEPTED,
+        on("2026-03-10", "extended", facts=lawful),
+        on("2026-03-10", "extended", amount=-3, facts=lawful),
+        on("2026-03-10", "extended", amount=40, facts={"approver": "head", "reasons_told": True}),
+        on("2026-03-10", "extended", amount=40, facts=lawful),
+    ]
+    found = follow(table, acts, china())
+    assert (dues(found), denied(found)) == ({"decision": "2026-05-28"}, [(2, "K11"), (3, "K11"), (4, "K11")])

@@ -32,6 +32,7 @@ _EXTENDED_ONCE = Bilingual("该期限已延长过一次。", "The limit has been
 _APPROVER = Bilingual("延长须经{approver}批准。", "An extension needs the approval of {approver}.")
 _REASONS = Bilingual("延长的理由没有告知。", "The reasons of the extension were not told.")
 _TOO_LATE = Bilingual("期限已于 {due} 届满。", "The limit ended on {due}.")
+_HOW_LONG = Bilingual("没有写明延长多久。", "By how much it is extended is not said.")
 _TOO_LONG = Bilingual("延长超过法律允许的 {most}。", "The extension is longer than the {most} allowed.")
 
 
@@ -245,7 +246,8 @@ class _Course:
         if found is None:
             return Denial(number, _first(rule.rule), clock.limit.basis, _NO_EXTENSION)
         basis, due = found.limit.basis, clock.due(self.calendar).day
-        approver, amount = found.approver, what.amount or found.limit.amount
+        approver = found.approver
+        amount = what.amount if found.is_open else what.amount or found.limit.amount
         if clock.extended_on is not None:
             return Denial(number, _first(rule.rule), basis, _EXTENDED_ONCE)
         if what.on > due:
@@ -254,7 +256,9 @@ class _Course:
             return Denial(number, _first(rule.rule), basis, _APPROVER.fill(approver=approver))
         if what.facts.get("reasons_told") is not True:
             return Denial(number, _first(rule.rule), basis, _REASONS)
-        if amount > found.limit.amount:
+        if found.is_open and amount < 1:
+            return Denial(number, _first(rule.rule), basis, _HOW_LONG)
+        if not found.is_open and amount > found.limit.amount:
             return Denial(number, _first(rule.rule), basis, _TOO_LONG.fill(most=found.limit.words))
         entered = _instant(what, self.calendar)
         self.clocks[name] = clock.extend(

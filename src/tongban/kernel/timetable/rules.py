@@ -22,10 +22,14 @@ class AsOf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """延长 — by how much, on whose approval; once."""
+    """延长 — by how much, on whose approval; once.
+
+    Where `is_open`, the law leaves the length to who approves it; `limit` then gives unit and basis alone.
+    """
 
     limit: TimeLimit
     approver: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
