@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tongban.catalogue.finding import UnreadableFile
-from tongban.catalogue.law import NoLawThen, data_root, load_limits
+from tongban.catalogue.law import LegalLimit, LimitInForce, NoLawThen, Officer, data_root, load_limits
 from tongban.catalogue.law.limits import WhenMissed
 from tongban.kernel.case.item import Approver
 from tongban.kernel.clock import Counting, TimeLimit, Unit
+from tongban.kernel.words import Bilingual
 
 TODAY = date(2026, 3, 2)
 ACT, BACKWARD = "行政许可法§82", Counting(backward=True)
@@ -37,15 +38,37 @@ def test_the_limit_in_force_is_the_statutes(limit: str, expected: TimeLimit):
 
 
 @pytest.mark.parametrize(
-    ("limit", "amount", "approver"),
-    [("decide_alone", 10, Approver.AGENCY_HEAD), ("decide_jointly", 15, Approver.GOVERNMENT_HEAD)],
+    ("limit", "amount", "officer"),
+    [("decide_alone", 10, Officer.AGENCY_HEAD), ("decide_jointly", 15, Officer.GOVERNMENT_HEAD)],
 )
-def test_an_extension_needs_the_officer_the_law_names(limit: str, amount: int, approver: Approver):
+def test_an_extension_needs_the_officer_the_law_names(limit: str, amount: int, officer: Officer):
     rule = load_limits()[limit]
     assert (rule.extension_on(TODAY), rule.on(TODAY).extension_approver) == (
         TimeLimit(amount, Unit.WORKING_DAY, rule.on(TODAY).basis, unit_basis=ACT),
-        approver,
+        officer,
     )
+
+
+def test_a_case_asks_the_head_of_the_agency_where_the_law_names_the_head_of_an_office():
+    assert [(officer.value, officer.for_a_licence) for officer in Officer] == [
+        ("agency_head", Approver.AGENCY_HEAD),
+        ("government_head", Approver.GOVERNMENT_HEAD),
+        ("information_office_head", Approver.AGENCY_HEAD),
+    ]
+    assert len({officer.label for officer in Officer}) == len(Officer)
+
+
+def test_a_number_nobody_verified_says_so_wherever_its_basis_is_printed():
+    remembered = LimitInForce(TODAY, 10, "样例条例", extension=5, extension_basis="样例办法", verified=False)
+    limit = LegalLimit(Bilingual("答复", "answer"), Unit.WORKING_DAY, (remembered,))
+    assert (limit.limit_on(TODAY), limit.extension_on(TODAY)) == (
+        TimeLimit(10, Unit.WORKING_DAY, "样例条例（未核实 unverified）"),
+        TimeLimit(5, Unit.WORKING_DAY, "样例办法（未核实 unverified）"),
+    )
+
+
+def test_every_effect_of_silence_has_its_name():
+    assert len({effect.label for effect in WhenMissed}) == len(WhenMissed)
 
 
 def test_a_limit_the_law_does_not_extend_has_no_extension():

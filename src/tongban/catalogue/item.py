@@ -18,7 +18,7 @@ from tongban.catalogue.authorities import Directory, DivisionCode
 from tongban.catalogue.binding import Range, Slug
 from tongban.catalogue.code_lists import Audience, BodyType, CaseType, ItemType, PowerSource, ReviewType, Role
 from tongban.catalogue.finding import Place, place_in
-from tongban.catalogue.law import Limits, load_limits
+from tongban.catalogue.law import Limits, Officer, load_limits
 from tongban.catalogue.parts import (
     AcceptanceCondition,
     Basis,
@@ -42,7 +42,6 @@ from tongban.catalogue.writing import plain
 from tongban.kernel.case.commands import Remedies
 from tongban.kernel.case.conditions import Facts, facts_of, holds
 from tongban.kernel.case.item import (
-    Approver,
     Handling,
     Item,
     MaterialRequirement,
@@ -243,7 +242,7 @@ class Implementation:
             promised_limit=self.promised_limit,
             delivery_limit=limits.on(Limits.DELIVER, day),
             extension_limit=extension,
-            extension_approver=governing.on(day).extension_approver or Approver.AGENCY_HEAD,
+            extension_approver=(governing.on(day).extension_approver or Officer.AGENCY_HEAD).for_a_licence,
             hearing_limits=limits.hearing_on(day),
             steps=tuple(self._kernel_step(step) for step in self.steps),
             materials=tuple(MaterialRequirement(m.id, m.name, m.basis, m.when) for m in self.materials),

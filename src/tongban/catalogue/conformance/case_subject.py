@@ -17,7 +17,7 @@ from tongban.catalogue.conformance.question import (
     When,
 )
 from tongban.catalogue.conformance.subjects import calendar_of, moment
-from tongban.catalogue.law import Limits, load_limits
+from tongban.catalogue.law import Limits, Officer, load_limits
 from tongban.kernel import Case, Command, Event, Item, Step, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
@@ -387,7 +387,7 @@ def _item(question: Question, limits: Limits) -> Item:
         promised_limit=replace(statutory, amount=promised) if type(promised) is int else statutory,
         delivery_limit=limits.on(Limits.DELIVER, day),
         extension_limit=extension,
-        extension_approver=governing.on(day).extension_approver or Approver.AGENCY_HEAD,
+        extension_approver=(governing.on(day).extension_approver or Officer.AGENCY_HEAD).for_a_licence,
         hearing_limits=limits.hearing_on(day),
         steps=tuple(steps),
         materials=(MaterialRequirement("form", _NAME, "§31"),),

@@ -5,7 +5,7 @@ read once. Not its business: what an item asks for. Start reading in `limits.py`
 """
 
 from tongban.catalogue.law.calendars import AddedNotice, CalendarBook, UnknownRegion, load_book, load_calendar
-from tongban.catalogue.law.limits import LegalLimit, LimitInForce, Limits, NoLawThen, load_limits
+from tongban.catalogue.law.limits import LegalLimit, LimitInForce, Limits, NoLawThen, Officer, load_limits
 from tongban.catalogue.law.location import data_root
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "LimitInForce",
     "Limits",
     "NoLawThen",
+    "Officer",
     "UnknownRegion",
     "data_root",
     "load_book",

@@ -43,12 +43,37 @@ class Party(StrEnum):
         }[self]
 
 
+class Officer(StrEnum):
+    """延期批准人 — whose approval the law wants for an extension; a licence knows the first two."""
+
+    AGENCY_HEAD = "agency_head"
+    GOVERNMENT_HEAD = "government_head"
+    INFORMATION_OFFICE_HEAD = "information_office_head"
+
+    @property
+    def label(self) -> Bilingual:
+        """The officer as the statute names them."""
+        if self is Officer.INFORMATION_OFFICE_HEAD:
+            return Bilingual("政府信息公开工作机构负责人", "the head of the information office")
+        return self.for_a_licence.label
+
+    @property
+    def for_a_licence(self) -> Approver:
+        """Whose approval a case asks for; who heads an office stands below the head of the agency."""
+        return Approver.GOVERNMENT_HEAD if self is Officer.GOVERNMENT_HEAD else Approver.AGENCY_HEAD
+
+
 class WhenMissed(StrEnum):
     """逾期后果 — what the law itself attaches to the limit's passing."""
 
     NONE = "none"
     DEEMED_ACCEPTANCE = "deemed_acceptance"
     DEEMED_RENEWAL = "deemed_renewal"
+    DEEMED_CONSENT = "deemed_consent"
+    AGENCY_DECIDES = "agency_decides"
+    NO_OBJECTION = "no_objection"
+    PROMISE_IN_PLACE = "promise_in_place"
+    NO_PENALTY = "no_penalty"
 
     @property
     def label(self) -> Bilingual:
@@ -59,6 +84,13 @@ class WhenMissed(StrEnum):
                 "自收到申请材料之日起即为受理", "accepted as of the day the papers were received"
             ),
             WhenMissed.DEEMED_RENEWAL: Bilingual("视为准予延续", "renewal is deemed granted"),
+            WhenMissed.DEEMED_CONSENT: Bilingual("视为同意", "consent is deemed given"),
+            WhenMissed.AGENCY_DECIDES: Bilingual("由行政机关依法决定", "the agency decides by itself"),
+            WhenMissed.NO_OBJECTION: Bilingual("期内没有异议", "no objection was raised in time"),
+            WhenMissed.PROMISE_IN_PLACE: Bilingual(
+                "以书面承诺代替文件", "a written promise takes the document's place"
+            ),
+            WhenMissed.NO_PENALTY: Bilingual("不再给予行政处罚", "no penalty may be imposed any more"),
         }[self]
 
 
@@ -81,16 +113,20 @@ class LimitInForce:
     basis: str
     until: date | None = None
     extension: Days | None = None
-    extension_approver: Approver | None = None
+    extension_approver: Officer | None = None
     extension_basis: str = ""
     if_missed: WhenMissed = WhenMissed.NONE
     unless: str = ""
-    #: False where the number is from memory or a draft: a default to be set, never a hard rule.
+    #: False where no text at hand shows it: a default to be set, never a hard rule; told with its basis.
     verified: bool = True
 
     def covers(self, day: date) -> bool:
         """Whether it was in force on that day."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+    def cited(self, basis: str) -> str:
+        """An article of it as it is printed: what nobody has verified says so."""
+        return basis if self.verified else f"{basis}（未核实 unverified）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +159,14 @@ class LegalLimit:
     def limit_on(self, day: date) -> TimeLimit:
         """The limit of that day, as clocks use it."""
         rule = self.on(day)
-        return self._of(rule.amount, rule.basis)
+        return self._of(rule.amount, rule.cited(rule.basis))
 
     def extension_on(self, day: date) -> TimeLimit | None:
         """By how much it could be extended on that day, if at all."""
         rule = self.on(day)
         if rule.extension is None:
             return None
-        return self._of(rule.extension, rule.extension_basis or rule.basis)
+        return self._of(rule.extension, rule.cited(rule.extension_basis or rule.basis))
 
     def _of(self, amount: int, basis: str) -> TimeLimit:
         return TimeLimit(amount, self.unit, basis, self.rolls, self.counting, self.unit_basis or None)
@@ -215,7 +251,7 @@ class Limits:
             reconsideration_days=reconsider.amount,
             court=court,
             suit_months=sue.amount,
-            basis=f"{reconsider.basis}、{sue.basis}",
+            basis=f"{reconsider.cited(reconsider.basis)}、{sue.cited(sue.basis)}",
         )
 
 
