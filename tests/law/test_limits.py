@@ -54,6 +54,8 @@ def test_a_case_asks_the_head_of_the_agency_where_the_law_names_the_head_of_an_o
         ("agency_head", Approver.AGENCY_HEAD),
         ("government_head", Approver.GOVERNMENT_HEAD),
         ("information_office_head", Approver.AGENCY_HEAD),
+        ("reconsideration_office_head", Approver.AGENCY_HEAD),
+        ("higher_court", Approver.AGENCY_HEAD),
     ]
     assert len({officer.label for officer in Officer}) == len(Officer)
 

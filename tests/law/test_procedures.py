@@ -1,14 +1,16 @@
 """Procedure files: clocks and duties as data, on the law's own limits."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tongban.catalogue.finding import UnreadableFile
-from tongban.catalogue.law import data_root, load_calendar
-from tongban.catalogue.law.procedures import UnknownProcedure, load_procedures
-from tongban.kernel.timetable import Occurrence, follow
+from tongban.catalogue.law import data_root, load_calendar, load_limits
+from tongban.catalogue.law.procedures import Procedure, UnknownProcedure, load_procedures
+from tongban.kernel.clock import TimeLimit, Unit
+from tongban.kernel.timetable import Choice, Extension, Occurrence, follow
 
 FILE = """
 id: sample
@@ -80,3 +82,53 @@ def test_every_rule_of_the_licensing_law_stands_in_its_file():
 def test_no_procedure_file_holds_a_number_of_days_of_its_own():
     for path in (data_root() / "law" / "procedures").glob("*.yaml"):
         assert "amount: " not in path.read_text("utf-8").replace("amount: {fact", ""), path.name
+
+
+# --- duties and exclusions of a day, extensions whose length the law leaves open
+
+
+def test_a_duty_and_an_exclusion_hold_from_their_day_until_their_last(tmp_path: Path):
+    dated = FILE.replace("  - rule: S02\n", "  - rule: S02\n    from: 2024-01-01\n    until: 2025-12-31\n")
+    dated += """exclusions:
+  - {rule: S03, from: 2024-01-01, basis: 样例法§2, procedures: [flood], clocks: [answer]}
+"""
+    sample = loaded(tmp_path, dated)["sample"]  # type: ignore[index]
+    days = [date(2023, 12, 31), date(2024, 1, 1), date(2025, 12, 31), date(2026, 1, 1)]
+    in_force = [([d.rule for d in t.duties], [e.rule for e in t.exclusions]) for t in map(sample.on, days)]
+    assert in_force == [([], []), (["S02"], ["S03"]), (["S02"], ["S03"]), ([], ["S03"])]
+
+
+LEFT_OPEN = """law: {zh: 样例法, en: Sample Act}
+limits:
+  trial:
+    name: {zh: 审理期限, en: trial}
+    unit: month
+    in_force:
+      - from: 2015-05-01
+        amount: 6
+        basis: 样例法§81
+        extension_left_open: true
+        extension_approver: higher_court
+        extension_basis: 样例法§81(2)
+"""
+
+
+def test_an_extension_left_open_by_the_law_has_an_approver_and_no_number(tmp_path: Path):
+    limits, procedures = tmp_path / "time_limits", tmp_path / "procedures"
+    limits.mkdir()
+    procedures.mkdir()
+    (limits / "sample.yaml").write_text(LEFT_OPEN, encoding="utf-8")
+    for path in (data_root() / "law" / "time_limits").glob("*.yaml"):
+        (limits / path.name).write_text(path.read_text("utf-8"), encoding="utf-8")
+    numbers, day = load_limits(limits), date(2026, 3, 2)
+    sample: Procedure = loaded(procedures)["sample"]  # type: ignore[index]
+    trial = replace(sample.clocks["answer"], limit="trial")
+    (clock,) = replace(sample, clocks={"answer": trial}, numbers=numbers).on(day).clocks.values()
+    assert numbers["trial"].extension_on(day) is None
+    assert clock.choices == (
+        Choice(
+            TimeLimit(6, Unit.MONTH, "样例法§81"),
+            None,
+            Extension(TimeLimit(1, Unit.MONTH, "样例法§81(2)"), "higher_court", is_open=True),
+        ),
+    )

@@ -29,6 +29,8 @@ class _Asked:
     limit: TimeLimit
     most: TimeLimit | None = None
     is_law: bool = False
+    #: The law lets it be extended and leaves the length to who approves it.
+    is_open: bool = False
 
 
 def due(
@@ -149,7 +151,8 @@ def _of_the_law(limit_id: str, day: date, by_hand: bool) -> _Asked:
             f"There is no limit “{limit_id}” in law/time_limits. There are: {', '.join(limits)}.",
         )
     found: LegalLimit = limits[limit_id]
-    return _Asked(found.limit_on(day), found.extension_on(day), is_law=True)
+    is_open = found.on(day).extension_left_open
+    return _Asked(found.limit_on(day), found.extension_on(day), is_law=True, is_open=is_open)
 
 
 # --- what happens to it
@@ -164,7 +167,7 @@ def _extended(clock: Clock, amount: int, asked: _Asked) -> Clock:
     start = clock.entries[0]
     if clock.limit.way.backward:
         raise _misused("倒算的期限不能延长。", "A limit counted back cannot be extended.")
-    if asked.is_law and asked.most is None:
+    if asked.is_law and asked.most is None and not asked.is_open:
         raise OperatorFault(
             f"该期限依法不能延长（{clock.limit.basis}）。",
             f"The law does not extend this limit ({clock.limit.basis}).",
@@ -175,7 +178,7 @@ def _extended(clock: Clock, amount: int, asked: _Asked) -> Clock:
             f"延长超过法律允许的 {most.words.zh}（{most.basis}）。",
             f"The extension is longer than the {most.words.en} allowed ({most.basis}).",
         )
-    basis = asked.most.basis if asked.most else _NO_BASIS
+    basis = asked.most.basis if asked.most else asked.limit.basis
     return clock.extend(amount, start.day, start.at, _ACTOR, basis=basis, document="--extend")
 
 

@@ -49,18 +49,32 @@ class Officer(StrEnum):
     AGENCY_HEAD = "agency_head"
     GOVERNMENT_HEAD = "government_head"
     INFORMATION_OFFICE_HEAD = "information_office_head"
+    RECONSIDERATION_OFFICE_HEAD = "reconsideration_office_head"
+    HIGHER_COURT = "higher_court"
 
     @property
     def label(self) -> Bilingual:
         """The officer as the statute names them."""
-        if self is Officer.INFORMATION_OFFICE_HEAD:
-            return Bilingual("政府信息公开工作机构负责人", "the head of the information office")
-        return self.for_a_licence.label
+        return _OFFICERS.get(self, self.for_a_licence.label)
 
     @property
     def for_a_licence(self) -> Approver:
         """Whose approval a case asks for; who heads an office stands below the head of the agency."""
         return Approver.GOVERNMENT_HEAD if self is Officer.GOVERNMENT_HEAD else Approver.AGENCY_HEAD
+
+
+_OFFICERS = {
+    Officer.INFORMATION_OFFICE_HEAD: Bilingual(
+        "政府信息公开工作机构负责人", "the head of the information office"
+    ),
+    Officer.RECONSIDERATION_OFFICE_HEAD: Bilingual(
+        "行政复议机构的负责人", "the head of the reconsideration office"
+    ),
+    Officer.HIGHER_COURT: Bilingual(
+        "高级人民法院（其审理的，由最高人民法院）",
+        "the High People's Court (for its own cases the Supreme People's Court)",
+    ),
+}
 
 
 class WhenMissed(StrEnum):
@@ -74,6 +88,10 @@ class WhenMissed(StrEnum):
     NO_OBJECTION = "no_objection"
     PROMISE_IN_PLACE = "promise_in_place"
     NO_PENALTY = "no_penalty"
+    DEEMED_ACCEPTANCE_AT_THE_END = "deemed_acceptance_at_the_end"
+    DEEMED_ABANDONMENT = "deemed_abandonment"
+    DEEMED_WITHOUT_EVIDENCE = "deemed_without_evidence"
+    OPEN_TO_SUIT = "open_to_suit"
 
     @property
     def label(self) -> Bilingual:
@@ -91,6 +109,14 @@ class WhenMissed(StrEnum):
                 "以书面承诺代替文件", "a written promise takes the document's place"
             ),
             WhenMissed.NO_PENALTY: Bilingual("不再给予行政处罚", "no penalty may be imposed any more"),
+            WhenMissed.DEEMED_ACCEPTANCE_AT_THE_END: Bilingual(
+                "自审查期限届满之日起视为受理", "deemed accepted as of the day the review ended"
+            ),
+            WhenMissed.DEEMED_ABANDONMENT: Bilingual("视为放弃申请", "the application is deemed abandoned"),
+            WhenMissed.DEEMED_WITHOUT_EVIDENCE: Bilingual(
+                "视为没有证据、依据", "the act is deemed to be without evidence or basis"
+            ),
+            WhenMissed.OPEN_TO_SUIT: Bilingual("可以提起诉讼", "a suit may be brought"),
         }[self]
 
 
@@ -113,6 +139,8 @@ class LimitInForce:
     basis: str
     until: date | None = None
     extension: Days | None = None
+    #: Whether the law lets it be extended and leaves the length to who approves it.
+    extension_left_open: bool = False
     extension_approver: Officer | None = None
     extension_basis: str = ""
     if_missed: WhenMissed = WhenMissed.NONE
@@ -162,7 +190,7 @@ class LegalLimit:
         return self._of(rule.amount, rule.cited(rule.basis))
 
     def extension_on(self, day: date) -> TimeLimit | None:
-        """By how much it could be extended on that day, if at all."""
+        """By how much it could be extended on that day; None also where the law leaves that open."""
         rule = self.on(day)
         if rule.extension is None:
             return None

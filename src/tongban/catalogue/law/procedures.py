@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tongban.catalogue.binding import Slug, bind, line_table
 from tongban.catalogue.finding import Finding, Rule, UnreadableFile, place_in
-from tongban.catalogue.law.limits import Limits, NoLawThen, load_limits
+from tongban.catalogue.law.limits import LegalLimit, Limits, NoLawThen, load_limits
 from tongban.catalogue.law.location import data_root
 from tongban.catalogue.reading import read_tree
 from tongban.kernel.case.conditions import Condition
@@ -127,6 +127,22 @@ class ClockOfFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyOfFile(Duty):
+    """义务，如文件所写 — in force from a day until another (the last day included), if not always."""
+
+    since: date | None = field(default=None, metadata={"key": "from"})
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionOfFile(ExclusionRule):
+    """扣除规则，如文件所写 — in force from a day until another (the last day included), if not always."""
+
+    since: date | None = field(default=None, metadata={"key": "from"})
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """程序 — one file of `law/procedures`; `on` a day it is a timetable."""
 
@@ -134,14 +150,14 @@ class Procedure:
     name: Bilingual
     law: Bilingual
     clocks: Mapping[str, ClockOfFile]
-    exclusions: tuple[ExclusionRule, ...] = ()
-    duties: tuple[Duty, ...] = ()
+    exclusions: tuple[ExclusionOfFile, ...] = ()
+    duties: tuple[DutyOfFile, ...] = ()
     numbers: Limits | None = field(default=None, compare=False, metadata={"file": False})
 
     def on(self, day: date) -> Timetable:
         """The timetable in force on that day: history is judged by the law of its day.
 
-        A clock whose limit was not in force then does not run.
+        A clock whose limit was not in force then does not run; a duty or exclusion that was not is none.
         """
         numbers = self.numbers or load_limits()
         rules = {name: _clock(name, clock, numbers, day) for name, clock in self.clocks.items()}
@@ -149,8 +165,8 @@ class Procedure:
             self.id,
             self.name,
             {name: rule for name, rule in rules.items() if rule is not None},
-            self.exclusions,
-            self.duties,
+            tuple(one for one in self.exclusions if _in_force(one, day)),
+            tuple(one for one in self.duties if _in_force(one, day)),
         )
 
     @property
@@ -257,6 +273,21 @@ def _faults(procedure: Procedure) -> Iterator[tuple[Rule, str, dict[str, object]
             yield NOTHING_REQUIRED, f"duties[{n}]", {"rule": duty.rule}
 
 
+def _in_force(one: DutyOfFile | ExclusionOfFile, day: date) -> bool:
+    return (one.since is None or one.since <= day) and (one.until is None or day <= one.until)
+
+
+def _extension(limit: LegalLimit, day: date) -> Extension | None:
+    rule, most = limit.on(day), limit.extension_on(day)
+    approver = rule.extension_approver.value if rule.extension_approver else ""
+    if most is not None:
+        return Extension(most, approver)
+    if not rule.extension_left_open:
+        return None
+    by_one = TimeLimit(1, limit.unit, rule.cited(rule.extension_basis or rule.basis), limit.rolls)
+    return Extension(by_one, approver, is_open=True)
+
+
 def _clock(name: str, clock: ClockOfFile, numbers: Limits, day: date) -> ClockRule | None:
     choices = []
     for when, limit_id in [*((a.when, a.limit) for a in clock.instead), (None, clock.limit)]:
@@ -264,13 +295,9 @@ def _clock(name: str, clock: ClockOfFile, numbers: Limits, day: date) -> ClockRu
             continue
         limit = numbers[limit_id]
         try:
-            rule = limit.on(day)
+            choices.append(Choice(limit.limit_on(day), when, _extension(limit, day)))
         except NoLawThen:
             continue
-        more = limit.extension_on(day)
-        approver = rule.extension_approver.value if rule.extension_approver else ""
-        extension = Extension(more, approver) if more else None
-        choices.append(Choice(limit.limit_on(day), when, extension))
     if clock.limits and not choices:
         return None
     amount = clock.amount
