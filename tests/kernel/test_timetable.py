@@ -358,3 +358,17 @@ def test_an_extension_the_law_leaves_open_is_as_long_as_who_approves_it_says():
     ]
     found = follow(table, acts, china())
     assert (dues(found), denied(found)) == ({"decision": "2026-05-28"}, [(2, "K11"), (3, "K11"), (4, "K11")])
+
+
+def test_what_is_not_listed_is_denied_by_the_list_of_the_clock_that_runs():
+    flood = ExclusionRule("L01", "§20", ("flood",), ("notice",), in_writing=False)
+    table = replace(TABLE, exclusions=(flood, *TABLE.exclusions))
+    busy = on("2026-03-04", "excluded", facts={"procedure": "busy"})
+    asked = follow(table, [on("2026-03-02", "received"), busy], china())
+    accepted = follow(table, [ACCEPTED, busy], china())
+    nothing = follow(table, [busy], china())
+    assert [denied(found) for found in (asked, accepted, nothing)] == [
+        [(2, "L01")],
+        [(2, "K15")],
+        [(1, "L01")],
+    ]

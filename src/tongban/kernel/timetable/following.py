@@ -194,7 +194,9 @@ class _Course:
         rules = [r for r in self.table.exclusions if _met(r.when, self.facts)]
         rule = next((r for r in rules if procedure in r.procedures), None)
         if rule is None:
-            named = next(iter(self.table.exclusions), ExclusionRule("order", "", (), ()))
+            # The list it is not on is that of what is running now.
+            listed = self.table.exclusions
+            named = [*filter(self.running, listed), *listed, ExclusionRule("order", "", (), ())][0]
             return Denial(
                 number, _first(named.rule), named.basis, _NOT_LISTED.fill(procedure=procedure or "—")
             )
@@ -203,7 +205,7 @@ class _Course:
         begin, until = what.begin or what.on, what.until or what.begin or what.on
         if begin < what.on and rule.in_writing:
             return Denial(number, _first(rule.rule), rule.basis, _IN_WRITING)
-        running = [c for c in rule.clocks if c in self.clocks and self.clocks[c].is_running]
+        running = self.running(rule)
         if not running:
             return Denial(number, _first(rule.rule), rule.basis, _UNKNOWN_CLOCK)
         changed = {}
@@ -221,6 +223,9 @@ class _Course:
             )  # fmt: skip
         self.clocks.update(changed)
         return None
+
+    def running(self, rule: ExclusionRule) -> list[str]:
+        return [c for c in rule.clocks if c in self.clocks and self.clocks[c].is_running]
 
     def resume(self, number: int, what: Occurrence) -> Denial | None:
         last = what.begin or what.on
