@@ -127,7 +127,7 @@ def test_a_refusal_tells_sixty_days_and_six_months(catalogue: Catalogue):
     assert (told.reconsideration_days, told.suit_months, told.basis) == (
         60,
         6,
-        "行政复议法§20、行政诉讼法§46",
+        "行政复议法§20(1)、行政诉讼法§46(1)",
     )
 
 

@@ -23,18 +23,43 @@ SCENARIOS = load_scenarios()
 OF_A_PROCEDURE = [s for s in SCENARIOS if s.given.procedure]
 
 #: Rules without a scenario of that sort yet; an id is struck as soon as one is there.
-NOT_FIRING_YET = {*(f"R{n:02}" for n in range(1, 12)), *(f"L{n:02}" for n in range(1, 11))}
-NO_NEAR_MISS_YET = {*(f"R{n:02}" for n in range(1, 12)), *(f"L{n:02}" for n in range(1, 11))}
+NOT_FIRING_YET = {
+    "R01",
+    "R02",
+    "R03",
+    "R04",
+    "R05",
+    "R06",
+    "R07",
+    "R08",
+    "R09",
+    "R10",
+    "R11",
+    "L07",
+    "L08",
+    "L09",
+    "L10",
+}
+NO_NEAR_MISS_YET = {
+    "R01",
+    "R02",
+    "R03",
+    "R04",
+    "R05",
+    "R06",
+    "R07",
+    "R08",
+    "R09",
+    "R10",
+    "R11",
+    "L07",
+    "L08",
+    "L09",
+    "L10",
+}
 
 #: Numbers no scenario rests on yet: those of the statutes whose procedures are not written.
-NOT_CITED_YET = {
-    "apply_for_reconsideration@1999-10-01",
-    "apply_for_reconsideration@2024-01-01",
-    "bring_suit@1990-10-01",
-    "bring_suit@2015-05-01",
-    "bring_suit_after_reconsideration@1990-10-01",
-    "bring_suit_after_reconsideration@2015-05-01",
-}
+NOT_CITED_YET: set[str] = set()
 
 
 def rules() -> set[str]:

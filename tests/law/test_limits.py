@@ -29,7 +29,7 @@ ACT, BACKWARD = "行政许可法§82", Counting(backward=True)
         ),
         (
             "apply_for_reconsideration",
-            TimeLimit(60, Unit.NATURAL_DAY, "行政复议法§20", unit_basis="行政复议法§88"),
+            TimeLimit(60, Unit.NATURAL_DAY, "行政复议法§20(1)", unit_basis="行政复议法§88"),
         ),
     ],
 )
@@ -85,7 +85,7 @@ def test_silence_on_what_is_missing_is_acceptance():
     ("day", "months", "basis"),
     [
         (date(2015, 4, 30), 3, "行政诉讼法（1989）§39"),
-        (date(2015, 5, 1), 6, "行政诉讼法§46"),
+        (date(2015, 5, 1), 6, "行政诉讼法§46(1)"),
     ],
 )
 def test_history_is_judged_by_the_law_of_its_day(day: date, months: int, basis: str):
@@ -101,7 +101,7 @@ def test_before_the_statute_there_was_no_limit():
 
 def test_a_suit_is_counted_in_months():
     assert load_limits().on("bring_suit", TODAY) == TimeLimit(
-        6, Unit.MONTH, "行政诉讼法§46", unit_basis="行政诉讼法§46"
+        6, Unit.MONTH, "行政诉讼法§46(1)", unit_basis="行诉解释§48"
     )
 
 
