@@ -137,6 +137,19 @@ def test_an_extension_goes_as_far_as_the_law_lets_it():
     assert (told.exit_code, told.zh) == (1, "该期限依法不能延长（行政许可法§44）。")
 
 
+def test_an_extension_whose_length_the_law_leaves_open_is_as_long_as_is_said():
+    found = answer("2025-11-03 --law try_first_instance --extend 3")
+    assert (found["due"], "行政诉讼法§81" in found["explain"][1]["zh"]) == ("2026-08-03", True)
+
+
+def test_a_number_nobody_verified_says_so():
+    assert (
+        answer("2014-11-19 --law bring_suit")["limit"]["basis"]
+        == "行政诉讼法（1989）§39（未核实 unverified）"
+    )
+    assert answer("2015-05-04 --law bring_suit")["limit"]["basis"] == "行政诉讼法§46(1)"
+
+
 # --- what is refused
 
 

@@ -88,6 +88,26 @@ def test_a_wrong_expectation_is_shown_with_its_counting_and_the_numbers_it_cites
     ]
 
 
+def test_a_cited_number_nobody_verified_says_so(tmp_path: Path):
+    path = tmp_path / "wrong.yaml"
+    path.write_text(
+        WRONG.replace("[decide_jointly, decide_jointly.extension]", "[bring_suit]")
+        .replace("{procedure: licensing, facts: {handling: joint}}", "{procedure: litigation}")
+        .replace("happens: accepted", "happens: act_known, facts: {remedies_told: true}")
+        .replace("2025-09-30", "2014-11-19")
+        .replace(
+            "happens: extended, facts: {approver: government_head, reasons_told: true}",
+            "happens: time_passes",
+        )
+        .replace("decision: 2025-12-31", "suit: 2015-02-19"),
+        encoding="utf-8",
+    )
+    assert (
+        "  依据数字 number cited: bring_suit = 3 month（行政诉讼法（1989）§39（未核实 unverified））"
+        in run("test", path).stdout.splitlines()
+    )
+
+
 def test_json_carries_the_same_failure(wrong: Path):
     result = run("test", wrong, "--format", "json")
     timetable = json.loads(result.stdout)["subjects"][0]

@@ -79,6 +79,14 @@ def test_every_rule_of_the_licensing_law_stands_in_its_file():
     assert {f"K{n:02}" for n in range(1, 36)} <= load_procedures()["licensing"].rules
 
 
+def test_every_rule_of_the_remedies_stands_in_its_file():
+    procedures = load_procedures()
+    assert (procedures["reconsideration"].rules, procedures["litigation"].rules) == (
+        {"L01", "L02", "L03", "L04", "L05"},
+        {"L06"},
+    )
+
+
 def test_no_procedure_file_holds_a_number_of_days_of_its_own():
     for path in (data_root() / "law" / "procedures").glob("*.yaml"):
         assert "amount: " not in path.read_text("utf-8").replace("amount: {fact", ""), path.name
