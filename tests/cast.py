@@ -30,11 +30,13 @@ from tongban.kernel.case.allowed import STAFF_VERBS, Possibility, allowed
 from tongban.kernel.case.conditions import Compare, Operator
 from tongban.kernel.case.item import (
     Approver,
+    GapConsequence,
     Handling,
     HearingLimits,
     SilenceEffect,
     SpecialProcedure,
     StepKind,
+    Tolerance,
 )
 from tongban.kernel.clock import Clock, ClockKind, Counting, TimeLimit, Unit, explain
 from tongban.kernel.refusals import Refusal
@@ -350,6 +352,26 @@ def conforms(step: str = "examine") -> c.CompleteStep:
 
 def expert_review(begin: str, until: str, number: str = "S-1") -> c.StartSpecialProcedure:
     return c.StartSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day(begin), day(until), number)
+
+
+# --- a gap
+
+GAP = Tolerance(
+    "本市容缺受理办法§6",
+    working(5, "本市容缺受理办法§6"),
+    GapConsequence.RETURNED,
+    working(15, "本市容缺受理办法§8"),
+)
+UNDERTAKING = c.Reference("blob/undertaking", "sha256:undertaking")
+ACCEPT_WITH_GAP = c.AcceptWithGap("A-1", "G-1", UNDERTAKING)
+RETURN = c.ReturnApplication("Z-1", WHY)
+
+
+def gap_item(rule: Tolerance | None = GAP) -> Item:
+    """The food item, whose floor plan may come after acceptance."""
+    item = food_item(tolerance=rule)
+    materials = [replace(m, gap_allowed=m.id == "floor_plan") for m in item.materials]
+    return replace(item, materials=tuple(materials))
 
 
 # --- a hearing

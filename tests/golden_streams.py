@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cast import (
     ACCEPT,
+    ACCEPT_WITH_GAP,
     APPLICANT,
     ASSISTANT,
     CLERK,
@@ -29,6 +30,7 @@ from cast import (
     OBSERVER,
     PASSING,
     REFUSE,
+    RETURN,
     SWEEP,
     WHY,
     Table,
@@ -37,6 +39,7 @@ from cast import (
     day,
     defect,
     expert_review,
+    gap_item,
     joint_item,
     notice,
     noticed,
@@ -160,6 +163,31 @@ def heard() -> Table:
     return table
 
 
+def returned() -> Table:
+    """Accepted with a gap of two; one comes, the other never does, and the application is returned."""
+    table = Stream(gap_item())
+    table.number = 8
+    table.item = replace(
+        table.item, materials=tuple(replace(m, gap_allowed=m.id != "form") for m in table.item.materials)
+    )
+    table.received("2025-12-29", receive("form"))
+    table.on("2025-12-29", CLERK, ACCEPT_WITH_GAP, at="11:00")
+    table.on("2026-01-05", APPLICANT, supplement("floor_plan"))
+    table.pass_time("2026-01-07")
+    table.on("2026-01-29", LEAD, RETURN)
+    return table
+
+
+def filled() -> Table:
+    """Accepted with a gap that is filled in time."""
+    table = Stream(gap_item())
+    table.number = 9
+    table.received("2025-12-29", receive("form", "licence_copy"))
+    table.on("2025-12-29", CLERK, ACCEPT_WITH_GAP, at="11:00")
+    table.on("2026-01-05", APPLICANT, supplement("floor_plan"))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -167,6 +195,8 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "4_withdrawn": withdrawn,
     "5_recounted": recounted,
     "7_heard": heard,
+    "8_returned": returned,
+    "9_filled": filled,
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from cast import (
     ACCEPT,
+    ACCEPT_WITH_GAP,
     APPLICANT,
     ASSISTANT,
     CLERK,
@@ -22,6 +23,7 @@ from cast import (
     OUTSIDER,
     PASSING,
     REQUEST,
+    RETURN,
     SUPERVISOR,
     SWEEP,
     WHY,
@@ -31,6 +33,7 @@ from cast import (
     conforms,
     defect,
     expert_review,
+    gap_item,
     notice,
     receive,
     right_told,
@@ -80,6 +83,21 @@ def _by_silence() -> Table:
 def _reviewed() -> Table:
     table = _accepted()
     table.on("2026-03-10", LEAD, expert_review("2026-03-10", "2026-03-20"))
+    return table
+
+
+def _open_gap() -> Table:
+    """Accepted without the floor plan, which is not in yet."""
+    table = Table(gap_item()).received("2026-03-09", receive("form", "licence_copy"))
+    table.on("2026-03-09", CLERK, ACCEPT_WITH_GAP, at="11:00")
+    return table
+
+
+def _missed_gap() -> Table:
+    """Neither within the five days nor within those after the reminder."""
+    table = Table(gap_item()).received("2026-01-20", receive("form", "licence_copy"))
+    table.on("2026-01-20", CLERK, ACCEPT_WITH_GAP, at="11:00")
+    table.pass_time("2026-01-28")
     return table
 
 
@@ -153,6 +171,8 @@ STAGES = {
     "accpt": _accepted,
     "silnt": _by_silence,
     "revwd": _reviewed,
+    "opgap": _open_gap,
+    "msgap": _missed_gap,
     "asked": _asked,
     "summd": _summoned,
     "heard": _heard,
@@ -176,6 +196,8 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (APPLICANT, supplement("floor_plan")),
     (CLERK, c.RestateDefects((defect("floor_plan", c.DefectKind.INCOMPLETE),), "N-2")),
     (CLERK, ACCEPT),
+    (CLERK, ACCEPT_WITH_GAP),
+    (LEAD, RETURN),
     (CLERK, DECLINE),
     (APPLICANT, c.Withdraw()),
     (LEAD, c.TakeStep("examine")),
@@ -207,57 +229,63 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEF"
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd asked summd heard ready decid seald closd decln withd termd
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
-Supplement                ·   yes   yes   yes     c   yes     c     c     c     c     c     ·     ·     ·     ·     ·     ·
-RestateDefects            ·     d     d   yes     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
-Accept                    ·   yes     e   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     f     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     f     ·     ·     ·     ·     ·     ·
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     g     g   yes     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     h     h   yes     h     h     h     h     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-FindInterest              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-TellInterestedParty       ·     ·     ·     ·     i     i     i   yes     i     i     i     ·     ·     ·     ·     ·     ·
-RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes     j     j     j   yes     ·     ·     ·     ·     ·     ·
-RequestHearing            ·     ·     ·     ·     k     k     k     l     l     m     k     ·     ·     ·     ·     ·     ·
-WaiveHearing              ·     ·     ·     ·     k     k     k   yes   yes     m     k     ·     ·     ·     ·     ·     ·
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes   yes     m   yes     ·     ·     ·     ·     ·     ·
-ScheduleHearing           ·     ·     ·     ·     n     n     n   yes   yes     m     n     ·     ·     ·     ·     ·     ·
-NotifyOfHearing           ·     ·     ·     ·     o     o     o     o     p     m     o     ·     ·     ·     ·     ·     ·
-HoldHearing               ·     ·     ·     ·     q     q     q     q   yes     m     q     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     r     r     r     r     r     r   yes     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     s     s     s     s     s     s     s     s     s     s   yes   yes   yes     s     s     ·
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     t   yes     ·     ·     ·     ·
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd opgap msgap asked summd heard ready decid seald closd decln withd termd
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
+Supplement                ·   yes   yes   yes     c   yes     c   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·
+RestateDefects            ·     d     d   yes     b     b     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
+Accept                    ·   yes     e   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ReturnApplication         ·     ·     ·     ·     g     g     g     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+TakeStep                  ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     i     ·     ·     ·     ·     ·     ·
+CompleteStep              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     i     ·     ·     ·     ·     ·     ·
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     j   yes     j     j   yes     ·     ·     ·     ·     ·     ·
+EndSpecialProcedure       ·     ·     ·     ·     k     k   yes     k     k     k     k     k     k     ·     ·     ·     ·     ·     ·
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     l   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+FindInterest              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+TellInterestedParty       ·     ·     ·     ·     m     m     m     m     m   yes     m     m     m     ·     ·     ·     ·     ·     ·
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes   yes     n     n     n   yes     ·     ·     ·     ·     ·     ·
+RequestHearing            ·     ·     ·     ·     o     o     o     o     o     p     p     q     o     ·     ·     ·     ·     ·     ·
+WaiveHearing              ·     ·     ·     ·     o     o     o     o     o   yes   yes     q     o     ·     ·     ·     ·     ·     ·
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     q   yes     ·     ·     ·     ·     ·     ·
+ScheduleHearing           ·     ·     ·     ·     r     r     r     r     r   yes   yes     q     r     ·     ·     ·     ·     ·     ·
+NotifyOfHearing           ·     ·     ·     ·     s     s     s     s     s     s     t     q     s     ·     ·     ·     ·     ·     ·
+HoldHearing               ·     ·     ·     ·     u     u     u     u     u     u   yes     q     u     ·     ·     ·     ·     ·     ·
+Decide                    ·     ·     ·     ·     v     v     v     v     v     v     v     v   yes     ·     ·     ·     ·     ·     ·
+RecordDocument            ·     w     w     w     w     w     w     w     w     w     w     w     w   yes   yes   yes     w     w     w
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     x   yes     ·     ·     ·     ·
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
 d  no_supplement_yet
 e  materials_missing
-f  step_not_open
-g  exclusion_outside_the_limit
-h  no_such_special_procedure
-i  no_interest_found
-j  hearing_right_already_told
-k  hearing_right_not_told
-l  hearing_already_asked
-m  hearing_over
-n  nothing_to_hear
-o  hearing_not_scheduled
-p  hearing_already_notified
-q  hearing_not_notified
-r  step_waits
-s  document_of_another_case
-t  document_missing
+f  gap_not_offered
+g  nothing_is_open
+h  gap_still_in_time
+i  step_not_open
+j  exclusion_outside_the_limit
+k  no_such_special_procedure
+l  limit_already_passed
+m  no_interest_found
+n  hearing_right_already_told
+o  hearing_right_not_told
+p  hearing_already_asked
+q  hearing_over
+r  nothing_to_hear
+s  hearing_not_scheduled
+t  hearing_already_notified
+u  hearing_not_notified
+v  step_waits
+w  document_of_another_case
+x  document_missing
 """  # noqa: E501
 
 
@@ -375,6 +403,8 @@ def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
         "asked": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
         "summd": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
         "heard": speak,
+        "opgap": ["Supplement", *speak],
+        "msgap": ["Supplement", *speak],
         "ready": speak,
     }
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hearing_scenes import HEARING_SCENES
 
 from cast import (
     ACCEPT,
@@ -40,6 +39,8 @@ from cast import (
     supplement,
     working,
 )
+from hearing_scenes import HEARING_SCENES
+from tolerance_scenes import TOLERANCE_SCENES
 from tongban.kernel import decide
 from tongban.kernel import refusals as r
 from tongban.kernel.calendar import BusinessHours, Calendar
@@ -151,6 +152,7 @@ NOBODY = Bilingual("没有岗位的人员", "somebody who holds no post")
 #: a scene that is refused → the whole refusal
 SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **HEARING_SCENES,
+    **TOLERANCE_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from cast import (
     ACCEPT,
+    ACCEPT_WITH_GAP,
     APPLICANT,
     ASSISTANT,
     BEIJING,
@@ -17,6 +18,7 @@ from cast import (
     EVERYONE,
     EXTEND,
     FOUND,
+    GAP,
     GRANT,
     GRANT_ON_MINUTES,
     HOLD,
@@ -28,6 +30,7 @@ from cast import (
     REFUSE,
     REMEDIES,
     REQUEST,
+    RETURN,
     SWEEP,
     WHY,
     Person,
@@ -37,6 +40,7 @@ from cast import (
     conforms,
     defect,
     food_item,
+    gap_item,
     instant,
     joint_item,
     notice,
@@ -139,6 +143,8 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(c.CorrectEntry, FIELDS, VALUES, st.sampled_from(["", "approver", "wang"]), REASONS),
     st.builds(c.Withdraw),
     st.builds(c.FindInterest, st.sampled_from(c.Interest), PARTIES, REASONS),
+    st.builds(c.AcceptWithGap, NUMBERS, NUMBERS, REASONS),
+    st.builds(c.ReturnApplication, NUMBERS, REASONS),
     st.builds(c.TellInterestedParty, WHO, DATES, NUMBERS),
     st.builds(c.RecordStatement, WHO, REASONS),
     st.builds(c.TellHearingRight, WHO, NUMBERS),
@@ -175,6 +181,9 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (CLERK, c.CorrectEntry("received_on", "2026-02-27", "approver", WHY)),
     (CLERK, c.CorrectEntry("accepted_on", "2026-03-03", "approver", WHY)),
     (LEAD, c.TakeStep("examine")),
+    (CLERK, receive("form", "licence_copy")),
+    (CLERK, ACCEPT_WITH_GAP),
+    (LEAD, RETURN),
     (LEAD, FOUND),
     (LEAD, replace(FOUND, interest=c.Interest.OF_OTHERS, parties=("subject-school",))),
     (LEAD, told("party-1", "2026-03-20")),
@@ -197,6 +206,8 @@ ITEMS = st.sampled_from(
     [
         food_item(),
         joint_item(),
+        gap_item(),
+        gap_item(replace(GAP, after_reminder=None)),
         food_item(separate_intake_and_examination=True, promise_stops_for_special_procedures=False),
     ]
 )
@@ -309,6 +320,19 @@ class Anything(RuleBasedStateMachine):
         else:
             (decided,) = [event.body for event in self.table.events if isinstance(event.body, e.Decided)]
             assert decided.minutes == hearing.minutes
+
+    @invariant()
+    def no_licence_is_granted_while_a_gap_is_open_nor_anything_returned_in_time(self) -> None:
+        case = getattr(self, "table", Table()).case
+        if case.outcome is c.Outcome.GRANTED:
+            assert case.gap is None or not case.gap.is_open
+        for event in getattr(self, "table", Table()).events:
+            if isinstance(event.body, e.ApplicationReturned):
+                assert case.gap is not None
+                assert case.gap.is_open
+                for name in ("gap", "gap_reminder"):
+                    clock = case.clocks.get(name)
+                    assert clock is None or clock.due(china()).day < event.on
 
     def happened(self, kind: type[e.HearingWaived], who: str) -> bool:
         return any(isinstance(event.body, kind) and event.body.by == who for event in self.table.events)

@@ -36,6 +36,8 @@ from tongban.catalogue.parts import (
     Result,
     SpecialProcedureUse,
     Step,
+    StepLimit,
+    ToleranceRule,
     Topics,
 )
 from tongban.catalogue.writing import plain
@@ -45,6 +47,7 @@ from tongban.kernel.case.item import (
     Handling,
     Item,
     MaterialRequirement,
+    Tolerance,
 )
 from tongban.kernel.case.item import Step as KernelStep
 from tongban.kernel.clock import TimeLimit, Unit
@@ -91,6 +94,8 @@ class Implementation:
     special_procedures: tuple[SpecialProcedureUse, ...] = ()
     #: 法定听证 — what prescribes a hearing for every case of it (行政许可法§46).
     prescribed_hearing: Basis | None = None
+    #: 容缺受理 — whether and how an application may be accepted with a gap.
+    tolerance: ToleranceRule | None = None
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None
     faq: tuple[Faq, ...] = ()
@@ -172,6 +177,21 @@ class Implementation:
         limits, law = load_limits(), self.limits.statutory.law
         return limits[law].unit_basis or None if law in limits and limits[law].unit is unit else None
 
+    def _kernel_tolerance(self) -> Tolerance | None:
+        rule = self.tolerance
+        if rule is None:
+            return None
+        after = rule.after_reminder
+        return Tolerance(
+            basis=rule.basis,
+            fill=self._limit(rule.fill, rule.basis),
+            consequence=rule.consequence,
+            after_reminder=after if after is None else self._limit(after, rule.basis),
+        )
+
+    def _limit(self, limit: StepLimit, basis: str) -> TimeLimit:
+        return TimeLimit(limit.amount, limit.unit, basis, unit_basis=self._unit_basis(limit.unit))
+
     def _kernel_step(self, step: Step) -> KernelStep:
         limit = step.limit
         return KernelStep(
@@ -183,9 +203,7 @@ class Implementation:
             basis=step.basis,
             after=step.after,
             when=step.when,
-            limit=limit
-            if limit is None
-            else TimeLimit(limit.amount, limit.unit, step.basis, unit_basis=self._unit_basis(limit.unit)),
+            limit=limit if limit is None else self._limit(limit, step.basis),
             silence=step.silence,
             silence_basis=step.silence_basis,
         )
@@ -245,10 +263,13 @@ class Implementation:
             extension_approver=(governing.on(day).extension_approver or Officer.AGENCY_HEAD).for_a_licence,
             hearing_limits=limits.hearing_on(day),
             steps=tuple(self._kernel_step(step) for step in self.steps),
-            materials=tuple(MaterialRequirement(m.id, m.name, m.basis, m.when) for m in self.materials),
+            materials=tuple(
+                MaterialRequirement(m.id, m.name, m.basis, m.when, m.gap_allowed) for m in self.materials
+            ),
             special_procedures=tuple(use.procedure for use in self.special_procedures),
             promise_stops_for_special_procedures=self.limits.promised.stops_for_special_procedures,
             separate_intake_and_examination=self.separate_intake_and_examination,
             hearing_prescribed_by=self.prescribed_hearing.cite if self.prescribed_hearing else "",
+            tolerance=self._kernel_tolerance(),
             names=dict(self.directory.names) if self.directory else {},
         )

@@ -19,7 +19,7 @@ from tongban.catalogue.code_lists import (
 )
 from tongban.catalogue.finding import Rule
 from tongban.kernel.case.conditions import Condition
-from tongban.kernel.case.item import SilenceEffect, SpecialProcedure, StepKind
+from tongban.kernel.case.item import GapConsequence, SilenceEffect, SpecialProcedure, StepKind
 from tongban.kernel.clock import Unit
 from tongban.kernel.words import Bilingual
 
@@ -190,6 +190,17 @@ class Material:
     from_answers: bool = False  # 网上填报即可: online, the answers themselves are this material
     sample: str = ""
     when: Condition | None = None
+    gap_allowed: bool = False  # 可容缺: it may come after acceptance, against a written undertaking
+
+
+@dataclass(frozen=True, slots=True)
+class ToleranceRule:
+    """容缺规则 — how long a material may stay open after acceptance, and what follows if it never comes."""
+
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    fill: StepLimit
+    consequence: GapConsequence
+    after_reminder: StepLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tongban.catalogue.finding import Finding, Rule, Severity
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.law import Limits, NoLawThen, load_limits
 from tongban.kernel.case.item import Handling, StepKind
-from tongban.kernel.clock import Unit
+from tongban.kernel.clock import TimeLimit, Unit
 from tongban.kernel.words import Bilingual
 
 PROMISED_ABOVE_STATUTORY = Rule(
@@ -92,6 +92,42 @@ STEPS_EXCEED_PROMISE = Rule(
     Severity.WARNING,
 )
 
+GAP_ABOVE_PROMISE = Rule(
+    "gap_above_promise",
+    Bilingual(
+        "容缺材料的补齐期限 {fill} 超过承诺时限 {promised}",
+        "a gap may stay open for {fill}, longer than the {promised} promised",
+    ),
+    Bilingual("请把补齐期限改为不超过承诺时限。", "Let it be no longer than the promised limit."),
+    "各地容缺受理规定",
+)
+GAP_WITHOUT_MATERIAL = Rule(
+    "gap_without_material",
+    Bilingual("规定了容缺受理，却没有可容缺的材料", "a rule on gaps, but no material may be missing"),
+    Bilingual(
+        "请在可容缺的材料上写 gap_allowed: true，或删去 tolerance。",
+        "Mark what may come later with `gap_allowed: true`, or drop `tolerance`.",
+    ),
+    "各地容缺受理规定",
+)
+GAP_WITHOUT_RULE = Rule(
+    "gap_without_rule",
+    Bilingual(
+        "「{name}」可容缺，却没有规定补齐的期限和后果", "“{name}” may come later, but no rule says by when"
+    ),
+    Bilingual(
+        "请写明 tolerance：依据、补齐期限和逾期的后果。",
+        "Give `tolerance`: its basis, the limit, and what follows.",
+    ),
+    "各地容缺受理规定",
+)
+GAP_ON_THE_SPOT = Rule(
+    "gap_on_the_spot",
+    Bilingual("当场办结的事项不能容缺", "what is decided on the spot has no time for a gap"),
+    Bilingual("请删去 tolerance 和 gap_allowed。", "Drop `tolerance` and `gap_allowed`."),
+    "行政许可法§34(2)",
+)
+
 _GOVERNING = {Handling.ORDINARY: Limits.DECIDE_ALONE, Handling.JOINT: Limits.DECIDE_JOINTLY}
 _MAY_SET_LIMITS = (BasisRank.LAW, BasisRank.ADMINISTRATIVE_REGULATION, BasisRank.LOCAL_REGULATION)
 _LIMIT_OF_THE_LAW = (StepKind.INTAKE, StepKind.DELIVERY)
@@ -110,6 +146,24 @@ def check(item: Implementation) -> Iterator[Finding]:
     if promised.unit is Unit.WORKING_DAY and total > promised.amount:
         place = item.place("limits.promised.amount")
         yield STEPS_EXCEED_PROMISE.at(place, total=total, promised=promised.amount)
+    yield from _tolerance(item)
+
+
+def _tolerance(item: Implementation) -> Iterator[Finding]:
+    rule, promised = item.tolerance, item.limits.promised
+    open_ones = [n for n, material in enumerate(item.materials) if material.gap_allowed]
+    if rule is None:
+        for n in open_ones:
+            place = item.place(f"materials[{n}].gap_allowed")
+            yield GAP_WITHOUT_RULE.at(place, name=item.materials[n].name)
+        return
+    if not open_ones:
+        yield GAP_WITHOUT_MATERIAL.at(item.place("tolerance"))
+    if promised.on_the_spot:
+        yield GAP_ON_THE_SPOT.at(item.place("tolerance"))
+    elif (rule.fill.unit, promised.unit) == (Unit.WORKING_DAY,) * 2 and rule.fill.amount > promised.amount:
+        fill, most = (TimeLimit(limit.amount, limit.unit, "").words for limit in (rule.fill, promised))
+        yield GAP_ABOVE_PROMISE.at(item.place("tolerance.fill.amount"), fill=fill, promised=most)
 
 
 def _statutory(item: Implementation) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import correction, hearing, intake, limits, outcome, steps
+from tongban.kernel.case import correction, hearing, intake, limits, outcome, steps, tolerance
 from tongban.kernel.case.commands import Body
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
@@ -34,6 +34,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.Supplement,
         c.RestateDefects,
         c.Accept,
+        c.AcceptWithGap,
         c.Decline,
         c.Withdraw,
         c.RecordDocument,
@@ -49,6 +50,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.EndSpecialProcedure,
         c.ExtendLimit,
         *_HEARING,
+        c.ReturnApplication,
         c.Decide,
         c.Withdraw,
         c.RecordDocument,
@@ -59,7 +61,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     Status.CLOSED: (c.RecordDocument, *_ALWAYS),
     Status.DECLINED: (c.RecordDocument, *_ALWAYS),
     Status.WITHDRAWN: (c.RecordDocument, *_ALWAYS),
-    Status.TERMINATED: _ALWAYS,
+    Status.TERMINATED: (c.RecordDocument, *_ALWAYS),
 }
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
@@ -67,6 +69,8 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.Supplement: intake.check_supplement,
     c.RestateDefects: intake.check_restate,
     c.Accept: intake.check_accept,
+    c.AcceptWithGap: tolerance.check_accept_with_gap,
+    c.ReturnApplication: tolerance.check_return,
     c.Decline: intake.check_decline,
     c.StartSpecialProcedure: limits.check_start_special,
     c.EndSpecialProcedure: limits.check_end_special,
@@ -95,6 +99,7 @@ _STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
 #: The verbs staff choose between, in the order a screen shows them.
 STAFF_VERBS: tuple[type[Body], ...] = (
     c.Accept,
+    c.AcceptWithGap,
     c.RequestSupplement,
     c.RestateDefects,
     c.Decline,
@@ -105,6 +110,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.EndSpecialProcedure,
     c.ExtendLimit,
     *_HEARING,
+    c.ReturnApplication,
     c.Decide,
     c.Deliver,
     c.CorrectEntry,

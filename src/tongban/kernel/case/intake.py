@@ -21,6 +21,8 @@ from tongban.kernel.case.events import (
     Accepted,
     Declined,
     DefectsRestated,
+    GapFilled,
+    GapTolerated,
     Received,
     Supplemented,
     SupplementRequested,
@@ -137,6 +139,9 @@ def supplement(unfolding: Unfolding, body: Supplement) -> None:
         raise NothingHandedIn()
     _check_listed(unfolding.matter.item, [m.material for m in body.materials])
     unfolding.then(Supplemented(_merged(body.materials), unfolding.matter.item.notice_limit))
+    gap = unfolding.case.gap
+    if gap is not None and gap.is_open and not gap.lacking:
+        unfolding.then(GapFilled(gap.materials))
 
 
 def restate(unfolding: Unfolding, body: RestateDefects) -> None:
@@ -157,7 +162,14 @@ def accept(unfolding: Unfolding, body: Accept) -> None:
     """受理 — both clocks start on this day, and with them every step that waits for nothing."""
     if not body.acceptance_number:
         raise NumberMissing(document=DocumentKind.ACCEPTANCE_NOTICE.label)
-    unfolding.then(_accepted(unfolding.matter, body.acceptance_number))
+    accept_papers(unfolding, body.acceptance_number)
+
+
+def accept_papers(unfolding: Unfolding, number: str, tolerated: GapTolerated | None = None) -> None:
+    """受理, with or without a gap that is tolerated."""
+    unfolding.then(_accepted(unfolding.matter, number))
+    if tolerated is not None:
+        unfolding.then(tolerated)
     plan_and_open(unfolding, by_time=False)
 
 
@@ -213,7 +225,11 @@ def _check_limits(matter: Matter) -> None:
     # An item whose limits the calendar cannot count is refused at the door, not in the middle.
     item = matter.item
     steps = [s.limit for s in item.steps if s.limit is not None]
-    for limit in (item.notice_limit, item.statutory_limit, item.promised_limit, item.delivery_limit, *steps):
+    others = [item.hearing_limits.request, item.hearing_limits.hold]
+    if item.tolerance is not None:
+        others += [item.tolerance.fill, item.tolerance.after_reminder or item.tolerance.fill]
+    of_the_case = (item.notice_limit, item.statutory_limit, item.promised_limit, item.delivery_limit)
+    for limit in (*of_the_case, *steps, *others):
         Clock(ClockKind.STEP, limit).start(matter.day, matter.occurred_at, CLOCKWORK).due(matter.calendar)
 
 

@@ -144,12 +144,41 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class MaterialRequirement:
-    """材料要求 — one thing to hand in, in the situations where `when` holds."""
+    """材料要求 — one thing to hand in, in the situations where `when` holds; `gap_allowed` 可容缺."""
 
     id: str
     name: Bilingual
     basis: str
     when: Condition | None = None
+    gap_allowed: bool = False
+
+
+class GapConsequence(StrEnum):
+    """逾期未补齐的后果 — what the undertaking of an acceptance with a gap says happens."""
+
+    RETURNED = "returned"
+    DECIDED_WITHOUT = "decided_without"
+
+    @property
+    def label(self) -> Bilingual:
+        """The consequence as the undertaking puts it."""
+        return {
+            GapConsequence.RETURNED: Bilingual("退回申请", "the application is returned"),
+            GapConsequence.DECIDED_WITHOUT: Bilingual("按现有材料作出决定", "it is decided on what there is"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """容缺规则 — how long a gap may stay open, and what happens if it stays open longer.
+
+    `after_reminder` are the further days from the reminder, where the item grants any.
+    """
+
+    basis: str
+    fill: TimeLimit
+    consequence: GapConsequence
+    after_reminder: TimeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +218,7 @@ class Item:
     promise_stops_for_special_procedures: bool = True
     separate_intake_and_examination: bool = False
     hearing_prescribed_by: str = ""
+    tolerance: Tolerance | None = None
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any
 
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import correction, hearing, intake, limits, outcome, recounting, steps
+from tongban.kernel.case import correction, hearing, intake, limits, outcome, recounting, steps, tolerance
 from tongban.kernel.case.allowed import check
 from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.events import Event
@@ -33,6 +33,8 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.Supplement: intake.supplement,
     c.RestateDefects: intake.restate,
     c.Accept: intake.accept,
+    c.AcceptWithGap: tolerance.accept_with_gap,
+    c.ReturnApplication: tolerance.return_application,
     c.Decline: intake.decline,
     c.Withdraw: intake.withdraw,
     c.TakeStep: steps.take,

@@ -13,6 +13,7 @@ from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.matter import Unfolding
 from tongban.kernel.case.state import Status, StepState
 from tongban.kernel.case.steps import open_ready
+from tongban.kernel.case.tolerance import miss
 from tongban.kernel.clock import ClockKind
 
 
@@ -31,6 +32,8 @@ def notice_passing(unfolding: Unfolding) -> None:
     for due_on, name in sorted(_past(unfolding)):
         if name.startswith(f"{ClockKind.STEP}:"):
             _step_passed(unfolding, name, due_on)
+        elif name == ClockKind.GAP:
+            miss(unfolding)
         elif name.startswith(f"{ClockKind.HEARING_REQUEST}:"):
             # Nothing was owed: a right was not used.
             whom, basis = name.partition(":")[2], unfolding.matter.item.hearing_limits.request.basis

@@ -20,7 +20,7 @@ from tongban.kernel.case.commands import (
     Remedies,
 )
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep
-from tongban.kernel.case.item import SpecialProcedure, StepKind
+from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
 from tongban.kernel.clock import Clock, ClockKind
 from tongban.kernel.words import Bilingual
 
@@ -141,6 +141,31 @@ class Hearing:
         return self.held_on is None and bool(self.wanted_by or self.announced_on)
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """容缺 — materials that may come after acceptance, and how far they have.
+
+    `supplied` are those handed in since; `missed_on` the last day that passed without the others.
+    """
+
+    materials: tuple[str, ...]
+    undertaking: Reference
+    consequence: GapConsequence
+    supplied: frozenset[str] = frozenset()
+    filled_on: date | None = None
+    missed_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something undertaken is still to come."""
+        return self.filled_on is None
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What is still to come."""
+        return tuple(m for m in self.materials if m not in self.supplied)
+
+
 @dataclass(frozen=True)
 class Case:
     """办件 — the fold of its events."""
@@ -185,6 +210,7 @@ class Case:
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
     hearing: Hearing = Hearing()
+    gap: Gap | None = None
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     remedies: Remedies | None = None
 
@@ -202,8 +228,10 @@ class Case:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Required materials that are not in, or were found defective and not handed in again."""
+        """Required materials that are not in, or were found defective or left open and not given since."""
         defective = {defect.material for defect in self.defects}
+        if self.gap is not None:
+            defective |= set(self.gap.lacking)
         return tuple(m for m in self.required if m not in self.materials or m in defective)
 
     @property

@@ -35,6 +35,8 @@ class ClockKind(StrEnum):
     HEARING_REQUEST = "hearing_request"
     HEARING = "hearing"
     HEARING_NOTICE = "hearing_notice"
+    GAP = "gap"
+    GAP_REMINDER = "gap_reminder"
 
     @property
     def label(self) -> Bilingual:
@@ -51,6 +53,8 @@ _CLOCK_LABELS = {
     ClockKind.HEARING_REQUEST: Bilingual("申请听证时限", "limit to ask for a hearing"),
     ClockKind.HEARING: Bilingual("组织听证时限", "limit to hold the hearing"),
     ClockKind.HEARING_NOTICE: Bilingual("听证通知提前期", "notice before the hearing"),
+    ClockKind.GAP: Bilingual("容缺材料补齐时限", "limit to fill the gap"),
+    ClockKind.GAP_REMINDER: Bilingual("提醒后补齐时限", "limit to fill the gap after the reminder"),
 }
 
 

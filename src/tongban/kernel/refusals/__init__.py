@@ -109,6 +109,14 @@ from tongban.kernel.refusals.steps import (
     WrongKindOfStep,
 )
 from tongban.kernel.refusals.told import BadInput, Refusal, Told
+from tongban.kernel.refusals.tolerance import (
+    GapNotOffered,
+    GapNotTolerable,
+    GapStillInTime,
+    NothingIsOpen,
+    UndertakingMissing,
+    UndertakingSaysOtherwise,
+)
 
 __all__ = [
     "AlreadyExtended",
@@ -136,6 +144,9 @@ __all__ = [
     "FactOfAnotherKind",
     "FindingAgainst",
     "FourEyes",
+    "GapNotOffered",
+    "GapNotTolerable",
+    "GapStillInTime",
     "GrantLacksMaterials",
     "HearingAlreadyAnnounced",
     "HearingAlreadyAsked",
@@ -173,6 +184,7 @@ __all__ = [
     "NotYourStep",
     "NothingHandedIn",
     "NothingIsMissing",
+    "NothingIsOpen",
     "NothingToCorrect",
     "NothingToHear",
     "NothingToSupplement",
@@ -194,6 +206,8 @@ __all__ = [
     "SupplementAfterAcceptance",
     "TellInWriting",
     "Told",
+    "UndertakingMissing",
+    "UndertakingSaysOtherwise",
     "UnknownField",
     "UnknownMaterial",
     "UnknownParty",

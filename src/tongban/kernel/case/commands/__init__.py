@@ -38,6 +38,7 @@ from tongban.kernel.case.commands.limits import (
 )
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
+from tongban.kernel.case.commands.tolerance import AcceptWithGap, ReturnApplication
 from tongban.kernel.case.commands.values import Defect, HandedIn, Reference, Remedies, StoredDue
 from tongban.kernel.case.commands.words import (
     Channel,
@@ -53,6 +54,7 @@ from tongban.kernel.case.commands.words import (
 __all__ = [
     "THE_APPLICANT",
     "Accept",
+    "AcceptWithGap",
     "AnnounceHearing",
     "Body",
     "Channel",
@@ -90,6 +92,7 @@ __all__ = [
     "RequestHearing",
     "RequestSupplement",
     "RestateDefects",
+    "ReturnApplication",
     "ScheduleHearing",
     "StartSpecialProcedure",
     "StoredDue",

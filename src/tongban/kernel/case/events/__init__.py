@@ -47,9 +47,11 @@ from tongban.kernel.case.events.steps import (
     StepsPlanned,
     StepTaken,
 )
+from tongban.kernel.case.events.tolerance import ApplicationReturned, GapFilled, GapMissed, GapTolerated
 
 __all__ = [
     "Accepted",
+    "ApplicationReturned",
     "ClocksRecounted",
     "ConsentDeemed",
     "Decided",
@@ -59,6 +61,9 @@ __all__ = [
     "DocumentRecorded",
     "EntryCorrected",
     "Event",
+    "GapFilled",
+    "GapMissed",
+    "GapTolerated",
     "Happening",
     "HearingAnnounced",
     "HearingHeld",

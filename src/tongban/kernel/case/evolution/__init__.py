@@ -5,7 +5,7 @@ from functools import reduce
 from typing import Any
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution import correction, hearing, intake, limits, outcome, steps
+from tongban.kernel.case.evolution import correction, hearing, intake, limits, outcome, steps, tolerance
 from tongban.kernel.case.state import Case
 
 
@@ -28,6 +28,10 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.Supplemented: intake.supplemented,
     e.DefectsRestated: intake.defects_restated,
     e.Accepted: intake.accepted,
+    e.GapTolerated: tolerance.gap_tolerated,
+    e.GapFilled: tolerance.gap_filled,
+    e.GapMissed: tolerance.gap_missed,
+    e.ApplicationReturned: tolerance.application_returned,
     e.Declined: intake.declined,
     e.Withdrawn: intake.withdrawn,
     e.StepsPlanned: steps.steps_planned,

@@ -1,5 +1,7 @@
 """收件与受理之后的办件 — what receipt, notice, acceptance and their like do to a case."""
 
+from dataclasses import replace
+
 from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution.moves import all_stopped, started, stopped
 from tongban.kernel.case.state import Case, Status
@@ -57,7 +59,9 @@ def supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
         since = event.occurred_at if day == event.on else None
         notice = notice.start(day, event.at, event.actor, why=SUPPLEMENTED, since=since)
         clocks = {**clocks, ClockKind.NOTICE: notice}
+    gap = case.gap
     return case.having(
+        gap=replace(gap, supplied=gap.supplied | handed_in) if gap is not None else None,
         materials=case.materials | handed_in,
         defects=tuple(d for d in case.defects if d.material not in handed_in),
         owes_supplement=False,
