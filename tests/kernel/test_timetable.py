@@ -256,6 +256,21 @@ def test_an_act_may_have_to_come_within_a_clock_or_not_before_its_end():
     assert denied(found) == [(3, "B"), (4, "W")]
 
 
+def test_a_number_may_have_to_be_no_larger_than_another():
+    duty = Duty("R02", ("undertaken",), "§35", SAYS, at_most={"gap": "promised"})
+    table = Timetable("tolerance", NAME, {}, duties=(duty,))
+
+    def denies(**facts: object) -> bool:
+        return bool(follow(table, [on("2026-03-02", "undertaken", facts=facts)], china()).refused)
+
+    assert not denies(gap=5, promised=10)
+    assert not denies(gap=10, promised=10)
+    assert denies(gap=11, promised=10)
+    assert denies(gap=5)  # nobody promised anything
+    assert denies(promised=10)
+    assert denies(gap=True, promised=10)  # a yes is no number
+
+
 def test_what_is_dated_before_the_last_act_is_out_of_order():
     assert denied(ruling(on("2026-03-03", "received"), on("2026-03-02", "accepted"))) == [(2, "order")]
 

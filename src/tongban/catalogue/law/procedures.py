@@ -79,8 +79,8 @@ NOTHING_REQUIRED = Rule(
     "procedure_duty_without_content",
     Bilingual("规则「{rule}」没有写明必须怎样", "the rule “{rule}” does not say what must hold"),
     Bilingual(
-        "请写明 require、after、not_after、within 或 not_before 之一。",
-        "Give one of `require`, `after`, `not_after`, `within`, `not_before`.",
+        "请写明 require、after、not_after、within、not_before 或 at_most 之一。",
+        "Give one of `require`, `after`, `not_after`, `within`, `not_before`, `at_most`.",
     ),
 )
 
@@ -269,7 +269,8 @@ def _faults(procedure: Procedure) -> Iterator[tuple[Rule, str, dict[str, object]
         for clock_id in filter(None, (duty.within, duty.not_before)):
             if clock_id not in procedure.clocks:
                 yield UNKNOWN_CLOCK, f"duties[{n}]", {"clock": clock_id}
-        if not any((duty.require, duty.after, duty.not_after, duty.within, duty.not_before)):
+        contents = (duty.require, duty.after, duty.not_after, duty.within, duty.not_before, duty.at_most)
+        if not any(contents):
             yield NOTHING_REQUIRED, f"duties[{n}]", {"rule": duty.rule}
 
 

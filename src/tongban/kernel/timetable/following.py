@@ -158,6 +158,7 @@ class _Course:
             and self.happened.isdisjoint(duty.not_after)
             and self.is_within(duty.within, what.on)
             and self.is_over(duty.not_before, what.on)
+            and all(_is_at_most(facts.get(one), facts.get(other)) for one, other in duty.at_most.items())
         )
 
     def is_within(self, clock_id: str, day: date) -> bool:
@@ -330,6 +331,10 @@ def _met(condition: Condition | None, facts: Facts) -> bool:
         return holds(condition, facts)
     except (FactMissing, FactOfAnotherKind):
         return False
+
+
+def _is_at_most(one: Fact | None, other: Fact | None) -> bool:
+    return type(one) is int and type(other) is int and one <= other
 
 
 def _first(rules: str) -> str:

@@ -4,7 +4,7 @@ The catalogue reads them from `law/procedures` and puts in the limits of `law/ti
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tongban.kernel.case.conditions import Condition
@@ -98,7 +98,8 @@ class Duty:
 
     `when` says in which situations it applies; then `require` must hold, all of `after` must have
     happened, none of `not_after`, the day must lie within the clock `within`, and not before the end of
-    the clock `not_before`. A fact nobody gave is not shown, and does not hold.
+    the clock `not_before`, and each number of `at_most` may not be larger than the one beside it (days
+    undertaken, days promised). A fact nobody gave is not shown, and does not hold.
     """
 
     rule: str
@@ -111,6 +112,7 @@ class Duty:
     not_after: tuple[str, ...] = ()
     within: str = ""
     not_before: str = ""
+    at_most: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
