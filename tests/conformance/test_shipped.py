@@ -24,11 +24,6 @@ OF_A_PROCEDURE = [s for s in SCENARIOS if s.given.procedure]
 
 #: Rules without a scenario of that sort yet; an id is struck as soon as one is there.
 NOT_FIRING_YET = {
-    "R01",
-    "R02",
-    "R03",
-    "R04",
-    "R05",
     "R06",
     "R07",
     "R08",
@@ -41,11 +36,6 @@ NOT_FIRING_YET = {
     "L10",
 }
 NO_NEAR_MISS_YET = {
-    "R01",
-    "R02",
-    "R03",
-    "R04",
-    "R05",
     "R06",
     "R07",
     "R08",

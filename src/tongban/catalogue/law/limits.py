@@ -92,6 +92,7 @@ class WhenMissed(StrEnum):
     DEEMED_ABANDONMENT = "deemed_abandonment"
     DEEMED_WITHOUT_EVIDENCE = "deemed_without_evidence"
     OPEN_TO_SUIT = "open_to_suit"
+    RETURNED = "returned"
 
     @property
     def label(self) -> Bilingual:
@@ -117,6 +118,7 @@ class WhenMissed(StrEnum):
                 "视为没有证据、依据", "the act is deemed to be without evidence or basis"
             ),
             WhenMissed.OPEN_TO_SUIT: Bilingual("可以提起诉讼", "a suit may be brought"),
+            WhenMissed.RETURNED: Bilingual("退回申请", "the application is returned"),
         }[self]
 
 
@@ -171,6 +173,8 @@ class LegalLimit:
     counting: Counting | None = None
     #: How this system reads the law where it is silent, for legal staff to confirm 读法.
     reading: str = ""
+    #: Whose rule it is 适用地, where it is not the nation's; elsewhere it is only a default to be set.
+    place: Bilingual | None = None
     id: str = field(default="", metadata={"file": False})
 
     def on(self, day: date) -> LimitInForce:
