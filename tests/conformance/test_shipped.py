@@ -24,24 +24,12 @@ OF_A_PROCEDURE = [s for s in SCENARIOS if s.given.procedure]
 
 #: Rules without a scenario of that sort yet; an id is struck as soon as one is there.
 NOT_FIRING_YET = {
-    "R06",
-    "R07",
-    "R08",
-    "R09",
-    "R10",
-    "R11",
     "L07",
     "L08",
     "L09",
     "L10",
 }
 NO_NEAR_MISS_YET = {
-    "R06",
-    "R07",
-    "R08",
-    "R09",
-    "R10",
-    "R11",
     "L07",
     "L08",
     "L09",
