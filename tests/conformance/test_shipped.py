@@ -14,6 +14,7 @@ from tongban.catalogue.conformance.files import files_in, shipped
 from tongban.catalogue.conformance.scenario import ScenarioFile
 from tongban.catalogue.conformance.subjects import TimetableSubject
 from tongban.catalogue.law import LegalLimit, Limits, load_limits
+from tongban.catalogue.law.procedures import load_procedures
 from tongban.catalogue.reading import json_value, read_tree
 from tongban.catalogue.schema import schema_of
 from wall_calendar import counts, mistakes
@@ -63,6 +64,14 @@ def test_the_case_kernel_and_the_timetable_answer_many_of_the_same_questions():
 
 def test_there_are_at_least_two_hundred():
     assert len(SCENARIOS) >= 200
+
+
+def test_every_rule_of_a_procedure_has_one_that_fires_and_one_that_must_not():
+    fires = {rule for s in SCENARIOS if s.fires for rule in s.rules}
+    must_not = {rule for s in SCENARIOS if not s.fires for rule in s.rules}
+    procedures = load_procedures()
+    assert {p: procedures[p].rules - fires for p in procedures} == {p: frozenset() for p in procedures}
+    assert {p: procedures[p].rules - must_not for p in procedures} == {p: frozenset() for p in procedures}
 
 
 def test_every_rule_has_one_that_fires_and_one_that_must_not():

@@ -93,6 +93,7 @@ class WhenMissed(StrEnum):
     DEEMED_WITHOUT_EVIDENCE = "deemed_without_evidence"
     OPEN_TO_SUIT = "open_to_suit"
     RETURNED = "returned"
+    DEEMED_BASIC_SATISFACTION = "deemed_basic_satisfaction"
 
     @property
     def label(self) -> Bilingual:
@@ -119,6 +120,9 @@ class WhenMissed(StrEnum):
             ),
             WhenMissed.OPEN_TO_SUIT: Bilingual("可以提起诉讼", "a suit may be brought"),
             WhenMissed.RETURNED: Bilingual("退回申请", "the application is returned"),
+            WhenMissed.DEEMED_BASIC_SATISFACTION: Bilingual(
+                "视为基本满意", "it counts as basic satisfaction"
+            ),
         }[self]
 
 
