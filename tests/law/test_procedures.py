@@ -69,6 +69,12 @@ def test_a_faulty_procedure_file_is_refused_with_its_place(old: str, new: str, c
     assert all(finding.place.file.endswith("sample.yaml") for finding in refused.value.findings)
 
 
+def test_a_duty_may_hold_one_number_to_another(tmp_path: Path):
+    text = FILE.replace("require: {fact: signed, eq: true}", "at_most: {undertaken: promised}")
+    (duty,) = loaded(tmp_path, text)["sample"].duties  # type: ignore[index]
+    assert duty.at_most == {"undertaken": "promised"}
+
+
 def test_a_procedure_nobody_wrote_is_named():
     with pytest.raises(UnknownProcedure) as refused:
         load_procedures()["smuggling"]
