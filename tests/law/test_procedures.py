@@ -55,6 +55,8 @@ def test_before_its_limit_was_law_a_clock_does_not_run(tmp_path: Path):
         ("    limit: deliver_licence\n", "", "procedure_clock_without_length"),
         ("    rule: S01\n", "    rule: S01\n    ends_with: day\n", "procedure_clock_without_length"),
         ("    starts_on: [asked]\n", "", "procedure_clock_never_starts"),
+        # An entry of a ledger is corrected in every procedure: it stops no clock of one.
+        ("stops_on: [answered]", "stops_on: [corrected]", "procedure_general_word"),
         ("limit: deliver_licence", "limit: tell_all_that_is_missing", "procedure_effect_differs"),
         ("    require: {fact: signed, eq: true}\n", "", "procedure_duty_without_content"),
         ("    require: {fact: signed, eq: true}\n", "    within: reply\n", "procedure_unknown_clock"),
@@ -73,6 +75,15 @@ def test_a_duty_may_hold_one_number_to_another(tmp_path: Path):
     text = FILE.replace("require: {fact: signed, eq: true}", "at_most: {undertaken: promised}")
     (duty,) = loaded(tmp_path, text)["sample"].duties  # type: ignore[index]
     assert duty.at_most == {"undertaken": "promised"}
+
+
+def test_a_word_that_only_a_condition_asks_for_is_a_word_of_the_procedure(tmp_path: Path):
+    asked = FILE + "    when: {fact: happened.doubted, eq: true}\n"
+    table = loaded(tmp_path, asked)["sample"]  # type: ignore[index]
+    assert table.words == {"asked", "answered", "doubted"}
+    march = date(2026, 3, 2)
+    happened = [Occurrence("answered", march), Occurrence("doubted", march), Occurrence("answered", march)]
+    assert [d.number for d in follow(table.on(march), happened, load_calendar()).refused] == [3]
 
 
 def test_a_procedure_nobody_wrote_is_named():

@@ -14,7 +14,7 @@ from tongban.catalogue.finding import Finding, Rule, UnreadableFile, place_in
 from tongban.catalogue.law.limits import LegalLimit, Limits, NoLawThen, load_limits
 from tongban.catalogue.law.location import data_root
 from tongban.catalogue.reading import read_tree
-from tongban.kernel.case.conditions import Condition
+from tongban.kernel.case.conditions import Condition, facts_of
 from tongban.kernel.clock import TimeLimit, Unit
 from tongban.kernel.refusals import BadInput
 from tongban.kernel.timetable import (
@@ -26,6 +26,7 @@ from tongban.kernel.timetable import (
     Extension,
     Timetable,
 )
+from tongban.kernel.timetable.occurrence import GENERAL_KINDS, HAPPENED
 from tongban.kernel.words import Bilingual
 
 
@@ -69,6 +70,14 @@ EFFECT_DIFFERS = Rule(
         "missing the clock “{clock}” does “{effect}”, the limit's data say “{law}”",
     ),
     Bilingual("请使两处一致，以法条为准。", "Make the two agree with the article."),
+)
+GENERAL_WORD = Rule(
+    "procedure_general_word",
+    Bilingual(
+        "「{word}」是各程序通用的说法，不会使时钟「{clock}」变动",
+        "“{word}” is a word of every procedure and moves no clock “{clock}”",
+    ),
+    Bilingual("请用本程序自己的说法。", "Use a word of the procedure's own."),
 )
 PROCEDURE_TWICE = Rule(
     "procedure_twice",
@@ -119,6 +128,11 @@ class ClockOfFile:
     when: Condition | None = None
     from_fact: str = ""
     if_missed: EffectRule | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The kinds of occurrences that move it."""
+        return (*self.starts_on, *self.stops_on, *self.restarts_on, *self.restarts_after)
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -172,10 +186,23 @@ class Procedure:
     @property
     def words(self) -> frozenset[str]:
         """The kinds of occurrences it knows, but for the general ones; any other would change nothing."""
-        clocks, duties = self.clocks.values(), self.duties
-        of_clocks = ((c.starts_on, c.stops_on, c.restarts_on, c.restarts_after) for c in clocks)
-        of_duties = ((d.on, d.after, d.not_after) for d in duties)
-        return frozenset(w for several in (*of_clocks, *of_duties) for words in several for w in words)
+        of_clocks = (clock.words for clock in self.clocks.values())
+        of_duties = ((*duty.on, *duty.after, *duty.not_after) for duty in self.duties)
+        named = frozenset(word for words in (*of_clocks, *of_duties) for word in words)
+        return named | {fact.removeprefix(HAPPENED) for fact in self._facts if fact.startswith(HAPPENED)}
+
+    @property
+    def _facts(self) -> Iterator[str]:
+        """The facts its conditions look at, as often as they do."""
+        for clock in self.clocks.values():
+            missed = clock.if_missed.when if clock.if_missed else None
+            for when in (clock.when, missed, *(a.when for a in clock.instead)):
+                yield from facts_of(when)
+        for exclusion in self.exclusions:
+            yield from facts_of(exclusion.when)
+        for duty in self.duties:
+            yield from facts_of(duty.when)
+            yield from facts_of(duty.require)
 
     @property
     def rules(self) -> frozenset[str]:
@@ -244,23 +271,12 @@ def _load(directory: Path) -> Procedures:
     return Procedures(found)
 
 
-def _faults(procedure: Procedure) -> Iterator[tuple[Rule, str, dict[str, object]]]:
-    numbers = load_limits()
+_Faults = Iterator[tuple[Rule, str, dict[str, object]]]
+
+
+def _faults(procedure: Procedure) -> _Faults:
     for name, clock in procedure.clocks.items():
-        where = f"clocks.{name}"
-        if sum((bool(clock.limits), clock.amount is not None, bool(clock.ends_with))) != 1:
-            yield NO_LENGTH, where, {"clock": name}
-        if not clock.starts_on and not clock.restarts_on:
-            yield NEVER_STARTS, where, {"clock": name}
-        for limit in clock.limits:
-            if limit not in numbers:
-                yield UNKNOWN_LIMIT, f"{where}.limit", {"limit": limit}
-                continue
-            effect = clock.if_missed.what if clock.if_missed else "none"
-            told = {rule.if_missed.value for rule in numbers[limit].in_force}
-            if effect not in told:
-                law = ", ".join(sorted(told))
-                yield EFFECT_DIFFERS, f"{where}.if_missed", {"clock": name, "effect": effect, "law": law}
+        yield from _faults_of_clock(name, clock)
     for n, exclusion in enumerate(procedure.exclusions):
         for clock_id in exclusion.clocks:
             if clock_id not in procedure.clocks:
@@ -272,6 +288,26 @@ def _faults(procedure: Procedure) -> Iterator[tuple[Rule, str, dict[str, object]
         contents = (duty.require, duty.after, duty.not_after, duty.within, duty.not_before, duty.at_most)
         if not any(contents):
             yield NOTHING_REQUIRED, f"duties[{n}]", {"rule": duty.rule}
+
+
+def _faults_of_clock(name: str, clock: ClockOfFile) -> _Faults:
+    numbers = load_limits()
+    where = f"clocks.{name}"
+    if sum((bool(clock.limits), clock.amount is not None, bool(clock.ends_with))) != 1:
+        yield NO_LENGTH, where, {"clock": name}
+    if not clock.starts_on and not clock.restarts_on:
+        yield NEVER_STARTS, where, {"clock": name}
+    for word in sorted(GENERAL_KINDS.intersection(clock.words)):
+        yield GENERAL_WORD, where, {"clock": name, "word": word}
+    for limit in clock.limits:
+        if limit not in numbers:
+            yield UNKNOWN_LIMIT, f"{where}.limit", {"limit": limit}
+            continue
+        effect = clock.if_missed.what if clock.if_missed else "none"
+        told = {rule.if_missed.value for rule in numbers[limit].in_force}
+        if effect not in told:
+            law = ", ".join(sorted(told))
+            yield EFFECT_DIFFERS, f"{where}.if_missed", {"clock": name, "effect": effect, "law": law}
 
 
 def _in_force(one: DutyOfFile | ExclusionOfFile, day: date) -> bool:

@@ -71,7 +71,7 @@ class _Course:
 
     def happen(self, what: Occurrence) -> None:
         self.happened.add(what.kind)
-        self.facts[f"happened.{what.kind}"] = True
+        self.facts[f"{o.HAPPENED}{what.kind}"] = True
         for rule in self.table.clocks.values():
             clock = self.clocks.get(rule.id)
             if clock is not None and what.kind in rule.stops_on and clock.is_running:

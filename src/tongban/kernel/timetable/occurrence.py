@@ -12,6 +12,8 @@ from tongban.kernel.words import Bilingual
 EXCLUDED, RESUMED, EXTENDED = "excluded", "resumed", "extended"
 RESET, STOPPED, CORRECTED, TIME_PASSES = "reset", "stopped", "corrected", "time_passes"
 GENERAL_KINDS = frozenset({EXCLUDED, RESUMED, EXTENDED, RESET, STOPPED, CORRECTED, TIME_PASSES})
+#: How a condition asks whether something has happened: `happened.accepted`.
+HAPPENED = "happened."
 
 
 @dataclass(frozen=True, slots=True)
