@@ -195,17 +195,18 @@ class LegalLimit:
     def limit_on(self, day: date) -> TimeLimit:
         """The limit of that day, as clocks use it."""
         rule = self.on(day)
-        return self._of(rule.amount, rule.cited(rule.basis))
+        return self._of(rule, rule.amount, rule.basis)
 
     def extension_on(self, day: date) -> TimeLimit | None:
         """By how much it could be extended on that day; None also where the law leaves that open."""
         rule = self.on(day)
         if rule.extension is None:
             return None
-        return self._of(rule.extension, rule.cited(rule.extension_basis or rule.basis))
+        return self._of(rule, rule.extension, rule.extension_basis or rule.basis)
 
-    def _of(self, amount: int, basis: str) -> TimeLimit:
-        return TimeLimit(amount, self.unit, basis, self.rolls, self.counting, self.unit_basis or None)
+    def _of(self, rule: LimitInForce, amount: int, basis: str) -> TimeLimit:
+        unit_basis = rule.cited(self.unit_basis) if self.unit_basis else None
+        return TimeLimit(amount, self.unit, rule.cited(basis), self.rolls, self.counting, unit_basis)
 
 
 @dataclass(frozen=True, slots=True)
