@@ -24,12 +24,8 @@ SCENARIOS = load_scenarios()
 OF_A_PROCEDURE = [s for s in SCENARIOS if s.given.procedure]
 
 #: Rules without a scenario of that sort yet; an id is struck as soon as one is there.
-NOT_FIRING_YET = {
-    "L10",
-}
-NO_NEAR_MISS_YET = {
-    "L10",
-}
+NOT_FIRING_YET: set[str] = set()
+NO_NEAR_MISS_YET: set[str] = set()
 
 #: Numbers no scenario rests on yet: those of the statutes whose procedures are not written.
 NOT_CITED_YET: set[str] = set()
