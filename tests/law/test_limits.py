@@ -62,11 +62,19 @@ def test_a_case_asks_the_head_of_the_agency_where_the_law_names_the_head_of_an_o
 
 def test_a_number_nobody_verified_says_so_wherever_its_basis_is_printed():
     remembered = LimitInForce(TODAY, 10, "样例条例", extension=5, extension_basis="样例办法", verified=False)
-    limit = LegalLimit(Bilingual("答复", "answer"), Unit.WORKING_DAY, (remembered,))
+    limit = LegalLimit(Bilingual("答复", "answer"), Unit.WORKING_DAY, (remembered,), "样例条例§9")
+    of_unit = "样例条例§9（未核实 unverified）"
     assert (limit.limit_on(TODAY), limit.extension_on(TODAY)) == (
-        TimeLimit(10, Unit.WORKING_DAY, "样例条例（未核实 unverified）"),
-        TimeLimit(5, Unit.WORKING_DAY, "样例办法（未核实 unverified）"),
+        TimeLimit(10, Unit.WORKING_DAY, "样例条例（未核实 unverified）", unit_basis=of_unit),
+        TimeLimit(5, Unit.WORKING_DAY, "样例办法（未核实 unverified）", unit_basis=of_unit),
     )
+
+
+def test_no_clock_of_data_sharing_passes_for_verified():
+    limits = load_limits()
+    sharing = [name for name in limits if "shar" in name or name.endswith("_in_county")]
+    assert len(sharing) == 6
+    assert all("未核实" in limits.on(name, TODAY).basis for name in sharing)
 
 
 def test_every_effect_of_silence_has_its_name():

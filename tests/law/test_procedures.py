@@ -96,12 +96,30 @@ def test_every_rule_of_the_licensing_law_stands_in_its_file():
     assert {f"K{n:02}" for n in range(1, 36)} <= load_procedures()["licensing"].rules
 
 
-def test_every_rule_of_the_remedies_stands_in_its_file():
-    procedures = load_procedures()
-    assert (procedures["reconsideration"].rules, procedures["litigation"].rules) == (
-        {"L01", "L02", "L03", "L04", "L05"},
-        {"L06"},
+@pytest.mark.parametrize(
+    ("procedure", "rules"),
+    [
+        ("reconsideration", {"L01", "L02", "L03", "L04", "L05"}),
+        ("litigation", {"L06"}),
+        ("information", {"L07"}),
+        ("petitions", {"L08"}),
+        ("penalties", {"L09"}),
+        ("registration", {"L10"}),
+        ("data_sharing", {"Q03", "Q04", "Q05", "Q08", "Q09"}),
+    ],
+)
+def test_a_statute_stands_in_its_own_file(procedure: str, rules: set[str]):
+    assert load_procedures()[procedure].rules == rules
+
+
+def test_what_a_revision_brought_is_no_duty_of_the_years_before():
+    charged = [Occurrence("fee_charged", date(2019, 5, 16), facts={"clearly_excessive": False})]
+    information = load_procedures()["information"]
+    before, since = (
+        follow(information.on(day), charged, load_calendar()).refused
+        for day in (date(2019, 5, 14), date(2019, 5, 15))
     )
+    assert (len(before), [denial.basis for denial in since]) == (0, ["政府信息公开条例§42(1)"])
 
 
 def test_no_procedure_file_holds_a_number_of_days_of_its_own():
