@@ -30,6 +30,7 @@ from tongban.kernel.case.allowed import STAFF_VERBS, Possibility, allowed
 from tongban.kernel.case.conditions import Compare, Operator
 from tongban.kernel.case.item import (
     Approver,
+    CommitmentRule,
     GapConsequence,
     Handling,
     HearingLimits,
@@ -373,6 +374,40 @@ def gap_item(rule: Tolerance | None = GAP) -> Item:
     materials = [replace(m, gap_allowed=m.id == "floor_plan") for m in item.materials]
     return replace(item, materials=tuple(materials))
 
+
+# --- a commitment
+
+ON_COMMITMENT = CommitmentRule(
+    "消防法§15",
+    working(20, "公众聚集场所投入使用、营业消防安全检查规则"),
+    "fire",
+    "fire_desk",
+    2,
+    working(15, "本市告知承诺办法§12"),
+)
+COMMITMENT = c.Reference("blob/commitment", "sha256:commitment")
+TELL_COMMITMENT = c.TellCommitment("C-1")
+COMMIT = c.Commit(COMMITMENT, c.CreditStanding.CLEAR)
+PAIR = ("zhao", "zhou")
+
+
+def commitment_item(**changes: object) -> Item:
+    """The food item, granted on a commitment instead of a floor plan and the fire brigade's opinion."""
+    item = food_item(commitment=ON_COMMITMENT)
+    materials = tuple(replace(m, commitment_allowed=m.id == "floor_plan") for m in item.materials)
+    steps = tuple(replace(s, after_commitment=s.id in ("fire", "examine")) for s in item.steps)
+    return replace(item, materials=materials, steps=steps, **changes)  # type: ignore[arg-type]
+
+
+def checked(finding: c.CheckFinding = c.CheckFinding.KEPT) -> c.RecordCheck:
+    return c.RecordCheck(finding, PAIR, WHY)
+
+
+def intended(ground: c.RevocationGround, respond_by: str) -> c.TellRevocation:
+    return c.TellRevocation(ground, day(respond_by), "V-1", WHY)
+
+
+REVOKE = c.Revoke("V-2", WHY, REMEDIES)
 
 # --- a hearing
 

@@ -17,6 +17,7 @@ from cast import (
     APPLICANT,
     ASSISTANT,
     CLERK,
+    COMMIT,
     DELIVER,
     EXTEND,
     FOUND,
@@ -28,18 +29,25 @@ from cast import (
     NEIGHBOUR,
     NOTIFY,
     OBSERVER,
+    PAIR,
     PASSING,
     REFUSE,
     RETURN,
+    REVOKE,
     SWEEP,
+    TELL_COMMITMENT,
     WHY,
     Table,
     agree,
+    checked,
+    commitment_item,
     conforms,
     day,
     defect,
     expert_review,
+    food_item,
     gap_item,
+    intended,
     joint_item,
     notice,
     noticed,
@@ -54,6 +62,7 @@ from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import SpecialProcedure
+from tongban.kernel.clock import TimeLimit, Unit
 
 
 class Stream(Table):
@@ -188,6 +197,37 @@ def filled() -> Table:
     return table
 
 
+def revoked() -> Table:
+    """Granted on a commitment that was not performed, rectified badly, revoked after hearing, cancelled."""
+    table = Stream(commitment_item())
+    table.number = 10
+    table.received("2026-04-30", receive("form", "licence_copy"))
+    table.on("2026-04-30", CLERK, TELL_COMMITMENT, at="10:30")
+    table.on("2026-04-30", APPLICANT, COMMIT, at="10:40")
+    table.on("2026-04-30", CLERK, ACCEPT, at="10:50")
+    table.on("2026-04-30", ASSISTANT.at("health_desk"), agree("health"), at="11:00")
+    table.on("2026-04-30", LEAD, GRANT, at="15:00")
+    table.on("2026-05-20", ASSISTANT, checked(c.CheckFinding.NOT_PERFORMED))
+    table.on("2026-05-20", ASSISTANT, c.OrderRectification(5, "Q-1", WHY), at="11:00")
+    table.on("2026-05-26", ASSISTANT, c.RecordRectification(False, PAIR, WHY))
+    table.on("2026-05-26", LEAD, intended(c.RevocationGround.NOT_RECTIFIED, "2026-06-02"), at="11:00")
+    table.on("2026-06-03", LEAD, REVOKE)
+    table.on("2026-06-03", LEAD, c.RecordCredit("X-1"), at="11:00")
+    table.on("2026-06-03", LEAD, c.Cancel(c.CancellationGround.REVOKED, "Z-1"), at="12:00")
+    return table
+
+
+def banned() -> Table:
+    """Declined for false material where public safety is touched; the ban ends a year later."""
+    year = TimeLimit(1, Unit.YEAR, "行政许可法§78", rolls=False)
+    table = Stream(food_item(ban_after_false_material=year))
+    table.number = 11
+    table.received("2025-03-03")
+    table.on("2025-03-04", CLERK, c.Decline(c.DeclineGround.FALSE_MATERIAL, WHY))
+    table.pass_time("2026-03-05")
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -197,6 +237,8 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "7_heard": heard,
     "8_returned": returned,
     "9_filled": filled,
+    "10_revoked": revoked,
+    "11_banned": banned,
 }
 
 

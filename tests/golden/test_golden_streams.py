@@ -28,6 +28,8 @@ COMMITTED = {
     "v1/7_heard.jsonl": "2a67b78152b3a3907d67c760978a3c26c28ba64480b680c927d81b7eb3ae8887",
     "v1/8_returned.jsonl": "012d602e50abbfd6d68f3c78703cec523611da5c4c6dcc94158a3d563db69d2f",
     "v1/9_filled.jsonl": "66fd2ef691070b4db0cbda775428a558e710ba5eebf3940efe593b75515b622f",
+    "v1/10_revoked.jsonl": "b0db122b89b404daa753a89b57f264df7c41610f32ff17712bd6050d645cadba",
+    "v1/11_banned.jsonl": "cf3104d348ce37a841c0007bc3a82bff384b8cd9f6895aff35e64a83596a3bc8",
 }
 
 

@@ -11,6 +11,7 @@ from cast import (
     APPLICANT,
     ASSISTANT,
     CLERK,
+    COMMIT,
     DELIVER,
     EXTEND,
     FOUND,
@@ -21,19 +22,25 @@ from cast import (
     NOTIFY,
     OBSERVER,
     OUTSIDER,
+    PAIR,
     PASSING,
     REQUEST,
     RETURN,
+    REVOKE,
     SUPERVISOR,
     SWEEP,
+    TELL_COMMITMENT,
     WHY,
     Person,
     Table,
     agree,
+    checked,
+    commitment_item,
     conforms,
     defect,
     expert_review,
     gap_item,
+    intended,
     notice,
     receive,
     right_told,
@@ -83,6 +90,32 @@ def _by_silence() -> Table:
 def _reviewed() -> Table:
     table = _accepted()
     table.on("2026-03-10", LEAD, expert_review("2026-03-10", "2026-03-20"))
+    return table
+
+
+def _committed() -> Table:
+    """Told what to commit to, and committed."""
+    table = Table(commitment_item()).received("2026-03-09")
+    table.on("2026-03-09", CLERK, TELL_COMMITMENT, at="10:30")
+    table.on("2026-03-09", APPLICANT, COMMIT, at="10:40")
+    return table
+
+
+def _on_commitment() -> Table:
+    """Granted on a commitment, which is still to be checked."""
+    table = _committed()
+    table.on("2026-03-09", CLERK, ACCEPT, at="10:50")
+    table.on("2026-03-09", ASSISTANT.at("health_desk"), agree("health"), at="11:00")
+    table.on("2026-03-09", LEAD, GRANT, at="15:00")
+    return table
+
+
+def _revoked() -> Table:
+    table = _on_commitment()
+    table.on("2026-03-10", ASSISTANT, checked(c.CheckFinding.FALSE_PROMISE), at="09:00")
+    table.on("2026-03-10", LEAD, intended(c.RevocationGround.FALSE_PROMISE, "2026-03-10"), at="09:10")
+    table.on("2026-03-10", APPLICANT, c.RecordStatement(c.THE_APPLICANT, WHY), at="09:20")
+    table.on("2026-03-10", LEAD, REVOKE, at="09:30")
     return table
 
 
@@ -171,6 +204,7 @@ STAGES = {
     "accpt": _accepted,
     "silnt": _by_silence,
     "revwd": _reviewed,
+    "comtd": _committed,
     "opgap": _open_gap,
     "msgap": _missed_gap,
     "asked": _asked,
@@ -180,6 +214,8 @@ STAGES = {
     "decid": _decided,
     "seald": _sealed,
     "closd": _closed,
+    "oncom": _on_commitment,
+    "revkd": _revoked,
     "decln": _declined,
     "withd": _withdrawn,
     "termd": _terminated,
@@ -198,6 +234,8 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (CLERK, ACCEPT),
     (CLERK, ACCEPT_WITH_GAP),
     (LEAD, RETURN),
+    (CLERK, TELL_COMMITMENT),
+    (APPLICANT, COMMIT),
     (CLERK, DECLINE),
     (APPLICANT, c.Withdraw()),
     (LEAD, c.TakeStep("examine")),
@@ -220,48 +258,64 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (LEAD, GRANT),
     (SWEEP, LICENCE),
     (CLERK, DELIVER),
+    (ASSISTANT, checked()),
+    (ASSISTANT, c.OrderRectification(5, "Q-1", WHY)),
+    (ASSISTANT, c.RecordRectification(True, PAIR)),
+    (LEAD, intended(c.RevocationGround.FRAUD, "2026-03-20")),
+    (LEAD, REVOKE),
+    (LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1")),
+    (LEAD, c.RecordCredit("X-1")),
     (CLERK, MEND),
     (SWEEP, PASSING),
     (SWEEP, c.RecountClocks("old", "new", (), "办法§2")),
 )
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEF"
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd opgap msgap asked summd heard ready decid seald closd decln withd termd
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
-Supplement                ·   yes   yes   yes     c   yes     c   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·
-RestateDefects            ·     d     d   yes     b     b     b     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·
-Accept                    ·   yes     e   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ReturnApplication         ·     ·     ·     ·     g     g     g     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     i     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     i     ·     ·     ·     ·     ·     ·
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     j   yes     j     j   yes     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     k     k   yes     k     k     k     k     k     k     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     l   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-FindInterest              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-TellInterestedParty       ·     ·     ·     ·     m     m     m     m     m   yes     m     m     m     ·     ·     ·     ·     ·     ·
-RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes   yes     n     n     n   yes     ·     ·     ·     ·     ·     ·
-RequestHearing            ·     ·     ·     ·     o     o     o     o     o     p     p     q     o     ·     ·     ·     ·     ·     ·
-WaiveHearing              ·     ·     ·     ·     o     o     o     o     o   yes   yes     q     o     ·     ·     ·     ·     ·     ·
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     q   yes     ·     ·     ·     ·     ·     ·
-ScheduleHearing           ·     ·     ·     ·     r     r     r     r     r   yes   yes     q     r     ·     ·     ·     ·     ·     ·
-NotifyOfHearing           ·     ·     ·     ·     s     s     s     s     s     s     t     q     s     ·     ·     ·     ·     ·     ·
-HoldHearing               ·     ·     ·     ·     u     u     u     u     u     u   yes     q     u     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     v     v     v     v     v     v     v     v   yes     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     w     w     w     w     w     w     w     w     w     w     w     w   yes   yes   yes     w     w     w
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     x   yes     ·     ·     ·     ·
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd comtd opgap msgap asked summd heard ready decid seald closd oncom revkd decln withd termd
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
+Supplement                ·   yes   yes   yes     c   yes     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·
+RestateDefects            ·     d     d   yes     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
+Accept                    ·   yes     e   yes     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AcceptWithGap             ·     f     f     f     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ReturnApplication         ·     ·     ·     ·     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·
+TellCommitment            ·     i     i     i     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Commit                    ·     i     i     i     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes     ·   yes     m   yes     m     m   yes     ·     ·     ·     ·     ·     ·     ·     ·
+EndSpecialProcedure       ·     ·     ·     ·     n     n   yes     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes     ·   yes     o   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+FindInterest              ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+TellInterestedParty       ·     ·     ·     ·     p     p     p     ·     p     p   yes     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
+RecordStatement           ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes     ·   yes   yes     q     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RequestHearing            ·     ·     ·     ·     r     r     r     ·     r     r     s     s     t     r     ·     ·     ·     ·     ·     ·     ·     ·
+WaiveHearing              ·     ·     ·     ·     r     r     r     ·     r     r   yes   yes     t     r     ·     ·     ·     ·     ·     ·     ·     ·
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes     t   yes     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleHearing           ·     ·     ·     ·     u     u     u     ·     u     u   yes   yes     t     u     ·     ·     ·     ·     ·     ·     ·     ·
+NotifyOfHearing           ·     ·     ·     ·     v     v     v     ·     v     v     v     w     t     v     ·     ·     ·     ·     ·     ·     ·     ·
+HoldHearing               ·     ·     ·     ·     x     x     x     ·     x     x     x   yes     t     x     ·     ·     ·     ·     ·     ·     ·     ·
+Decide                    ·     ·     ·     ·     y     y     y     ·     y     y     y     y     y   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RecordDocument            ·     z     z     z     z     z     z     z     z     z     z     z     z     z   yes   yes   yes   yes   yes     z     z     z
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     A   yes     ·     A     B     ·     ·     ·
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C     C   yes     C     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C     C     D     D     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C     C     E     E     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     B     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F     F     B     ·     ·     ·
+Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     G   yes     ·     ·     ·
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -270,22 +324,31 @@ e  materials_missing
 f  gap_not_offered
 g  nothing_is_open
 h  gap_still_in_time
-i  step_not_open
-j  exclusion_outside_the_limit
-k  no_such_special_procedure
-l  limit_already_passed
-m  no_interest_found
-n  hearing_right_already_told
-o  hearing_right_not_told
-p  hearing_already_asked
-q  hearing_over
-r  nothing_to_hear
-s  hearing_not_scheduled
-t  hearing_already_notified
-u  hearing_not_notified
-v  step_waits
-w  document_of_another_case
-x  document_missing
+i  commitment_not_offered
+j  commitment_told_already
+k  committed_already
+l  step_not_open
+m  exclusion_outside_the_limit
+n  no_such_special_procedure
+o  limit_already_passed
+p  no_interest_found
+q  hearing_right_already_told
+r  hearing_right_not_told
+s  hearing_already_asked
+t  hearing_over
+u  nothing_to_hear
+v  hearing_not_scheduled
+w  hearing_already_notified
+x  hearing_not_notified
+y  step_waits
+z  document_of_another_case
+A  document_missing
+B  no_licence_in_force
+C  nothing_to_check
+D  nothing_to_rectify
+E  no_rectification_ordered
+F  revocation_not_told
+G  nothing_for_the_record
 """  # noqa: E501
 
 
@@ -403,6 +466,8 @@ def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
         "asked": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
         "summd": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
         "heard": speak,
+        "comtd": both,
+        "revkd": ["RecordStatement"],
         "opgap": ["Supplement", *speak],
         "msgap": ["Supplement", *speak],
         "ready": speak,

@@ -40,6 +40,7 @@ from cast import (
     working,
 )
 from hearing_scenes import HEARING_SCENES
+from licence_scenes import LICENCE_SCENES
 from tolerance_scenes import TOLERANCE_SCENES
 from tongban.kernel import decide
 from tongban.kernel import refusals as r
@@ -153,6 +154,7 @@ NOBODY = Bilingual("没有岗位的人员", "somebody who holds no post")
 SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **HEARING_SCENES,
     **TOLERANCE_SCENES,
+    **LICENCE_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

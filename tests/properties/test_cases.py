@@ -14,6 +14,7 @@ from cast import (
     ASSISTANT,
     BEIJING,
     CLERK,
+    COMMIT,
     DELIVER,
     EVERYONE,
     EXTEND,
@@ -26,22 +27,28 @@ from cast import (
     LICENCE,
     NOTIFY,
     OBSERVER,
+    PAIR,
     PASSING,
     REFUSE,
     REMEDIES,
     REQUEST,
     RETURN,
+    REVOKE,
     SWEEP,
+    TELL_COMMITMENT,
     WHY,
     Person,
     Table,
     agree,
+    checked,
     china,
+    commitment_item,
     conforms,
     defect,
     food_item,
     gap_item,
     instant,
+    intended,
     joint_item,
     notice,
     outdoors,
@@ -113,6 +120,7 @@ FACTS = st.dictionaries(
 )
 
 WHO = st.sampled_from([c.THE_APPLICANT, "party-1", "party-2", "party-9", ""])
+STAFF = st.lists(st.sampled_from(["", "zhao", "zhou"]), max_size=3).map(tuple)
 PARTIES = st.lists(st.sampled_from(["subject-li", "subject-school", "subject-shop", ""]), max_size=3).map(
     tuple
 )
@@ -145,6 +153,15 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(c.FindInterest, st.sampled_from(c.Interest), PARTIES, REASONS),
     st.builds(c.AcceptWithGap, NUMBERS, NUMBERS, REASONS),
     st.builds(c.ReturnApplication, NUMBERS, REASONS),
+    st.builds(c.TellCommitment, NUMBERS),
+    st.builds(c.Commit, REASONS, st.sampled_from(c.CreditStanding)),
+    st.builds(c.RecordCheck, st.sampled_from(c.CheckFinding), STAFF, REASONS),
+    st.builds(c.OrderRectification, st.integers(-1, 20), NUMBERS, REASONS),
+    st.builds(c.RecordRectification, st.booleans(), STAFF, REASONS),
+    st.builds(c.TellRevocation, st.sampled_from(c.RevocationGround), DATES, NUMBERS, REASONS),
+    st.builds(c.Revoke, NUMBERS, REASONS, st.sampled_from([None, REMEDIES])),
+    st.builds(c.Cancel, st.sampled_from(c.CancellationGround), NUMBERS),
+    st.builds(c.RecordCredit, NUMBERS),
     st.builds(c.TellInterestedParty, WHO, DATES, NUMBERS),
     st.builds(c.RecordStatement, WHO, REASONS),
     st.builds(c.TellHearingRight, WHO, NUMBERS),
@@ -184,6 +201,15 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (CLERK, receive("form", "licence_copy")),
     (CLERK, ACCEPT_WITH_GAP),
     (LEAD, RETURN),
+    (CLERK, TELL_COMMITMENT),
+    (APPLICANT, COMMIT),
+    *((ASSISTANT, checked(finding)) for finding in c.CheckFinding),
+    (ASSISTANT, c.OrderRectification(5, "Q-1", WHY)),
+    (ASSISTANT, c.RecordRectification(False, PAIR, WHY)),
+    *((LEAD, intended(ground, "2026-04-01")) for ground in c.RevocationGround),
+    (LEAD, REVOKE),
+    (LEAD, c.Cancel(c.CancellationGround.REVOKED, "Z-1")),
+    (LEAD, c.RecordCredit("X-1")),
     (LEAD, FOUND),
     (LEAD, replace(FOUND, interest=c.Interest.OF_OTHERS, parties=("subject-school",))),
     (LEAD, told("party-1", "2026-03-20")),
@@ -207,6 +233,7 @@ ITEMS = st.sampled_from(
         food_item(),
         joint_item(),
         gap_item(),
+        commitment_item(),
         gap_item(replace(GAP, after_reminder=None)),
         food_item(separate_intake_and_examination=True, promise_stops_for_special_procedures=False),
     ]
@@ -333,6 +360,23 @@ class Anything(RuleBasedStateMachine):
                 for name in ("gap", "gap_reminder"):
                     clock = case.clocks.get(name)
                     assert clock is None or clock.due(china()).day < event.on
+
+    @invariant()
+    def nothing_is_revoked_unheard_nor_on_a_promise_nobody_checked(self) -> None:
+        case = getattr(self, "table", Table()).case
+        for event in getattr(self, "table", Table()).events:
+            if not isinstance(event.body, e.Revoked):
+                continue
+            told = case.revocation
+            assert told is not None
+            assert told.has_stated or told.respond_by < event.on
+            if event.body.ground is c.RevocationGround.FALSE_PROMISE:
+                assert case.commitment is not None
+                assert case.commitment.finding is c.CheckFinding.FALSE_PROMISE
+            if event.body.ground is c.RevocationGround.NOT_RECTIFIED:
+                assert case.commitment is not None
+                assert case.commitment.rectify_ordered_on is not None
+                assert case.commitment.rectified is not True
 
     def happened(self, kind: type[e.HearingWaived], who: str) -> bool:
         return any(isinstance(event.body, kind) and event.body.by == who for event in self.table.events)

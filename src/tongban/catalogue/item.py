@@ -18,12 +18,13 @@ from tongban.catalogue.authorities import Directory, DivisionCode
 from tongban.catalogue.binding import Range, Slug
 from tongban.catalogue.code_lists import Audience, BodyType, CaseType, ItemType, PowerSource, ReviewType, Role
 from tongban.catalogue.finding import Place, place_in
-from tongban.catalogue.law import Limits, Officer, load_limits
+from tongban.catalogue.law import Limits, Officer, load_limits, verifying_staff
 from tongban.catalogue.parts import (
     AcceptanceCondition,
     Basis,
     Channels,
     Codes,
+    CommitmentUse,
     Contact,
     Department,
     Faq,
@@ -44,6 +45,7 @@ from tongban.catalogue.writing import plain
 from tongban.kernel.case.commands import Remedies
 from tongban.kernel.case.conditions import Facts, facts_of, holds
 from tongban.kernel.case.item import (
+    CommitmentRule,
     Handling,
     Item,
     MaterialRequirement,
@@ -96,6 +98,10 @@ class Implementation:
     prescribed_hearing: Basis | None = None
     #: 容缺受理 — whether and how an application may be accepted with a gap.
     tolerance: ToleranceRule | None = None
+    #: 告知承诺 — whether and how it may be granted on a commitment.
+    commitment: CommitmentUse | None = None
+    #: 直接关系公共安全、人身健康、生命财产安全 — false material and fraud ban from applying (§78, §79).
+    touches_public_safety: bool = False
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None
     faq: tuple[Faq, ...] = ()
@@ -189,6 +195,19 @@ class Implementation:
             after_reminder=after if after is None else self._limit(after, rule.basis),
         )
 
+    def _kernel_commitment(self, day: date) -> CommitmentRule | None:
+        use = self.commitment
+        if use is None:
+            return None
+        return CommitmentRule(
+            basis=use.basis,
+            check=self._limit(use.check, use.basis),
+            check_authority=use.check_authority,
+            check_post=use.check_post,
+            check_staff=verifying_staff(day),
+            rectify=self._limit(use.rectify, use.basis),
+        )
+
     def _limit(self, limit: StepLimit, basis: str) -> TimeLimit:
         return TimeLimit(limit.amount, limit.unit, basis, unit_basis=self._unit_basis(limit.unit))
 
@@ -206,6 +225,7 @@ class Implementation:
             limit=limit if limit is None else self._limit(limit, step.basis),
             silence=step.silence,
             silence_basis=step.silence_basis,
+            after_commitment=step.after_commitment,
         )
 
     def refusal_remedies(self, on: date, limits: Limits | None = None, language: str = "zh") -> Remedies:
@@ -248,6 +268,7 @@ class Implementation:
             found = governing.extension_on(day)
             assert found is not None, "the linter admits only limits that can be extended"
             extension = found
+        safety = self.touches_public_safety
         return Item(
             id=self.id,
             version=self.version,
@@ -264,12 +285,16 @@ class Implementation:
             hearing_limits=limits.hearing_on(day),
             steps=tuple(self._kernel_step(step) for step in self.steps),
             materials=tuple(
-                MaterialRequirement(m.id, m.name, m.basis, m.when, m.gap_allowed) for m in self.materials
+                MaterialRequirement(m.id, m.name, m.basis, m.when, m.gap_allowed, m.commitment_allowed)
+                for m in self.materials
             ),
             special_procedures=tuple(use.procedure for use in self.special_procedures),
             promise_stops_for_special_procedures=self.limits.promised.stops_for_special_procedures,
             separate_intake_and_examination=self.separate_intake_and_examination,
             hearing_prescribed_by=self.prescribed_hearing.cite if self.prescribed_hearing else "",
             tolerance=self._kernel_tolerance(),
+            commitment=self._kernel_commitment(day),
+            ban_after_false_material=limits.on(Limits.BAN_FALSE_MATERIAL, day) if safety else None,
+            ban_after_fraud=limits.on(Limits.BAN_FRAUD, day) if safety else None,
             names=dict(self.directory.names) if self.directory else {},
         )

@@ -191,6 +191,7 @@ class Material:
     sample: str = ""
     when: Condition | None = None
     gap_allowed: bool = False  # 可容缺: it may come after acceptance, against a written undertaking
+    commitment_allowed: bool = False  # 可承诺: the applicant's commitment may stand for it until the check
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,21 @@ class ToleranceRule:
     fill: StepLimit
     consequence: GapConsequence
     after_reminder: StepLimit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentUse:
+    """告知承诺 — that the item may be granted on a commitment; who checks afterwards, by when.
+
+    `prescribed_by` cites the special law that itself prescribes it, to which exclusions for risk yield.
+    """
+
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    check: StepLimit
+    check_authority: Slug
+    check_post: Slug
+    rectify: StepLimit
+    prescribed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +235,7 @@ class Step:
     silence_basis: str = ""
     note: Bilingual | None = None
     when: Condition | None = None
+    after_commitment: bool = False  # not taken where the applicant commits: the later check stands for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,23 @@
 """Check 检查: what keeps an item from being published, each finding with place, basis and remedy.
 
-One file per question: who (`duties`), in which order (`graph`), how long (`limits`), on what basis
-(`grounds`), in which situation (`situations`), under which code (`identity`), and whether the form
-agrees with itself (`consistency`, rules IL01 to IL12 of a city's own checker).
+One file per question: who (`duties`), in which order (`graph`), how long (`limits`), on whose commitment
+(`commitments`), on what basis (`grounds`), in which situation (`situations`), under which code (`identity`),
+and whether the form agrees with itself (`consistency`, rules IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
 """
 
 from collections.abc import Callable, Iterator
 
-from tongban.catalogue.check import consistency, duties, graph, grounds, identity, limits, situations
+from tongban.catalogue.check import (
+    commitments,
+    consistency,
+    duties,
+    graph,
+    grounds,
+    identity,
+    limits,
+    situations,
+)
 from tongban.catalogue.finding import Finding
 from tongban.catalogue.item import Implementation
 
@@ -19,6 +28,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     duties.check,
     graph.check,
     limits.check,
+    commitments.check,
     grounds.check,
     situations.check,
     consistency.check,

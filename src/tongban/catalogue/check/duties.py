@@ -160,19 +160,23 @@ def _step(item: Implementation, n: int, step: Step) -> Iterator[Finding]:
         yield DECISION_NOT_OF_LEAD.at(item.place(f"steps[{n}].authority"))
     if step.kind is StepKind.OPINION and step.authority == item.authority:
         yield OPINION_OF_LEAD.at(item.place(f"steps[{n}].authority"))
+    yield from post_of(item, f"steps[{n}].post", step.post, step.authority)
+
+
+def post_of(item: Implementation, path: str, post: str, authority: str) -> Iterator[Finding]:
+    """Whether a post exists and belongs to the department named beside it."""
     if item.directory is None:
         return
-    owner = item.directory.authority_of_post.get(step.post)
-    place = item.place(f"steps[{n}].post")
+    owner, place = item.directory.authority_of_post.get(post), item.place(path)
     if owner is None:
-        yield UNKNOWN_POST.at(place, id=step.post)
-    elif owner != step.authority:
+        yield UNKNOWN_POST.at(place, id=post)
+    elif owner != authority:
         names = item.directory.names
         yield POST_OF_ANOTHER_DEPARTMENT.at(
             place,
-            post=names[step.post],
+            post=names[post],
             owner=names[owner],
-            authority=names.get(step.authority, step.authority),
+            authority=names.get(authority, authority),
         )
 
 

@@ -5,6 +5,7 @@ read once. Not its business: what an item asks for. Start reading in `limits.py`
 """
 
 from tongban.catalogue.law.calendars import AddedNotice, CalendarBook, UnknownRegion, load_book, load_calendar
+from tongban.catalogue.law.headcounts import verifying_staff
 from tongban.catalogue.law.limits import LegalLimit, LimitInForce, Limits, NoLawThen, Officer, load_limits
 from tongban.catalogue.law.location import data_root
 
@@ -21,4 +22,5 @@ __all__ = [
     "load_book",
     "load_calendar",
     "load_limits",
+    "verifying_staff",
 ]

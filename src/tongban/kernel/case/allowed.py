@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import correction, hearing, intake, limits, outcome, steps, tolerance
+from tongban.kernel.case import (
+    commitment,
+    correction,
+    hearing,
+    intake,
+    licence,
+    limits,
+    outcome,
+    steps,
+    tolerance,
+)
 from tongban.kernel.case.commands import Body
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
@@ -26,6 +36,17 @@ _HEARING: tuple[type[Body], ...] = (
     c.HoldHearing,
 )
 
+_LICENCE: tuple[type[Body], ...] = (
+    c.RecordCheck,
+    c.OrderRectification,
+    c.RecordRectification,
+    c.TellRevocation,
+    c.RecordStatement,
+    c.Revoke,
+    c.Cancel,
+    c.RecordCredit,
+)
+
 #: status → what may be asked at all; what else must hold is in `_CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     Status.DRAFT: (c.Receive, c.NoticePassing),
@@ -35,6 +56,8 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.RestateDefects,
         c.Accept,
         c.AcceptWithGap,
+        c.TellCommitment,
+        c.Commit,
         c.Decline,
         c.Withdraw,
         c.RecordDocument,
@@ -57,8 +80,8 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.CorrectEntry,
         *_ALWAYS,
     ),
-    Status.DECIDED: (c.Deliver, c.RecordDocument, *_ALWAYS),
-    Status.CLOSED: (c.RecordDocument, *_ALWAYS),
+    Status.DECIDED: (c.Deliver, *_LICENCE, c.RecordDocument, *_ALWAYS),
+    Status.CLOSED: (*_LICENCE, c.RecordDocument, *_ALWAYS),
     Status.DECLINED: (c.RecordDocument, *_ALWAYS),
     Status.WITHDRAWN: (c.RecordDocument, *_ALWAYS),
     Status.TERMINATED: (c.RecordDocument, *_ALWAYS),
@@ -69,6 +92,15 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.Supplement: intake.check_supplement,
     c.RestateDefects: intake.check_restate,
     c.Accept: intake.check_accept,
+    c.TellCommitment: commitment.check_tell,
+    c.Commit: commitment.check_commit,
+    c.RecordCheck: commitment.check_check,
+    c.OrderRectification: commitment.check_order,
+    c.RecordRectification: commitment.check_rectified,
+    c.TellRevocation: licence.check_tell_revocation,
+    c.Revoke: licence.check_revoke,
+    c.Cancel: licence.check_cancel,
+    c.RecordCredit: licence.check_credit,
     c.AcceptWithGap: tolerance.check_accept_with_gap,
     c.ReturnApplication: tolerance.check_return,
     c.Decline: intake.check_decline,
@@ -77,7 +109,7 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.ExtendLimit: limits.check_extend,
     c.FindInterest: hearing.check_lead,
     c.TellInterestedParty: hearing.check_tell_party,
-    c.RecordStatement: hearing.check_by_lead_or_counter,
+    c.RecordStatement: hearing.check_statement,
     c.TellHearingRight: hearing.check_lead,
     c.RequestHearing: hearing.check_request,
     c.WaiveHearing: hearing.check_request,
@@ -100,6 +132,8 @@ _STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
 STAFF_VERBS: tuple[type[Body], ...] = (
     c.Accept,
     c.AcceptWithGap,
+    c.TellCommitment,
+    c.Commit,
     c.RequestSupplement,
     c.RestateDefects,
     c.Decline,
@@ -113,12 +147,14 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.ReturnApplication,
     c.Decide,
     c.Deliver,
+    *(verb for verb in _LICENCE if verb is not c.RecordStatement),
     c.CorrectEntry,
 )
 
 #: What the applicant may choose.
 APPLICANT_VERBS: tuple[type[Body], ...] = (
     c.Supplement,
+    c.Commit,
     c.RecordStatement,
     c.RequestHearing,
     c.WaiveHearing,

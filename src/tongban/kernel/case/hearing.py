@@ -60,6 +60,7 @@ from tongban.kernel.refusals import (
     MinutesMissing,
     NobodyConcerned,
     NoInterestFound,
+    NotAllowedNow,
     NothingToHear,
     ReasonsMissing,
     RespondByInThePast,
@@ -95,6 +96,14 @@ def check_by_lead_or_counter(matter: Matter) -> None:
     post = matter.command.post
     if post and post != matter.item.step_of(StepKind.INTAKE).post:
         matter.require_lead()
+
+
+def check_statement(matter: Matter) -> None:
+    """Before the decision; after it only where the holder was told of an intended revocation."""
+    check_by_lead_or_counter(matter)
+    case = matter.case
+    if case.is_examined_no_more and case.revocation is None:
+        raise NotAllowedNow(status=case.status.label, verb=RecordStatement.verb())
 
 
 def check_request(matter: Matter) -> None:

@@ -34,6 +34,7 @@ from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import plan_and_open
 from tongban.kernel.clock import Clock, ClockKind
 from tongban.kernel.refusals import (
+    BannedUntil,
     MaterialNotRequired,
     MaterialsMissing,
     NoSupplementYet,
@@ -95,6 +96,8 @@ def receive(unfolding: Unfolding, body: Receive) -> None:
     _check_listed(item, [m.material for m in body.materials])
     if not body.receipt_number:
         raise NumberMissing(document=DocumentKind.RECEIPT.label)
+    if body.banned_until is not None and unfolding.matter.day <= body.banned_until:
+        raise BannedUntil(until=body.banned_until)
     _check_limits(unfolding.matter)
     unfolding.then(
         Received(
@@ -196,8 +199,11 @@ def decline(unfolding: Unfolding, body: Decline) -> None:
     basis = {
         DeclineGround.NOT_REQUIRED: "行政许可法§32(1)",
         DeclineGround.WRONG_AUTHORITY: "行政许可法§32(2)",
+        DeclineGround.FALSE_MATERIAL: "行政许可法§78",
     }[body.ground]
-    unfolding.then(Declined(body.ground, body.reasons, body.right_authority, basis))
+    is_false = body.ground is DeclineGround.FALSE_MATERIAL
+    ban = unfolding.matter.item.ban_after_false_material if is_false else None
+    unfolding.then(Declined(body.ground, body.reasons, body.right_authority, basis, ban))
 
 
 def withdraw(unfolding: Unfolding, body: Withdraw) -> None:

@@ -126,7 +126,8 @@ class Step:
     """环节 — one node of the procedure.
 
     `after` names the steps that must be done first (none: it starts with acceptance); `when` decides
-    whether a case has it at all; `limit` is its own clock; `silence` what its passing does.
+    whether a case has it at all; `limit` is its own clock; `silence` what its passing does. Where the
+    applicant commits, a step `after_commitment` is not taken: the check after the grant takes its place.
     """
 
     id: str
@@ -140,17 +141,22 @@ class Step:
     limit: TimeLimit | None = None
     silence: SilenceEffect = SilenceEffect.NONE
     silence_basis: str = ""
+    after_commitment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MaterialRequirement:
-    """材料要求 — one thing to hand in, in the situations where `when` holds; `gap_allowed` 可容缺."""
+    """材料要求 — one thing to hand in, in the situations where `when` holds.
+
+    `gap_allowed` 可容缺: it may come after acceptance; `commitment_allowed`: a commitment may replace it.
+    """
 
     id: str
     name: Bilingual
     basis: str
     when: Condition | None = None
     gap_allowed: bool = False
+    commitment_allowed: bool = False
 
 
 class GapConsequence(StrEnum):
@@ -182,6 +188,21 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentRule:
+    """告知承诺规则 — the check after the grant: within which limit, at which post, by how many at least.
+
+    `rectify` is the longest time that can be given to put right what was promised.
+    """
+
+    basis: str
+    check: TimeLimit
+    check_authority: str
+    check_post: str
+    check_staff: int
+    rectify: TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
 class HearingLimits:
     """听证时限 — to ask for a hearing, to hold it, and to give notice of it (行政许可法§47, §48)."""
 
@@ -196,7 +217,8 @@ class Item:
 
     `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
     it was received. `authority` is the lead department 牵头部门; `hearing_prescribed_by` cites what
-    prescribes a hearing for every case (行政许可法§46), if anything does.
+    prescribes a hearing for every case (行政许可法§46), if anything does; the two bans are set where the
+    item touches public safety (行政许可法§78, §79).
     """
 
     id: str
@@ -219,6 +241,9 @@ class Item:
     separate_intake_and_examination: bool = False
     hearing_prescribed_by: str = ""
     tolerance: Tolerance | None = None
+    commitment: CommitmentRule | None = None
+    ban_after_false_material: TimeLimit | None = None
+    ban_after_fraud: TimeLimit | None = None
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)
 
     @cached_property

@@ -9,7 +9,18 @@ from typing import Any
 
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import correction, hearing, intake, limits, outcome, recounting, steps, tolerance
+from tongban.kernel.case import (
+    commitment,
+    correction,
+    hearing,
+    intake,
+    licence,
+    limits,
+    outcome,
+    recounting,
+    steps,
+    tolerance,
+)
 from tongban.kernel.case.allowed import check
 from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.events import Event
@@ -33,6 +44,8 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.Supplement: intake.supplement,
     c.RestateDefects: intake.restate,
     c.Accept: intake.accept,
+    c.TellCommitment: commitment.tell,
+    c.Commit: commitment.commit,
     c.AcceptWithGap: tolerance.accept_with_gap,
     c.ReturnApplication: tolerance.return_application,
     c.Decline: intake.decline,
@@ -57,6 +70,13 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.Decide: outcome.decide_outcome,
     c.RecordDocument: outcome.record_document,
     c.Deliver: outcome.deliver,
+    c.RecordCheck: commitment.record_check,
+    c.OrderRectification: commitment.order_rectification,
+    c.RecordRectification: commitment.record_rectification,
+    c.TellRevocation: licence.tell_revocation,
+    c.Revoke: licence.revoke,
+    c.Cancel: licence.cancel,
+    c.RecordCredit: licence.record_credit,
     c.CorrectEntry: correction.correct,
     c.RecountClocks: recounting.recount,
 }

@@ -14,11 +14,12 @@ from tongban.kernel.case.commands import (
     RecordDocument,
     Remedies,
 )
+from tongban.kernel.case.commitment import plan_check
 from tongban.kernel.case.events import Decided, Delivered, DocumentRecorded
 from tongban.kernel.case.hearing import check_settled
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
-from tongban.kernel.case.state import Status
+from tongban.kernel.case.state import LicenceState, Status
 from tongban.kernel.case.steps import check_open
 from tongban.kernel.refusals import (
     DecideOnTheMinutes,
@@ -29,6 +30,7 @@ from tongban.kernel.refusals import (
     DocumentPremature,
     FindingAgainst,
     GrantLacksMaterials,
+    NoLicenceInForce,
     NumberMissing,
     ReasonsMissing,
     RemediesMissing,
@@ -44,8 +46,11 @@ def check_decide(matter: Matter) -> None:
 
 
 def check_deliver(matter: Matter) -> None:
-    """Only the delivery post, once the outcome document is made and sealed."""
+    """Only the delivery post, once the outcome document is made and sealed, and while it stands."""
     matter.require_post_of(StepKind.DELIVERY)
+    licence = matter.case.licence
+    if licence is not None and licence.state is not LicenceState.IN_FORCE:
+        raise NoLicenceInForce(state=licence.state.label)
     document = matter.case.outcome_document
     if document not in matter.case.documents:
         raise DocumentMissing(document=document.label)
@@ -55,6 +60,7 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
     """作出决定 — a grant with nothing against it, or a refusal with reasons, basis and remedies."""
     limit, valid_until = unfolding.matter.item.delivery_limit, body.valid_until
     _check_minutes(unfolding.matter, body)
+    is_false = body.outcome is Outcome.REFUSED and body.false_material is True
     if body.outcome is Outcome.GRANTED:
         if not body.number:
             raise NumberMissing(document=DocumentKind.LICENCE.label)
@@ -66,7 +72,7 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             raise NumberMissing(document=DocumentKind.REFUSAL.label)
         if body.reasons is None or not body.basis:
             raise ReasonsMissing(verb=Bilingual("不予许可", "refuse a licence"))
-        if body.remedies is None or not _are_complete(body.remedies):
+        if body.remedies is None or not are_complete(body.remedies):
             raise RemediesMissing()
         # §44 speaks of licences only; the same days for a decision of refusal are the item's own promise.
         limit, valid_until = replace(limit, basis=f"参照{limit.basis}"), None
@@ -80,8 +86,11 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             valid_until,
             limit,
             unfolding.case.hearing.minutes,
+            unfolding.matter.item.ban_after_false_material if is_false else None,
         )
     )
+    if body.outcome is Outcome.GRANTED:
+        plan_check(unfolding)
 
 
 def _check_minutes(matter: Matter, body: Decide) -> None:
@@ -90,7 +99,8 @@ def _check_minutes(matter: Matter, body: Decide) -> None:
         raise DecideOnTheMinutes(on=hearing.held_on)
 
 
-def _are_complete(remedies: Remedies) -> bool:
+def are_complete(remedies: Remedies) -> bool:
+    """Whether body, court and both times are named (行政许可法§38)."""
     named = remedies.reconsideration_body and remedies.court and remedies.basis
     return bool(named) and remedies.reconsideration_days > 0 and remedies.suit_months > 0
 

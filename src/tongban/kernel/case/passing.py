@@ -7,7 +7,7 @@ deemed grant: it is recorded that the limit passed, and the answer is still owed
 
 from datetime import date
 
-from tongban.kernel.case.events import ConsentDeemed, HearingNotRequested, LimitPassed
+from tongban.kernel.case.events import BanEnded, ConsentDeemed, HearingNotRequested, LimitPassed
 from tongban.kernel.case.intake import accept_by_silence, is_accepted_by_silence
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.matter import Unfolding
@@ -20,18 +20,20 @@ from tongban.kernel.clock import ClockKind
 def notice_passing(unfolding: Unfolding) -> None:
     """Let time have its effects as of the matter's legal day; said once for each due date.
 
-    On a draft, and on a case to which nothing is owed any more, time has none.
+    On a draft time has none, and on an ended case only where something about its licence still runs.
 
     Earlier due dates take effect first. What one effect sets going (acceptance opens steps) starts on
     this day, so one pass in due order is enough, except that acceptance reaches back.
     """
-    if unfolding.case.status is Status.DRAFT or unfolding.case.status.is_final:
+    if unfolding.case.status is Status.DRAFT:
         return
     if is_accepted_by_silence(unfolding.matter):
         accept_by_silence(unfolding)
     for due_on, name in sorted(_past(unfolding)):
         if name.startswith(f"{ClockKind.STEP}:"):
             _step_passed(unfolding, name, due_on)
+        elif name == ClockKind.BAN:
+            unfolding.then(BanEnded(due_on), by_time=True)
         elif name == ClockKind.GAP:
             miss(unfolding)
         elif name.startswith(f"{ClockKind.HEARING_REQUEST}:"):

@@ -9,6 +9,7 @@ from typing import Self
 from tongban.kernel.case.commands import (
     THE_APPLICANT,
     Channel,
+    CheckFinding,
     Defect,
     DeliveryMethod,
     DocumentKind,
@@ -18,6 +19,7 @@ from tongban.kernel.case.commands import (
     Outcome,
     Reference,
     Remedies,
+    RevocationGround,
 )
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
@@ -166,6 +168,60 @@ class Gap:
         return tuple(m for m in self.materials if m not in self.supplied)
 
 
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """承诺 — what was promised instead of handed in, and what the check found.
+
+    `rectified` is None until what was ordered to be rectified is checked again.
+    """
+
+    document: Reference
+    committed_on: date
+    materials: tuple[str, ...]
+    finding: CheckFinding | None = None
+    checked_on: date | None = None
+    rectify_ordered_on: date | None = None
+    rectified: bool | None = None
+
+
+class LicenceState(StrEnum):
+    """许可状态."""
+
+    IN_FORCE = "in_force"
+    REVOKED = "revoked"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> Bilingual:
+        """The state's name."""
+        return {
+            LicenceState.IN_FORCE: Bilingual("有效", "in force"),
+            LicenceState.REVOKED: Bilingual("已撤销", "revoked"),
+            LicenceState.CANCELLED: Bilingual("已注销", "cancelled"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """许可 — what this case granted, and whether it still stands."""
+
+    number: str
+    granted_on: date
+    valid_until: date | None
+    state: LicenceState = LicenceState.IN_FORCE
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """拟撤销 — the ground the holder was told of, and whether they have been heard."""
+
+    ground: RevocationGround
+    told_on: date
+    respond_by: date
+    has_stated: bool = False
+
+
 @dataclass(frozen=True)
 class Case:
     """办件 — the fold of its events."""
@@ -211,6 +267,11 @@ class Case:
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
     hearing: Hearing = Hearing()
     gap: Gap | None = None
+    commitment_told_on: date | None = None
+    commitment: Commitment | None = None
+    licence: Licence | None = None
+    revocation: Revocation | None = None
+    credit_number: str = ""
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     remedies: Remedies | None = None
 

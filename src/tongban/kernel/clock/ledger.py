@@ -37,6 +37,9 @@ class ClockKind(StrEnum):
     HEARING_NOTICE = "hearing_notice"
     GAP = "gap"
     GAP_REMINDER = "gap_reminder"
+    COMMITMENT_CHECK = "commitment_check"
+    RECTIFICATION = "rectification"
+    BAN = "ban"
 
     @property
     def label(self) -> Bilingual:
@@ -55,6 +58,9 @@ _CLOCK_LABELS = {
     ClockKind.HEARING_NOTICE: Bilingual("听证通知提前期", "notice before the hearing"),
     ClockKind.GAP: Bilingual("容缺材料补齐时限", "limit to fill the gap"),
     ClockKind.GAP_REMINDER: Bilingual("提醒后补齐时限", "limit to fill the gap after the reminder"),
+    ClockKind.COMMITMENT_CHECK: Bilingual("承诺核查时限", "limit for the check after the grant"),
+    ClockKind.RECTIFICATION: Bilingual("整改期限", "time to rectify"),
+    ClockKind.BAN: Bilingual("再次申请禁止期", "time without a new application"),
 }
 
 

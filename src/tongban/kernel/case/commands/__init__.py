@@ -4,6 +4,15 @@ The envelope says who asks, at which post, when, and for late entries when it re
 Every fact a decision needs has been resolved before: the kernel looks nothing up.
 """
 
+from tongban.kernel.case.commands.commitment import (
+    CheckFinding,
+    Commit,
+    CreditStanding,
+    OrderRectification,
+    RecordCheck,
+    RecordRectification,
+    TellCommitment,
+)
 from tongban.kernel.case.commands.envelope import Body, Command
 from tongban.kernel.case.commands.hearing import (
     THE_APPLICANT,
@@ -28,6 +37,14 @@ from tongban.kernel.case.commands.intake import (
     RestateDefects,
     Supplement,
     Withdraw,
+)
+from tongban.kernel.case.commands.licence import (
+    Cancel,
+    CancellationGround,
+    RecordCredit,
+    RevocationGround,
+    Revoke,
+    TellRevocation,
 )
 from tongban.kernel.case.commands.limits import (
     EndSpecialProcedure,
@@ -57,10 +74,15 @@ __all__ = [
     "AcceptWithGap",
     "AnnounceHearing",
     "Body",
+    "Cancel",
+    "CancellationGround",
     "Channel",
+    "CheckFinding",
     "Command",
+    "Commit",
     "CompleteStep",
     "CorrectEntry",
+    "CreditStanding",
     "Decide",
     "Decline",
     "DeclineGround",
@@ -81,10 +103,14 @@ __all__ = [
     "NoticePassing",
     "NotifyOfHearing",
     "OpinionResult",
+    "OrderRectification",
     "Outcome",
     "Receive",
+    "RecordCheck",
+    "RecordCredit",
     "RecordDocument",
     "RecordObservation",
+    "RecordRectification",
     "RecordStatement",
     "RecountClocks",
     "Reference",
@@ -93,13 +119,17 @@ __all__ = [
     "RequestSupplement",
     "RestateDefects",
     "ReturnApplication",
+    "RevocationGround",
+    "Revoke",
     "ScheduleHearing",
     "StartSpecialProcedure",
     "StoredDue",
     "Supplement",
     "TakeStep",
+    "TellCommitment",
     "TellHearingRight",
     "TellInterestedParty",
+    "TellRevocation",
     "WaiveHearing",
     "Withdraw",
 ]

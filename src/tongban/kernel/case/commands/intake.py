@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from tongban.kernel.case.commands.envelope import Body
@@ -12,7 +13,11 @@ from tongban.kernel.case.conditions import Fact
 
 @dataclass(frozen=True, slots=True)
 class Receive(Body):
-    """收件 — papers in hand; a receipt, not acceptance."""
+    """收件 — papers in hand; a receipt, not acceptance.
+
+    `banned_until` is the last day of a ban on applying for this licence again (行政许可法§78, §79), found
+    before; None where there is none.
+    """
 
     zh: ClassVar[str] = "收件"
     en: ClassVar[str] = "receive the papers"
@@ -25,6 +30,7 @@ class Receive(Body):
     answers: Reference | None = None
     materials: tuple[HandedIn, ...] = ()
     agent: str = ""
+    banned_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Accept(Body):
 
 @dataclass(frozen=True, slots=True)
 class Decline(Body):
-    """不予受理 — no licence is needed, or another authority has the power (行政许可法§32(1)、(2))."""
+    """不予受理 — not needed, another authority has the power, or material is false (§32(1)、(2), §78)."""
 
     zh: ClassVar[str] = "不予受理"
     en: ClassVar[str] = "decline"

@@ -13,7 +13,8 @@ from tongban.kernel.case.commands.words import DeliveryMethod, DocumentKind, Out
 class Decide(Body):
     """作出决定 — grant or refuse in writing; a refusal with reasons and remedies (行政许可法§38).
 
-    Where a hearing was held, `minutes` are those the decision rests on (行政许可法§48).
+    Where a hearing was held, `minutes` are those the decision rests on (行政许可法§48); `false_material`
+    says that it refuses because facts were hidden or material was false (§78).
     """
 
     zh: ClassVar[str] = "作出决定"
@@ -26,6 +27,7 @@ class Decide(Body):
     remedies: Remedies | None = None
     valid_until: date | None = None
     minutes: Reference | None = None
+    false_material: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,11 @@ class DefectKind(StrEnum):
 
 
 class DeclineGround(StrEnum):
-    """不予受理的理由 (行政许可法§32(1)、(2))."""
+    """不予受理的理由 (行政许可法§32(1)、(2), §78)."""
 
     NOT_REQUIRED = "not_required"
     WRONG_AUTHORITY = "wrong_authority"
+    FALSE_MATERIAL = "false_material"
 
     @property
     def label(self) -> Bilingual:
@@ -53,6 +54,9 @@ class DeclineGround(StrEnum):
         return {
             DeclineGround.NOT_REQUIRED: Bilingual("依法不需要取得行政许可", "no licence is required"),
             DeclineGround.WRONG_AUTHORITY: Bilingual("不属于本机关职权范围", "not in this agency's power"),
+            DeclineGround.FALSE_MATERIAL: Bilingual(
+                "隐瞒有关情况或者提供虚假材料", "facts hidden or false material handed in"
+            ),
         }[self]
 
 

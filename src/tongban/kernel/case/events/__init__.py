@@ -5,6 +5,14 @@ judged again by today's law. It carries no personal data: people are ids, texts 
 references with salted digests.
 """
 
+from tongban.kernel.case.events.commitment import (
+    CheckPlanned,
+    CheckRecorded,
+    CommitmentTold,
+    Committed,
+    RectificationOrdered,
+    RectificationRecorded,
+)
 from tongban.kernel.case.events.envelope import Event, Happening
 from tongban.kernel.case.events.hearing import (
     HearingAnnounced,
@@ -28,6 +36,7 @@ from tongban.kernel.case.events.intake import (
     SupplementRequested,
     Withdrawn,
 )
+from tongban.kernel.case.events.licence import BanEnded, Cancelled, CreditRecorded, RevocationTold, Revoked
 from tongban.kernel.case.events.limits import (
     ClocksRecounted,
     LimitExtended,
@@ -52,8 +61,15 @@ from tongban.kernel.case.events.tolerance import ApplicationReturned, GapFilled,
 __all__ = [
     "Accepted",
     "ApplicationReturned",
+    "BanEnded",
+    "Cancelled",
+    "CheckPlanned",
+    "CheckRecorded",
     "ClocksRecounted",
+    "CommitmentTold",
+    "Committed",
     "ConsentDeemed",
+    "CreditRecorded",
     "Decided",
     "Declined",
     "DefectsRestated",
@@ -82,6 +98,10 @@ __all__ = [
     "OpinionGiven",
     "PlannedStep",
     "Received",
+    "RectificationOrdered",
+    "RectificationRecorded",
+    "RevocationTold",
+    "Revoked",
     "StatementRecorded",
     "StepCompleted",
     "StepTaken",

@@ -85,7 +85,7 @@ class Accepted(Happening):
 
 @dataclass(frozen=True, slots=True)
 class Declined(Happening):
-    """不予受理."""
+    """不予受理 — `ban_limit` is how long the applicant may not apply again, where the law says so (§78)."""
 
     zh: ClassVar[str] = "不予受理"
     en: ClassVar[str] = "declined"
@@ -94,6 +94,7 @@ class Declined(Happening):
     reasons: Reference | None
     right_authority: str
     basis: str
+    ban_limit: TimeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

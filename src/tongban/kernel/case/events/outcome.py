@@ -12,7 +12,10 @@ from tongban.kernel.clock import TimeLimit
 
 @dataclass(frozen=True, slots=True)
 class Decided(Happening):
-    """决定 — granted or refused, on the minutes where there was a hearing."""
+    """决定 — granted or refused, on the minutes where there was a hearing.
+
+    `ban_limit` is how long the applicant may not apply again after false material (行政许可法§78).
+    """
 
     zh: ClassVar[str] = "作出决定"
     en: ClassVar[str] = "decided"
@@ -25,6 +28,7 @@ class Decided(Happening):
     valid_until: date | None
     delivery_limit: TimeLimit
     minutes: Reference | None = None
+    ban_limit: TimeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

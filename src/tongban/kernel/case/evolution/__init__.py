@@ -5,7 +5,17 @@ from functools import reduce
 from typing import Any
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution import correction, hearing, intake, limits, outcome, steps, tolerance
+from tongban.kernel.case.evolution import (
+    commitment,
+    correction,
+    hearing,
+    intake,
+    licence,
+    limits,
+    outcome,
+    steps,
+    tolerance,
+)
 from tongban.kernel.case.state import Case
 
 
@@ -28,6 +38,8 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.Supplemented: intake.supplemented,
     e.DefectsRestated: intake.defects_restated,
     e.Accepted: intake.accepted,
+    e.CommitmentTold: commitment.commitment_told,
+    e.Committed: commitment.committed,
     e.GapTolerated: tolerance.gap_tolerated,
     e.GapFilled: tolerance.gap_filled,
     e.GapMissed: tolerance.gap_missed,
@@ -60,5 +72,14 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.Decided: outcome.decided,
     e.DocumentRecorded: outcome.document_recorded,
     e.Delivered: outcome.delivered,
+    e.CheckPlanned: commitment.check_planned,
+    e.CheckRecorded: commitment.check_recorded,
+    e.RectificationOrdered: commitment.rectification_ordered,
+    e.RectificationRecorded: commitment.rectification_recorded,
+    e.RevocationTold: licence.revocation_told,
+    e.Revoked: licence.revoked,
+    e.BanEnded: licence.ban_ended,
+    e.Cancelled: licence.cancelled,
+    e.CreditRecorded: licence.credit_recorded,
     e.EntryCorrected: correction.entry_corrected,
 }

@@ -25,8 +25,12 @@ def interested_party_told(case: Case, event: e.Event, body: e.InterestedPartyTol
 
 
 def statement_recorded(case: Case, event: e.Event, body: e.StatementRecorded) -> Case:
-    """陈述申辩 — of a party, it is waited for no more."""
-    return _with_party(case, body.by, has_stated=True) if body.by in case.parties else case
+    """陈述申辩 — of a party, or of the holder told of a revocation, it is waited for no more."""
+    if body.by in case.parties:
+        return _with_party(case, body.by, has_stated=True)
+    if case.revocation is not None:
+        return case.having(revocation=replace(case.revocation, has_stated=True))
+    return case
 
 
 def hearing_right_told(case: Case, event: e.Event, body: e.HearingRightTold) -> Case:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution.moves import all_stopped, started, stopped
+from tongban.kernel.case.evolution.moves import all_stopped, banned, started, stopped
 from tongban.kernel.case.state import Case, Status
 from tongban.kernel.clock import Clock, ClockKind
 
@@ -99,7 +99,7 @@ def accepted(case: Case, event: e.Event, body: e.Accepted) -> Case:
 
 def declined(case: Case, event: e.Event, body: e.Declined) -> Case:
     """不予受理 — the end, nothing runs any more."""
-    return case.having(status=Status.DECLINED, clocks=all_stopped(case, event))
+    return case.having(status=Status.DECLINED, clocks=banned(all_stopped(case, event), body.ban_limit, event))
 
 
 def withdrawn(case: Case, event: e.Event, body: e.Withdrawn) -> Case:

@@ -25,9 +25,13 @@ def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
     return clocks
 
 
+#: What runs on when a case is decided, delivered and closed: it is about the licence, not the case.
+_OF_THE_LICENCE = (ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN)
+
+
 def all_stopped(case: Case, event: e.Event) -> dict[str, Clock]:
-    """The case's clocks, all stopped on the event's day."""
-    return stopped(case, event, *case.clocks)
+    """The case's clocks, all of the case itself stopped on the event's day."""
+    return stopped(case, event, *(name for name in case.clocks if name not in _OF_THE_LICENCE))
 
 
 def reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Clock]:
@@ -48,3 +52,10 @@ def with_step(case: Case, event: e.Event, step_id: str, *, done: bool = False, *
         step = replace(step, state=StepState.DONE, done_on=event.on)
         clocks = stopped(case, event, step.clock_id)
     return case.having(steps={**case.steps, step_id: step}, clocks=clocks)
+
+
+def banned(clocks: dict[str, Clock], limit: TimeLimit | None, event: e.Event) -> dict[str, Clock]:
+    """The clocks, with a ban on applying again where the law sets one."""
+    if limit is not None:
+        clocks[ClockKind.BAN] = started(ClockKind.BAN, limit, event, event.on)
+    return clocks

@@ -1,8 +1,9 @@
 """决定之后的办件 — what decision, document and delivery do to a case."""
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution.moves import all_stopped, started, with_step
-from tongban.kernel.case.state import Case, Status
+from tongban.kernel.case.commands import Outcome
+from tongban.kernel.case.evolution.moves import all_stopped, banned, started, with_step
+from tongban.kernel.case.state import Case, Licence, Status
 from tongban.kernel.clock import ClockKind
 
 
@@ -14,15 +15,17 @@ def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
         settled = with_step(case, event, decision.plan.id, done=True, taken_by=event.actor)
     clocks = all_stopped(settled, event)
     clocks[ClockKind.DELIVERY] = started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
+    granted = body.outcome is Outcome.GRANTED
     return settled.having(
         status=Status.DECIDED,
+        licence=Licence(body.number, event.on, body.valid_until) if granted else None,
         outcome=body.outcome,
         outcome_number=body.number,
         decided_on=event.on,
         decided_by=event.actor,
         valid_until=body.valid_until,
         remedies=body.remedies,
-        clocks=clocks,
+        clocks=banned(clocks, body.ban_limit, event),
     )
 
 

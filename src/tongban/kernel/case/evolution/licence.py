@@ -1,0 +1,43 @@
+"""取得许可之后的办件 — a licence revoked or cancelled, and what the record says."""
+
+from dataclasses import replace
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.evolution.moves import started, stopped
+from tongban.kernel.case.state import Case, LicenceState, Revocation
+from tongban.kernel.clock import ClockKind
+
+#: What is still to be done about a commitment falls with the licence.
+_OF_THE_COMMITMENT = (ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION)
+
+
+def revocation_told(case: Case, event: e.Event, body: e.RevocationTold) -> Case:
+    """拟撤销告知 — the holder's statement is waited for."""
+    return case.having(revocation=Revocation(body.ground, event.on, body.respond_by))
+
+
+def revoked(case: Case, event: e.Event, body: e.Revoked) -> Case:
+    """撤销 — the licence is in force no more; a ban runs where the law sets one."""
+    assert case.licence is not None, "only a licence is revoked"
+    clocks = stopped(case, event, *_OF_THE_COMMITMENT)
+    if body.ban_limit is not None:
+        clocks[ClockKind.BAN] = started(ClockKind.BAN, body.ban_limit, event, event.on)
+    licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on)
+    return case.having(licence=licence, remedies=body.remedies, clocks=clocks)
+
+
+def ban_ended(case: Case, event: e.Event, body: e.BanEnded) -> Case:
+    """禁止期届满 — nothing stands in the way any more."""
+    return case.having(clocks=stopped(case, event, ClockKind.BAN))
+
+
+def cancelled(case: Case, event: e.Event, body: e.Cancelled) -> Case:
+    """注销 — struck from the register."""
+    assert case.licence is not None, "only a licence is cancelled"
+    licence = replace(case.licence, state=LicenceState.CANCELLED, ended_on=case.licence.ended_on or event.on)
+    return case.having(licence=licence, clocks=stopped(case, event, *_OF_THE_COMMITMENT))
+
+
+def credit_recorded(case: Case, event: e.Event, body: e.CreditRecorded) -> Case:
+    """记入信用 — under its number there."""
+    return case.having(credit_number=body.credit_number)
