@@ -66,11 +66,13 @@ def test_a_command_by_itself_is_one_statement_and_that_its_transaction(
     assert statements(source, lambda: store.commit([full(1, rows, version=rows)])) == 1
 
 
-@pytest.mark.parametrize("cases", [2, 5])
-def test_a_batch_is_ten_statements_and_one_for_each_case(source: OwnConnections, cases: int) -> None:
+@pytest.mark.parametrize("cases", [2, 500])
+def test_a_batch_is_eleven_statements_however_many_cases(source: OwnConnections, cases: int) -> None:
     store = PgStore(source)
-    # BEGIN, command, events, outbox, tasks, clocks, jobs, values, COMMIT
-    assert statements(source, lambda: store.commit([full(n, 3) for n in range(cases)])) == 9 + cases
+    # BEGIN, states, command, events, outbox, tasks, clocks, jobs, values, COMMIT
+    assert statements(source, lambda: store.commit([full(n, 3) for n in range(cases)])) == 10
+    # the states that are there are locked, in the order of their ids, before they are written
+    assert statements(source, lambda: store.commit([full(n, 3, version=3) for n in range(cases)])) == 11
 
 
 def test_a_command_on_a_remembered_case_is_not_read_for_and_a_refusal_is(source: OwnConnections) -> None:

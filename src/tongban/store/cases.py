@@ -8,7 +8,7 @@ connection) is tried again with the same command ids, which makes a commit that 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from itertools import groupby, pairwise
@@ -22,7 +22,7 @@ from tongban.handling.codec import Record
 from tongban.handling.ports import Answered, Conflict, DueClock, History, Touched, Write
 from tongban.handling.projection import ClockRow, Summary
 from tongban.handling.texts import UnusableId, name_of
-from tongban.store import rows
+from tongban.store import batches, rows
 from tongban.store.connections import (
     Connection,
     Connections,
@@ -161,8 +161,10 @@ class PgStore:
 
 def _commit(connection: Connection, writes: Sequence[Write]) -> None:
     # Citus carries out the parts of one statement on several tables by way of intermediate results.
-    if len(writes) > 1 or is_distributed(connection) or not _commit_alone(connection, writes[0]):
-        _commit_together(connection, writes)
+    if is_distributed(connection):
+        _commit_together(connection, writes, _write_states, rows.write_values)
+    elif len(writes) > 1 or not _commit_alone(connection, writes[0]):
+        _commit_together(connection, writes, batches.write_states, batches.write_rows)
 
 
 def _commit_alone(connection: Connection, write: Write) -> bool:
@@ -185,12 +187,17 @@ def _commit_alone(connection: Connection, write: Write) -> bool:
     return True
 
 
-def _commit_together(connection: Connection, writes: Sequence[Write]) -> None:
+def _commit_together(
+    connection: Connection,
+    writes: Sequence[Write],
+    write_states: Callable[[Connection, Sequence[Write]], None],
+    write_rows: Callable[[Connection, rows.Table, Iterable[Sequence[object]]], None],
+) -> None:
     try:
         with connection.transaction():
-            _write_states(connection, writes)
+            write_states(connection, writes)
             for table, part in zip(rows.TABLES, _rows(writes), strict=True):
-                table.write(connection, part)
+                write_rows(connection, table, part)
     except errors.UniqueViolation as error:
         raise Conflict(_culprit(connection, writes)) from error
 

@@ -1,14 +1,14 @@
 """行 — how the rows of a command are written: one multi-row INSERT per table.
 
 A command by itself is one statement of all of them (`alone`), which is a transaction of its own and a
-third cheaper than the same INSERTs one after another; a batch sends them table by table. Multi-row
-VALUES and no INSERT … SELECT: one after another, the same statements are routed to one node on Citus.
+third cheaper than the same INSERTs one after another; a batch sends them table by table (`batches`). On
+Citus both do so in multi-row VALUES and no INSERT … SELECT: such statements are routed to one node.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import count, islice
 from operator import attrgetter
 from typing import Any
@@ -40,15 +40,6 @@ class Table:
             changes = ", ".join(f"{column} = excluded.{column}" for column in rest)
             self._ending = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
 
-    def write(self, connection: Connection, rows: Iterable[Sequence[object]]) -> None:
-        """Write the rows, few statements whatever their number."""
-        waiting = iter(rows)
-        most = MOST_PARAMETERS // len(self.columns)
-        while batch := list(islice(waiting, most)):
-            values = [value for row in batch for value in row]
-            prepare = len(batch) <= OFTEN
-            psycopg.Cursor(connection).execute(self.statement(len(batch)), values, prepare=prepare)
-
     @cache  # noqa: B019  (tables live as long as the program; there are nine)
     def statement(self, rows: int) -> bytes:
         """The INSERT of so many rows."""
@@ -56,14 +47,31 @@ class Table:
         values = ", ".join([self._row] * rows)
         return f"INSERT INTO {self.name} ({columns}) VALUES {values}{self._ending}".encode()  # noqa: S608
 
+    @cached_property
+    def of_document(self) -> bytes:
+        """The INSERT of the rows of a JSON document, whatever their number."""
+        columns = ", ".join(self.columns)
+        source = f"json_populate_recordset(NULL::{self.name}, %s::json)"
+        return f"INSERT INTO {self.name} ({columns}) SELECT {columns} FROM {source}{self._ending}".encode()  # noqa: S608
+
+
+def write_values(connection: Connection, table: Table, rows: Iterable[Sequence[object]]) -> None:
+    """Write rows as multi-row VALUES, few statements whatever their number."""
+    waiting = iter(rows)
+    most = MOST_PARAMETERS // len(table.columns)
+    while batch := list(islice(waiting, most)):
+        values = [value for row in batch for value in row]
+        prepare = len(batch) <= OFTEN
+        psycopg.Cursor(connection).execute(table.statement(len(batch)), values, prepare=prepare)
+
 
 SUMMARY_COLUMNS = tuple(f.name for f in fields(Summary))
 _CHANGING = tuple(name for name in SUMMARY_COLUMNS if name not in ("case_id", "version"))
-_STATE_COLUMNS = ("case_id", "version", "head", "changed_at", *_CHANGING)
+STATE_COLUMNS = ("case_id", "version", "head", "changed_at", *_CHANGING)
 
 _INSERT_STATE = (
-    f"INSERT INTO case_state ({', '.join(_STATE_COLUMNS)})"  # noqa: S608  (names of our own columns)
-    f" VALUES ({', '.join(['%s'] * len(_STATE_COLUMNS))})"
+    f"INSERT INTO case_state ({', '.join(STATE_COLUMNS)})"  # noqa: S608  (names of our own columns)
+    f" VALUES ({', '.join(['%s'] * len(STATE_COLUMNS))})"
 )
 _CHANGES = "head = CASE WHEN %s THEN %s ELSE head END, changed_at = %s, " + ", ".join(
     f"{column} = %s" for column in _CHANGING
@@ -112,14 +120,14 @@ def alone(new: bool, counts: tuple[int, ...]) -> bytes:
 
 def new_state(write: Write) -> list[object]:
     """The parameters of `NEW_STATE`."""
-    return [write.case_id, len(write.records), _head(write), write.at, *_changing(write.summary)]
+    return [write.case_id, len(write.records), _head(write), write.at, *changing(write.summary)]
 
 
 def next_state(write: Write) -> list[object]:
     """The parameters of `NEXT_STATE`; a write without records leaves the chain's head as it is."""
     after = write.version + len(write.records)
     head = [bool(write.records), _head(write)]
-    return [after, *head, write.at, *_changing(write.summary), write.case_id, write.version]
+    return [after, *head, write.at, *changing(write.summary), write.case_id, write.version]
 
 
 def next_or_nothing(write: Write) -> list[object]:
@@ -133,7 +141,8 @@ def of_dataclass(rows: Iterable[Any], table: Table) -> Iterator[Sequence[object]
     return map(table.of, rows)
 
 
-_changing = attrgetter(*_CHANGING)
+#: The columns of a state that may change, from a summary.
+changing = attrgetter(*_CHANGING)
 
 
 def _head(write: Write) -> bytes:
