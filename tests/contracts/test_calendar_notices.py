@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from holidays import CONFIRMING, MOVING, notice
-from stored import AT, case_id, clock, write
+from stored import AT, case_id, clock, task, write
 from stores import House
 from tongban.catalogue.finding import UnreadableFile
 from tongban.catalogue.law import UnknownRegion
-from tongban.handling.ports import Count, NoticeVersion, Touched
+from tongban.handling.ports import Count, Looked, NoticeVersion, Stand
+from tongban.handling.projection import ClockRow
 
 
 def add(house: House, year: int = 2027) -> NoticeVersion:
@@ -100,55 +101,78 @@ def test_a_notice_that_cannot_be_used_is_refused_and_not_kept(house: House) -> N
     assert house.notices.latest() == 0
 
 
-# --- which cases changed days may concern
+# --- which clocks changed days may concern
+
+
+def counted(number: int, name: str = "notice", **changes: object) -> ClockRow:
+    """A row that says how it was counted: from 24 September 2025 on."""
+    how = {"started_on": date(2025, 9, 24), "amount": 4, "counting": "working_day", "excluded": ""}
+    return clock(number, name, **{**how, **changes})
+
+
+#: Due on the 30th; provisional; stopped and due later; due before; counted back; from before rows said how.
+ROWS = (
+    (1, counted(1)),
+    (2, counted(2, due_on=date(2025, 9, 25), provisional=True)),
+    (3, counted(3, "statutory", due_on=date(2025, 10, 20), running=False)),
+    (4, counted(4, due_on=date(2025, 9, 25))),
+    (5, counted(5, due_on=date(2025, 9, 22), counting="working_day backward")),
+    (6, clock(6, due_on=date(2025, 9, 25))),
+)
 
 
 def stored(house: House) -> None:
-    """Received on 24 September 2025: due on the 30th; provisional; stopped and due later; due before."""
-    later = date(2025, 10, 20)
-    house.store.commit(
-        [
-            write(1, clocks=(clock(1),)),
-            write(2, clocks=(clock(2, due_on=date(2025, 9, 25), provisional=True),)),
-            write(3, clocks=(clock(3), clock(3, "statutory", due_on=later, running=False))),
-            write(4, clocks=(clock(4, due_on=date(2025, 9, 25)),)),
-        ]
-    )
+    house.store.commit([write(number, clocks=(row,)) for number, row in ROWS])
 
 
 @pytest.mark.parametrize(
-    ("days", "touched"),
+    ("days", "concerned"),
     [
         ([date(2025, 9, 30)], [1, 2, 3]),
-        ([date(2025, 9, 24)], [1, 2, 3, 4]),
-        ([date(2025, 9, 23), date(2025, 10, 21)], [2]),
+        ([date(2025, 9, 24)], [1, 2, 3, 4, 5, 6]),
+        ([date(2025, 9, 23)], [2, 5, 6]),
+        ([date(2025, 9, 21), date(2025, 10, 21)], [2, 6]),
         ([date(2025, 10, 20)], [2, 3]),
         ([], [2]),
-        (None, [1, 2, 3, 4]),
+        (None, [1, 2, 3, 4, 5, 6]),
     ],
 )
-def test_cases_no_changed_day_can_concern_are_left_alone(
-    house: House, days: list[date] | None, touched: list[int]
+def test_clocks_no_changed_day_can_concern_are_not_even_looked_at(
+    house: House, days: list[date] | None, concerned: list[int]
 ) -> None:
     stored(house)
-    assert house.store.touched(days, "count-1", "", 100) == Touched(tuple(map(case_id, touched)), "")
+    rows = tuple(("330106", row) for number, row in ROWS if number in concerned)
+    assert house.store.look(days, "", 100) == Looked(rows, "")
 
 
-def test_cases_are_looked_at_window_by_window_and_the_answered_are_passed_over(house: House) -> None:
+def test_clocks_are_looked_at_case_by_case_window_by_window(house: House) -> None:
     stored(house)
-    house.store.commit([write(3, version=2, records=0, command="count-1")])
-    first = house.store.touched(None, "count-1", "", 2)
-    assert first == Touched((case_id(1), case_id(2)), case_id(2))
-    second = house.store.touched(None, "count-1", first.until, 2)
-    assert second == Touched((case_id(4),), case_id(4))
-    assert house.store.touched(None, "count-1", second.until, 2) == Touched((), "")
+    assert house.store.look(None, "", 2) == Looked(
+        (("330106", ROWS[0][1]), ("330106", ROWS[1][1])), case_id(2)
+    )
+    assert house.store.look([date(2025, 10, 20)], case_id(2), 4) == Looked(
+        (("330106", ROWS[2][1]),), case_id(6)
+    )
+    assert house.store.look(None, case_id(6), 2) == Looked((), "")
+
+
+def test_the_rows_of_cases_come_as_they_stand(house: House) -> None:
+    done, open_ = task(1, state="done"), task(1, task_id="examine", due_on=date(2025, 9, 30))
+    first, second = write(1, tasks=(done, open_), clocks=(counted(1, "statutory"), counted(1))), write(2)
+    house.store.commit([first, second])
+    assert house.store.stands([case_id(2), case_id(9), case_id(1)]) == {
+        case_id(1): Stand(
+            first.summary, first.records[-1].digest, (counted(1), counted(1, "statutory")), (open_,)
+        ),
+        case_id(2): Stand(second.summary, second.records[-1].digest, (), ()),
+    }
 
 
 def test_the_clocks_of_many_cases_come_at_once(house: House) -> None:
     stored(house)
     rows = house.store.clock_rows([case_id(3), case_id(1), case_id(9)])
     assert rows == {
-        case_id(1): (clock(1),),
-        case_id(3): (clock(3), clock(3, "statutory", due_on=date(2025, 10, 20), running=False)),
+        case_id(1): (ROWS[0][1],),
+        case_id(3): (ROWS[2][1],),
     }
     assert all(row.fires_at.utcoffset() == timedelta() for row in rows[case_id(1)])

@@ -3,17 +3,20 @@
 import contextlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
-from cast import APPLICANT, CLERK
+from cast import APPLICANT, CLERK, instant
 from holidays import CONFIRMING, MOVING, notice
 from office import Office
 from stored import case_id
 from stores import House
 from tongban.handling import audit, intake
 from tongban.handling.calendars import NewestCalendars
-from tongban.handling.ports import Write
+from tongban.handling.ports import Stand, Write
+from tongban.handling.projection import ClockRow
 from tongban.handling.recount import SETTLE, Recounted, is_counted, recount, waiting_for
+from tongban.handling.sweep import sweep
 from tongban.kernel.case.events import ClocksRecounted, MovedClock
 
 ALL = ("form", "licence_copy", "floor_plan")
@@ -101,17 +104,74 @@ def test_a_notice_taken_back_moves_the_days_back_and_records_it_again(house: Hou
 
 def test_a_post_sees_the_new_day_in_its_list(house: House) -> None:
     office, calendars = opened(house)
+    accepted(office.on("2026-12-21"), 1)
+    before = {row.task_id: row for row in house.store.stands([case_id(1)])[case_id(1)].tasks}
+    arrives(office, calendars, MOVING)
+    recount(office.handler, calendars)
+    # 8 working days from 21 December: the eighth is taken off, and 4 January comes after the holiday.
+    assert str(before["examine"].due_on) == "2026-12-31"
+    moved = replace(before["examine"], due_on=date(2027, 1, 4))
+    assert {row.task_id: row for row in house.store.stands([case_id(1)])[case_id(1)].tasks} == {
+        **before,
+        "examine": moved,
+    }
+
+
+def test_where_nobody_said_by_which_calendar_cases_were_counted_only_those_that_differ_are_taken(
+    house: House,
+) -> None:
+    # So it is after the first start, and after an upgrade that brings another time zone or other hours.
+    calendars = house.calendars()
+    office = house.office("2026-12-18", calendars)
+    accepted(office, 1, 2)
+    office.on("2026-06-01").receive(case_id(3), ALL)
+    before = [office.store.load(case_id(number)) for number in (1, 2, 3)]
+    assert recount(office.handler, calendars) == Recounted(0, 0)
+    assert is_counted(calendars)
+    assert [office.store.load(case_id(number)) for number in (1, 2, 3)] == before
+
+
+def test_a_row_from_before_rows_said_how_they_were_counted_is_read_from_its_events(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1, 2)
+    _forget_how_it_was_counted(house, case_id(1))
+    arrives(office, calendars, MOVING)
+    assert recount(office.handler, calendars) == Recounted(2, 2)
+    assert moves(house, 1) == moves(house, 2)
+    one, other = (house.store.stands([case_id(n)])[case_id(n)] for n in (1, 2))
+    assert one.clocks == tuple(replace(row, case_id=case_id(1)) for row in other.clocks)
+    assert one.tasks == tuple(replace(row, case_id=case_id(1)) for row in other.tasks)
+    assert audit.verify_case(office.handler, case_id(1)) == []
+
+
+def test_the_audit_finds_a_row_that_says_it_was_counted_otherwise_than_its_ledger(house: House) -> None:
+    office, _ = opened(house)
+    accepted(office, 1)
+    stand = house.store.stands([case_id(1)])[case_id(1)]
+    (promised,) = (row for row in stand.clocks if row.clock_id == "promised")
+    longer = replace(promised, amount=(promised.amount or 0) + 1)
+    _rewrite(house, stand, longer)
+    (finding,) = audit.verify_case(office.handler, case_id(1))
+    assert (finding.code, finding.detail) == ("clock", "promised")
+
+
+def test_a_day_that_moves_to_one_that_was_announced_as_passed_is_not_announced_again(house: House) -> None:
+    office, calendars = opened(house)
     accepted(office, 1)
     arrives(office, calendars, MOVING)
-    written: list[Write] = []
-    _watch(office, written.extend)
-    recount(office.handler, calendars)
-    # 8 working days from 18 December: the eighth is taken off, and 4 January comes after the holiday.
-    assert {row.task_id: str(row.due_on) for write in written for row in write.tasks} == {
-        "examine": "2026-12-30",
-        "fire": "2026-12-25",
-        "health": "2026-12-25",
-    }
+    assert recount(office.handler, calendars) == Recounted(1, 1)
+    office.on("2027-01-06")  # the promised day, 5 January, is over
+    assert sweep(office.handler).taken == 1
+    # A notice that moves the day on, and one that takes it back to where it was announced.
+    for days in ({**MOVING, "2027-01-05": True}, MOVING):
+        arrives(office, calendars, dict(days))
+        office.on("2027-01-06")
+        assert recount(office.handler, calendars) == Recounted(1, 1)
+    stand = house.store.stands([case_id(1)])[case_id(1)]
+    (promised,) = (row for row in stand.clocks if row.clock_id == "promised")
+    assert (str(promised.due_on), promised.fired) == ("2027-01-05", True)
+    assert sweep(office.handler).taken == 0
+    assert audit.verify_case(office.handler, case_id(1)) == []
 
 
 def test_who_was_killed_in_the_middle_is_carried_on_from_there(house: House) -> None:
@@ -185,3 +245,18 @@ def _watch(office: Office, first: Callable[[Sequence[Write]], object]) -> None:
         commit(writes)
 
     store.commit = watched  # type: ignore[method-assign]
+
+
+def _forget_how_it_was_counted(house: House, case_id: str) -> None:
+    """Leave a case's clock rows as the version before wrote them."""
+    stand = house.store.stands([case_id])[case_id]
+    old = {"started_on": None, "started_at": None, "amount": None, "counting": None, "excluded": None}
+    _rewrite(house, stand, *(replace(row, **old) for row in stand.clocks))  # type: ignore[arg-type]
+
+
+def _rewrite(house: House, stand: Stand, *rows: ClockRow) -> None:
+    """Write clock rows past the kernel."""
+    summary, at = stand.summary, instant("2026-12-18")
+    house.store.commit(
+        [Write(summary.case_id, summary.version, "rewrite", b"d" * 32, at, (), summary, clocks=rows)]
+    )

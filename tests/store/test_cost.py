@@ -112,9 +112,13 @@ def test_reading_takes_one_statement_however_many_rows(source: OwnConnections, c
         "due_clocks": lambda: store.due_clocks(AT, 100),
         "case_ids": store.case_ids,
         "summary": lambda: store.summary(case_id(0)),
+        "clock_rows": lambda: store.clock_rows(ids),
         "subscribe": feed.subscribe,
     }
     assert {name: statements(source, act) for name, act in acts.items()} == dict.fromkeys(acts, 1)
+    # states, clocks, tasks; how far a window goes, and the clocks within it
+    assert statements(source, lambda: store.stands(ids)) == 3
+    assert statements(source, lambda: store.look(None, "", 100)) == 2
 
 
 @pytest.mark.parametrize("cases", [1, 3])

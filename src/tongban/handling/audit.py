@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tongban.handling import projection
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import ALGORITHMS, TYPES, Codec, Record, UnreadableRecord
 from tongban.handling.ports import History
+from tongban.handling.projection import ClockRow
 from tongban.kernel import replay
 from tongban.kernel.refusals import Told
 from tongban.kernel.words import Bilingual
@@ -18,6 +20,7 @@ _WHAT = {
     "envelope": Bilingual("信封与存储列不符", "the envelope does not match the stored columns"),
     "unreadable": Bilingual("记录无法读取", "the record cannot be read"),
     "summary": Bilingual("办件摘要与重放结果不符", "the state row differs from the replay"),
+    "clock": Bilingual("时钟行与台账不符", "a clock's row differs from its ledger"),
     "rules": Bilingual("找不到本件适用的事项版本", "the item version this case runs under is missing"),
 }
 
@@ -55,7 +58,19 @@ def verify_case(handler: Handler, case_id: str) -> list[Finding]:
     stored = handler.ports.store.summary(case_id)
     if stored != expected:
         findings.append(Finding(case_id, 0, "summary", _difference(stored, expected)))
+    ledgers = projection.clocks(case, standing.calendar)
+    rows = handler.ports.store.clock_rows([case_id]).get(case_id, ())
+    if wrong := sorted(row.clock_id for row in rows if _is_false(row, ledgers.get(row.clock_id))):
+        findings.append(Finding(case_id, 0, "clock", ", ".join(wrong)))
     return findings
+
+
+def _is_false(row: ClockRow, ledger: ClockRow | None) -> bool:
+    """Whether a row says that it was counted otherwise than its ledger says; an older one says nothing."""
+    return ledger is None or (row.started_on is not None and _COUNTED(row) != _COUNTED(ledger))
+
+
+_COUNTED = attrgetter("running", "started_on", "started_at", "amount", "counting", "excluded")
 
 
 def verify_chain(history: History) -> list[Finding]:

@@ -22,10 +22,12 @@ from tongban.handling.ports import (
     Count,
     DueClock,
     History,
+    Looked,
     NoticeVersion,
     SealedValue,
-    Touched,
+    Stand,
     Write,
+    may_concern,
     shard_of,
 )
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
@@ -332,16 +334,33 @@ class MemoryStore:
         case = self._cases.get(case_id)
         return case.summary if case else None
 
-    def touched(self, days: Sequence[date] | None, command_id: str, after: str, window: int) -> Touched:
-        """Cases that changed days may concern."""
+    def look(self, days: Sequence[date] | None, after: str, window: int) -> Looked:
+        """Clock rows that changed days may concern."""
         with self._lock:
             looked = self.case_ids(after, window)
             found = [
-                case_id
-                for case_id in looked
-                if command_id not in self._cases[case_id].answered and _is_touched(self._cases[case_id], days)
+                (case.summary.division, row)
+                for case in map(self._cases.__getitem__, looked)
+                if case.summary is not None
+                for _, row in sorted(case.clocks.items())
+                if may_concern(days, row)
             ]
-        return Touched(tuple(found), looked[-1] if len(looked) == window else "")
+        return Looked(tuple(found), looked[-1] if len(looked) == window else "")
+
+    def stands(self, case_ids: Sequence[str]) -> Mapping[str, Stand]:
+        """The rows as they stand."""
+        with self._lock:
+            known = {n: self._cases[n] for n in case_ids if n in self._cases}
+            return {
+                case_id: Stand(
+                    case.summary,
+                    case.records[-1].digest if case.records else b"",
+                    tuple(case.clocks[name] for name in sorted(case.clocks)),
+                    tuple(case.tasks[n] for n in sorted(case.tasks) if case.tasks[n].state != "done"),
+                )
+                for case_id, case in known.items()
+                if case.summary is not None
+            }
 
     def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
         """The clock rows."""
@@ -364,14 +383,3 @@ class MemoryStore:
     def jobs(self, case_id: str) -> dict[str, Job]:
         """The jobs of a case, by id."""
         return dict(self._cases[case_id].jobs)
-
-
-def _is_touched(case: _Stored, days: Sequence[date] | None) -> bool:
-    if days is None:
-        return True
-    assert case.summary is not None
-    received_on = case.summary.received_on
-    return any(
-        row.provisional or any(received_on <= day <= row.due_on for day in days)
-        for row in case.clocks.values()
-    )

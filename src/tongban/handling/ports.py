@@ -273,11 +273,39 @@ class DueClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
-    """涉及的办件 — ids in order, and up to which id was looked; empty where that was the last case."""
+class Looked:
+    """查看的一段 — clock rows of a stretch of cases, each with its case's division; then how far it goes.
 
-    case_ids: tuple[str, ...]
+    `until` is the last id that was looked at, and empty where no case comes after it.
+    """
+
+    rows: tuple[tuple[str, ClockRow], ...]
     until: str
+
+
+def may_concern(days: Sequence[date] | None, row: ClockRow) -> bool:
+    """Whether changed days may move a clock, or make it certain: a rough answer, and never a wrong no.
+
+    What lies before a clock's start or after its last day leaves it as it is, forward or back. Where
+    the start is not known, whatever comes before the last day may matter; where `days` is None, any may.
+    """
+    if days is None or row.provisional:
+        return True
+    first, last = sorted((row.started_on or date.min, row.due_on))
+    return any(first <= day <= last for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """办件各行 — a case's rows as stored, and the digest of its last record.
+
+    The rows are no older than `summary.version`; where one is newer, that version has moved on.
+    """
+
+    summary: Summary
+    head: bytes
+    clocks: tuple[ClockRow, ...]
+    tasks: tuple[TaskRow, ...]
 
 
 class CaseStore(Protocol):
@@ -315,13 +343,12 @@ class CaseStore(Protocol):
         """The state row as stored, to be held against a replay."""
         ...
 
-    def touched(self, days: Sequence[date] | None, command_id: str, after: str, window: int) -> Touched:
-        """Which of the next cases (at most `window` are looked at) changed days may concern.
+    def look(self, days: Sequence[date] | None, after: str, window: int) -> Looked:
+        """The clock rows of the next `window` cases that changed days may concern (see `may_concern`)."""
+        ...
 
-        Those with a clock that is provisional or has one of the days between the case's receipt and
-        the clock's last day, and all of them where `days` is None; without the cases that have
-        answered `command_id` already.
-        """
+    def stands(self, case_ids: Sequence[str]) -> Mapping[str, Stand]:
+        """The rows of cases as they stand, by their ids; tasks that are done are left out."""
         ...
 
     def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tongban.handling import clock_columns
 from tongban.kernel import Case, Event, Item, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import events as e
@@ -56,7 +57,11 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """时钟行 — when a clock fires: the instant its last day is over."""
+    """时钟行 — when a clock fires: the instant its last day is over.
+
+    The last five columns say how that day was counted, in the words of `clock_columns`; they are None
+    together, in a row written before they were kept.
+    """
 
     case_id: str
     clock_id: str
@@ -66,6 +71,11 @@ class ClockRow:
     provisional: bool
     running: bool
     fired: bool
+    started_on: date | None = None
+    started_at: datetime | None = None
+    amount: int | None = None
+    counting: str | None = None
+    excluded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ def clocks(case: Case, calendar: Calendar) -> dict[str, ClockRow]:
 
 def _clock(case: Case, name: str, calendar: Calendar) -> ClockRow:
     clock = case.clocks[name]
-    due = clock.due(calendar)
+    due, started = clock.due(calendar), clock.started
     return ClockRow(
         case_id=case.id,
         clock_id=str(name),
@@ -167,6 +177,11 @@ def _clock(case: Case, name: str, calendar: Calendar) -> ClockRow:
         provisional=due.provisional,
         running=clock.is_running,
         fired=case.passed.get(name) == due.day,
+        started_on=started.day,
+        started_at=started.instant,
+        amount=clock.amount,
+        counting=clock_columns.counting_of(clock.limit),
+        excluded=clock_columns.excluded_of(clock),
     )
 
 

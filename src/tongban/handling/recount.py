@@ -1,21 +1,25 @@
 """重新计算期限 — count the clocks of all cases by a changed calendar, in batches, and say what moved.
 
-The kernel decides; up to a batch of cases is committed in one transaction. A case that meets another
-command is decided again. Whoever is killed in the middle leaves nothing behind: a case that was taken
-has answered the command of this count, and is passed over by whoever goes on.
+Which cases are concerned is told from the clock rows, in bulk (`sieve`); the others are neither read nor
+written. The kernel decides, from the rows where they say enough (`recount_rows`), else from the events; up to
+a batch of cases is committed in one transaction. A case that meets another command is decided again. Whoever
+is killed in the middle leaves nothing behind: a case that was taken has the rows of the new calendar and has
+answered the command of this count, and is passed over by whoever goes on.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
 from tongban.handling import projection
 from tongban.handling.calendars import POLL_SECONDS, Edition, NewestCalendars, of_data
-from tongban.handling.carrying_out import Handler, Standing
+from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import asked_digest, command_digest
-from tongban.handling.ports import Conflict, Count, Write
+from tongban.handling.ports import Conflict, Count, History, Stand, Write
 from tongban.handling.projection import ClockRow
+from tongban.handling.recount_rows import case_of, write_of
+from tongban.handling.sieve import Sieve
 from tongban.kernel import Command, decide_and_evolve
 from tongban.kernel.calendar import Calendar, changed_days
 from tongban.kernel.case.commands import RecountClocks, StoredDue
@@ -42,19 +46,17 @@ class Recounted:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """One count: by which calendars, instead of which, under which id, because of what."""
+    """One count: by which calendars, instead of which, under which id, because of what.
+
+    `command_id` is the same for every case of this count, whoever brings it.
+    """
 
     number: int
+    command_id: str
     edition: Edition
     before: Mapping[str, Calendar]
     region_of: Callable[[str], str]
     basis: str
-
-    @property
-    def command_id(self) -> str:
-        """The same for every case of this count, whoever brings it."""
-        digest = asked_digest(*self.edition.days.items()).hex()
-        return f"recount:{self.number}:{digest[:12]}"
 
     @property
     def days(self) -> tuple[date, ...] | None:
@@ -62,7 +64,10 @@ class _Round:
         days: set[date] = set()
         for region, calendar in self.edition.calendars.items():
             was = self.before.get(region)
-            changed = changed_days(was, calendar) if was is not None else None
+            # What was certain and is so no more is no other day, and is another answer.
+            if was is None or calendar.last_certain_day < was.last_certain_day:
+                return None
+            changed = changed_days(was, calendar)
             if changed is None:
                 return None
             days.update(changed)
@@ -71,15 +76,15 @@ class _Round:
     def calendar_of(self, division: str) -> Calendar:
         return self.edition.calendars[self.region_of(division)]
 
-    def command(self, standing: Standing, rows: Iterable[ClockRow], at: datetime) -> Command:
-        was = self.before.get(standing.calendar.region)
+    def command(self, case_id: str, calendar: Calendar, rows: Iterable[ClockRow], at: datetime) -> Command:
+        was = self.before.get(calendar.region)
         body = RecountClocks(
             calendar_before=was.version if was else "",
-            calendar_after=standing.calendar.version,
+            calendar_after=calendar.version,
             due_before=tuple(StoredDue(row.clock_id, row.due_on) for row in rows if row.running),
             basis=self.basis,
         )
-        return Command(self.command_id, standing.case.id, at, CLOCKWORK, "", body)
+        return Command(self.command_id, case_id, at, CLOCKWORK, "", body)
 
 
 def waiting_for(calendars: NewestCalendars, now: datetime, settle: timedelta = SETTLE) -> timedelta:
@@ -116,18 +121,18 @@ def recount(
     if is_counted(calendars):
         return None
     this = _round(calendars)
-    store, command_id, days = handler.ports.store, this.command_id, this.days
+    store, days, sieve = handler.ports.store, this.days, Sieve(this.calendar_of)
     cases, moved, after = 0, 0, ""
     failed: list[tuple[str, str]] = []
     while True:
-        touched = store.touched(days, command_id, after, window)
-        waiting = iter(touched.case_ids)
+        looked = store.look(days, after, window)
+        waiting = iter(sieve.moved(looked.rows))
         while chosen := list(islice(waiting, batch)):
             taken, faults = _take(handler, this, chosen)
             cases, moved = cases + len(taken), moved + sum(taken.values())
             failed += faults
             tell(cases, moved)
-        after = touched.until
+        after = looked.until
         if not after:
             break
     calendars.notices.record(
@@ -140,8 +145,10 @@ def _round(calendars: NewestCalendars) -> _Round:
     edition, last = calendars.look(), calendars.notices.counted()
     new = [notice for notice in edition.notices if last is None or notice.version > last.notices]
     named = "、".join(dict.fromkeys(f"{notice.year}年放假通知" for notice in new))
+    number = last.number + 1 if last else 1
     return _Round(
-        number=last.number + 1 if last else 1,
+        number=number,
+        command_id=f"recount:{number}:{asked_digest(*edition.days.items()).hex()[:12]}",
         edition=edition,
         before={region: of_data(region, data) for region, data in last.calendars.items()} if last else {},
         region_of=calendars.book.region_of,
@@ -158,18 +165,8 @@ def _take(
     failed: list[tuple[str, str]] = []
     waiting = list(case_ids)
     for _ in range(_ATTEMPTS):
-        writes: dict[str, Write] = {}
-        histories = store.load_many(waiting)
-        # Read after the histories: what is newer than they are meets a conflict.
-        rows = store.clock_rows(list(histories))
-        for case_id, history in histories.items():
-            try:
-                standing = handler.standing_of(history)
-                standing = replace(standing, calendar=this.calendar_of(standing.case.division))
-                command = this.command(standing, rows.get(case_id, ()), at)
-                writes[case_id] = _afresh(handler, standing, command)
-            except Told as error:
-                failed.append((case_id, error.sentence.en))
+        writes, faults = _decided(handler, this, waiting, at)
+        failed += faults
         lost = _commit(handler, writes)
         taken |= {case_id: bool(write.records) for case_id, write in writes.items()}
         waiting = [case_id for case_id in lost if store.answered(case_id, this.command_id) is None]
@@ -177,6 +174,64 @@ def _take(
             break
     failed += [(case_id, "acted on by others all the while") for case_id in waiting]
     return taken, failed
+
+
+def _decided(
+    handler: Handler, this: _Round, case_ids: Sequence[str], at: datetime
+) -> tuple[dict[str, Write], list[tuple[str, str]]]:
+    """What is to be written of each case, and the cases that cannot be counted."""
+    writes: dict[str, Write] = {}
+    failed: list[tuple[str, str]] = []
+    unsaid = []
+    stands = handler.ports.store.stands(case_ids)
+    for case_id, stand in stands.items():
+        try:
+            write = _from_rows(handler, this, stand, at)
+        except Told as error:
+            failed.append((case_id, error.sentence.en))
+            continue
+        if write is None:
+            unsaid.append(case_id)
+        else:
+            writes[case_id] = write
+    if not unsaid:
+        return writes, failed
+    for case_id, history in handler.ports.store.load_many(unsaid).items():
+        try:
+            writes[case_id] = _from_events(handler, this, stands[case_id], history, at)
+        except Told as error:
+            failed.append((case_id, error.sentence.en))
+    return writes, failed
+
+
+def _from_rows(handler: Handler, this: _Round, stand: Stand, at: datetime) -> Write | None:
+    case = case_of(stand)
+    if case is None:
+        return None
+    calendar = this.calendar_of(case.division)
+    command = this.command(case.id, calendar, stand.clocks, at)
+    item = handler.ports.catalogue.version(case.item, case.item_version, case.item_digest)
+    return write_of(stand, case, command, item, calendar, handler.codec)
+
+
+def _from_events(handler: Handler, this: _Round, stand: Stand, history: History, at: datetime) -> Write:
+    """The event, if anything moved, and every row of the case by the new calendar."""
+    standing = handler.standing_of(history)
+    calendar = this.calendar_of(standing.case.division)
+    command = this.command(standing.case.id, calendar, stand.clocks, at)
+    events, case = decide_and_evolve(standing.case, command, standing.item, calendar)
+    return Write(
+        case_id=command.case_id,
+        # The rows were read first: where the history is newer, the days they say may have been moved since.
+        version=stand.summary.version,
+        command_id=command.id,
+        command_digest=command_digest(command),
+        at=command.at,
+        records=handler.codec.write(events, standing.head),
+        summary=projection.summary(case, calendar),
+        tasks=tuple(projection.tasks(case, standing.item, calendar).values()),
+        clocks=tuple(projection.clocks(case, calendar).values()),
+    )
 
 
 def _commit(handler: Handler, writes: dict[str, Write]) -> list[str]:
@@ -192,20 +247,3 @@ def _commit(handler: Handler, writes: dict[str, Write]) -> list[str]:
     for case_id in writes:
         handler.forget(case_id)
     return lost
-
-
-def _afresh(handler: Handler, standing: Standing, command: Command) -> Write:
-    """The event, if anything moved, and every row of the case by the new calendar."""
-    case, calendar = standing.case, standing.calendar
-    events, case = decide_and_evolve(case, command, standing.item, calendar)
-    return Write(
-        case_id=command.case_id,
-        version=standing.case.version,
-        command_id=command.id,
-        command_digest=command_digest(command),
-        at=command.at,
-        records=handler.codec.write(events, standing.head),
-        summary=projection.summary(case, calendar),
-        tasks=tuple(projection.tasks(case, standing.item, calendar).values()),
-        clocks=tuple(projection.clocks(case, calendar).values()),
-    )

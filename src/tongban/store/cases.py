@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from tongban.handling.codec import Record
-from tongban.handling.ports import Answered, Conflict, DueClock, History, Touched, Write
-from tongban.handling.projection import ClockRow, Summary
+from tongban.handling.ports import Answered, Conflict, DueClock, History, Looked, Stand, Write
+from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.handling.texts import UnusableId, name_of
 from tongban.store import batches, rows
 from tongban.store.connections import (
@@ -53,19 +53,26 @@ _SUMMARY = f"SELECT {', '.join(rows.SUMMARY_COLUMNS)} FROM case_state WHERE case
 
 # A window is a stretch of ids, so that a query costs the same however few cases of it are concerned.
 _WINDOW = "SELECT case_id::text FROM case_state WHERE {} ORDER BY case_state.case_id LIMIT 1 OFFSET %s"
-_TOUCHED = (
-    "SELECT s.case_id::text FROM case_state s WHERE {}"
-    " AND (%s::date[] IS NULL OR EXISTS (SELECT 1 FROM case_clock c WHERE c.case_id = s.case_id"
-    " AND (c.provisional OR EXISTS (SELECT 1 FROM unnest(%s::date[]) d"
-    " WHERE d BETWEEN s.received_on AND c.due_on))))"
-    " AND NOT EXISTS (SELECT 1 FROM case_command k WHERE k.case_id = s.case_id AND k.command_id = %s)"
-    " ORDER BY s.case_id"
-)
 _CLOCK_COLUMNS = tuple(f.name for f in fields(ClockRow))
 _CLOCK_ROWS = (
     f"SELECT {', '.join(_CLOCK_COLUMNS)} FROM case_clock"  # noqa: S608  (our own names)
     " WHERE case_id = ANY(%s::uuid[]) ORDER BY case_id, clock_id"
 )
+# `handling.ports.may_concern` says the same.
+_CONCERNED = (
+    f"SELECT s.division, {', '.join(f'c.{name}' for name in _CLOCK_COLUMNS)}"  # noqa: S608  (our own names)
+    " FROM case_state s JOIN case_clock c ON c.case_id = s.case_id WHERE {}"
+    " AND (%s::date[] IS NULL OR c.provisional OR EXISTS (SELECT 1 FROM unnest(%s::date[]) d"
+    " WHERE d <= GREATEST(c.started_on, c.due_on)"
+    " AND (c.started_on IS NULL OR d >= LEAST(c.started_on, c.due_on))))"
+    " ORDER BY s.case_id, c.clock_id"
+)
+_TASK_COLUMNS = tuple(f.name for f in fields(TaskRow))
+_TASKS = (
+    f"SELECT {', '.join(_TASK_COLUMNS)} FROM case_task"  # noqa: S608  (our own names)
+    " WHERE case_id = ANY(%s::uuid[]) AND state <> 'done' ORDER BY case_id, task_id"
+)
+_STATES = f"SELECT head, {', '.join(rows.SUMMARY_COLUMNS)} FROM case_state WHERE case_id = ANY(%s::uuid[])"  # noqa: S608
 
 
 class PgStore:
@@ -114,22 +121,39 @@ class PgStore:
         found = self._rows(_SUMMARY, [case_id])
         return Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(found[0]), strict=True))) if found else None
 
-    def touched(self, days: Sequence[date] | None, command_id: str, after: str, window: int) -> Touched:
-        """Cases that changed days may concern: two queries for a window."""
+    def look(self, days: Sequence[date] | None, after: str, window: int) -> Looked:
+        """Clock rows that changed days may concern: two queries for a window."""
         begin, values = ("case_state.case_id > %s", [after]) if after else ("TRUE", [])
         last = self._rows(_WINDOW.format(begin), [*values, window - 1])
         within, bounds = begin.replace("case_state", "s"), list(values)
         if last:
             within, bounds = f"{within} AND s.case_id <= %s", [*bounds, last[0][0]]
         listed = None if days is None else list(days)
-        found = self._rows(_TOUCHED.format(within), [*bounds, listed, listed, command_id])
-        return Touched(tuple(case_id for (case_id,) in found), last[0][0] if last else "")
+        found = self._rows(_CONCERNED.format(within), [*bounds, listed, listed])
+        rows_ = tuple((division, _clock(row)) for division, *row in found)
+        return Looked(rows_, last[0][0] if last else "")
+
+    def stands(self, case_ids: Sequence[str]) -> Mapping[str, Stand]:
+        """The rows of cases, in three queries; the states first, so that what is newer meets a conflict."""
+        ids = [list(filter(_is_id, case_ids))]
+        states, clocks = self._rows(_STATES, ids), self.clock_rows(case_ids)
+        tasks = _by_case(
+            TaskRow(**dict(zip(_TASK_COLUMNS, _texts(row), strict=True))) for row in self._rows(_TASKS, ids)
+        )
+        summaries = (
+            (head, Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(row), strict=True))))
+            for head, *row in states
+        )
+        return {
+            summary.case_id: Stand(
+                summary, head, clocks.get(summary.case_id, ()), tasks.get(summary.case_id, ())
+            )
+            for head, summary in summaries
+        }
 
     def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
         """The clock rows of cases, in one query."""
-        found = self._rows(_CLOCK_ROWS, [list(filter(_is_id, case_ids))])
-        rows_ = (_clock(row) for row in found)
-        return {case_id: tuple(group) for case_id, group in groupby(rows_, key=lambda row: row.case_id)}
+        return _by_case(map(_clock, self._rows(_CLOCK_ROWS, [list(filter(_is_id, case_ids))])))
 
     def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return self.database.run(
@@ -256,6 +280,13 @@ def _histories(found: Iterable[tuple[Any, ...]]) -> dict[str, History]:
     return histories
 
 
+_Row = TypeVar("_Row", ClockRow, TaskRow)
+
+
+def _by_case(found: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+    return {case_id: tuple(group) for case_id, group in groupby(found, key=lambda row: row.case_id)}
+
+
 def _is_id(case_id: str) -> bool:
     return _ID.fullmatch(case_id) is not None
 
@@ -266,4 +297,7 @@ def _texts(row: Sequence[Any]) -> list[Any]:
 
 def _clock(row: Sequence[Any]) -> ClockRow:
     clock = dict(zip(_CLOCK_COLUMNS, _texts(row), strict=True))
-    return ClockRow(**clock | {"fires_at": clock["fires_at"].astimezone(UTC)})
+    clock["fires_at"] = clock["fires_at"].astimezone(UTC)
+    if clock["started_at"] is not None:
+        clock["started_at"] = clock["started_at"].astimezone(UTC)
+    return ClockRow(**clock)

@@ -119,6 +119,11 @@ class CaseClock(models.Model):
     provisional = models.BooleanField("暂定")
     running = models.BooleanField("在走")
     fired = models.BooleanField("已触发")
+    started_on = models.DateField("起算日", null=True)
+    started_at = models.DateTimeField("起算时刻", null=True)
+    amount = models.IntegerField("时限", null=True)
+    counting = models.TextField("计算方式", null=True)  # noqa: DJ001  (null: written before it was kept)
+    excluded = models.TextField("扣除期间", null=True)  # noqa: DJ001
 
     class Meta:
         managed = False

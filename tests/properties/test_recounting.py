@@ -1,0 +1,190 @@
+"""A recount looks at rows: it passes over none that the kernel would move, and says what the kernel says."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cast import (
+    ACCEPT,
+    APPLICANT,
+    ASSISTANT,
+    CLERK,
+    DELIVER,
+    EXTEND,
+    GRANT,
+    LEAD,
+    LICENCE,
+    PASSING,
+    SWEEP,
+    WHY,
+    Table,
+    agree,
+    china,
+    conforms,
+    food_item,
+    instant,
+    joint_item,
+    notice,
+    outdoors,
+    receive,
+    supplement,
+)
+from properties.test_bulk import calendars, clocks
+from tongban.handling import projection
+from tongban.handling.clock_columns import clock_of, counting_of, excluded_of, limit_of
+from tongban.handling.codec import Codec
+from tongban.handling.ports import Stand, may_concern
+from tongban.handling.projection import ClockRow
+from tongban.handling.recount_rows import case_of, write_of
+from tongban.handling.sieve import Sieve
+from tongban.kernel import Case, Command, decide_and_evolve
+from tongban.kernel.calendar import Calendar, changed_days
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import SpecialProcedure
+from tongban.kernel.clock import Clock
+from tongban.kernel.refusals import Refusal
+
+HEAD = b"h" * 32
+
+
+@st.composite
+def amended(draw: st.DrawFn, calendar: Calendar) -> Calendar:
+    """The calendar after another notice: days taken off, given back, made up for; perhaps one more year."""
+    days = st.dates(calendar.first_day, calendar.last_known_day + timedelta(days=200))
+    last = calendar.last_known_day.year + draw(st.sampled_from([0, 0, 1]))
+    return Calendar(
+        calendar.region,
+        calendar.zone,
+        calendar.first_day.year,
+        last,
+        off_days=calendar.off_days ^ draw(st.sets(days, max_size=5)),
+        make_up_days=calendar.make_up_days ^ draw(st.sets(days, max_size=5)),
+        fixed_holidays=calendar.fixed_holidays,
+        hours=calendar.hours,
+        version="amended",
+    )
+
+
+def row_of(subject: Clock, number: int, calendar: Calendar) -> ClockRow | None:
+    """The row of a clock that is the only one of its case; None where the kernel refuses to count it."""
+    case = Case(id=f"{number:04}", clocks={subject.kind: subject})
+    try:
+        return projection.clocks(case, calendar)[subject.kind]
+    except Refusal:
+        return None
+
+
+@settings(max_examples=200)
+@given(data=st.data())
+def test_every_row_the_kernel_would_change_passes_the_sieve_and_no_other(data):
+    before = data.draw(calendars())
+    after = data.draw(amended(before))
+    subjects = data.draw(st.lists(clocks(before), min_size=1, max_size=20))
+    known = {n: row for n, s in enumerate(subjects) if (row := row_of(s, n, before)) is not None}
+    days = changed_days(before, after)
+    passed = Sieve(lambda _: after).moved(("X", row) for row in known.values() if may_concern(days, row))
+    assert passed == [row.case_id for n, row in known.items() if row_of(subjects[n], n, after) != row]
+
+
+@given(data=st.data())
+def test_a_clock_made_of_its_row_is_counted_as_the_clock_itself(data):
+    calendar = data.draw(calendars())
+    subject = data.draw(clocks(calendar))
+    if data.draw(st.booleans()):
+        subject = subject.stop(subject.started_on, datetime(2026, 3, 2, tzinfo=UTC), "s")
+    again = clock_of(
+        subject.kind,
+        limit_of(counting_of(subject.limit), subject.amount),
+        subject.started.day,
+        subject.started.instant,
+        excluded_of(subject),
+        subject.is_running,
+    )
+    assert (again.started, again.excluded, again.amount, again.is_running) == (
+        subject.started,
+        subject.excluded,
+        subject.amount,
+        subject.is_running,
+    )
+    assert row_of(again, 1, calendar) == row_of(subject, 1, calendar)
+
+
+# --- a case
+
+MOVES = (
+    (CLERK, ACCEPT),
+    (CLERK, notice("floor_plan")),
+    (APPLICANT, supplement("floor_plan")),
+    (LEAD, conforms()),
+    (LEAD, EXTEND),
+    *((ASSISTANT.at(f"{s}_desk"), agree(s)) for s in ("fire", "health", "city")),
+    (LEAD, GRANT),
+    (SWEEP, LICENCE),
+    (CLERK, DELIVER),
+    (CLERK, c.CorrectEntry("accepted_on", "2026-03-03", "approver", WHY)),
+    (SWEEP, PASSING),
+    (APPLICANT, c.Withdraw()),
+)
+
+
+@st.composite
+def played(draw: st.DrawFn) -> tuple[Table, datetime]:
+    """A case some way into its life, and when somebody last acted on it."""
+    item, papers = draw(
+        st.sampled_from(
+            [(food_item(), receive()), (food_item(), outdoors()), (joint_item(), receive("form"))]
+        )
+    )
+    table, now = Table(item).received("2026-03-02", papers), instant("2026-03-02")
+    acts = draw(st.lists(st.sampled_from(MOVES), max_size=8))
+    for who, body in acts:
+        now += timedelta(hours=draw(st.sampled_from([1, 20, 50, 400])))
+        command = Command(f"c{table.commands}", "case-1", now, who.account, who.post, body)
+        try:
+            table.play(command)
+        except Refusal:
+            continue
+        if isinstance(body, c.Accept):
+            begin = china().day_of(now) + timedelta(days=draw(st.integers(1, 9)))
+            until = begin + timedelta(days=draw(st.integers(0, 20)))
+            pause = c.StartSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, begin, until, "S-1")
+            if draw(st.booleans()):
+                table.play(replace(command, id="pause", actor=LEAD.account, post=LEAD.post, body=pause))
+    return table, now
+
+
+@given(data=st.data())
+def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
+    table, now = data.draw(played())
+    before, case, item = china(), table.case, table.item
+    days = st.dates(date(2026, 3, 1), date(2026, 8, 1))
+    after = Calendar(
+        "CN",
+        before.zone,
+        2007,
+        2026,
+        off_days=before.off_days ^ data.draw(st.sets(days, min_size=1, max_size=12)),
+        make_up_days=before.make_up_days,
+        fixed_holidays=before.fixed_holidays,
+        hours=before.hours,
+        version="amended",
+    )
+    tasks = projection.tasks(case, item, before)
+    rows = projection.clocks(case, before)
+    stand = Stand(projection.summary(case, before), HEAD, tuple(rows.values()), tuple(tasks.values()))
+    due_before = tuple(c.StoredDue(row.clock_id, row.due_on) for row in stand.clocks if row.running)
+    body = c.RecountClocks("", "amended", due_before, "§")
+    command = Command("recount:1", "case-1", now + timedelta(hours=1), SWEEP.account, "", body)
+    known = case_of(stand)
+    assert known is not None
+    found = write_of(stand, known, command, item, after, Codec())
+    events, then = decide_and_evolve(case, command, item, after)
+    if found is None:  # a day moved that may have been announced as passed: that the events alone tell
+        assert any(row.fired or row.due_on <= china().day_of(command.at) for row in rows.values())
+        return
+    assert (found.version, found.records) == (case.version, Codec().write(events, HEAD))
+    assert found.summary == projection.summary(then, after)
+    assert rows | {row.clock_id: row for row in found.clocks} == projection.clocks(then, after)
+    assert tasks | {row.task_id: row for row in found.tasks} == projection.tasks(then, item, after)
