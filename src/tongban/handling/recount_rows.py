@@ -61,7 +61,7 @@ def write_of(
     clocks = []
     for row in stand.clocks:
         now = _counted(row, case.clocks[row.clock_id], calendar)
-        if now == row:
+        if now is row:
             continue
         # Moved from or to a day that may have been announced as passed already.
         if now.due_on != row.due_on and (row.fired or now.fires_at <= command.at):
@@ -81,8 +81,10 @@ def write_of(
 
 
 def _counted(row: ClockRow, clock: Clock, calendar: Calendar) -> ClockRow:
-    due = clock.due(calendar)
-    return replace(row, due_on=due.day, fires_at=clock.last_moment(calendar), provisional=due.provisional)
+    due, fires_at = clock.due(calendar), clock.last_moment(calendar)
+    if (due.day, fires_at, due.provisional) == (row.due_on, row.fires_at, row.provisional):
+        return row
+    return replace(row, due_on=due.day, fires_at=fires_at, provisional=due.provisional)
 
 
 def _summary(was: Summary, case: Case, calendar: Calendar) -> Summary:

@@ -296,8 +296,10 @@ def _texts(row: Sequence[Any]) -> list[Any]:
 
 
 def _clock(row: Sequence[Any]) -> ClockRow:
-    clock = dict(zip(_CLOCK_COLUMNS, _texts(row), strict=True))
-    clock["fires_at"] = clock["fires_at"].astimezone(UTC)
-    if clock["started_at"] is not None:
-        clock["started_at"] = clock["started_at"].astimezone(UTC)
-    return ClockRow(**clock)
+    case_id, clock_id, kind, due_on, fires_at, provisional, running, fired, started_on, started_at, *how = row
+    if started_at is not None:
+        started_at = started_at.astimezone(UTC)
+    return ClockRow(
+        str(case_id), clock_id, kind, due_on, fires_at.astimezone(UTC), provisional, running, fired,
+        started_on, started_at, *how,
+    )  # fmt: skip

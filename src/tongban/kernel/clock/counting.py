@@ -76,7 +76,11 @@ def last_moment(
     """
     if limit.unit is Unit.WORKING_HOUR:
         return _hour_end(amount, start, excluded, calendar)
-    day = due(limit, amount, start, excluded, calendar).day
+    return end_of(limit, due(limit, amount, start, excluded, calendar).day, calendar)
+
+
+def end_of(limit: TimeLimit, day: date, calendar: Calendar) -> datetime:
+    """The UTC instant at which the last day of a limit ends, for limits that are not counted in hours."""
     closes = limit.way.last_moment is LastMoment.CLOSE_OF_BUSINESS
     return close_of(calendar, day) if closes else calendar.end_of(day)
 

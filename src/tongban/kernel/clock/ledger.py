@@ -307,6 +307,8 @@ class Clock:
 
     def last_moment(self, calendar: Calendar) -> datetime:
         """截止时刻 — the UTC instant from which on the duty is late; raises as `due`."""
+        if self.limit.unit is not Unit.WORKING_HOUR:
+            return counting.end_of(self.limit, self.due(calendar).day, calendar)
         return counting.last_moment(self.limit, self.amount, self.started, self.excluded, calendar)
 
     def is_past(self, day: date, calendar: Calendar) -> bool:
