@@ -44,6 +44,8 @@ def test_the_date_goes_to_stdout_and_the_counting_to_stderr():
         "  Holidays not counted: 2026-04-04 to 2026-04-06.",
         "  届满日：2026-04-14。",
         "  Last day: 2026-04-14.",
+        "  日历：随软件附带的放假通知，确定至 2026-12-28。",
+        "  Calendar: the packaged notices, certain until 2026-12-28.",
     ]
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 
 from tongban.cli.data_directory import DataDirectory
-from tongban.cli.database import MIGRATE_URL, URL
+from tongban.cli.environment import MIGRATE_URL, URL
 from tongban.cli.listening import Address
 from tongban.cli.supervisor import MARK, ChildSpec, on_a_leash
 

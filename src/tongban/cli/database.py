@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psycopg
 
+from tongban.cli.environment import MIGRATE_URL, URL
 from tongban.cli.faults import OperatorFault
 from tongban.cli.supervisor import ChildSpec
 from tongban.connectors.postgres import Cluster, PostgresFault, embedded
 
-URL, MIGRATE_URL = "TONGBAN_DATABASE_URL", "TONGBAN_MIGRATE_URL"
 OLDEST_SERVER = 15
 STOPPED_LAST = 9
 

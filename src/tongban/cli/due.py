@@ -5,11 +5,13 @@ import re
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tongban.cli.faults import OperatorFault
+from tongban.cli.whose_notices import PACKAGED, found
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import Clock, ClockKind, Counting, LastMoment, TimeLimit, Unit, explain
 from tongban.kernel.refusals import Told
@@ -66,11 +68,29 @@ def due(
     on: Annotated[
         str, typer.Option(help="适用哪一天的法律 · Whose law, with --law; START's day unless told otherwise.")
     ] = "",
+    calendar_of: Annotated[
+        Path | None,
+        typer.Option(
+            help="数据目录 · Count by the notices added to the installation in this data directory."
+        ),
+    ] = None,
+    packaged: Annotated[
+        bool,
+        typer.Option(
+            "--packaged", help="只用随软件附带的通知 · Packaged notices only, whatever is installed."
+        ),
+    ] = False,
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
 ) -> None:
-    """届满日 · The last day of a limit, and the counting behind it."""
-    from tongban.catalogue.law import load_calendar  # noqa: PLC0415  (reads 20 years of notices)
+    """届满日 · The last day of a limit, and the counting behind it.
 
+    Counted by the notices of the installation that --calendar-of, TONGBAN_DATABASE_URL or TONGBAN_DATA names,
+    else by the packaged ones; the answer says which.
+    """
+    if packaged and calendar_of is not None:
+        raise _misused(
+            "--packaged 与 --calendar-of 不能同用。", "Give either --packaged or --calendar-of, not both."
+        )
     day, at = _start(start)
     counting = Counting(
         first_day, backward, LastMoment.CLOSE_OF_BUSINESS if until_close else LastMoment.MIDNIGHT
@@ -81,13 +101,20 @@ def due(
             asked = _of_the_law(law, _day(on) if on else day, by_hand)
         else:
             asked = _by_hand(limit, unit, no_roll, counting, on)
-        calendar = load_calendar(region)
+        notices = PACKAGED if packaged else found(calendar_of)
+        calendar = notices.calendar(region)
         clock = _clock(day, at, asked.limit, calendar)
         if extend is not None:
             clock = _extended(clock, _whole(extend), asked)
         for begin, until in map(_period, exclude or []):
             clock = _excluded(clock, begin, until, calendar)
         answer = _answer(clock, calendar)
+        answer["calendar"] = {
+            "of": notices.place or "packaged",
+            "notices": notices.version,
+            "version": calendar.version,
+            "certain_until": calendar.last_certain_day.isoformat(),
+        }
     except Told as told:
         raise OperatorFault(
             f"{told.sentence.zh}{told.remedy.zh}", f"{told.sentence.en} {told.remedy.en}", exit_code=1
@@ -99,6 +126,11 @@ def due(
     sys.stdout.write(f"{answer['due']}{moment}{'（暂定 provisional）' if answer['provisional'] else ''}\n")
     for sentence in answer["explain"]:
         sys.stderr.write(f"  {sentence['zh']}\n  {sentence['en']}\n")
+    certain = calendar.last_certain_day
+    sys.stderr.write(
+        f"  日历：{notices.name.zh}，确定至 {certain}。\n"
+        f"  Calendar: {notices.name.en}, certain until {certain}.\n"
+    )
 
 
 def _answer(clock: Clock, calendar: Calendar) -> dict[str, Any]:

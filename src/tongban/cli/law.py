@@ -10,6 +10,7 @@ import typer
 from tongban.cli.check import OutputFormat, json_of, text_of
 from tongban.cli.console import OperatorConsole
 from tongban.cli.faults import OperatorFault
+from tongban.cli.whose_notices import PACKAGED, WhoseNotices, found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,12 @@ def run_scenarios(
     against: Annotated[
         str, typer.Option(help="另一系统的地址 · The address of another system that answers by HTTP.")
     ] = "",
+    calendar_of: Annotated[
+        Path | None,
+        typer.Option(
+            help="数据目录 · Count by the notices added to the installation in this data directory."
+        ),
+    ] = None,
     format: Format = OutputFormat.TEXT,
 ) -> None:
     """运行场景 · Run scenarios: exit 0 all hold, 1 some do not, 2 nothing could be run."""
@@ -46,10 +53,19 @@ def run_scenarios(
             f"There is no scenario of the rule “{rule}”." if rule else "There are no scenarios.",
             exit_code=2,
         )
+    if against and calendar_of is not None:
+        raise OperatorFault(
+            "--calendar-of 不能与 --against 同用：另一系统按自己的日历计算。",
+            "--calendar-of does not go with --against: another system counts by its own calendar.",
+            exit_code=2,
+        )
+    notices = found(calendar_of) if calendar_of is not None else PACKAGED
     console = OperatorConsole()
+    if not against:
+        console.tell(f"日历：{notices.name.zh}", f"calendar: {notices.name.en}")
     reports = []
     try:
-        for subject in _subjects(against):
+        for subject in _subjects(against, notices):
             with console.step(f"{len(scenarios)} 个场景：{subject.name}", f"{len(scenarios)} scenarios"):
                 reports.append(run(scenarios, subject))
     except NotReached as not_reached:
@@ -127,7 +143,7 @@ def _loaded(paths: list[Path] | None, format: OutputFormat) -> "tuple[Scenario, 
         raise typer.Exit(2) from None
 
 
-def _subjects(against: str) -> "list[Subject]":
+def _subjects(against: str, notices: WhoseNotices) -> "list[Subject]":
     if against:
         from tongban.connectors.conformance_http import HttpSubject  # noqa: PLC0415
 
@@ -135,7 +151,7 @@ def _subjects(against: str) -> "list[Subject]":
     from tongban.catalogue.conformance.case_subject import CaseSubject  # noqa: PLC0415
     from tongban.catalogue.conformance.subjects import TimetableSubject  # noqa: PLC0415
 
-    return [TimetableSubject(), CaseSubject()]
+    return [TimetableSubject(days=notices.calendar), CaseSubject(days=notices.calendar)]
 
 
 # --- what is printed

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import psycopg
 
-from tongban.cli.database import URL, embedded_cluster
+from tongban.cli.database import embedded_cluster
+from tongban.cli.environment import DATA, URL
 from tongban.cli.faults import OperatorFault
-
-DATA = "TONGBAN_DATA"
 
 
 def reach() -> None:
@@ -27,6 +26,18 @@ def reach() -> None:
 
 def _embedded() -> str:
     data = Path(os.environ.get(DATA, "").strip() or ".tongban").resolve()
+    url = url_of(data)
+    os.environ[DATA] = str(data)
+    return url
+
+
+def url_of(data: Path) -> str:
+    """The address of the embedded database of a data directory, as the application.
+
+    Raises:
+        OperatorFault: there is no platform in it, or its database does not answer.
+    """
+    data = data.resolve()
     if not (data / "postgres").exists():
         raise OperatorFault(
             f"目录 {data} 中没有平台的数据。请在运行 make run 的目录执行，或用 {DATA} 指定数据目录。",
@@ -34,7 +45,6 @@ def _embedded() -> str:
             f"directory with {DATA}.",
             exit_code=2,
         )
-    os.environ[DATA] = str(data)
     url = embedded_cluster(data / "postgres").urls().app
     try:
         psycopg.connect(url, connect_timeout=5).close()

@@ -79,6 +79,15 @@ class NewestCalendars:
         self._looked = looked
         return self._edition
 
+    def known(self, region: str, until: int | None = None) -> Calendar:
+        """A region's calendar as it was before any notice later than that of a year was out; the newest.
+
+        Raises:
+            UnknownRegion: no such region.
+            UnreadableFile: no notice was out by then.
+        """
+        return self.book.calendar(region, map(_added, self.look().notices), until)
+
     def with_notice(self, region: str, notice: Notice) -> Edition:
         """The edition that the newest one would become by one more notice.
 

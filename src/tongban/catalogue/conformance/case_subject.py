@@ -16,8 +16,8 @@ from tongban.catalogue.conformance.question import (
     Unsupported,
     When,
 )
-from tongban.catalogue.conformance.subjects import calendar_of, moment
-from tongban.catalogue.law import Limits, Officer, load_limits
+from tongban.catalogue.conformance.subjects import Days, calendar_of, moment
+from tongban.catalogue.law import Limits, Officer, load_calendar, load_limits
 from tongban.kernel import Case, Command, Event, Item, Step, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
@@ -96,8 +96,9 @@ class CaseSubject:
 
     name = "case"
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        """Take the numbers; the law's own unless given."""
+    def __init__(self, limits: Limits | None = None, days: Days = load_calendar) -> None:
+        """Take the numbers, the law's own unless given, and whose days are counted."""
+        self._days = days
         self._limits = limits or load_limits()
 
     def answer(self, question: Question) -> Answer | Unsupported:
@@ -105,7 +106,7 @@ class CaseSubject:
         why = _why_not(question)
         if why:
             return Unsupported(why)
-        calendar = calendar_of(question)
+        calendar = calendar_of(question, self._days)
         remedies = self._limits.remedies_on(question.law_day, "市人民政府", "市人民法院")
         playing = _Playing(_item(question, self._limits), calendar, dict(question.given.facts), remedies)
         try:

@@ -1,7 +1,9 @@
 """本系统 — our own date engine as the system under test: a bare clock, and the timetables of the law."""
 
+from collections.abc import Hashable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Protocol
 
 from tongban.catalogue.conformance.question import (
     DONE,
@@ -35,13 +37,22 @@ from tongban.kernel.words import Bilingual
 _NAMED = Bilingual("时限", "limit")
 
 
+class Days(Hashable, Protocol):
+    """日子 — a region's calendar, as it was before any notice later than that of a year was out."""
+
+    def __call__(self, region: str, *, known_until: int | None) -> Calendar:
+        """The calendar."""
+        ...
+
+
 class TimetableSubject:
     """时限表 — the procedures of `law/procedures` on the law's numbers, or on others (a mutation)."""
 
     name = "timetable"
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        """Take the numbers; the law's own unless given."""
+    def __init__(self, limits: Limits | None = None, days: Days = load_calendar) -> None:
+        """Take the numbers, the law's own unless given, and whose days are counted."""
+        self._days = days
         self._procedures: Procedures = load_procedures(limits=limits)
 
     def answer(self, question: Question) -> Answer | Unsupported:
@@ -71,20 +82,20 @@ class TimetableSubject:
 
     def calendar_of(self, question: Question) -> Calendar:
         """Whose days are counted."""
-        return calendar_of(question)
+        return calendar_of(question, self._days)
 
 
-def calendar_of(question: Question) -> Calendar:
+def calendar_of(question: Question, days: Days = load_calendar) -> Calendar:
     """The region's calendar, as if no later notice than `known_until` were known, with what is local."""
     given = question.given
-    return _calendar(given.region, given.known_until, given.local_days_off, given.hours)
+    return _calendar(days, given.region, given.known_until, given.local_days_off, given.hours)
 
 
 @cache
 def _calendar(
-    region: str, known_until: int | None, local_days_off: tuple[date, ...], hours: Openings
+    days: Days, region: str, known_until: int | None, local_days_off: tuple[date, ...], hours: Openings
 ) -> Calendar:
-    base = load_calendar(region, known_until=known_until)
+    base = days(region, known_until=known_until)
     if not local_days_off and not hours:
         return base
     return Calendar(
