@@ -295,6 +295,17 @@ def test_the_last_days_there_are_are_refused_and_never_a_fault(day):
             ask()
 
 
+def test_a_century_after_the_last_notice_no_day_rolls_a_weekday_as_little_as_a_weekend():
+    last = china().horizon  # a Tuesday
+    assert (china().roll(last), china().roll_back(last)) == (last, last)
+    for day in (last + timedelta(days=n) for n in range(1, 15)):
+        for roll in (china().roll, china().roll_back):
+            with pytest.raises(BeyondTheCalendar):
+                roll(day)
+    # The last weekend before rolls back and not forward where nothing is worked after it.
+    assert china().roll_back(date(2126, 12, 29)) == date(2126, 12, 27)
+
+
 def test_the_last_days_of_the_last_year_await_the_next_notice():
     # The notices of 2008 and 2019 changed 29 to 31 December of the year before.
     assert [china().is_known(date(2026, 12, n)) for n in (28, 29, 31)] == [True, False, False]

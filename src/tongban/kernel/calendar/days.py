@@ -199,14 +199,26 @@ class Calendar:
         return bisect_right(working, end) - bisect_right(working, start)
 
     def roll(self, day: date) -> date:
-        """The day itself if it is worked, else the first working day after it (民法典§203)."""
-        return day if self.is_working(day) else self.add(day, 1)  # add refuses what lies too far off
+        """The day itself if it is worked, else the first working day after it (民法典§203).
+
+        Raises:
+            BeforeTheCalendar: the day lies before the first loaded year.
+            BeyondTheCalendar: it lies, or would roll to a day, a century or more after the last notice; a
+                day of work there is no better known than a day of rest.
+        """
+        self._require_near(day)
+        return day if self.is_working(day) else self.add(day, 1)
 
     def roll_back(self, day: date) -> date:
-        """The day itself if it is worked, else the last working day before it."""
+        """The day itself if it is worked, else the last working day before it; raises as `roll`."""
+        self._require_near(day)
         return day if self.is_working(day) else self.subtract(day, 1)
 
     # --- the table: ordinals of all working days so far; grown on demand, swapped whole for threads
+
+    def _require_near(self, day: date) -> None:
+        if day.toordinal() > self._horizon:
+            raise BeyondTheCalendar(day=day, amount=1)
 
     def _ordinal(self, day: date) -> int:
         ordinal = day.toordinal()
