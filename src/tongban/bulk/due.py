@@ -129,6 +129,9 @@ class _Part:
 
 def _each_way(table: DayTable, clocks: Clocks, count: Callable[[_Part], Counted]) -> Counted:
     unreadable = _unreadable(clocks)
+    if not table.nth.size:  # a calendar in which nobody ever works: there is no day to look up
+        why = np.full(len(clocks), ASK) if unreadable is None else np.where(unreadable == 0, ASK, unreadable)
+        return Counted(np.full(len(clocks), MISSING), np.zeros(len(clocks), np.bool_), why)
     ways = np.unique(clocks.ways) if clocks.ways.ndim else clocks.ways.reshape(1)
     if unreadable is None and ways.size == 1:
         return count(_part(clocks, int(ways[0]), None))

@@ -174,6 +174,8 @@ def _back(table: DayTable, last: Whole, amounts: Whole, working: bool) -> Whole:
     """The first day after which no more than so many are left; the eve where all are."""
     if not working:
         return last - amounts
+    if not table.nth.size:
+        return np.full(last.size, table.eve)
     order = table.until[last - table.eve] - amounts - 1
     return np.where(order < 0, table.eve, table.nth[np.maximum(order, 0)])
 

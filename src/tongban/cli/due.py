@@ -14,7 +14,7 @@ from tongban.cli.faults import OperatorFault
 from tongban.cli.whose_notices import PACKAGED, found
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import Clock, ClockKind, Counting, LastMoment, TimeLimit, Unit, explain
-from tongban.kernel.refusals import Told
+from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, Told
 
 if TYPE_CHECKING:
     from tongban.catalogue.law import LegalLimit
@@ -191,7 +191,12 @@ def _of_the_law(limit_id: str, day: date, by_hand: bool) -> _Asked:
 
 
 def _clock(day: date, at: time | None, limit: TimeLimit, calendar: Calendar) -> Clock:
-    entered = datetime.combine(day, at or time(), calendar.zone).astimezone(UTC)
+    try:
+        entered = datetime.combine(day, at or time(), calendar.zone).astimezone(UTC)
+    except OverflowError:  # east of UTC the first day there is begins before any instant
+        if day.year > 1:
+            raise BeyondTheCalendar(day=day, amount=limit.amount) from None
+        raise BeforeTheCalendar(day=day, first=calendar.first_day) from None
     return Clock(ClockKind.STATUTORY, limit).start(day, entered, _ACTOR, since=entered if at else None)
 
 

@@ -164,6 +164,8 @@ def _day(entry: object) -> tuple[date, bool] | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("isOffDay"), bool):
         return None
     try:
-        return date.fromisoformat(entry["date"]), entry["isOffDay"]
+        day = date.fromisoformat(entry["date"])
     except (KeyError, TypeError, ValueError):
         return None
+    # Python reads further forms, such as weeks; a notice is held against the paper, day by day.
+    return (day, entry["isOffDay"]) if entry["date"] == day.isoformat() else None
