@@ -54,13 +54,15 @@ _SUMMARY = f"SELECT {', '.join(rows.SUMMARY_COLUMNS)} FROM case_state WHERE case
 # A window is a stretch of ids, so that a query costs the same however few cases of it are concerned.
 _WINDOW = "SELECT case_id::text FROM case_state WHERE {} ORDER BY case_state.case_id LIMIT 1 OFFSET %s"
 _CLOCK_COLUMNS = tuple(f.name for f in fields(ClockRow))
+# An id is read as text, which is what it is here; sorted by its column, which an index has in order.
 _CLOCK_ROWS = (
-    f"SELECT {', '.join(_CLOCK_COLUMNS)} FROM case_clock"  # noqa: S608  (our own names)
-    " WHERE case_id = ANY(%s::uuid[]) ORDER BY case_id, clock_id"
+    f"SELECT case_id::text, {', '.join(_CLOCK_COLUMNS[1:])} FROM case_clock"  # noqa: S608  (our own names)
+    " WHERE case_id = ANY(%s::uuid[]) ORDER BY case_clock.case_id, clock_id"
 )
 # `handling.ports.may_concern` says the same.
 _CONCERNED = (
-    f"SELECT s.division, {', '.join(f'c.{name}' for name in _CLOCK_COLUMNS)}"  # noqa: S608  (our own names)
+    "SELECT s.division, c.case_id::text, "  # noqa: S608  (our own names)
+    f"{', '.join(f'c.{name}' for name in _CLOCK_COLUMNS[1:])}"
     " FROM case_state s JOIN case_clock c ON c.case_id = s.case_id WHERE {}"
     " AND (%s::date[] IS NULL OR c.provisional OR EXISTS (SELECT 1 FROM unnest(%s::date[]) d"
     " WHERE d <= GREATEST(c.started_on, c.due_on)"
@@ -69,10 +71,13 @@ _CONCERNED = (
 )
 _TASK_COLUMNS = tuple(f.name for f in fields(TaskRow))
 _TASKS = (
-    f"SELECT {', '.join(_TASK_COLUMNS)} FROM case_task"  # noqa: S608  (our own names)
-    " WHERE case_id = ANY(%s::uuid[]) AND state <> 'done' ORDER BY case_id, task_id"
+    f"SELECT case_id::text, {', '.join(_TASK_COLUMNS[1:])} FROM case_task"  # noqa: S608  (our own names)
+    " WHERE case_id = ANY(%s::uuid[]) AND state <> 'done' ORDER BY case_task.case_id, task_id"
 )
-_STATES = f"SELECT head, {', '.join(rows.SUMMARY_COLUMNS)} FROM case_state WHERE case_id = ANY(%s::uuid[])"  # noqa: S608
+_STATES = (
+    f"SELECT head, case_id::text, {', '.join(rows.SUMMARY_COLUMNS[1:])} FROM case_state"  # noqa: S608
+    " WHERE case_id = ANY(%s::uuid[])"
+)
 
 
 class PgStore:
@@ -137,13 +142,8 @@ class PgStore:
         """The rows of cases, in three queries; the states first, so that what is newer meets a conflict."""
         ids = [list(filter(_is_id, case_ids))]
         states, clocks = self._rows(_STATES, ids), self.clock_rows(case_ids)
-        tasks = _by_case(
-            TaskRow(**dict(zip(_TASK_COLUMNS, _texts(row), strict=True))) for row in self._rows(_TASKS, ids)
-        )
-        summaries = (
-            (head, Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(row), strict=True))))
-            for head, *row in states
-        )
+        tasks = _by_case(TaskRow(*row) for row in self._rows(_TASKS, ids))
+        summaries = ((head, Summary(*row)) for head, *row in states)
         return {
             summary.case_id: Stand(
                 summary, head, clocks.get(summary.case_id, ()), tasks.get(summary.case_id, ())
@@ -300,6 +300,6 @@ def _clock(row: Sequence[Any]) -> ClockRow:
     if started_at is not None:
         started_at = started_at.astimezone(UTC)
     return ClockRow(
-        str(case_id), clock_id, kind, due_on, fires_at.astimezone(UTC), provisional, running, fired,
+        case_id, clock_id, kind, due_on, fires_at.astimezone(UTC), provisional, running, fired,
         started_on, started_at, *how,
     )  # fmt: skip
