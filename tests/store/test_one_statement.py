@@ -51,7 +51,10 @@ def rows_of(urls: Urls, case: str) -> dict[str, list[str]]:
         }
 
 
-def test_what_is_written_alone_and_in_a_batch_is_the_same(database: Urls, source: OwnConnections) -> None:
+@pytest.mark.parametrize("distributed", [False, True], ids=["one node", "as on Citus"])
+def test_what_is_written_alone_and_in_a_batch_is_the_same(
+    database: Urls, source: OwnConnections, distributed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store = PgStore(source)
     for alone in life(1):
         store.commit([alone])
@@ -59,6 +62,7 @@ def test_what_is_written_alone_and_in_a_batch_is_the_same(database: Urls, source
     assert all(left.values())
     with psycopg.connect(database.owner) as connection:
         connection.execute(f"TRUNCATE {', '.join(TABLES)}")
+    monkeypatch.setattr("tongban.store.cases.is_distributed", lambda _: distributed)
     for one, other in zip(life(1), life(2), strict=True):
         store.commit([one, other])
     assert rows_of(database, case_id(1)) == left
@@ -68,6 +72,23 @@ def test_more_rows_than_one_statement_takes_are_written_all_the_same(source: Own
     store, most = PgStore(source), MOST_PARAMETERS // 8
     store.commit([write(1, clocks=tuple(clock(1, f"clock-{n}") for n in range(most + 1)))])
     assert len(store.due_clocks(AT, 2 * most)) == most + 1
+
+
+@pytest.mark.parametrize("distributed", [False, True], ids=["one node", "as on Citus"])
+@pytest.mark.parametrize(
+    "late", [write(1, 1, command="late"), write(1, 7), write(1), write(1, 2, command="command-0")]
+)
+def test_a_batch_names_the_case_that_conflicts_and_stores_nothing(
+    source: OwnConnections, late: Write, distributed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = PgStore(source)
+    store.commit([write(1)])
+    before = store.load(case_id(1))
+    monkeypatch.setattr("tongban.store.cases.is_distributed", lambda _: distributed)
+    with pytest.raises(Conflict) as conflict:
+        store.commit([write(2), late, write(3)])
+    assert conflict.value.case_id == case_id(1)
+    assert (store.case_ids(), store.load(case_id(1))) == ([case_id(1)], before)
 
 
 @pytest.mark.parametrize("late", [write(1, 1, command="late"), write(1, 7), write(1), write(2, 2)])
