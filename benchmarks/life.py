@@ -16,7 +16,9 @@ from tongban.handling.in_memory import (
     MemoryNotices,
     MemoryNumbers,
     MemoryPersonalData,
+    MemoryStore,
 )
+from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.ports import CaseStore, Ports, SealedValue
 from tongban.kernel import Body, Command
 from tongban.kernel.case import commands as c
@@ -101,6 +103,7 @@ def open_handler(store: CaseStore, remember: int = 4096, like: Ports | None = No
         blobs=MemoryBlobs(),
         numbers=MemoryNumbers(),
         appointments=MemoryAppointments(),
+        mandates=MemoryMandates(MemoryStore()),
         typesetter=None,  # type: ignore[arg-type]  # no document is set here
         seal=None,  # type: ignore[arg-type]
     )

@@ -23,6 +23,8 @@ from tongban.handling.in_memory import (
     OneCalendar,
     SteadyClock,
 )
+from tongban.handling.mandate_ports import Mandates
+from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.number_ports import Numbers
 from tongban.handling.ports import Blobs, Calendars, CaseStore, PersonalData, Ports
 from tongban.handling.uploads import checked
@@ -101,6 +103,7 @@ def open_office(
     blobs: Blobs | None = None,
     numbers: Numbers | None = None,
     calendars: Calendars | None = None,
+    mandates: Mandates | None = None,
     words: DocumentWords = WORDS,
 ) -> Office:
     if store is None:
@@ -120,5 +123,6 @@ def open_office(
         typesetter=None,  # type: ignore[arg-type]  # documents are tested with the real one
         seal=None,  # type: ignore[arg-type]
         appointments=MemoryAppointments({"chief": frozenset({"licensing"})}),
+        mandates=mandates or MemoryMandates(store),  # type: ignore[arg-type]  # given together with the store
     )
     return Office(Handler(ports), clock, store, personal)  # type: ignore[arg-type]

@@ -23,12 +23,15 @@ from tongban.handling.in_memory import (
     MemoryPersonalData,
     MemoryStore,
 )
+from tongban.handling.mandate_ports import Mandates
+from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.number_ports import Numbers
 from tongban.handling.ports import Blobs, CalendarNotices, CaseStore, PersonalData
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.keys import master_key
+from tongban.store.mandates import PgMandates
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
@@ -44,6 +47,7 @@ class House:
     personal: PersonalData
     blobs: Blobs
     numbers: Numbers
+    mandates: Mandates
     notices: CalendarNotices
     again: Callable[[], "House"]
     close: Callable[[], None]
@@ -59,6 +63,7 @@ class House:
             personal=self.personal,
             blobs=self.blobs,
             numbers=self.numbers,
+            mandates=self.mandates,
             calendars=calendars,
         )
 
@@ -67,7 +72,14 @@ def in_memory() -> House:
     store, personal = MemoryStore(), MemoryPersonalData()
     personal.store = store
     house = House(
-        store, personal, MemoryBlobs(), MemoryNumbers(), MemoryNotices(), lambda: house, lambda: None
+        store=store,
+        personal=personal,
+        blobs=MemoryBlobs(),
+        numbers=MemoryNumbers(),
+        mandates=MemoryMandates(store),
+        notices=MemoryNotices(),
+        again=lambda: house,
+        close=lambda: None,
     )
     return house
 
@@ -84,6 +96,7 @@ def on_database(urls: Urls, data: Path) -> House:
             personal=PgPersonalData(master_key(data), source),
             blobs=DiskBlobs(data / "blobs"),
             numbers=PgNumbers(source),
+            mandates=PgMandates(source),
             notices=PgNotices(source),
             again=view,
             close=lambda: [source.close() for source in opened] and None,

@@ -82,6 +82,11 @@ class Errand:
         )
         return self.handler.carry_out(command, tuple(self._values), item, self._asked)
 
+    @property
+    def digest(self) -> bytes:
+        """By what the ask is known once it was carried out (`Answered.digest`)."""
+        return self._asked
+
     # --- what bodies are made of
 
     def day(self, division: str) -> date:

@@ -370,6 +370,11 @@ class MemoryStore:
                 case_id: tuple(clocks[name] for name in sorted(clocks)) for case_id, clocks in known.items()
             }
 
+    def made_by(self, case_id: str) -> bytes:
+        """The digest of the ask that made the case; empty where there is none."""
+        case = self._cases.get(case_id)
+        return next((a.digest for a in case.answered.values() if a.first_seq == 1), b"") if case else b""
+
     # --- what tests and notebooks look at
 
     def tasks(self, case_id: str) -> dict[str, TaskRow]:

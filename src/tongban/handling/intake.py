@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
-from tongban.handling import reserved_numbers
+from tongban.handling import mandates, reserved_numbers
 from tongban.handling.access import require_giver, require_party
 from tongban.handling.answers import NotOfferedThere, check_answers
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
+from tongban.handling.mandate_ports import Power
+from tongban.handling.mandates import MandateGiven
 from tongban.handling.numbering import document_number, receipt_number
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.uploads import Upload
@@ -24,7 +26,7 @@ class Application:
 
     `facts` answer the situation questions and decide materials and steps; `form` holds the particulars
     that go on documents (names, addresses) and is kept as personal data only. `uploads` are by material;
-    `on_paper` are materials handed over at the counter without a file.
+    `on_paper` are materials handed over at the counter without a file. An `agent` acts under a `mandate`.
     """
 
     item: str
@@ -37,6 +39,7 @@ class Application:
     on_paper: Sequence[str] = ()
     agent: str = ""
     receipt_number: str = ""
+    mandate: MandateGiven | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             channel=application.channel,
             receipt_number=application.receipt_number,
         )
+        given = mandates.checked(applicant, application.agent, application.mandate, on)
         answers = {"facts": dict(application.facts), "form": dict(application.form)}
         sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
         if application.receipt_number or application.channel is c.Channel.PAPER:
@@ -93,6 +97,8 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             )
         else:
             number = receipt_number(handler.ports.numbers, application.division, on)
+        if given is not None:
+            mandates.keep(errand, applicant, application.agent, given)
         return c.Receive(
             applicant=applicant,
             division=application.division,
@@ -144,6 +150,8 @@ def supplement(
     def body(errand: Errand) -> Body:
         standing = handler.standing(ask.case_id)
         require_party(standing.case, standing.item, ask.actor, c.Supplement.verb())
+        on = errand.day(standing.case.division)
+        mandates.require_power(handler.ports, standing.case, ask.actor.id, Power.SUPPLEMENT, on)
         return c.Supplement(_handed_in(errand, standing.case.applicant, uploads, on_paper))
 
     return errand.run(body)
@@ -177,6 +185,8 @@ def withdraw(handler: Handler, ask: Ask, reasons: str = "") -> Answer:
     def body(errand: Errand) -> Body:
         standing = handler.standing(ask.case_id)
         require_party(standing.case, standing.item, ask.actor, c.Withdraw.verb())
+        on = errand.day(standing.case.division)
+        mandates.require_power(handler.ports, standing.case, ask.actor.id, Power.WITHDRAW, on)
         return c.Withdraw(errand.seal_text(standing.case.applicant, "reasons", reasons))
 
     return errand.run(body)
@@ -219,7 +229,9 @@ def _handed_in(
 
 
 def _files(application: Application) -> tuple[object, ...]:
+    mandate = (application.mandate.plain,) if application.mandate else ()
     return (
+        *mandate,
         application.division,
         application.applicant,
         application.channel.value,

@@ -3,9 +3,11 @@
 from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
+from tongban.handling import mandates
 from tongban.handling.access import require_approver
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
+from tongban.handling.mandate_ports import Power
 from tongban.handling.numbering import document_number, licence_number
 from tongban.kernel import Body
 from tongban.kernel.case import commands as c
@@ -37,12 +39,21 @@ def refuse(handler: Handler, ask: Ask, *, basis: str, reasons: str, remedies: c.
     return errand.run(body)
 
 
-def deliver(handler: Handler, ask: Ask, method: c.DeliveryMethod, proof: str = "") -> Answer:
-    """送达 — with proof of who took it, or the post's number."""
-    errand = Errand(handler, ask, "deliver", method.value, proof=proof)
+def deliver(
+    handler: Handler, ask: Ask, method: c.DeliveryMethod, proof: str = "", collector: str = ""
+) -> Answer:
+    """送达 — with proof of who took it, or the post's number.
+
+    Args:
+        collector: the account of whoever took it at the counter, where that is known; an agent takes it
+            only under a mandate that includes collecting the result.
+    """
+    by = (collector,) if collector else ()
+    errand = Errand(handler, ask, "deliver", method.value, *by, proof=proof)
 
     def body(errand: Errand) -> Body:
         case = handler.standing(ask.case_id).case
+        mandates.require_power(handler.ports, case, collector, Power.COLLECT, errand.day(case.division))
         return c.Deliver(method, errand.seal_text(case.applicant, "proof", proof))
 
     return errand.run(body)

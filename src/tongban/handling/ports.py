@@ -12,6 +12,7 @@ from typing import Protocol
 from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
+from tongban.handling.mandate_ports import Mandates
 from tongban.handling.number_ports import Numbers
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
 from tongban.handling.sealing import SealReport
@@ -371,3 +372,4 @@ class Ports:
     typesetter: Typesetter
     seal: Seal
     appointments: Appointments
+    mandates: Mandates

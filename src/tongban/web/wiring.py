@@ -26,6 +26,7 @@ from tongban.store.appointments import PgAppointments
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.keys import master_key
+from tongban.store.mandates import PgMandates
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
@@ -114,6 +115,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         typesetter=TypstTypesetter.from_environment(os.environ),
         seal=PadesSeal.from_environment(os.environ, default_directory=data / "seal"),
         appointments=PgAppointments(),
+        mandates=PgMandates(),
     )
     return Office(Handler(ports, Codec(settings.PUBLIC_URL)), catalogue, calendars, settings.PUBLIC_URL)
 

@@ -18,6 +18,7 @@ from tongban.store.models.cases import (
     FeedEntry,
 )
 from tongban.store.models.drafts import Draft, DraftUpload
+from tongban.store.models.mandates import MandateRow
 from tongban.store.models.numbers import NumberBlock, ReservedBlock, ReservedNumber, VoidNumber
 from tongban.store.models.organisation import Authority, Division, Post, PostHolder
 from tongban.store.models.subjects import SubjectKey
@@ -40,6 +41,7 @@ __all__ = [
     "Draft",
     "DraftUpload",
     "FeedEntry",
+    "MandateRow",
     "NumberBlock",
     "Post",
     "PostHolder",
