@@ -167,6 +167,7 @@ FORMS: Mapping[str, DocumentForm] = {
                     "materials", "收到的材料", "Materials received", kind="rows", longest=12000, columns=3
                 ),
                 DocumentField("received_by", "收件人", "Received by", longest=60),
+                DocumentField("agent", "代理人", "Agent", required=False, longest=400),
                 DocumentField("hall", "收件地点", "Place of receipt"),
                 DocumentField("notice_due_on", "告知届满日", "Notice due on", kind="date"),
                 _BASIS,

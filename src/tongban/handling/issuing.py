@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tongban.catalogue import Implementation
+from tongban.handling import mandates
 from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.documents import as_rows
 from tongban.handling.errand import Actor, Ask, Errand
@@ -181,8 +182,19 @@ def _receipt(occasion: Occasion) -> Said:
         "hall": occasion.hall,
         "notice_due_on": clock.due(occasion.standing.calendar).day.isoformat(),
         "basis": "行政许可法§32",
+        "agent": _agent(occasion),
     }
     return body.receipt_number, fields, occasion.track_url
+
+
+def _agent(occasion: Occasion) -> str:
+    """Who applied for the applicant and what for, from the mandate; nothing where nobody did."""
+    ports = occasion.handler.ports
+    mandate = mandates.of_case(ports, occasion.standing.case)
+    if mandate is None:
+        return ""
+    name = mandates.person_of(ports, mandate).name or "（内容已依法删除）"
+    return f"{name}（代办：{mandates.in_words(mandate.powers).zh}）"
 
 
 def _form_of(handed_in: c.HandedIn, channel: c.Channel) -> str:

@@ -222,7 +222,11 @@ def require_power(ports: Ports, case: Case, actor: str, power: Power, on: date) 
 
 def person_of(ports: Ports, mandate: Mandate) -> Person:
     """The agent as the mandate names them, as far as they have not been erased."""
-    text = ports.personal.read(mandate.case_id, [mandate.person])[mandate.person]
+    return person_in(ports.personal.read(mandate.case_id, [mandate.person])[mandate.person])
+
+
+def person_in(text: str | None) -> Person:
+    """The agent that a personal value of a mandate describes; without name or number once erased."""
     return Person(**json.loads(text)) if text else Person()
 
 

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue import Implementation
+from tongban.handling.mandates import MandateGiven
 from tongban.kernel import Fact
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account
-from tongban.web.answers import particular_field, question_field
+from tongban.web.agency import MandateForm, account_called, walk_in
+from tongban.web.answers import particular_field, printable, question_field
 from tongban.web.counter.queries import applicant_with
 from tongban.web.design.templatetags.design import errors_in_words, in_words
 
@@ -70,17 +72,60 @@ class ApplicantForm(forms.Form):
             found = applicant_with(str(self.cleaned_data["applicant"]))
             assert found is not None  # clean() has seen it
             return found
-        pk = self.cleaned_data["new_account"]
-        made, _new = Account.objects.get_or_create(
-            pk=pk,
-            defaults={
-                "username": f"window-{pk}",
-                "display_name": name,
-                "kind": Account.Kind.APPLICANT,
-                "password": "!",
-            },
+        return walk_in(self.cleaned_data["new_account"], name)
+
+
+class AgentForm(MandateForm):
+    """代理人 — who stands at the window for the applicant, and what the paper mandate says."""
+
+    name = forms.CharField(label=_("代理人姓名"), max_length=100, validators=[printable])
+    username = forms.CharField(
+        label=_("代理人登录名"),
+        max_length=150,
+        required=False,
+        help_text=_("有账户的，填上就能在网上继续代办。"),
+    )
+    seen = forms.BooleanField(
+        label=_("已核对授权委托书原件和代理人身份证件"),
+        error_messages={"required": _("须见到申请人签名、盖章的授权委托书原件。")},
+    )
+    new_agent = forms.UUIDField(widget=forms.HiddenInput)
+
+    field_order = ("name", "number", "username", "powers", "begin", "until", "seen", "new_agent")
+
+    def __init__(self, data: Any, **more: Any) -> None:
+        super().__init__(data, prefix="agent", empty_permitted=True, use_required_attribute=False, **more)
+
+    def has_changed(self) -> bool:
+        """Whether it has to say everything: only where it says anything."""
+        return self.is_asked
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything of it was filled in."""
+        said = (name for name in self.fields if name != "new_agent")
+        return any(str(self.data.get(f"agent-{name}", "")).strip() for name in said)
+
+    def clean(self) -> dict[str, Any]:
+        """A sign-in name belongs to somebody of the agent's name."""
+        given = super().clean()
+        username, name = given.get("username", ""), given.get("name", "")
+        if username and name and account_called(username, name) is None:
+            self.add_error("username", _("没有登录名和姓名都是这样的账户。没有账户的，登录名留空。"))
+        return given
+
+    def account(self) -> Account | None:
+        """The agent's account, or a walk-in record; None where the applicant came in person."""
+        if not self.is_asked:
+            return None
+        name = self.cleaned_data["name"]
+        return account_called(self.cleaned_data["username"], name) or walk_in(
+            self.cleaned_data["new_agent"], name
         )
-        return made
+
+    def given(self) -> MandateGiven | None:
+        """The mandate as the clerk read it."""
+        return self.mandate(self.cleaned_data["name"], seen=True) if self.is_asked else None
 
 
 class LateForm(forms.Form):

@@ -22,6 +22,7 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.web.counter import queries
 from tongban.web.counter.forms import (
+    AgentForm,
     ApplicantForm,
     DeclineForm,
     LateForm,
@@ -47,6 +48,7 @@ class Paperwork:
     implementation: Implementation
     envelope: ActForm
     applicant: ApplicantForm
+    agent: AgentForm
     situation: SituationForm
     particulars: ParticularsForm
     late: LateForm
@@ -57,7 +59,7 @@ class Paperwork:
     def check(self, doing: str) -> list[dict[str, Any]]:
         """Everything wrong at once, each with the field to jump to."""
         errors: list[dict[str, Any]] = []
-        forms = [self.applicant, self.situation, self.particulars, self.late, self.envelope]
+        forms = [self.applicant, self.agent, self.situation, self.particulars, self.late, self.envelope]
         for form in forms:
             form.is_valid()
             errors += errors_of(form)
@@ -84,6 +86,7 @@ class Paperwork:
     def application(self, channel: c.Channel) -> handling.Application:
         """What is handed over to handling."""
         ticks = self.ticks or []
+        agent = self.agent.account()
         return handling.Application(
             item=self.implementation.id,
             division=self.implementation.division,
@@ -94,6 +97,8 @@ class Paperwork:
             uploads={t.id: t.uploads for t in ticks if t.uploads},
             on_paper=[t.id for t in ticks if t.have and not t.uploads],
             receipt_number=self.late.cleaned_data.get("receipt_number", ""),
+            agent=str(agent.pk) if agent else "",
+            mandate=self.agent.given(),
         )
 
 
@@ -176,6 +181,7 @@ def _paperwork(request: HttpRequest, implementation: Implementation) -> Paperwor
         implementation,
         ActForm(data),
         ApplicantForm(data, initial=fresh),
+        AgentForm(data, initial={"new_agent": ids.new()}),
         situation,
         ParticularsForm(data, implementation),
         LateForm(data),
@@ -211,6 +217,7 @@ def _intake_page(
         "item": work.implementation,
         "authority": item.name_of(item.authority),
         "ticks": work.ticks,
+        "agent_basis": "行政许可法§29、民法典§165",
         "who": who,
         "found": queries.applicants(who),
         "chosen": request.POST.get("applicant", ""),
@@ -222,7 +229,7 @@ def _intake_page(
 
 def _forget_errors(work: Paperwork) -> None:
     """A page that was only refreshed complains about nothing yet."""
-    for form in (work.applicant, work.particulars, work.late, work.decline, work.envelope):
+    for form in (work.applicant, work.agent, work.particulars, work.late, work.decline, work.envelope):
         vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
 
 

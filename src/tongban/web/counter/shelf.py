@@ -1,5 +1,6 @@
 """The shelf 待领待寄: decided cases to hand over or to post; what is not ready says why."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.handling import outcome
 from tongban.handling.errand import Ask
+from tongban.kernel import Case
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
@@ -22,7 +24,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.frame import frame
-from tongban.web.staff.opening import open_case
+from tongban.web.staff.opening import names_of, open_case
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.wiring import office
 
@@ -45,8 +47,30 @@ class DeliverForm(ActForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    collector = forms.ChoiceField(
+        label=gettext_lazy("谁来领取"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("代理人领取，须委托书写明可以领取结果。"),
+    )
+
+    field_order = ("command_id", "seen", "method", "collector", "proof", "delivered_on")
+
+    def clean(self) -> dict[str, Any]:
+        """Where an agent applied, the clerk says who stands at the window."""
+        given = super().clean() or {}
+        at_the_window = given.get("method") == c.DeliveryMethod.COUNTER
+        if "collector" in self.fields and at_the_window and not given.get("collector"):
+            self.add_error("collector", _("选择谁来领取。"))
+        return given
+
+    def __init__(self, *args: Any, parties: dict[str, Any] | None = None, **more: Any) -> None:
+        """Take who may stand at the window, by account, where an agent applied."""
         super().__init__(*args, **more)
+        if parties:
+            self.fields["collector"].choices = list(parties.items())  # type: ignore[attr-defined]
+        else:
+            del self.fields["collector"]
         self.fields["method"].choices = [(m.value, in_words(m.label)) for m in BY_HAND]  # type: ignore[attr-defined]
         self.initial.setdefault("method", c.DeliveryMethod.COUNTER.value)
 
@@ -80,10 +104,13 @@ def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> 
     histories = house.ports.store.load_many(ids)
     owed = CaseJob.objects.filter(case_id__in=ids, state="failed")
     failed = {(str(job.case_id), job.arguments.get("document")) for job in owed}
+    cases = {case_id: house.handler.standing_of(history).case for case_id, history in histories.items()}
+    people = names_of(
+        person for case in cases.values() if case.agent for person in (case.applicant, case.agent)
+    )
     rows = []
     for task in page.tasks:
-        standing = house.handler.standing_of(histories[task.case_id])
-        case = standing.case
+        case = cases[task.case_id]
         document = case.documents.get(case.outcome_document)
         mine = answered is not None and answered["case_id"] == task.case_id
         rows.append(
@@ -96,7 +123,9 @@ def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> 
                 "failed": (task.case_id, case.outcome_document.value) in failed,
                 "form": answered["form"]
                 if answered is not None and mine
-                else DeliverForm(version=case.version, auto_id=f"deliver_{task.case_id}_%s"),
+                else DeliverForm(
+                    version=case.version, auto_id=f"deliver_{task.case_id}_%s", parties=_parties(case, people)
+                ),
                 "refused": answered["refused"] if answered is not None and mine else None,
                 "open": mine,
             }
@@ -104,12 +133,25 @@ def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> 
     return rows
 
 
+def _parties(case: Case, people: Mapping[str, str]) -> dict[str, Any]:
+    """Who may stand at the window: the applicant or the agent; empty where no agent applied."""
+    if not case.agent:
+        return {}
+    called = _("%(who)s（%(name)s）")
+    return {
+        case.applicant: called % {"who": _("申请人本人"), "name": people.get(case.applicant, "—")},
+        case.agent: called % {"who": _("代理人"), "name": people.get(case.agent, "—")},
+    }
+
+
 @require_POST
 @staff_only
 def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
     """送达 — handed over with who took it, or posted with the post's number."""
     file = open_case(request, case_id, (post.key for post in held_posts(request)))
-    form = DeliverForm(request.POST, auto_id=f"deliver_{file.case.id}_%s")
+    form = DeliverForm(
+        request.POST, auto_id=f"deliver_{file.case.id}_%s", parties=_parties(file.case, file.people)
+    )
     if not form.is_valid():
         return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": None}, 422)
     said = form.cleaned_data
@@ -123,7 +165,9 @@ def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
     assert held is not None  # open_case let them in for one of these
     ask = Ask(file.case.id, said["command_id"], actor_at(request, held.key), occurred_at)
     try:
-        outcome.deliver(office().handler, ask, c.DeliveryMethod(said["method"]), said["proof"])
+        method = c.DeliveryMethod(said["method"])
+        collector = said.get("collector", "") if method is c.DeliveryMethod.COUNTER else ""
+        outcome.deliver(office().handler, ask, method, said["proof"], collector)
     except Refusal as refused:
         return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": refused}, 409)
     messages.success(request, _("%(number)s 已送达，本件办结。") % {"number": file.case.receipt_number})

@@ -24,6 +24,7 @@ from tongban.kernel.clock import Clock, ClockKind, explain
 from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
+from tongban.web.agency import Agency
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
 from tongban.web.wiring import office
@@ -41,6 +42,7 @@ class CaseFile:
     texts: dict[str, str | None]
     people: dict[str, str]
     today: date
+    agency: Agency | None = None
 
     # --- who may see it
 

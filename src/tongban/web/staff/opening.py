@@ -2,7 +2,8 @@
 
 The law does not wait for the sweep: what time has already done (a deemed acceptance, a limit that
 passed) is shown as done, exactly as the next command would find it. Four queries whatever the
-case's length: its records, its personal values, the names of people, and the reader's posts.
+case's length: its records, its personal values, the names of people, and the reader's posts; two more
+for the mandate where an agent applied.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,12 +11,15 @@ from dataclasses import fields, is_dataclass
 
 from django.http import Http404, HttpRequest
 
+from tongban.handling import mandates
 from tongban.kernel import Case, Command, Event, Item, decide, evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.refusals import Refusal
 from tongban.store.models import Account
+from tongban.web.agency import Agency
+from tongban.web.staff.attachments import paper_of
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.wiring import office
 
@@ -43,16 +47,30 @@ def read_case(case_id: str) -> CaseFile | None:
     events = tuple(handler.codec.read(record) for record in history.records)
     case = _as_of_now(standing.case, standing.item, standing.calendar)
     refs = {ref for event in events for ref in _references(event.body)}
+    mandate = mandates.of_case(ports, case)
+    if mandate is not None:
+        refs |= {mandate.person, mandate.paper} - {""}
     accounts = {case.applicant, case.agent, *(person for event in events for person in _people(event))}
+    texts, people = dict(ports.personal.read(case_id, sorted(refs))), names_of(accounts)
+    today = standing.calendar.day_of(ports.clock.now())
     return CaseFile(
         case=case,
         item=standing.item,
         implementation=house.catalogue.version(case.item, case.item_version, case.item_digest),
         calendar=standing.calendar,
         events=events,
-        texts=dict(ports.personal.read(case_id, sorted(refs))),
-        people=names_of(accounts),
-        today=standing.calendar.day_of(ports.clock.now()),
+        texts=texts,
+        people=people,
+        today=today,
+        agency=Agency(
+            mandate,
+            mandates.person_in(texts.get(mandate.person)),
+            today,
+            people.get(mandate.agent, ""),
+            paper_of(case_id, mandate.paper, texts.get(mandate.paper)),
+        )
+        if mandate
+        else None,
     )
 
 
