@@ -1,6 +1,6 @@
 """Who acts 行为人: the account behind a request, and the post it acts at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -75,3 +75,15 @@ def _only(view: View, admits: Callable[[HttpRequest], bool]) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def names_of(accounts: Iterable[str]) -> dict[str, str]:
+    """The names behind account ids, in one query; what is not an account's id is left out."""
+    ids = [account for account in set(accounts) if _is_uuid(account)]
+    return {
+        str(pk): name for pk, name in Account.objects.filter(pk__in=ids).values_list("pk", "display_name")
+    }
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4

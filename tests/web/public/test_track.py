@@ -236,8 +236,8 @@ def test_a_decided_case_cannot_be_withdrawn_any_more(hall):
 # --- my cases
 
 
-#: Session, account, a page of cases, licences, drafts.
-MY_QUERIES = 5
+#: Session, account, a page of cases, licences, cases one acts in, drafts.
+MY_QUERIES = 6
 
 
 def test_two_hundred_cases_and_more_are_all_there_page_by_page(hall, monkeypatch):

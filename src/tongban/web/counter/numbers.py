@@ -23,10 +23,9 @@ from tongban.kernel.refusals import Told
 from tongban.store.models import CaseState, Post, ReservedBlock, ReservedNumber, VoidNumber
 from tongban.web.counter.queries import posts_at_the_door
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.people import held_posts, staff_only
+from tongban.web.people import held_posts, names_of, staff_only
 from tongban.web.staff.acting import actor_at
 from tongban.web.staff.frame import frame
-from tongban.web.staff.opening import names_of
 from tongban.web.wiring import office
 
 PAGE = 20

@@ -21,10 +21,10 @@ from tongban.kernel.refusals import Refusal
 from tongban.store.models import CaseJob
 from tongban.web.counter.queries import posts_at_the_door
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.people import held_posts, staff_only
+from tongban.web.people import held_posts, names_of, staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.frame import frame
-from tongban.web.staff.opening import names_of, open_case
+from tongban.web.staff.opening import open_case
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.wiring import office
 

@@ -20,6 +20,7 @@ from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel
 from tongban.kernel.refusals import BadInput
 from tongban.store.models import Account, Draft, DraftUpload
+from tongban.web.public.acting import PAPER, acting_in
 from tongban.web.public.forms import ParticularForm, facts_from
 from tongban.web.wiring import Office
 
@@ -246,19 +247,23 @@ def file(office: Office, filling: Filling, actor: Actor) -> str:
         if not filling.is_ready:
             raise NotAllAnswered(number=len(filling.open_questions) + len(filling.open_particulars))
         wanted = {material.id for material in filling.materials}
+        acting, agent = acting_in(draft), draft.applicant
         try:
+            files = contents(office, draft)
             intake.receive(
                 office.handler,
                 Ask(case_id, draft.answers["command_id"], actor),
                 intake.Application(
                     item=item.id,
                     division=item.division,
-                    applicant=str(draft.applicant_id),
+                    applicant=acting.applicant() if acting else str(agent.pk),
                     channel=Channel.ONLINE,
                     facts=filling.facts,
                     form=filling.form,
-                    uploads={m: files for m, files in contents(office, draft).items() if m in wanted},
+                    uploads={material: files[material] for material in files if material in wanted},
                     on_paper=[material.id for material in filling.from_answers],
+                    agent=str(agent.pk) if acting else "",
+                    mandate=acting.mandate(agent, next(iter(files.get(PAPER, ())), None)) if acting else None,
                 ),
             )
         except Exception:

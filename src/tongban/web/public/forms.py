@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.parts import FormField, Question
+from tongban.handling.uploads import Upload
 from tongban.kernel import Fact
 from tongban.store.models import Account
+from tongban.web.agency import MandateForm
 from tongban.web.answers import as_text, particular_field, printable, question_field
 
 _NAME = 100
@@ -189,6 +191,42 @@ class SignUpForm(forms.Form):
             except ValidationError as weak:
                 self.add_error("password", weak)
         return cleaned
+
+
+class ActingForm(MandateForm):
+    """代人申请 — for whom, and the paper; what it says is as at the window."""
+
+    use_required_attribute = False
+
+    applicant_name = forms.CharField(
+        label=gettext_lazy("申请人的姓名或者单位名称"),
+        help_text=gettext_lazy("照授权委托书填写。"),
+        max_length=_NAME,
+        validators=[printable],
+    )
+    applicant_username = forms.CharField(
+        label=gettext_lazy("申请人的登录名"),
+        help_text=gettext_lazy("申请人有账户的，填上就能自己看到进度。"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    paper = forms.FileField(
+        label=gettext_lazy("授权委托书"),
+        help_text=gettext_lazy("由申请人签名或者盖章，拍照或者 PDF，不超过 20 MB。"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        error_messages={"required": gettext_lazy("还没有上传授权委托书。")},
+    )
+
+    field_order = ("applicant_name", "applicant_username", "number", "powers", "begin", "until", "paper")
+    #: The paper, once its content was checked.
+    upload: Upload | None = None
+
+    def __init__(self, *args: Any, has_paper: bool = False, **more: Any) -> None:
+        """Take whether the draft has the paper already; another one takes its place."""
+        super().__init__(*args, **more)
+        self.fields["paper"].required = not has_paper
 
 
 class WithdrawForm(forms.Form):

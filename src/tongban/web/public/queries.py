@@ -34,20 +34,27 @@ class CasePage:
 
 
 def cases_of(
-    account_id: UUID | None, *, after: str = "", before: str = "", granted: bool = False, size: int = 0
+    account_id: UUID | None,
+    *,
+    after: str = "",
+    before: str = "",
+    granted: bool = False,
+    acting: bool = False,
+    size: int = 0,
 ) -> CasePage:
-    """A page of the cases one is a party to, the latest entered first; one query.
+    """A page of the cases one has applied for, the latest entered first; one query.
 
     Args:
         after: the key of the last row of the page before; `before`: of the first row of the page after.
             What is no key is the first page.
         granted: only those that ended in a licence.
+        acting: those one acts for somebody else in, instead of one's own.
         size: rows on the page; `PAGE` unless given.
     """
     size = size or PAGE
     backwards = bool(before) and not after
     key = _key(before if backwards else after)
-    mine = CaseState.objects.filter(applicant=str(account_id))
+    mine = CaseState.objects.filter(**{"agent" if acting else "applicant": str(account_id)})
     if granted:
         mine = mine.filter(outcome=Outcome.GRANTED.value)
     if key is not None:

@@ -184,8 +184,10 @@ class Progress:
         authority = directory.authority_of_post.get(event.post, "") if directory and event.post else ""
         if authority:
             return self.standing.item.name_of(authority)
-        if event.actor in (self.case.applicant, self.case.agent) and event.actor:
+        if event.actor and event.actor == self.case.applicant:
             return Bilingual("申请人", "applicant")
+        if event.actor and event.actor == self.case.agent:
+            return Bilingual("代理人", "agent")
         return Bilingual("系统", "the system")
 
     @property

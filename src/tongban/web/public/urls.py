@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.public.views import account, applying, finding, health, mine, tracking, verifying
+from tongban.web.public.views import account, acting, applying, finding, health, mine, tracking, verifying
 
 urlpatterns = [
     path("", finding.home, name="home"),
@@ -24,6 +24,8 @@ urlpatterns = [
         applying.remove_upload,
         name="apply_remove",
     ),
+    path("apply/<slug:item_id>/mandate/", acting.mandate, name="apply_mandate"),
+    path("apply/<slug:item_id>/mandate/drop/", acting.drop, name="apply_mandate_drop"),
     path("apply/<slug:item_id>/check/", applying.check, name="apply_check"),
     path("applications/<uuid:draft_id>/submit/", applying.submit, name="apply_submit"),
     path("receipt/<uuid:case_id>/", tracking.receipt, name="receipt"),
@@ -36,8 +38,10 @@ urlpatterns = [
         name="supplement_remove",
     ),
     path("track/<uuid:case_id>/withdraw/", tracking.withdraw, name="withdraw"),
+    path("track/<uuid:case_id>/mandate/end/", tracking.end_mandate, name="mandate_end"),
     path("track/<uuid:case_id>/documents/<slug:kind>/", tracking.document, name="document"),
     path("my/", mine.my_cases, name="my"),
+    path("my/acting/", mine.my_acting, name="my_acting"),
     path("my/licences/", mine.my_licences, name="my_licences"),
     path("verify/", verifying.verify, name="verify"),
     path("verify/<str:number>/", verifying.verify, name="verify_number"),

@@ -17,8 +17,8 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.refusals import Refusal
-from tongban.store.models import Account
 from tongban.web.agency import Agency
+from tongban.web.people import names_of
 from tongban.web.staff.attachments import paper_of
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.wiring import office
@@ -74,14 +74,6 @@ def read_case(case_id: str) -> CaseFile | None:
     )
 
 
-def names_of(accounts: Iterable[str]) -> dict[str, str]:
-    """The names behind account ids, in one query; what is not an account's id is left out."""
-    ids = [account for account in set(accounts) if _is_uuid(account)]
-    return {
-        str(pk): name for pk, name in Account.objects.filter(pk__in=ids).values_list("pk", "display_name")
-    }
-
-
 def _as_of_now(case: Case, item: Item, calendar: Calendar) -> Case:
     now = office().ports.clock.now()
     command = Command("", case.id, now, "system:clock", "", c.NoticePassing())
@@ -113,7 +105,3 @@ def _people(event: Event) -> Iterator[str]:
         yield event.body.approver
     if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":
         yield from (event.body.old, event.body.new)
-
-
-def _is_uuid(text: str) -> bool:
-    return len(text) == 36 and text.count("-") == 4

@@ -15,7 +15,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual
 from tongban.supervision.signals import Lamp, Signal, lamp, worst
-from tongban.web.staff.opening import names_of
+from tongban.web.people import names_of
 from tongban.web.wiring import office
 
 PAGE = 50

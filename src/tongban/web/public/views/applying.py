@@ -16,12 +16,14 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.code_lists import FieldKind
 from tongban.handling.answers import Asked, doubts
 from tongban.handling.documents import FORMS
+from tongban.handling.mandates import in_words
 from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft, DraftUpload
 from tongban.web.answers import answer_in_words, as_text, particular_in_words
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public import drafts, guide
+from tongban.web.public.acting import acting_in
 from tongban.web.public.drafts import MATERIALS, PARTICULARS, SITUATION, Filling, Page
 from tongban.web.public.forms import ParticularForm, SituationForm, UploadForm
 from tongban.web.public.views.finding import item_in_force, situation_of
@@ -74,6 +76,8 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
         draft = drafts.begin(office(), request.user, item)  # type: ignore[arg-type]
         for name, fact in situation_of(item, request.POST).facts.items():
             drafts.save(office(), draft, "facts", name, fact)
+        if "acting" in request.POST:
+            return redirect("apply_mandate", item.id)
         filling = Filling(item, draft)
         return redirect(address(item, filling.first_open))
     if draft is not None:
@@ -102,6 +106,7 @@ def _tasks(filling: Filling) -> dict[str, Any]:
     return {
         "item": item,
         "filling": filling,
+        "acting": acting_in(filling.draft),
         "situation": [task(SITUATION, q.id, q.text, q.id not in open_questions) for q in item.questions],
         "particulars": [task(PARTICULARS, f.id, f.label, f.id not in open_particulars) for f in item.form],
         "materials": [task(MATERIALS, m.id, m.name, m.id in filling.uploads) for m in filling.materials],
@@ -247,6 +252,7 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
     context = {
         "item": item,
         "draft": filling.draft,
+        "acting": _acting_rows(filling),
         "situation": [
             {
                 "key": question.text,
@@ -282,6 +288,18 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
         "basis": "行政许可法§31",
     }
     return render(request, "public/apply_check.html", context)
+
+
+def _acting_rows(filling: Filling) -> list[dict[str, Any]]:
+    """For whom one applies, and what the mandate says; nothing for one's own application."""
+    acting = acting_in(filling.draft)
+    if acting is None:
+        return []
+    change = reverse("apply_mandate", args=[filling.item.id])
+    return [
+        {"key": _("申请人"), "value": acting.applicant_name, "change_url": change},
+        {"key": _("您可以代办"), "value": in_words(acting.powers), "change_url": change},
+    ]
 
 
 def _unprintable(filling: Filling) -> list[dict[str, Any]]:

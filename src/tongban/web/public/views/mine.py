@@ -14,7 +14,7 @@ from tongban.kernel.case.commands import Outcome
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseState
-from tongban.web.people import applicant_only
+from tongban.web.people import applicant_only, names_of
 from tongban.web.public import queries
 from tongban.web.wiring import Office, office
 
@@ -31,6 +31,13 @@ def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
         }
         for case in cases
     ]
+
+
+def acting_rows(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
+    """Cases one acts in, each with whom one acts for; one query for the names, however many rows."""
+    rows = rows_of(office, cases)
+    names = names_of(row["case"].applicant for row in rows)
+    return [row | {"applicant": names.get(row["case"].applicant, "")} for row in rows]
 
 
 def draft_rows(office: Office, account_id: UUID | None) -> list[dict[str, Any]]:
@@ -59,8 +66,9 @@ def _status(case: CaseState) -> Bilingual:
 @applicant_only
 @require_safe
 def my_cases(request: HttpRequest) -> HttpResponse:
-    """我的办件 — page by page; drafts and licences stand with the first."""
+    """我的办件 — page by page; drafts, licences and cases one acts in stand with the first."""
     page = _page(request)
+    acting = queries.cases_of(request.user.pk, acting=True) if page.is_first else queries.CasePage([])
     granted = queries.cases_of(request.user.pk, granted=True) if page.is_first else queries.CasePage([])
     context = {
         "cases": rows_of(office(), page.cases),
@@ -69,6 +77,8 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         "drafts": draft_rows(office(), request.user.pk) if page.is_first else [],
         "licences": rows_of(office(), granted.cases),
         "more_licences": bool(granted.after),
+        "acting": acting_rows(office(), acting.cases),
+        "more_acting": bool(acting.after),
     }
     return render(request, "public/my.html", context)
 
@@ -83,6 +93,16 @@ def my_licences(request: HttpRequest) -> HttpResponse:
     return render(request, "public/my_licences.html", context)
 
 
-def _page(request: HttpRequest, *, granted: bool = False) -> queries.CasePage:
+@never_cache
+@applicant_only
+@require_safe
+def my_acting(request: HttpRequest) -> HttpResponse:
+    """我代办的 — the cases one acts for somebody else in, page by page."""
+    page = _page(request, acting=True)
+    context = {"acting": acting_rows(office(), page.cases), "paging": page.links()}
+    return render(request, "public/my_acting.html", context)
+
+
+def _page(request: HttpRequest, *, granted: bool = False, acting: bool = False) -> queries.CasePage:
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    return queries.cases_of(request.user.pk, after=after, before=before, granted=granted)
+    return queries.cases_of(request.user.pk, after=after, before=before, granted=granted, acting=acting)

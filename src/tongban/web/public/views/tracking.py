@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tongban.handling import intake
+from tongban.handling import intake, mandates
 from tongban.handling.errand import Ask
-from tongban.kernel import ALLOWED, Case
+from tongban.handling.mandate_ports import Power
+from tongban.kernel import ALLOWED
 from tongban.kernel.case.commands import DocumentKind, Withdraw
 from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public import drafts, files, guide, queries
 from tongban.web.public.forms import UploadForm, WithdrawForm
+from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of, to_open
 from tongban.web.public.tracking import Progress
 from tongban.web.public.views.applying import said, take_in
 from tongban.web.wiring import office
@@ -40,17 +42,19 @@ def progress_of(case_id: object) -> Progress:
     )
 
 
-def is_party(request: HttpRequest, case: Case) -> bool:
-    """Whether the reader is the applicant or the agent."""
-    return request.user.is_authenticated and str(request.user.pk) in (case.applicant, case.agent)
+def own_case(request: HttpRequest, case_id: object, *powers: Power) -> tuple[Progress, Party]:
+    """The reader's own case; another's is as unknown as one that does not exist.
 
-
-def own_progress(request: HttpRequest, case_id: object) -> Progress:
-    """The reader's own case; another's is as unknown as one that does not exist."""
+    Raises:
+        MandateMissing, MandateNotYetInForce, MandateEnded, BeyondTheMandate: the reader is the agent, and the
+            mandate includes none of these powers.
+    """
     progress = progress_of(case_id)
-    if not is_party(request, progress.case):
+    party = party_of(request, office(), progress.case)
+    if party is None:
         raise Http404(str(case_id))
-    return progress
+    party.require(*powers)
+    return progress, party
 
 
 @require_safe
@@ -69,23 +73,30 @@ def find(request: HttpRequest) -> HttpResponse:
 def track(request: HttpRequest, case_id: object) -> HttpResponse:
     """办件进度 — for everybody the status, days and steps; for the applicant also papers and acts."""
     progress = progress_of(case_id)
-    mine = is_party(request, progress.case)
+    party = party_of(request, office(), progress.case)
+    reads = party is not None and party.may(*TO_READ)
     context = {
         "progress": progress,
         "case": progress.case,
         "item": progress.implementation,
-        "mine": mine,
+        "mine": party is not None,
+        "party": party,
         "timeline": progress.timeline,
         "picture": guide.picture_of_case(progress.implementation, progress.case.skipped, progress.states),
-        "documents": _documents(progress) if mine else [],
-        "defects": files.defects_of(office(), progress) if mine else [],
-        "may_withdraw": mine and progress.case.status in MAY_BE_WITHDRAWN,
+        "documents": _documents(progress, party) if party else [],
+        "reads": reads,
+        "defects": files.defects_of(office(), progress) if reads else [],
+        "may_supplement": party is not None and party.may(Power.SUPPLEMENT),
+        "may_see_receipt": party is not None and party.may(*OF_THE_RECEIPT),
+        "may_withdraw": party is not None
+        and progress.case.status in MAY_BE_WITHDRAWN
+        and party.may(Power.WITHDRAW),
         "remedies": progress.case.remedies,
     }
     return render(request, "public/track.html", context)
 
 
-def _documents(progress: Progress) -> list[dict[str, Any]]:
+def _documents(progress: Progress, party: Party) -> list[dict[str, Any]]:
     return [
         {
             "title": recorded.document.label,
@@ -95,6 +106,7 @@ def _documents(progress: Progress) -> list[dict[str, Any]]:
             "verify_url": f"/verify/{recorded.number}/" if recorded.document is DocumentKind.LICENCE else "",
         }
         for recorded in progress.case.documents.values()
+        if party.may(*to_open(recorded.document))
     ]
 
 
@@ -103,12 +115,13 @@ def _documents(progress: Progress) -> list[dict[str, Any]]:
 @require_safe
 def receipt(request: HttpRequest, case_id: object) -> HttpResponse:
     """收件凭证 — the number, its QR code, and a sheet to print; the sealed PDF once it is made."""
-    progress = own_progress(request, case_id)
+    progress, party = own_case(request, case_id, *OF_THE_RECEIPT)
     case = progress.case
     names = {material.id: material.name for material in progress.implementation.materials}
     context = {
         "progress": progress,
         "case": case,
+        "party": party,
         "item": progress.implementation,
         "track_url": f"{office().public_url}/track/{case.id}",
         "issuer": progress.standing.item.name_of(progress.implementation.authority),
@@ -125,9 +138,10 @@ def receipt(request: HttpRequest, case_id: object) -> HttpResponse:
 @applicant_only
 @require_safe
 def document(request: HttpRequest, case_id: object, kind: str) -> HttpResponse:
-    """下载文书 — only by the applicant or the agent."""
-    progress = own_progress(request, case_id)
-    recorded = next((d for d in progress.case.documents.values() if d.document.value == kind), None)
+    """下载文书 — only by the applicant, or by the agent as far as the mandate goes."""
+    wanted = next((known for known in DocumentKind if known.value == kind), None)
+    progress, _party = own_case(request, case_id, *(to_open(wanted) if wanted else TO_READ))
+    recorded = next((d for d in progress.case.documents.values() if d.document is wanted), None)
     found = files.file_of(office(), progress.case.id, recorded.ref) if recorded else None
     if recorded is None or found is None:
         raise Http404(kind)
@@ -145,7 +159,7 @@ def document(request: HttpRequest, case_id: object, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplement(request: HttpRequest, case_id: object) -> HttpResponse:
     """补正 — every defect of the notice, each with its own place for files; sent together."""
-    progress = own_progress(request, case_id)
+    progress, _party = own_case(request, case_id, Power.SUPPLEMENT)
     case = progress.case
     if not case.owes_supplement:
         return redirect("track", case.id)
@@ -205,7 +219,7 @@ def _send(request: HttpRequest, progress: Progress, draft: Any, wanted: frozense
 @require_POST
 def remove_supplement(request: HttpRequest, case_id: object, upload_id: int) -> HttpResponse:
     """移除 — take a file back before the supplement is sent."""
-    progress = own_progress(request, case_id)
+    progress, _party = own_case(request, case_id, Power.SUPPLEMENT)
     upload = DraftUpload.objects.filter(draft_id=progress.case.id, pk=upload_id).first()
     if upload is not None:
         drafts.drop(office(), upload)
@@ -220,7 +234,7 @@ def remove_supplement(request: HttpRequest, case_id: object, upload_id: int) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, case_id: object) -> HttpResponse:
     """撤回 — asked once more before it is done."""
-    progress = own_progress(request, case_id)
+    progress, _party = own_case(request, case_id, Power.WITHDRAW)
     if progress.case.status not in MAY_BE_WITHDRAWN:
         return redirect("track", progress.case.id)
     form = WithdrawForm(request.POST or None, initial={"command_id": office().ports.ids.new()})
@@ -233,3 +247,27 @@ def withdraw(request: HttpRequest, case_id: object) -> HttpResponse:
             form.add_error(None, said(refused))
     context = {"form": form, "progress": progress, "case": progress.case, "item": progress.implementation}
     return render(request, "public/withdraw.html", context, status=422 if form.errors else 200)
+
+
+# --- the mandate
+
+
+@never_cache
+@applicant_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_mandate(request: HttpRequest, case_id: object) -> HttpResponse:
+    """终止委托 — the applicant takes the mandate back, or the agent lays it down; asked once more."""
+    progress, party = own_case(request, case_id)
+    if party.agency is None or party.agency.ended_on is not None:
+        return redirect("track", progress.case.id)
+    if request.method == "POST":
+        mandates.end(office().handler, progress.case.id, actor_of(request))
+        return redirect("track", progress.case.id)
+    context = {
+        "progress": progress,
+        "party": party,
+        "case": progress.case,
+        "item": progress.implementation,
+        "basis": "民法典§173",
+    }
+    return render(request, "public/mandate_end.html", context)
