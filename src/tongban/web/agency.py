@@ -18,6 +18,9 @@ from tongban.store.models import Account
 from tongban.web.answers import printable
 from tongban.web.design.templatetags.design import in_words
 
+#: The question by which an item asks whether an agent applies; where it is asked, its answer has to agree.
+FACT = "has_agent"
+
 
 def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(

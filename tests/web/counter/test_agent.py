@@ -24,7 +24,9 @@ def with_agent(hall: Hall, **changes: object) -> dict[str, object]:
     return filled_in(
         hall,
         *NEEDED,
+        "mandate",
         **{
+            "fact-has_agent": "yes",
             "agent-name": NAME,
             "agent-number": NUMBER,
             "agent-username": "",
@@ -89,6 +91,18 @@ def test_a_mandate_that_was_copied_badly_is_told_beside_the_field_and_nothing_is
     assert answer.status_code == 422
     assert said in page
     assert re.search(r'<details class="card" open><summary data-key="g">', page)
+    assert CaseState.objects.count() == 0
+
+
+def test_the_question_whether_an_agent_applies_and_the_agent_belong_together(hall: Hall):
+    client = hall.client("wang")
+    no = client.post(INTAKE, with_agent(hall, **{"fact-has_agent": "no"}))
+    yes = client.post(INTAKE, filled_in(hall, *NEEDED, "mandate", **{"fact-has_agent": "yes"}))
+    assert (no.status_code, "填写了代理人：“是否委托他人代办？”应选“是”。" in no.content.decode()) == (
+        422,
+        True,
+    )
+    assert (yes.status_code, "照授权委托书填写代理人" in yes.content.decode()) == (422, True)
     assert CaseState.objects.count() == 0
 
 

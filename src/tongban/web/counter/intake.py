@@ -20,6 +20,7 @@ from tongban.handling.errand import Ask
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
+from tongban.web.agency import FACT
 from tongban.web.counter import queries
 from tongban.web.counter.forms import (
     AgentForm,
@@ -56,6 +57,12 @@ class Paperwork:
     case_id: str
     ticks: list[Tick] | None = None
 
+    @property
+    def agent_is_open(self) -> bool:
+        """Whether the agent's part is unfolded: it says something, or has to."""
+        said = self.situation[FACT].value() if FACT in self.situation.fields else None
+        return self.agent.is_asked or said in ("yes", True)
+
     def check(self, doing: str) -> list[dict[str, Any]]:
         """Everything wrong at once, each with the field to jump to."""
         errors: list[dict[str, Any]] = []
@@ -63,6 +70,7 @@ class Paperwork:
         for form in forms:
             form.is_valid()
             errors += errors_of(form)
+        errors += self._doubts_about_the_agent()
         if doing == "decline" and not self.decline.check():
             errors += errors_of(self.decline)
         ticks = self.ticks or []
@@ -82,6 +90,17 @@ class Paperwork:
                 {"field_id": "ticks", "message": _("材料没有缺陷，应当受理；一次性告知必须列出缺陷。")}
             )
         return errors
+
+    def _doubts_about_the_agent(self) -> list[dict[str, Any]]:
+        """The answer to whether an agent applies, and what is said of the agent, belong together."""
+        answer = getattr(self.situation, "cleaned_data", {}).get(FACT)
+        if answer is None or bool(answer) is self.agent.is_asked:
+            return []
+        if answer:
+            message = _("选了委托他人代办：照授权委托书填写代理人。")
+            return [{"field_id": self.agent["name"].auto_id, "message": message}]
+        message = _("填写了代理人：“%(question)s”应选“是”。") % {"question": self.situation[FACT].label}
+        return [{"field_id": f"{self.situation[FACT].auto_id}_0", "message": message}]
 
     def application(self, channel: c.Channel) -> handling.Application:
         """What is handed over to handling."""

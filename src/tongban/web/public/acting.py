@@ -16,9 +16,8 @@ from tongban.store.models import Account, Draft
 from tongban.web.agency import walk_in
 
 #: Where the mandate's paper lies among a draft's files. An item that lists a material of this id gets the
-#: same file, and one that asks the question `has_agent` gets its answer: nobody is asked twice.
+#: same file: nobody is asked for it twice.
 PAPER = "mandate"
-FACT = "has_agent"
 
 
 @dataclass(frozen=True, slots=True)

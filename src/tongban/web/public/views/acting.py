@@ -11,9 +11,9 @@ from tongban.handling import mandates
 from tongban.handling.uploads import Upload, checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft
-from tongban.web.agency import account_called
+from tongban.web.agency import FACT, account_called
 from tongban.web.public import drafts, throttle
-from tongban.web.public.acting import FACT, PAPER, Acting, acting_in, kept_form
+from tongban.web.public.acting import PAPER, Acting, acting_in, kept_form
 from tongban.web.public.drafts import Filling
 from tongban.web.public.forms import ActingForm
 from tongban.web.public.views.applying import filling_only, said
