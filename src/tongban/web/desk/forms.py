@@ -106,13 +106,14 @@ class Colleague(forms.CharField):
 class ExtendForm(ActForm):
     """延长期限."""
 
-    approved_by = forms.ChoiceField(label=_("谁有权批准"))
+    approved_by = forms.ChoiceField(label=_("谁有权批准"), widget=forms.RadioSelect)
     approver = Colleague(label=_("批准人的登录名"), max_length=150)
     reasons = Reasons()
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["approved_by"].choices = choices(Approver)  # type: ignore[attr-defined]
+        self.initial.setdefault("approved_by", next(iter(Approver)).value)
 
 
 class GrantForm(ActForm):
