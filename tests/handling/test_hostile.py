@@ -291,7 +291,7 @@ def test_a_post_that_does_not_exist_or_is_another_may_not_accept(post: str) -> N
 @pytest.mark.parametrize("who", [STRANGER, LEAD, FIRE])
 def test_nobody_but_applicant_agent_or_counter_withdraws_or_supplements(who: Person) -> None:
     office = open_office()
-    receive(office, uploads={"form": []}, agent="agent", mandate=a_mandate())
+    receive(office, uploads={"form": []}, agent="agent", mandate=a_mandate(paper=checked("m.pdf", PDF)))
     told = [DefectFound(m, c.DefectKind.MISSING) for m in ALL[1:]]
     intake.request_supplement(office.handler, office.ask(CASE, CLERK), told)
     plan = {"floor_plan": [checked("p.pdf", PDF)]}

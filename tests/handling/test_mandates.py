@@ -99,6 +99,14 @@ def test_online_the_agent_applies_and_the_paper_is_kept() -> None:
 TODAY = date(2025, 9, 24)
 
 
+def test_only_a_clerk_can_say_that_the_original_was_seen() -> None:
+    office = open_office()
+    said = refused(lambda: received(office, NEIGHBOUR, mandate=a_mandate(seen=True)))
+    assert said == MandateNotShown()
+    received(office, NEIGHBOUR, mandate=a_mandate(seen=True, paper=SCAN))
+    assert mandate_of(office).shown is Shown.UPLOAD
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -148,7 +156,7 @@ def test_a_stranger_with_somebody_elses_mandate_is_still_a_stranger() -> None:
 
 def test_a_form_sent_again_after_the_mandate_has_ended_is_answered_as_before() -> None:
     office = open_office()
-    ends_today = a_mandate(until=TODAY)
+    ends_today = a_mandate(until=TODAY, seen=False, paper=SCAN)
     received(office, NEIGHBOUR, "once", mandate=ends_today)
     office.on("2025-09-25")
     received(office, NEIGHBOUR, "once", mandate=ends_today)

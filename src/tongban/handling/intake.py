@@ -7,7 +7,7 @@ from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
 from tongban.handling import mandates, reserved_numbers
-from tongban.handling.access import require_giver, require_party
+from tongban.handling.access import acts_at_the_counter, require_giver, require_party
 from tongban.handling.answers import NotOfferedThere, check_answers
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
@@ -87,7 +87,13 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             channel=application.channel,
             receipt_number=application.receipt_number,
         )
-        given = mandates.checked(applicant, application.agent, application.mandate, on)
+        given = mandates.checked(
+            applicant,
+            application.agent,
+            application.mandate,
+            on,
+            at_the_counter=acts_at_the_counter(item, ask.actor),
+        )
         answers = {"facts": dict(application.facts), "form": dict(application.form)}
         sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
         if application.receipt_number or application.channel is c.Channel.PAPER:

@@ -9,7 +9,7 @@ so that erasing the agent leaves the case as it is and the name unreadable.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tongban.handling.access import require_party
@@ -138,8 +138,12 @@ class Person:
     number: str = ""
 
 
-def checked(applicant: str, agent: str, given: MandateGiven | None, on: date) -> MandateGiven | None:
+def checked(
+    applicant: str, agent: str, given: MandateGiven | None, on: date, *, at_the_counter: bool
+) -> MandateGiven | None:
     """The mandate under which an agent may apply on a day; None where the applicant acts in person.
+
+    That the original was seen counts only where a clerk says so.
 
     Raises:
         MandateMissing, AgentIsTheApplicant, MandateNotShown: there is no mandate to act under.
@@ -158,10 +162,11 @@ def checked(applicant: str, agent: str, given: MandateGiven | None, on: date) ->
         raise AgentNotNamed()
     if given.until is not None and given.until < given.begin:
         raise MandateUpsideDown(begin=given.begin, until=given.until)
-    if not given.seen and given.paper is None:
+    seen = given.seen and at_the_counter
+    if not seen and given.paper is None:
         raise MandateNotShown()
     _require(given.powers, Power.APPLY, given.begin, given.until, on)
-    return given
+    return replace(given, seen=seen)
 
 
 def keep(errand: Errand, applicant: str, agent: str, given: MandateGiven) -> None:

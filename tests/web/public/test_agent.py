@@ -110,6 +110,25 @@ def test_an_agent_applies_from_the_first_page_to_the_receipt(hall: Hall, neighbo
     assert hall.client("wang").get(paper[1]).content == PDF
 
 
+def test_that_an_agent_applied_is_told_to_the_parties_only(hall: Hall, neighbour: Client, stranger: Client):
+    case_id = filed(hall, neighbour, applicant_name="李申请", applicant_username="li")
+    told_as = [
+        re.findall("代理人|申请人", page(client, f"/track/{case_id}/").partition("经过")[2])[:1]
+        for client in (hall.client("li"), neighbour, stranger)
+    ]
+    assert told_as == [["代理人"], ["代理人"], ["申请人"]]
+    assert "代理" not in page(stranger, f"/track/{case_id}/")
+
+
+def test_a_mandate_may_be_corrected_without_uploading_its_paper_again(hall: Hall, neighbour: Client):
+    neighbour.post(APPLY, {"acting": "yes"})
+    neighbour.post(MANDATE, copied())
+    assert neighbour.post(MANDATE, copied(powers=["apply"], paper="")).status_code == 302
+    draft = Draft.objects.get()
+    assert draft.answers["acting"]["powers"] == ["apply"]
+    assert draft.uploads.count() == 1
+
+
 def test_the_check_and_the_list_say_for_whom(hall: Hall, neighbour: Client):
     neighbour.post(APPLY, {"acting": "yes"})
     neighbour.post(MANDATE, copied())

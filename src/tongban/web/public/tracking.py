@@ -31,6 +31,8 @@ class Progress:
     history: tuple[Event, ...]
     implementation: Implementation
     today: date
+    #: Whether the reader may know that an agent acts; to others it is the applicant who does (民法典§162).
+    tells_agent: bool = False
 
     @property
     def case(self) -> Case:
@@ -184,10 +186,10 @@ class Progress:
         authority = directory.authority_of_post.get(event.post, "") if directory and event.post else ""
         if authority:
             return self.standing.item.name_of(authority)
-        if event.actor and event.actor == self.case.applicant:
-            return Bilingual("申请人", "applicant")
-        if event.actor and event.actor == self.case.agent:
+        if event.actor and event.actor == self.case.agent and self.tells_agent:
             return Bilingual("代理人", "agent")
+        if event.actor and event.actor in (self.case.applicant, self.case.agent):
+            return Bilingual("申请人", "applicant")
         return Bilingual("系统", "the system")
 
     @property

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tongban.handling import mandates
 from tongban.handling.uploads import Upload, checked
 from tongban.kernel.refusals import BadInput, Told
-from tongban.store.models import Draft
+from tongban.store.models import Draft, DraftUpload
 from tongban.web.agency import FACT, account_called
 from tongban.web.public import drafts, throttle
 from tongban.web.public.acting import PAPER, Acting, acting_in, kept_form
@@ -30,7 +30,7 @@ def mandate(request: HttpRequest, filling: Filling) -> HttpResponse:
         request.POST or None, request.FILES or None, initial=_initial(acting), has_paper=bool(papers)
     )
     if form.is_valid():
-        found = _read(request, form, acting, has_paper=bool(papers))
+        found = _read(request, form, acting, papers)
         if found is not None:
             _save(filling, found, form.upload)
             return redirect("apply", filling.item.id)
@@ -58,7 +58,9 @@ def _initial(acting: Acting | None) -> dict[str, Any]:
     }
 
 
-def _read(request: HttpRequest, form: ActingForm, before: Acting | None, *, has_paper: bool) -> Acting | None:
+def _read(
+    request: HttpRequest, form: ActingForm, before: Acting | None, papers: list[DraftUpload]
+) -> Acting | None:
     """What the form says, if one may apply under it today; else the form says why not."""
     name, username = form.cleaned_data["applicant_name"], form.cleaned_data["applicant_username"]
     account = before.account if before and before.account and name == before.applicant_name else ""
@@ -75,10 +77,12 @@ def _read(request: HttpRequest, form: ActingForm, before: Acting | None, *, has_
             form.add_error("paper", said(refused))
             return None
     new_account = before.new_account if before else office().ports.ids.new()
-    # The paper of before stays where no other is sent, so that there is one to look at.
-    given = form.mandate(request.user.display_name, paper=form.upload, seen=has_paper)  # type: ignore[union-attr]
+    # The paper of before stays where no other is sent; of it only that it is there is looked at.
+    there = next((Upload(kept.name, kept.media_type, b"") for kept in papers), None)
+    given = form.mandate(request.user.display_name, paper=form.upload or there)  # type: ignore[union-attr]
+    agent, today = str(request.user.pk), office().today()
     try:
-        mandates.checked(account or new_account, str(request.user.pk), given, office().today())
+        mandates.checked(account or new_account, agent, given, today, at_the_counter=False)
     except Told as refused:
         form.add_error(None, said(refused))
         return None

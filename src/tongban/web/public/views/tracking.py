@@ -1,5 +1,6 @@
 """进度 — the receipt, where a case is and why this day, the supplement, the withdrawal, the documents."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -74,6 +75,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
     """办件进度 — for everybody the status, days and steps; for the applicant also papers and acts."""
     progress = progress_of(case_id)
     party = party_of(request, office(), progress.case)
+    progress = replace(progress, tells_agent=party is not None)
     reads = party is not None and party.may(*TO_READ)
     context = {
         "progress": progress,
