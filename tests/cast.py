@@ -34,6 +34,7 @@ from tongban.kernel.case.item import (
     GapConsequence,
     Handling,
     HearingLimits,
+    RenewalRule,
     SilenceEffect,
     SpecialProcedure,
     StepKind,
@@ -408,6 +409,20 @@ def intended(ground: c.RevocationGround, respond_by: str) -> c.TellRevocation:
 
 
 REVOKE = c.Revoke("V-2", WHY, REMEDIES)
+
+# --- a renewal
+
+BEFORE_EXPIRY = TimeLimit(
+    30, Unit.NATURAL_DAY, "行政许可法§50(1)", rolls=False, counting=Counting(backward=True)
+)
+RENEWAL = RenewalRule(BEFORE_EXPIRY, 5, "行政许可法§50(2)")
+OLD_LICENCE = c.LicenceToRenew("L-0", day("2026-06-30"))
+
+
+def renewal_item() -> Item:
+    """The food item as an item of renewal, for five years more."""
+    return food_item(renewal=RENEWAL)
+
 
 # --- a hearing
 

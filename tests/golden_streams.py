@@ -29,6 +29,7 @@ from cast import (
     NEIGHBOUR,
     NOTIFY,
     OBSERVER,
+    OLD_LICENCE,
     PAIR,
     PASSING,
     REFUSE,
@@ -53,6 +54,7 @@ from cast import (
     noticed,
     objection,
     receive,
+    renewal_item,
     right_told,
     schedule,
     supplement,
@@ -228,6 +230,15 @@ def banned() -> Table:
     return table
 
 
+def renewed() -> Table:
+    """A licence applied to be renewed in time, undecided at its expiry."""
+    table = Stream(renewal_item())
+    table.number = 12
+    table.accepted("2026-05-29", receive(renews=OLD_LICENCE))
+    table.pass_time("2026-07-01")
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -239,6 +250,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "9_filled": filled,
     "10_revoked": revoked,
     "11_banned": banned,
+    "12_renewed": renewed,
 }
 
 

@@ -12,6 +12,7 @@ from cast import (
     COMMIT,
     GRANT,
     LEAD,
+    OLD_LICENCE,
     PAIR,
     REVOKE,
     TELL_COMMITMENT,
@@ -22,6 +23,7 @@ from cast import (
     commitment_item,
     intended,
     receive,
+    renewal_item,
 )
 from tongban.kernel import refusals as r
 from tongban.kernel.case import commands as c
@@ -191,6 +193,18 @@ LICENCE_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "recording as broken a licence revoked for fraud": (
         lambda: _revoked().refused("2026-03-10", LEAD, c.RecordCredit("X-1")),
         r.NothingForTheRecord(),
+    ),
+    "a renewal of nothing": (
+        lambda: Table(renewal_item()).refused("2026-05-29", CLERK, receive()),
+        r.LicenceToRenewMissing(),
+    ),
+    "a renewal at an item that renews nothing": (
+        lambda: Table().refused("2026-05-29", CLERK, receive(renews=OLD_LICENCE)),
+        r.NotARenewal(),
+    ),
+    "a renewal after expiry": (
+        lambda: Table(renewal_item()).refused("2026-07-01", CLERK, receive(renews=OLD_LICENCE)),
+        r.LicenceExpired(number="L-0", expires_on=date(2026, 6, 30)),
     ),
     "applying again while banned": (
         lambda: Table().refused("2026-03-02", APPLICANT, receive(banned_until=date(2027, 3, 3))),

@@ -27,6 +27,7 @@ from cast import (
     LICENCE,
     NOTIFY,
     OBSERVER,
+    OLD_LICENCE,
     PAIR,
     PASSING,
     REFUSE,
@@ -53,6 +54,7 @@ from cast import (
     notice,
     outdoors,
     receive,
+    renewal_item,
     right_told,
     schedule,
     supplement,
@@ -199,6 +201,7 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (CLERK, c.CorrectEntry("accepted_on", "2026-03-03", "approver", WHY)),
     (LEAD, c.TakeStep("examine")),
     (CLERK, receive("form", "licence_copy")),
+    (CLERK, receive(renews=OLD_LICENCE)),
     (CLERK, ACCEPT_WITH_GAP),
     (LEAD, RETURN),
     (CLERK, TELL_COMMITMENT),
@@ -234,6 +237,7 @@ ITEMS = st.sampled_from(
         joint_item(),
         gap_item(),
         commitment_item(),
+        renewal_item(),
         gap_item(replace(GAP, after_reminder=None)),
         food_item(separate_intake_and_examination=True, promise_stops_for_special_procedures=False),
     ]
@@ -251,7 +255,8 @@ class Anything(RuleBasedStateMachine):
     def sit_down(self, item: Item, begun: int, gap: bool) -> None:
         self.table = Table(item)
         if begun:  # one table in ten begins with nothing
-            self.ask(CLERK, receive("form") if gap or len(item.materials) == 1 else receive())
+            papers = receive("form") if gap or len(item.materials) == 1 else receive()
+            self.ask(CLERK, replace(papers, renews=OLD_LICENCE if item.renewal else None))
         if begun > 4:
             self.ask(CLERK, ACCEPT)
 
@@ -377,6 +382,15 @@ class Anything(RuleBasedStateMachine):
                 assert case.commitment is not None
                 assert case.commitment.rectify_ordered_on is not None
                 assert case.commitment.rectified is not True
+
+    @invariant()
+    def silence_renews_only_what_was_applied_for_in_time_and_owes_nothing(self) -> None:
+        table = getattr(self, "table", Table())
+        if table.case.deemed_renewed:
+            assert table.case.renews is not None
+            assert table.case.renews.in_time
+            assert not table.case.missing
+            assert not any(isinstance(event.body, e.Decided) for event in table.events)
 
     def happened(self, kind: type[e.HearingWaived], who: str) -> bool:
         return any(isinstance(event.body, kind) and event.body.by == who for event in self.table.events)

@@ -7,7 +7,7 @@ tables in English; each docstring gives the Chinese term.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated
@@ -34,6 +34,7 @@ from tongban.catalogue.parts import (
     Material,
     Question,
     RemedyBodies,
+    RenewalUse,
     Result,
     SpecialProcedureUse,
     Step,
@@ -49,6 +50,7 @@ from tongban.kernel.case.item import (
     Handling,
     Item,
     MaterialRequirement,
+    RenewalRule,
     Tolerance,
 )
 from tongban.kernel.case.item import Step as KernelStep
@@ -100,6 +102,8 @@ class Implementation:
     tolerance: ToleranceRule | None = None
     #: 告知承诺 — whether and how it may be granted on a commitment.
     commitment: CommitmentUse | None = None
+    #: 延续 — whether it renews a licence that is about to expire.
+    renewal: RenewalUse | None = None
     #: 直接关系公共安全、人身健康、生命财产安全 — false material and fraud ban from applying (§78, §79).
     touches_public_safety: bool = False
     separate_intake_and_examination: bool = False
@@ -208,6 +212,16 @@ class Implementation:
             rectify=self._limit(use.rectify, use.basis),
         )
 
+    def _kernel_renewal(self, limits: Limits, day: date) -> RenewalRule | None:
+        use = self.renewal
+        if use is None:
+            return None
+        before = limits.on(Limits.APPLY_FOR_RENEWAL, day)
+        if use.apply_before is not None:
+            special = use.apply_before
+            before = replace(before, amount=special.amount, unit=special.unit, basis=use.basis)
+        return RenewalRule(before, self.result.validity_years or 0, use.basis)
+
     def _limit(self, limit: StepLimit, basis: str) -> TimeLimit:
         return TimeLimit(limit.amount, limit.unit, basis, unit_basis=self._unit_basis(limit.unit))
 
@@ -294,6 +308,7 @@ class Implementation:
             hearing_prescribed_by=self.prescribed_hearing.cite if self.prescribed_hearing else "",
             tolerance=self._kernel_tolerance(),
             commitment=self._kernel_commitment(day),
+            renewal=self._kernel_renewal(limits, day),
             ban_after_false_material=limits.on(Limits.BAN_FALSE_MATERIAL, day) if safety else None,
             ban_after_fraud=limits.on(Limits.BAN_FRAUD, day) if safety else None,
             names=dict(self.directory.names) if self.directory else {},

@@ -220,6 +220,14 @@ class CommitmentUse:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalUse:
+    """延续 — that the item renews a licence; `apply_before` only where special law sets another time."""
+
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    apply_before: StepLimit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """办理环节 — one node of the procedure, one accountable post."""
 

@@ -248,13 +248,15 @@ class Limits:
     REQUEST_HEARING: ClassVar[str] = "request_hearing"
     HOLD_HEARING: ClassVar[str] = "hold_hearing"
     NOTIFY_OF_HEARING: ClassVar[str] = "notify_of_hearing"
+    APPLY_FOR_RENEWAL: ClassVar[str] = "apply_for_renewal"
     BAN_FALSE_MATERIAL: ClassVar[str] = "ban_after_false_material"
     BAN_FRAUD: ClassVar[str] = "ban_after_fraud"
     RECONSIDER: ClassVar[str] = "apply_for_reconsideration"
     SUE: ClassVar[str] = "bring_suit"
     REQUIRED: ClassVar[tuple[str, ...]] = (
         *(NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, DELIVER, RECONSIDER, SUE),
-        *(REQUEST_HEARING, HOLD_HEARING, NOTIFY_OF_HEARING, BAN_FALSE_MATERIAL, BAN_FRAUD),
+        *(REQUEST_HEARING, HOLD_HEARING, NOTIFY_OF_HEARING),
+        *(APPLY_FOR_RENEWAL, BAN_FALSE_MATERIAL, BAN_FRAUD),
     )
 
     def __init__(self, limits: Mapping[str, LegalLimit]) -> None:

@@ -203,6 +203,18 @@ class CommitmentRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalRule:
+    """延续规则 — how long before expiry to apply, and for how many years it is renewed (行政许可法§50).
+
+    `years` is 0 where a renewed licence does not expire.
+    """
+
+    apply_before: TimeLimit
+    years: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class HearingLimits:
     """听证时限 — to ask for a hearing, to hold it, and to give notice of it (行政许可法§47, §48)."""
 
@@ -242,6 +254,7 @@ class Item:
     hearing_prescribed_by: str = ""
     tolerance: Tolerance | None = None
     commitment: CommitmentRule | None = None
+    renewal: RenewalRule | None = None
     ban_after_false_material: TimeLimit | None = None
     ban_after_fraud: TimeLimit | None = None
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)

@@ -1,6 +1,7 @@
 """时间经过 — what the mere passing of time does to a case.
 
-依据 Basis: 行政许可法§32(4) (silence is acceptance), §47 (no hearing asked for in time); consent of an
+依据 Basis: 行政许可法§32(4) (silence is acceptance), §47 (no hearing asked for in time),
+§50 (renewal undecided at expiry); consent of an
 assisting department only where the item declares it. At the end of the statutory limit there is no
 deemed grant: it is recorded that the limit passed, and the answer is still owed.
 """
@@ -11,6 +12,7 @@ from tongban.kernel.case.events import BanEnded, ConsentDeemed, HearingNotReques
 from tongban.kernel.case.intake import accept_by_silence, is_accepted_by_silence
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.matter import Unfolding
+from tongban.kernel.case.renewal import deem
 from tongban.kernel.case.state import Status, StepState
 from tongban.kernel.case.steps import open_ready
 from tongban.kernel.case.tolerance import miss
@@ -32,6 +34,8 @@ def notice_passing(unfolding: Unfolding) -> None:
     for due_on, name in sorted(_past(unfolding)):
         if name.startswith(f"{ClockKind.STEP}:"):
             _step_passed(unfolding, name, due_on)
+        elif name == ClockKind.RENEWAL:
+            deem(unfolding, due_on)
         elif name == ClockKind.BAN:
             unfolding.then(BanEnded(due_on), by_time=True)
         elif name == ClockKind.GAP:

@@ -21,7 +21,7 @@ from tongban.kernel.case.commands import (
     Remedies,
     RevocationGround,
 )
-from tongban.kernel.case.events import DocumentRecorded, PlannedStep
+from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
 from tongban.kernel.clock import Clock, ClockKind
 from tongban.kernel.words import Bilingual
@@ -272,6 +272,8 @@ class Case:
     licence: Licence | None = None
     revocation: Revocation | None = None
     credit_number: str = ""
+    renews: Renewal | None = None
+    deemed_renewed: bool = False
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     remedies: Remedies | None = None
 

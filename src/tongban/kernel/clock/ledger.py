@@ -40,6 +40,7 @@ class ClockKind(StrEnum):
     COMMITMENT_CHECK = "commitment_check"
     RECTIFICATION = "rectification"
     BAN = "ban"
+    RENEWAL = "renewal"
 
     @property
     def label(self) -> Bilingual:
@@ -61,6 +62,7 @@ _CLOCK_LABELS = {
     ClockKind.COMMITMENT_CHECK: Bilingual("承诺核查时限", "limit for the check after the grant"),
     ClockKind.RECTIFICATION: Bilingual("整改期限", "time to rectify"),
     ClockKind.BAN: Bilingual("再次申请禁止期", "time without a new application"),
+    ClockKind.RENEWAL: Bilingual("延续决定的最后一日", "last day to decide on the renewal"),
 }
 
 

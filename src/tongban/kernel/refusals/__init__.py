@@ -122,6 +122,7 @@ from tongban.kernel.refusals.outcome import (
     RemediesMissing,
     ValidityAlreadyOver,
 )
+from tongban.kernel.refusals.renewal import LicenceExpired, LicenceToRenewMissing, NotARenewal
 from tongban.kernel.refusals.steps import (
     NotYourStep,
     SamePersonTwice,
@@ -198,6 +199,8 @@ __all__ = [
     "HostMissing",
     "HoursUpsideDown",
     "InterestedPartyNotTold",
+    "LicenceExpired",
+    "LicenceToRenewMissing",
     "LimitAlreadyPassed",
     "LimitNotPositive",
     "MaterialNotRequired",
@@ -211,6 +214,7 @@ __all__ = [
     "NoSuchSpecialProcedure",
     "NoSupplementYet",
     "NobodyConcerned",
+    "NotARenewal",
     "NotASpecialProcedure",
     "NotAllowedNow",
     "NotBackdatable",

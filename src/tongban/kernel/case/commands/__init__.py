@@ -56,7 +56,14 @@ from tongban.kernel.case.commands.limits import (
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
 from tongban.kernel.case.commands.tolerance import AcceptWithGap, ReturnApplication
-from tongban.kernel.case.commands.values import Defect, HandedIn, Reference, Remedies, StoredDue
+from tongban.kernel.case.commands.values import (
+    Defect,
+    HandedIn,
+    LicenceToRenew,
+    Reference,
+    Remedies,
+    StoredDue,
+)
 from tongban.kernel.case.commands.words import (
     Channel,
     DeclineGround,
@@ -100,6 +107,7 @@ __all__ = [
     "HearingGround",
     "HoldHearing",
     "Interest",
+    "LicenceToRenew",
     "NoticePassing",
     "NotifyOfHearing",
     "OpinionResult",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from tongban.kernel.case.commands.envelope import Body
-from tongban.kernel.case.commands.values import Defect, HandedIn, Reference
+from tongban.kernel.case.commands.values import Defect, HandedIn, LicenceToRenew, Reference
 from tongban.kernel.case.commands.words import Channel, DeclineGround
 from tongban.kernel.case.conditions import Fact
 
@@ -15,6 +15,7 @@ from tongban.kernel.case.conditions import Fact
 class Receive(Body):
     """收件 — papers in hand; a receipt, not acceptance.
 
+    `renews` is the licence whose renewal is applied for, of an item of renewal (行政许可法§50).
     `banned_until` is the last day of a ban on applying for this licence again (行政许可法§78, §79), found
     before; None where there is none.
     """
@@ -31,6 +32,7 @@ class Receive(Body):
     materials: tuple[HandedIn, ...] = ()
     agent: str = ""
     banned_until: date | None = None
+    renews: LicenceToRenew | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,21 @@ from tongban.kernel.clock import TimeLimit
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """延续 — the licence applied to be renewed, and whether the application came early enough.
+
+    `apply_limit` is counted back from the day it expires; only who applies within it may rely on silence.
+    `valid_until` is the last day of the licence if it is renewed by silence.
+    """
+
+    number: str
+    expires_on: date
+    apply_limit: TimeLimit
+    in_time: bool
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Received(Happening):
     """收件 — papers in hand: what this situation requires, and the steps it does not have (`skipped`)."""
 
@@ -32,6 +47,7 @@ class Received(Happening):
     materials: tuple[HandedIn, ...]
     answers: Reference | None
     notice_limit: TimeLimit
+    renews: Renewal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,20 @@ class Declined(Happening):
     right_authority: str
     basis: str
     ban_limit: TimeLimit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalDeemed(Happening):
+    """视为准予延续 — no decision before the licence expired (行政许可法§50)."""
+
+    zh: ClassVar[str] = "逾期未决定，视为准予延续"
+    en: ClassVar[str] = "silence taken as renewal"
+
+    due_on: date
+    number: str
+    valid_until: date | None
+    delivery_limit: TimeLimit
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.GapFilled: tolerance.gap_filled,
     e.GapMissed: tolerance.gap_missed,
     e.ApplicationReturned: tolerance.application_returned,
+    e.RenewalDeemed: intake.renewal_deemed,
     e.Declined: intake.declined,
     e.Withdrawn: intake.withdrawn,
     e.StepsPlanned: steps.steps_planned,

@@ -1,11 +1,13 @@
 """收件与受理之后的办件 — what receipt, notice, acceptance and their like do to a case."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import Outcome
 from tongban.kernel.case.evolution.moves import all_stopped, banned, started, stopped
-from tongban.kernel.case.state import Case, Status
-from tongban.kernel.clock import Clock, ClockKind
+from tongban.kernel.case.state import Case, Licence, Status
+from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit
 
 #: Why the notice clock started once more; see `correction`.
 SUPPLEMENTED = "supplemented"
@@ -29,7 +31,36 @@ def received(case: Case, event: e.Event, body: e.Received) -> Case:
         required=body.required,
         skipped=body.skipped,
         materials=frozenset(m.material for m in body.materials),
-        clocks={ClockKind.NOTICE: started(ClockKind.NOTICE, body.notice_limit, event, event.on)},
+        renews=body.renews,
+        clocks=_clocks_of_receipt(event, body),
+    )
+
+
+def _clocks_of_receipt(event: e.Event, body: e.Received) -> dict[str, Clock]:
+    clocks: dict[str, Clock] = {
+        ClockKind.NOTICE: started(ClockKind.NOTICE, body.notice_limit, event, event.on)
+    }
+    if body.renews is not None:
+        # It ends with the day the licence expires: one natural day, counted from the day before.
+        limit = TimeLimit(1, Unit.NATURAL_DAY, body.renews.apply_limit.basis, rolls=False)
+        day = body.renews.expires_on - timedelta(days=1)
+        clocks[ClockKind.RENEWAL] = Clock(ClockKind.RENEWAL, limit).start(day, event.at, event.actor)
+    return clocks
+
+
+def renewal_deemed(case: Case, event: e.Event, body: e.RenewalDeemed) -> Case:
+    """视为准予延续 — granted by silence, under the number it has; the delivery clock starts."""
+    clocks = all_stopped(case, event)
+    clocks[ClockKind.DELIVERY] = started(ClockKind.DELIVERY, body.delivery_limit, event, body.due_on)
+    return case.having(
+        status=Status.DECIDED,
+        outcome=Outcome.GRANTED,
+        outcome_number=body.number,
+        decided_on=body.due_on,
+        deemed_renewed=True,
+        valid_until=body.valid_until,
+        licence=Licence(body.number, body.due_on, body.valid_until),
+        clocks=clocks,
     )
 
 

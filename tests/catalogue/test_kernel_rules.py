@@ -1,0 +1,89 @@
+"""What an item file says of gaps, commitments, renewals and hearings, as the kernel gets it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tongban.catalogue import demo_catalogue
+from tongban.catalogue.load import read_item
+from tongban.kernel import Item
+from tongban.kernel.case.item import CommitmentRule, GapConsequence, HearingLimits, RenewalRule, Tolerance
+from tongban.kernel.clock import Counting, TimeLimit, Unit
+
+FOOD = demo_catalogue() / "food-operation-licence.yaml"
+RULES = """valid_from: 2025-01-01
+prescribed_hearing: {cite: 演示市听证规定§3, rank: rule}
+touches_public_safety: true
+tolerance: {basis: 办法§6, fill: {amount: 5}, consequence: returned, after_reminder: {amount: 15}}
+commitment:
+  basis: 消防法§15
+  check: {amount: 20}
+  check_authority: fire-rescue
+  check_post: fire-opinion
+  rectify: {amount: 10}
+  prescribed_by: 消防法§15
+renewal: {basis: 食品经营许可管理办法§30, apply_before: {amount: 90, unit: natural_day}}
+"""
+
+
+def days(amount: int, basis: str, unit_basis: str = "行政许可法§82") -> TimeLimit:
+    return TimeLimit(amount, Unit.WORKING_DAY, basis, unit_basis=unit_basis)
+
+
+@pytest.fixture
+def item(tmp_path: Path) -> Item:
+    text = FOOD.read_text("utf-8").replace("valid_from: 2025-01-01\n", RULES, 1)
+    path = tmp_path / "food.yaml"
+    path.write_text(text, "utf-8")
+    return read_item(path).for_kernel(date(2026, 3, 2))
+
+
+def test_a_gap_has_its_limit_its_reminder_and_its_consequence(item: Item):
+    assert item.tolerance == Tolerance(
+        "办法§6", days(5, "办法§6"), GapConsequence.RETURNED, days(15, "办法§6")
+    )
+
+
+def test_a_commitment_is_checked_by_as_many_as_the_law_says(item: Item):
+    assert item.commitment == CommitmentRule(
+        "消防法§15", days(20, "消防法§15"), "fire-rescue", "fire-opinion", 2, days(10, "消防法§15")
+    )
+
+
+def test_a_renewal_counts_back_as_the_law_does_with_the_items_own_number(item: Item):
+    before = TimeLimit(
+        90,
+        Unit.NATURAL_DAY,
+        "食品经营许可管理办法§30",
+        rolls=False,
+        counting=Counting(backward=True),
+        unit_basis="行政许可法§50",
+    )
+    assert item.renewal == RenewalRule(before, 5, "食品经营许可管理办法§30")
+
+
+def test_hearing_and_bans_come_from_the_law(item: Item):
+    assert item.hearing_prescribed_by == "演示市听证规定§3"
+    assert item.hearing_limits == HearingLimits(
+        days(5, "行政许可法§47"),
+        days(20, "行政许可法§47"),
+        TimeLimit(
+            7,
+            Unit.WORKING_DAY,
+            "行政许可法§48(1)(1)",
+            counting=Counting(backward=True),
+            unit_basis="行政许可法§82",
+        ),
+    )
+    bans = [item.ban_after_false_material, item.ban_after_fraud]
+    assert [(ban.amount, ban.unit, ban.basis) for ban in bans if ban] == [
+        (1, Unit.YEAR, "行政许可法§78"),
+        (3, Unit.YEAR, "行政许可法§79"),
+    ]
+
+
+def test_an_item_that_says_nothing_of_them_has_none_of_them():
+    plain = read_item(FOOD).for_kernel(date(2026, 3, 2))
+    assert (plain.tolerance, plain.commitment, plain.renewal) == (None, None, None)
+    assert (plain.hearing_prescribed_by, plain.ban_after_fraud) == ("", None)
