@@ -26,7 +26,19 @@ from tongban.bulk import (
     working_seconds_spent,
 )
 from tongban.kernel.calendar import BusinessHours, Calendar, working_seconds
-from tongban.kernel.clock import Clock, ClockKind, Counting, LastMoment, TimeLimit, Unit
+from tongban.kernel.clock import (
+    Clock,
+    ClockKind,
+    Colour,
+    Counting,
+    LastMoment,
+    Threshold,
+    TimeLimit,
+    Unit,
+    Watched,
+    colour_on,
+)
+from tongban.kernel.clock.signals import forecast
 from tongban.kernel.refusals import Refusal
 from tongban.supervision.signals import lamp
 
@@ -303,7 +315,8 @@ def test_the_days_left_are_those_of_the_lamp(data, unit):
     pairs = data.draw(st.lists(st.tuples(days, days), min_size=1, max_size=20))
     found = days_left(DayTable.of(calendar), *zip(*pairs, strict=True), unit=unit)
     assert found.days.tolist() == [
-        lamp(ClockKind.STATUTORY, due, today, calendar, unit=unit).days_left for today, due in pairs
+        lamp(Watched(ClockKind.STATUTORY, today, due), today, calendar, (), unit=unit).days_left
+        for today, due in pairs
     ]
 
 
@@ -329,6 +342,14 @@ def test_a_signal_turns_on_the_first_day_with_no_more_left_than_its_threshold(da
         day for n in range((due - first).days + 1) if left(day := first + timedelta(days=n)) <= at_most
     )
     assert found.days.tolist() == [by_hand]
+    threshold = Threshold(ClockKind.STEP, Colour.YELLOW, date.min, "", left=at_most, unit=unit)
+    watched = Watched(ClockKind.STEP, first, due, tuple(pauses))
+    assert [turn.day for turn in forecast(watched, [threshold], calendar)] == [by_hand]
+    before = by_hand - timedelta(days=1)
+    assert [colour_on(day, watched, [threshold], calendar) for day in (before, by_hand)] == [
+        None,
+        Colour.YELLOW,
+    ]
 
 
 @st.composite

@@ -1,21 +1,17 @@
-"""信号灯 — how a limit stands on a day, computed from dates in one place.
+"""信号灯 — how a limit stands on a day, as lists and case files show it.
 
-Green: time is left. Yellow: the last working day before the last day has come (or a step is late,
-while the promise to the applicant is not). Red: the promise is broken. Black: a statutory limit has
-passed. There is no national threshold; these are the defaults of this system.
+The colours are the kernel's, by the thresholds of the region (`law/signals.yaml`); a lamp adds what is
+no colour: a limit that has not started, is suspended, or waits for the applicant.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.clock import ClockKind
 from tongban.kernel.clock.limit import Unit
-
-#: Yellow from the last working day before the last day on.
-_YELLOW_WORKING_DAYS = 1
+from tongban.kernel.clock.signals import Threshold, Watched, colour_on
 
 
 class Signal(StrEnum):
@@ -31,28 +27,16 @@ class Signal(StrEnum):
     BLACK = "black"
 
 
+_DAY = timedelta(days=1)
 _ORDER = {signal: rank for rank, signal in enumerate(Signal)}
-
-#: What a limit that passed means: a late step endangers the promise, a late delivery breaks the law.
-_PAST = {
-    ClockKind.STEP: Signal.YELLOW,
-    ClockKind.PROMISED: Signal.RED,
-    ClockKind.STATUTORY: Signal.BLACK,
-    ClockKind.NOTICE: Signal.BLACK,
-    ClockKind.DELIVERY: Signal.BLACK,
-    # Whoever lets the days to ask for a hearing pass has waived it; nobody is late.
-    ClockKind.HEARING_REQUEST: Signal.DONE,
-    ClockKind.HEARING: Signal.BLACK,
-    ClockKind.HEARING_NOTICE: Signal.BLACK,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
     """灯 — a signal and the days behind it.
 
-    `days_left` counts in the limit's unit: 0 on the last day, negative once it is past, None where
-    nothing is counted.
+    `days_left` counts in the limit's unit, without excluded days: 0 on the last day, negative once it is
+    past, None where nothing is counted.
     """
 
     signal: Signal
@@ -60,10 +44,10 @@ class Lamp:
 
 
 def lamp(
-    kind: ClockKind,
-    due_on: date | None,
+    watched: Watched | None,
     today: date,
     calendar: Calendar,
+    thresholds: Iterable[Threshold],
     *,
     unit: Unit = Unit.WORKING_DAY,
     suspended: bool = False,
@@ -72,25 +56,28 @@ def lamp(
     """信号灯 — of one limit on one day.
 
     Args:
-        kind: what the limit measures.
-        due_on: its last day; None where it has not started.
+        watched: the limit's days; None where it has not started.
         today: the legal date it is looked at.
         calendar: the region's working days.
+        thresholds: the region's, of all dates and clocks.
         unit: what the days left are counted in.
-        suspended: the day is excluded from the limit (a special procedure).
+        suspended: the day is excluded from the limit.
         waiting: the applicant owes something; nobody's time is counted.
     """
     if waiting:
         return Lamp(Signal.WAITING)
-    if due_on is None:
+    if watched is None:
         return Lamp(Signal.NONE)
-    if today > due_on:
-        return Lamp(_PAST[kind], -max(1, _days(due_on, today, calendar, unit)))
-    if suspended:
+    due, past = watched.due, today > watched.due
+    if suspended and not past:
         return Lamp(Signal.SUSPENDED)
-    left = _days(today, due_on, calendar, unit)
-    near = calendar.count(today, due_on) <= _YELLOW_WORKING_DAYS
-    return Lamp(Signal.YELLOW if near else Signal.GREEN, left)
+    colour = colour_on(today, watched, thresholds, calendar)
+    left = _days(today, due, calendar, unit)
+    for begin, until in watched.excluded:
+        left -= _days(max(begin - _DAY, today), min(until, due), calendar, unit)
+    if past:
+        left = -max(1, _days(due, today, calendar, unit))
+    return Lamp(Signal(colour) if colour else Signal.GREEN, left)
 
 
 def worst(signals: Iterable[Signal]) -> Signal:
@@ -99,4 +86,6 @@ def worst(signals: Iterable[Signal]) -> Signal:
 
 
 def _days(after: date, until: date, calendar: Calendar, unit: Unit) -> int:
-    return calendar.count(after, until) if unit is Unit.WORKING_DAY else (until - after).days
+    if unit is Unit.WORKING_DAY:
+        return calendar.count(after, until)
+    return max(0, (until - after).days)

@@ -1,4 +1,4 @@
-"""Law as data 法律数据: time limits, holidays, the glossary; read, validated, dated.
+"""Law as data 法律数据: time limits, holidays, signal thresholds, the glossary; read, validated, dated.
 
 Returns kernel dataclasses; the kernel never opens a file. Nothing is read at import, everything is
 read once. Not its business: what an item asks for. Start reading in `limits.py`.
@@ -8,6 +8,7 @@ from tongban.catalogue.law.calendars import AddedNotice, CalendarBook, UnknownRe
 from tongban.catalogue.law.headcounts import verifying_staff
 from tongban.catalogue.law.limits import LegalLimit, LimitInForce, Limits, NoLawThen, Officer, load_limits
 from tongban.catalogue.law.location import data_root
+from tongban.catalogue.law.signals import SignalBook, load_signals
 
 __all__ = [
     "AddedNotice",
@@ -17,10 +18,12 @@ __all__ = [
     "Limits",
     "NoLawThen",
     "Officer",
+    "SignalBook",
     "UnknownRegion",
     "data_root",
     "load_book",
     "load_calendar",
     "load_limits",
+    "load_signals",
     "verifying_staff",
 ]

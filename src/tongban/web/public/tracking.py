@@ -11,16 +11,15 @@ from datetime import date
 from typing import Any
 
 from tongban.catalogue import Implementation
+from tongban.catalogue.law import load_signals
 from tongban.handling.carrying_out import Standing
 from tongban.kernel import Case, Event, Happening, Status, StepState
-from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.clock import Clock, ClockKind, Unit, explain
+from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
-
-_SOON_DAYS = 2
+from tongban.supervision.signals import lamp
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,14 @@ class Progress:
 
     def _date(self, clock: Clock) -> dict[str, Any]:
         calendar, due = self.standing.calendar, clock.due(self.standing.calendar)
-        past = self.today > due.day
-        left = _left(clock, self.today, due.day, calendar)
+        found = lamp(
+            Watched.of(clock, calendar),
+            self.today,
+            calendar,
+            load_signals().of(calendar.region),
+            unit=clock.limit.unit,
+            suspended=clock.is_excluded(self.today),
+        )
         return {
             "kind": clock.kind.value,
             "title": _DATE_TITLES[clock.kind],
@@ -106,19 +111,11 @@ class Progress:
             "explain": explain(clock, calendar),
             "limit": clock.limit.words,
             "basis": clock.limit.basis,
-            "past": past,
-            "signal": self._signal(clock, due.day),
-            "days_left": left,
-            "unit": clock.limit.unit.label_after(left or 0),
+            "past": self.today > due.day,
+            "signal": found.signal.value,
+            "days_left": found.days_left,
+            "unit": clock.limit.unit.label_after(found.days_left or 0),
         }
-
-    def _signal(self, clock: Clock, due_on: date) -> str:
-        if self.today > due_on:
-            return "red" if clock.kind is ClockKind.PROMISED else "black"
-        if self.case.is_paused(self.today):
-            return "suspended"
-        left = _left(clock, self.today, due_on, self.standing.calendar)
-        return "yellow" if left <= _SOON_DAYS else "green"
 
     # --- what happened, and what comes
 
@@ -226,12 +223,6 @@ class Progress:
 
 def _active(is_active: bool) -> str:
     return "active" if is_active else "todo"
-
-
-def _left(clock: Clock, today: date, due_on: date, calendar: Calendar) -> int:
-    if clock.limit.unit is Unit.NATURAL_DAY:
-        return (due_on - today).days
-    return calendar.count(today, due_on) if today <= due_on else -calendar.count(due_on, today)
 
 
 def _detail(body: Happening) -> Bilingual | None:

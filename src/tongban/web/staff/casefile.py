@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.catalogue import Implementation
+from tongban.catalogue.law import load_signals
 from tongban.handling.documents import MissingGlyphs
 from tongban.kernel import Case, Command, Event, Item, Matter, Status
 from tongban.kernel.calendar import Calendar
@@ -20,7 +21,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.state import CaseStep, StepState
-from tongban.kernel.clock import Clock, ClockKind, explain
+from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
@@ -111,10 +112,10 @@ class CaseFile:
         if not clock.is_running:
             return shown | {"signal": Signal.DONE.value, "days_left": None, "unit": None}
         found = lamp(
-            clock.kind,
-            due.day,
+            Watched.of(clock, self.calendar),
             self.today,
             self.calendar,
+            load_signals().of(self.calendar.region),
             unit=clock.limit.unit,
             suspended=clock.is_excluded(self.today),
         )

@@ -5,14 +5,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
 
+from tongban.catalogue.law import load_signals
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.clock import ClockKind
+from tongban.kernel.clock import ClockKind, Watched
 from tongban.kernel.words import Bilingual
 from tongban.supervision.signals import Lamp, Signal, lamp, worst
 from tongban.web.people import names_of
@@ -27,7 +28,7 @@ _CLOCKS = {"intake": ClockKind.NOTICE, "delivery": ClockKind.DELIVERY}
 _COLUMNS = (
     "t.case_id::text, t.task_id, t.kind, t.state, t.opened_on, t.due_on, t.taken_by, s.receipt_number,"
     " s.item, s.item_version, s.item_digest, s.division, s.applicant, s.channel, s.received_on,"
-    " s.promised_due, s.statutory_due, s.paused_until, s.waiting_for_applicant"
+    " s.accepted_on, s.promised_due, s.statutory_due, s.paused_until, s.waiting_for_applicant"
 )
 _DUE = "COALESCE(t.due_on, '9999-12-31'::date)"
 _KEY = f"({_DUE}, t.case_id, t.task_id)"
@@ -163,14 +164,17 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
     tasks = []
     for row in rows:
         (case_id, task_id, kind, state, opened_on, due_on, taken_by, receipt, item_id, version, digest,
-         division, applicant, channel, received_on, promised, statutory, paused, waiting) = row  # fmt: skip
+         division, applicant, channel, received_on,
+         accepted_on, promised, statutory, paused, waiting) = row  # fmt: skip
         calendar = house.calendars.of(division)
         today = calendar.day_of(now)
         item = house.catalogue.version(item_id, version, digest)
         step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
         clock = _CLOCKS.get(kind, ClockKind.STEP)
         suspended = paused is not None and paused >= today
-        waits = state == "waiting" or waiting
+        at = _Moment(today, calendar, waiting=state == "waiting" or waiting)
+        # Once decided, neither the statutory nor the promised limit runs; delivery has its own.
+        limits = at.done if kind == "delivery" else at.lamp
         tasks.append(
             Task(
                 case_id=case_id,
@@ -186,9 +190,9 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
                 due_on=due_on,
                 taken_by=names.get(taken_by, ""),
                 mine=taken_by == reader,
-                statutory=_lamp(ClockKind.STATUTORY, statutory, today, calendar, kind, suspended, waits),
-                promised=_lamp(ClockKind.PROMISED, promised, today, calendar, kind, suspended, waits),
-                own=lamp(clock, due_on, today, calendar, waiting=waits),
+                statutory=limits(ClockKind.STATUTORY, accepted_on, statutory, suspended),
+                promised=limits(ClockKind.PROMISED, accepted_on, promised, suspended),
+                own=at.lamp(clock, opened_on, due_on),
                 statutory_due=statutory,
                 promised_due=promised,
             )
@@ -196,16 +200,24 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
     return tasks
 
 
-def _lamp(
-    kind: ClockKind,
-    due_on: date | None,
-    today: date,
-    calendar: Calendar,
-    task: str,
-    suspended: bool,
-    waiting: bool,
-) -> Lamp:
-    # Once decided, neither the statutory nor the promised limit runs; delivery has its own.
-    if task == "delivery":
+@dataclass(frozen=True)
+class _Moment:
+    """What the lamps of one row are looked at by."""
+
+    today: date
+    calendar: Calendar
+    waiting: bool
+
+    def lamp(self, kind: ClockKind, began: date | None, due_on: date | None, suspended: bool = False) -> Lamp:
+        watched = Watched(kind, began + timedelta(days=1), due_on) if began and due_on else None
+        return lamp(
+            watched,
+            self.today,
+            self.calendar,
+            load_signals().of(self.calendar.region),
+            suspended=suspended,
+            waiting=self.waiting,
+        )
+
+    def done(self, *_: object) -> Lamp:
         return Lamp(Signal.DONE)
-    return lamp(kind, due_on, today, calendar, suspended=suspended, waiting=waiting)
