@@ -64,7 +64,7 @@ from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import SpecialProcedure
-from tongban.kernel.clock import TimeLimit, Unit
+from tongban.kernel.clock import ClockKind, Colour, Threshold, TimeLimit, Unit
 
 
 class Stream(Table):
@@ -151,6 +151,33 @@ def recounted() -> Table:
     table.calendar = noticed()
     basis = "全国年节及纪念日放假办法；2027年放假通知"
     table.on("2026-12-22", SWEEP, c.RecountClocks("before", "after", told, basis))
+    return table
+
+
+#: As a region once set them; what it sets later is none of this stream's business.
+THRESHOLDS = (
+    Threshold(ClockKind.STATUTORY, Colour.YELLOW, day("2025-01-01"), "某市效能监察办法§9", left=1),
+    Threshold(
+        ClockKind.STATUTORY,
+        Colour.BLACK,
+        day("2025-01-01"),
+        "某市效能监察办法§9",
+        past=1,
+        unit=Unit.NATURAL_DAY,
+    ),
+    Threshold(ClockKind.PROMISED, Colour.RED, day("2025-01-01"), "某市效能监察办法§9", past=3),
+)
+
+
+def signalled() -> Table:
+    """Warned of, extended, warned of again, and late in the end."""
+    table = Stream()
+    table.number = 6
+    table.accepted("2025-09-24")
+    signals = c.TurnSignals(THRESHOLDS)
+    table.on("2025-10-27", SWEEP, signals, at="00:05")
+    table.on("2025-10-28", LEAD, EXTEND)
+    table.on("2025-11-12", SWEEP, signals, at="00:05")
     return table
 
 
@@ -245,6 +272,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "3_declined": declined,
     "4_withdrawn": withdrawn,
     "5_recounted": recounted,
+    "6_signalled": signalled,
     "7_heard": heard,
     "8_returned": returned,
     "9_filled": filled,

@@ -21,7 +21,8 @@ def test_silence_for_five_working_days_is_acceptance_as_of_receipt() -> None:
     office = open_office("2026-02-10")
     office.receive(case(1), ALL)
     office.on("2026-02-24", "23:59")
-    assert sweep(office.handler).taken == 0
+    sweep(office.handler)
+    assert office.events(case(1)) == ["Received", "SignalTurned"]  # yellow, no more
     office.on("2026-02-25", "00:00")
     assert sweep(office.handler).taken == 1
     accepted = next(h.body for h in office.handler.history(case(1)) if isinstance(h.body, Accepted))

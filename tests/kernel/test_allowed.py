@@ -267,6 +267,7 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (LEAD, c.RecordCredit("X-1")),
     (CLERK, MEND),
     (SWEEP, PASSING),
+    (SWEEP, c.TurnSignals(())),
     (SWEEP, c.RecountClocks("old", "new", (), "办法§2")),
 )
 
@@ -315,6 +316,7 @@ Cancel                    ·     ·     ·     ·     ·     ·     ·     ·   
 RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     G   yes     ·     ·     ·
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance

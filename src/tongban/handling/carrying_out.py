@@ -8,12 +8,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
+from tongban.catalogue.law import SignalBook, load_signals
 from tongban.handling import projection
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.ports import Answered, Conflict, History, Ports, SealedValue, Write
 from tongban.kernel import Case, Command, Event, Item, decide_and_evolve, replay
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Receive
+from tongban.kernel.clock import Threshold
 from tongban.kernel.refusals import CaseNotFound, CommandIdReused, Refusal
 
 # Every loss means that another command was stored meanwhile; only a flood on one case can use them up.
@@ -37,6 +39,7 @@ class Standing:
     head: bytes
     item: Item
     calendar: Calendar
+    thresholds: tuple[Threshold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,17 @@ class Handler:
     nothing to do, before the case has been read. So several processes never disagree about what is true.
     """
 
-    def __init__(self, ports: Ports, codec: Codec | None = None, remember: int = 4096) -> None:
-        """Take the ports, the codec of this deployment, and how many folds to keep."""
+    def __init__(
+        self,
+        ports: Ports,
+        codec: Codec | None = None,
+        remember: int = 4096,
+        signals: SignalBook | None = None,
+    ) -> None:
+        """Take the ports, the codec of this deployment, how many folds to keep, and when signals turn."""
         self.ports = ports
         self.codec = codec or Codec()
+        self._signals = signals or load_signals()
         self._remember = remember
         self._folds: OrderedDict[str, tuple[Case, bytes]] = OrderedDict()
         self._lock = Lock()
@@ -103,7 +113,11 @@ class Handler:
 
     def _with_rules(self, case: Case, head: bytes) -> Standing:
         item = self.ports.catalogue.version(case.item, case.item_version, case.item_digest)
-        return Standing(case, head, item, self.ports.calendars.of(case.division))
+        return self._standing(case, head, item, case.division)
+
+    def _standing(self, case: Case, head: bytes, item: Item, division: str) -> Standing:
+        calendar = self.ports.calendars.of(division)
+        return Standing(case, head, item, calendar, self._signals.of(calendar.region))
 
     def _keep(self, case: Case, head: bytes) -> None:
         with self._lock:
@@ -185,7 +199,7 @@ class Handler:
             records=self.codec.write(events, standing.head),
             summary=projection.summary(after, calendar),
             tasks=projection.changed_tasks(before, after, item, calendar),
-            clocks=projection.changed_clocks(before, after, calendar),
+            clocks=projection.changed_clocks(before, after, calendar, standing.thresholds),
             jobs=projection.jobs(events),
             values=values,
         )
@@ -206,7 +220,7 @@ class Handler:
     def _unreceived(self, command: Command, item: Item | None) -> Standing | None:
         if item is None or not isinstance(command.body, Receive):
             return None
-        return Standing(Case(), b"", item, self.ports.calendars.of(command.body.division))
+        return self._standing(Case(), b"", item, command.body.division)
 
     def _standing_for(self, command: Command, item: Item | None) -> Standing:
         standing = self._load(command.case_id) or self._unreceived(command, item)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tongban.handling import clock_columns
 from tongban.kernel import Case, Event, Item, Status
@@ -10,7 +10,10 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.clock import ClockKind
+from tongban.kernel.case.signals import unsaid
+from tongban.kernel.clock import ClockKind, Threshold
+
+Thresholds = tuple[Threshold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """时钟行 — when a clock fires: the instant its last day is over.
+    """时钟行 — when a clock fires next: the instant it turns to a colour, or its last day is over.
 
-    The last five columns say how that day was counted, in the words of `clock_columns`; they are None
-    together, in a row written before they were kept.
+    `fired` once there is nothing more to say of it. The last five columns say how its last day was counted,
+    in the words of `clock_columns`; they are None together, in a row written before they were kept.
     """
 
     case_id: str
@@ -160,23 +163,27 @@ def _task(
     )
 
 
-def clocks(case: Case, calendar: Calendar) -> dict[str, ClockRow]:
+def clocks(case: Case, calendar: Calendar, thresholds: Thresholds) -> dict[str, ClockRow]:
     """The clock rows of a case, by clock id."""
-    return {str(name): _clock(case, name, calendar) for name in case.clocks}
+    return {str(name): _clock(case, name, calendar, thresholds) for name in case.clocks}
 
 
-def _clock(case: Case, name: str, calendar: Calendar) -> ClockRow:
+def _clock(case: Case, name: str, calendar: Calendar, thresholds: Thresholds) -> ClockRow:
     clock = case.clocks[name]
-    due, started = clock.due(calendar), clock.started
+    due, last_moment, started = clock.due(calendar), clock.last_moment(calendar), clock.started
+    turns = unsaid(case, name, thresholds, calendar)
+    coming = [calendar.end_of(turns[0].day - timedelta(days=1))] if turns else []  # the earliest is the first
+    if case.passed.get(name) != due.day:
+        coming.append(last_moment)
     return ClockRow(
         case_id=case.id,
         clock_id=str(name),
         kind=clock.kind.value,
         due_on=due.day,
-        fires_at=clock.last_moment(calendar),
+        fires_at=min(coming, default=last_moment),
         provisional=due.provisional,
         running=clock.is_running,
-        fired=case.passed.get(name) == due.day,
+        fired=not coming,
         started_on=started.day,
         started_at=started.instant,
         amount=clock.amount,
@@ -199,18 +206,25 @@ def _done(row: TaskRow) -> TaskRow:
     )  # fmt: skip
 
 
-def changed_clocks(before: Case, after: Case, calendar: Calendar) -> tuple[ClockRow, ...]:
+def changed_clocks(
+    before: Case, after: Case, calendar: Calendar, thresholds: Thresholds
+) -> tuple[ClockRow, ...]:
     """The rows to write: new or different ones; a clock never disappears."""
     rows = []
     for name, clock in after.clocks.items():
         was = before.clocks.get(name)
         # Most clocks of a case stand as they stood, and to count their days again is the dearest part.
-        if was is clock and before.passed.get(name) == after.passed.get(name):
+        if was is clock and _said(before, name) == _said(after, name):
             continue
-        row = _clock(after, name, calendar)
-        if was is None or _clock(before, name, calendar) != row:
+        row = _clock(after, name, calendar, thresholds)
+        if was is None or _clock(before, name, calendar, thresholds) != row:
             rows.append(row)
     return tuple(rows)
+
+
+def _said(case: Case, name: str) -> object:
+    """What was said of a clock so far."""
+    return case.passed.get(name), case.lit.get(name)
 
 
 def jobs(events: Iterable[Event]) -> tuple[Job, ...]:

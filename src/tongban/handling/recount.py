@@ -230,7 +230,7 @@ def _from_events(handler: Handler, this: _Round, stand: Stand, history: History,
         records=handler.codec.write(events, standing.head),
         summary=projection.summary(case, calendar),
         tasks=tuple(projection.tasks(case, standing.item, calendar).values()),
-        clocks=tuple(projection.clocks(case, calendar).values()),
+        clocks=tuple(projection.clocks(case, calendar, standing.thresholds).values()),
     )
 
 

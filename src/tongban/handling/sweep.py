@@ -1,4 +1,4 @@
-"""巡钟 — bring passed instants to their cases as commands, in batches.
+"""巡钟 — bring the instants that have come to their cases as commands, in batches: limits end, signals turn.
 
 The kernel decides; up to a batch of cases is committed in one transaction with `fired` inside it,
 never `fired` first. A case that meets another command falls out of its batch and is taken next time.
@@ -12,7 +12,7 @@ from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.codec import command_digest
 from tongban.handling.ports import Conflict, DueClock, Write
 from tongban.kernel import Command, decide_and_evolve
-from tongban.kernel.case.commands import NoticePassing
+from tongban.kernel.case.commands import TurnSignals
 from tongban.kernel.case.matter import CLOCKWORK
 from tongban.kernel.refusals import Told
 
@@ -58,19 +58,20 @@ def _decide_all(
     failed = []
     first = {clock.case_id: clock for clock in reversed(due)}
     for case_id, history in handler.ports.store.load_many(list(first)).items():
-        command = _command(first[case_id], history.version, at)
         try:
             standing = handler.standing_of(history)
+            command = _command(first[case_id], standing, at)
             writes[case_id] = _write(handler, standing, command)
         except Told as error:
             failed.append((case_id, error.sentence.en))
     return writes, failed
 
 
-def _command(clock: DueClock, version: int, at: datetime) -> Command:
-    # The same passing of the same case has the same id, whichever sweeper brings it.
-    passing = f"clock:{clock.clock_id}:{clock.fires_at.date().isoformat()}:{version}"
-    return Command(passing, clock.case_id, at, CLOCKWORK, "", NoticePassing())
+def _command(clock: DueClock, standing: Standing, at: datetime) -> Command:
+    # The same passing of the same case has the same id, whichever sweeper brings it. What has passed is
+    # said first, as before every command.
+    passing = f"clock:{clock.clock_id}:{clock.fires_at.date().isoformat()}:{standing.case.version}"
+    return Command(passing, clock.case_id, at, CLOCKWORK, "", TurnSignals(standing.thresholds))
 
 
 def _write(handler: Handler, standing: Standing, command: Command) -> Write:
@@ -86,5 +87,5 @@ def _write(handler: Handler, standing: Standing, command: Command) -> Write:
         at=command.at,
         records=(),
         summary=projection.summary(standing.case, standing.calendar),
-        clocks=tuple(projection.clocks(standing.case, standing.calendar).values()),
+        clocks=tuple(projection.clocks(standing.case, standing.calendar, standing.thresholds).values()),
     )

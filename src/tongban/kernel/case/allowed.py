@@ -21,7 +21,7 @@ from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import NotAllowedNow, Refusal, SupplementAfterAcceptance
 
-_ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.RecountClocks, c.RecordObservation)
+_ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.TurnSignals, c.RecountClocks, c.RecordObservation)
 
 _HEARING: tuple[type[Body], ...] = (
     c.FindInterest,

@@ -18,6 +18,7 @@ from tongban.kernel.case import (
     limits,
     outcome,
     recounting,
+    signals,
     steps,
     tolerance,
 )
@@ -79,6 +80,7 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.RecordCredit: licence.record_credit,
     c.CorrectEntry: correction.correct,
     c.RecountClocks: recounting.recount,
+    c.TurnSignals: signals.turn,
 }
 
 #: What may be entered as of an earlier day; anything else happens when it is entered.

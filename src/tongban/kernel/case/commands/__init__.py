@@ -52,6 +52,7 @@ from tongban.kernel.case.commands.limits import (
     NoticePassing,
     RecountClocks,
     StartSpecialProcedure,
+    TurnSignals,
 )
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
@@ -138,6 +139,7 @@ __all__ = [
     "TellHearingRight",
     "TellInterestedParty",
     "TellRevocation",
+    "TurnSignals",
     "WaiveHearing",
     "Withdraw",
 ]

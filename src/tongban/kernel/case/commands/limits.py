@@ -7,6 +7,7 @@ from typing import ClassVar
 from tongban.kernel.case.commands.envelope import Body
 from tongban.kernel.case.commands.values import Reference, StoredDue
 from tongban.kernel.case.item import Approver, SpecialProcedure
+from tongban.kernel.clock import Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,16 @@ class NoticePassing(Body):
 
     zh: ClassVar[str] = "时间经过"
     en: ClassVar[str] = "notice that time has passed"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSignals(Body):
+    """转灯 — say which clocks have turned yellow, red or black, by the region's thresholds of all dates."""
+
+    zh: ClassVar[str] = "转灯"
+    en: ClassVar[str] = "turn the signals"
+
+    thresholds: tuple[Threshold, ...]
 
 
 @dataclass(frozen=True, slots=True)

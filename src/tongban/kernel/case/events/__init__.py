@@ -44,6 +44,7 @@ from tongban.kernel.case.events.limits import (
     LimitExtended,
     LimitPassed,
     MovedClock,
+    SignalTurned,
     TimeExcluded,
     TimeResumed,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "RenewalDeemed",
     "RevocationTold",
     "Revoked",
+    "SignalTurned",
     "StatementRecorded",
     "StepCompleted",
     "StepTaken",

@@ -7,7 +7,7 @@ from typing import ClassVar
 from tongban.kernel.case.commands.values import Reference
 from tongban.kernel.case.events.envelope import Happening
 from tongban.kernel.case.item import Approver, SpecialProcedure
-from tongban.kernel.clock import ClockKind
+from tongban.kernel.clock import ClockKind, Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,25 @@ class LimitPassed(Happening):
 
     clock: str
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SignalTurned(Happening):
+    """转灯 — `clock`, which then ended on `due_on`, turned to a colour on the legal day `turned_on`.
+
+    Said once for each colour, and anew only where the light had gone out. `threshold_since` and `basis`
+    are those of the threshold that turned it.
+    """
+
+    zh: ClassVar[str] = "转灯"
+    en: ClassVar[str] = "signal turned"
+
+    clock: str
+    colour: Colour
+    turned_on: date
+    due_on: date
+    threshold_since: date
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.TimeResumed: limits.time_resumed,
     e.LimitExtended: limits.limit_extended,
     e.LimitPassed: limits.limit_passed,
+    e.SignalTurned: limits.signal_turned,
     e.ClocksRecounted: limits.clocks_recounted,
     e.Decided: outcome.decided,
     e.DocumentRecorded: outcome.document_recorded,

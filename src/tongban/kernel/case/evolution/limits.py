@@ -53,6 +53,12 @@ def limit_passed(case: Case, event: e.Event, body: e.LimitPassed) -> Case:
     return case.having(passed={**case.passed, body.clock: body.due_on})
 
 
+def signal_turned(case: Case, event: e.Event, body: e.SignalTurned) -> Case:
+    """转灯 — it is said that the clock, its ledger as long as it is now, has turned to the colour."""
+    entries = len(case.clocks[body.clock].entries)
+    return case.having(lit={**case.lit, body.clock: {**case.lit.get(body.clock, {}), body.colour: entries}})
+
+
 def clocks_recounted(case: Case, event: e.Event, body: e.ClocksRecounted) -> Case:
     """重新计算 — the clocks stand on the new calendar's days."""
     clocks = dict(case.clocks)
