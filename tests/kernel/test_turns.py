@@ -326,7 +326,7 @@ def test_the_wrong_person_is_mended_and_the_old_name_stays_on_record():
 
 
 def test_a_promise_that_its_item_does_not_stop_runs_on_through_a_special_procedure():
-    table = Table(food_item(promise_stops_for_special_procedures=False)).accepted("2026-03-02")
+    table = Table(food_item(promise_stops_for=())).accepted("2026-03-02")
     table.on("2026-03-04", LEAD, expert_review("2026-03-10", "2026-03-23"))
 
     assert (table.due("statutory"), table.due("promised")) == ("2026-04-14", "2026-03-16")

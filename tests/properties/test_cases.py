@@ -239,7 +239,7 @@ ITEMS = st.sampled_from(
         commitment_item(),
         renewal_item(),
         gap_item(replace(GAP, after_reminder=None)),
-        food_item(separate_intake_and_examination=True, promise_stops_for_special_procedures=False),
+        food_item(separate_intake_and_examination=True, promise_stops_for=()),
     ]
 )
 

@@ -32,6 +32,7 @@ from tongban.catalogue.parts import (
     FormField,
     ItemLimits,
     Material,
+    PromiseStopUse,
     Question,
     RemedyBodies,
     RenewalUse,
@@ -51,6 +52,7 @@ from tongban.kernel.case.item import (
     Item,
     MaterialRequirement,
     RenewalRule,
+    PromiseStop,
     Tolerance,
 )
 from tongban.kernel.case.item import Step as KernelStep
@@ -182,6 +184,14 @@ class Implementation:
             promised.amount, promised.unit, promised.basis, unit_basis=self._unit_basis(promised.unit)
         )
 
+    @property
+    def promise_stops(self) -> tuple[PromiseStopUse | SpecialProcedureUse, ...]:
+        """停钟规则 — what stops the promise, each with its basis."""
+        promised = self.limits.promised
+        if promised.stops_for is not None:
+            return promised.stops_for
+        return self.special_procedures if promised.stops_for_special_procedures else ()
+
     def _unit_basis(self, unit: Unit) -> str | None:
         # Why a promise counts these days is said by the law that governs the item, where it counts them too.
         limits, law = load_limits(), self.limits.statutory.law
@@ -303,7 +313,7 @@ class Implementation:
                 for m in self.materials
             ),
             special_procedures=tuple(use.procedure for use in self.special_procedures),
-            promise_stops_for_special_procedures=self.limits.promised.stops_for_special_procedures,
+            promise_stops_for=tuple(PromiseStop(stop.procedure, stop.basis) for stop in self.promise_stops),
             separate_intake_and_examination=self.separate_intake_and_examination,
             hearing_prescribed_by=self.prescribed_hearing.cite if self.prescribed_hearing else "",
             tolerance=self._kernel_tolerance(),

@@ -108,14 +108,28 @@ class SpecialLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseStopUse:
+    """停钟规则 — a procedure or the applicant's own time that stops the promise, and who says so."""
+
+    procedure: SpecialProcedure
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+
+
+@dataclass(frozen=True, slots=True)
 class PromisedLimit:
-    """承诺办结时限 — `on_the_spot` promises the same visit; the clock then has one day."""
+    """承诺办结时限 — `on_the_spot` promises the same visit; the clock then has one day.
+
+    `stops_for` is the published rule of what stops the promise, `[]` where nothing does. Where it is left
+    out, as in versions from before it could be said, `stops_for_special_procedures` tells whether every
+    special procedure of the item does.
+    """
 
     amount: Days
     basis: str
     unit: Unit = Unit.WORKING_DAY
     on_the_spot: bool = False
     stops_for_special_procedures: bool = True
+    stops_for: tuple[PromiseStopUse, ...] | None = None
     note: Bilingual | None = None
 
 

@@ -117,7 +117,8 @@ def summary(case: Case, calendar: Calendar) -> Summary:
         promised_due=promised.due(calendar).day if promised else None,
         statutory_due=statutory.due(calendar).day if statutory else None,
         waiting_for_applicant=case.owes_supplement,
-        paused_until=max((p.until for p in case.special), default=None),
+        # A wait that stops the promise alone suspends nothing of the law's.
+        paused_until=max((p.until for p in case.special if p.procedure.is_statutory), default=None),
     )
 
 

@@ -1,8 +1,9 @@
 """Check 检查: what keeps an item from being published, each finding with place, basis and remedy.
 
 One file per question: who (`duties`), in which order (`graph`), how long (`limits`), on whose commitment
-(`commitments`), on what basis (`grounds`), in which situation (`situations`), under which code (`identity`),
-and whether the form agrees with itself (`consistency`, rules IL01 to IL12 of a city's own checker).
+(`commitments`), what stops the promise (`promise`), on what basis (`grounds`), in which situation
+(`situations`), under which code (`identity`), and whether the form agrees with itself (`consistency`, rules
+IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
 """
 
@@ -16,6 +17,7 @@ from tongban.catalogue.check import (
     grounds,
     identity,
     limits,
+    promise,
     situations,
 )
 from tongban.catalogue.finding import Finding
@@ -29,6 +31,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     graph.check,
     limits.check,
     commitments.check,
+    promise.check,
     grounds.check,
     situations.check,
     consistency.check,

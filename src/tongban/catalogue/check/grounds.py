@@ -114,6 +114,8 @@ def check(item: Implementation) -> Iterator[Finding]:
     based = [(f"steps[{n}].basis", step.basis) for n, step in enumerate(item.steps)]
     based += [(f"materials[{n}].basis", material.basis) for n, material in enumerate(item.materials)]
     based += [(f"conditions[{n}].basis", condition.basis) for n, condition in enumerate(item.conditions)]
+    stops = item.limits.promised.stops_for or ()
+    based += [(f"limits.promised.stops_for[{n}].basis", stop.basis) for n, stop in enumerate(stops)]
     for path, basis in based:
         if not basis.strip():
             yield BASIS_MISSING.at(item.place(path))

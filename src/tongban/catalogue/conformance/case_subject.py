@@ -392,7 +392,7 @@ def _item(question: Question, limits: Limits) -> Item:
         hearing_limits=limits.hearing_on(day),
         steps=tuple(steps),
         materials=(MaterialRequirement("form", _NAME, "§31"),),
-        special_procedures=tuple(SpecialProcedure),
-        promise_stops_for_special_procedures=facts.get("promise_goes_on") is not True,
+        special_procedures=tuple(procedure for procedure in SpecialProcedure if procedure.is_statutory),
+        promise_stops_for=() if facts.get("promise_goes_on") is True else None,
         hearing_prescribed_by="行政许可法§46" if is_prescribed else "",
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from tongban.kernel.case.conditions import Condition
-from tongban.kernel.clock import TimeLimit
+from tongban.kernel.clock import APPLICANTS_TIME, TimeLimit
 from tongban.kernel.words import Bilingual
 
 
@@ -75,7 +75,11 @@ class SilenceEffect(StrEnum):
 
 
 class SpecialProcedure(StrEnum):
-    """特别程序 — the eight whose time is excluded once told in writing (行政许可法§45)."""
+    """特别程序 — the eight whose time is excluded once told in writing (行政许可法§45).
+
+    After them, what is none: the applicant's own time, which stops no limit of the law, and the promise
+    only where the item has published that it does.
+    """
 
     HEARING = "hearing"
     TENDER = "tender"
@@ -85,12 +89,22 @@ class SpecialProcedure(StrEnum):
     QUARANTINE = "quarantine"
     APPRAISAL = "appraisal"
     EXPERT_REVIEW = "expert_review"
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
 
     @property
     def label(self) -> Bilingual:
         """The procedure's name in the statute."""
         return _SPECIAL_PROCEDURES[self]
 
+    @property
+    def is_statutory(self) -> bool:
+        """Whether it is one of the eight."""
+        return self.value not in APPLICANTS_TIME
+
+
+#: What excludes the time of the eight from a limit of the law.
+SPECIAL_BASIS = "行政许可法§45"
 
 _SPECIAL_PROCEDURES = {
     SpecialProcedure.HEARING: Bilingual("听证", "hearing"),
@@ -101,6 +115,8 @@ _SPECIAL_PROCEDURES = {
     SpecialProcedure.QUARANTINE: Bilingual("检疫", "quarantine"),
     SpecialProcedure.APPRAISAL: Bilingual("鉴定", "appraisal"),
     SpecialProcedure.EXPERT_REVIEW: Bilingual("专家评审", "expert review"),
+    SpecialProcedure.SUPPLEMENT: Bilingual("申请人补充材料", "supplement by the applicant"),
+    SpecialProcedure.PAYMENT: Bilingual("申请人缴费", "payment by the applicant"),
 }
 
 
@@ -223,6 +239,14 @@ class HearingLimits:
     notice: TimeLimit
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseStop:
+    """停钟规则 — a procedure that stops the promise, and what the item published it by."""
+
+    procedure: SpecialProcedure
+    basis: str
+
+
 @dataclass(frozen=True)
 class Item:
     """事项版本 — one published version of an item, as the kernel handles it.
@@ -230,7 +254,8 @@ class Item:
     `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
     it was received. `authority` is the lead department 牵头部门; `hearing_prescribed_by` cites what
     prescribes a hearing for every case (行政许可法§46), if anything does; the two bans are set where the
-    item touches public safety (行政许可法§78, §79).
+    item touches public safety (行政许可法§78, §79). `promise_stops_for` is the rule it published of what stops its
+    promise; None where it published none, and the promise stops with the law.
     """
 
     id: str
@@ -249,7 +274,7 @@ class Item:
     steps: tuple[Step, ...]
     materials: tuple[MaterialRequirement, ...] = ()
     special_procedures: tuple[SpecialProcedure, ...] = ()
-    promise_stops_for_special_procedures: bool = True
+    promise_stops_for: tuple[PromiseStop, ...] | None = None
     separate_intake_and_examination: bool = False
     hearing_prescribed_by: str = ""
     tolerance: Tolerance | None = None
@@ -268,6 +293,20 @@ class Item:
     def materials_by_id(self) -> dict[str, MaterialRequirement]:
         """The materials, by id."""
         return {material.id: material for material in self.materials}
+
+    def basis_to_stop_promise(self, procedure: SpecialProcedure) -> str:
+        """What stops the promise during that procedure; empty where nothing does."""
+        if self.promise_stops_for is None:
+            return SPECIAL_BASIS if procedure in self.special_procedures else ""
+        return next((stop.basis for stop in self.promise_stops_for if stop.procedure is procedure), "")
+
+    @property
+    def stopping(self) -> tuple[SpecialProcedure, ...]:
+        """What may stop a clock of this item at all: its special procedures, then what else it published."""
+        published = [
+            stop.procedure for stop in self.promise_stops_for or () if not stop.procedure.is_statutory
+        ]
+        return (*self.special_procedures, *published)
 
     def name_of(self, key: str) -> Bilingual:
         """The name of an authority or post, or the key itself where the item gives none."""

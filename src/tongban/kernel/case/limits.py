@@ -5,7 +5,7 @@
 
 from tongban.kernel.case.commands import EndSpecialProcedure, ExtendLimit, StartSpecialProcedure
 from tongban.kernel.case.events import LimitExtended, TimeExcluded, TimeResumed
-from tongban.kernel.case.item import Approver
+from tongban.kernel.case.item import SPECIAL_BASIS, Approver, Item, SpecialProcedure
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import (
@@ -21,13 +21,11 @@ from tongban.kernel.refusals import (
 )
 from tongban.kernel.words import Bilingual
 
-_SPECIAL_BASIS = "行政许可法§45"
-
 
 def check_start_special(matter: Matter) -> None:
-    """Only the lead, and only where the item has such a procedure by law."""
+    """Only the lead, and only where the law or the item's own published rule has such a procedure."""
     matter.require_lead()
-    if not matter.item.special_procedures:
+    if not matter.item.stopping:
         raise NotASpecialProcedure(procedure=Bilingual("停止计时", "stopping the clock"))
 
 
@@ -49,26 +47,32 @@ def check_extend(matter: Matter) -> None:
 
 
 def start_special(unfolding: Unfolding, body: StartSpecialProcedure) -> None:
-    """启动特别程序 — exclude the days told, both included, from the statutory clock.
+    """启动特别程序 — exclude the days told, both included, from the clocks that stop for it.
 
-    The promised clock stops with it where the item's own published rule says so.
+    The statutory clock stops for the procedures of art. 45 alone; the promised one for those that the
+    item's own published rule names, and no more where its last day is past already.
     """
     matter = unfolding.matter
-    if body.procedure not in matter.item.special_procedures:
-        raise NotASpecialProcedure(procedure=body.procedure.label)
+    procedure, item = body.procedure, matter.item
+    if procedure not in item.stopping:
+        raise NotASpecialProcedure(procedure=procedure.label)
     if not body.notice_number:
         raise TellInWriting(verb=body.verb())
-    clocks = unfolding.case.clocks
-    clocks[ClockKind.STATUTORY].check_exclusion(body.begin, body.until, matter.calendar)
+    clocks, stopped = unfolding.case.clocks, []
+    if procedure.is_statutory:
+        stopped.append(ClockKind.STATUTORY)
+    promise = clocks[ClockKind.PROMISED]
+    if item.basis_to_stop_promise(procedure) and not (
+        procedure.is_statutory and promise.is_past(body.begin, matter.calendar)
+    ):
+        stopped.append(ClockKind.PROMISED)
+    for kind in stopped:
+        clocks[kind].check_exclusion(body.begin, body.until, matter.calendar)
     if body.begin < matter.day:
         raise ExclusionBackdated(begin=body.begin, told_on=matter.day)
-    stopped = [ClockKind.STATUTORY]
-    promise = clocks[ClockKind.PROMISED]
-    if matter.item.promise_stops_for_special_procedures and not promise.is_past(body.begin, matter.calendar):
-        stopped.append(ClockKind.PROMISED)
     unfolding.then(
         TimeExcluded(
-            body.procedure, body.begin, body.until, body.notice_number, tuple(stopped), _SPECIAL_BASIS
+            procedure, body.begin, body.until, body.notice_number, tuple(stopped), _basis(item, procedure)
         )
     )
 
@@ -88,7 +92,12 @@ def end_special(unfolding: Unfolding, body: EndSpecialProcedure) -> None:
         for kind in (ClockKind.STATUTORY, ClockKind.PROMISED)
         if (period.begin, period.until) in unfolding.case.clocks[kind].excluded
     )
-    unfolding.then(TimeResumed(body.procedure, body.last_day, stopped, _SPECIAL_BASIS))
+    basis = _basis(unfolding.matter.item, body.procedure)
+    unfolding.then(TimeResumed(body.procedure, body.last_day, stopped, basis))
+
+
+def _basis(item: Item, procedure: SpecialProcedure) -> str:
+    return SPECIAL_BASIS if procedure.is_statutory else item.basis_to_stop_promise(procedure)
 
 
 def extend(unfolding: Unfolding, body: ExtendLimit) -> None:

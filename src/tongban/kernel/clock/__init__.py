@@ -2,11 +2,12 @@
 
 from tongban.kernel.clock.counting import Due, Start
 from tongban.kernel.clock.explain import explain
-from tongban.kernel.clock.ledger import Clock, ClockKind, Entry, EntryKind
+from tongban.kernel.clock.ledger import APPLICANTS_TIME, Clock, ClockKind, Entry, EntryKind
 from tongban.kernel.clock.limit import Counting, LastMoment, TimeLimit, Unit
 from tongban.kernel.clock.signals import Colour, Threshold, Turn, Watched, colour_on, turns
 
 __all__ = [
+    "APPLICANTS_TIME",
     "Clock",
     "ClockKind",
     "Colour",

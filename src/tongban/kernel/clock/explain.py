@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from tongban.kernel.calendar import Calendar, close_of
 from tongban.kernel.clock import counting
-from tongban.kernel.clock.ledger import Clock, Entry, EntryKind
+from tongban.kernel.clock.ledger import APPLICANTS_TIME, Clock, Entry, EntryKind
 from tongban.kernel.clock.limit import LastMoment, Unit
 from tongban.kernel.words import Bilingual, listed
 
@@ -35,6 +35,17 @@ _SENTENCES = {
         "to {after} ({basis}).",
     ),
     EntryKind.STOP: Bilingual("{day} 停止计时。", "The clock stopped on {day}."),
+}
+_WAITS = {
+    EntryKind.EXCLUDE: Bilingual(
+        "{day} 至 {until} 等待申请人，首尾两日均不计入，已以 {document} 书面告知（{basis}）。",
+        "{day} to {until}, both days included, are not counted: the applicant is waited for, told in writing "
+        "by {document} ({basis}).",
+    ),
+    EntryKind.RESUME: Bilingual(
+        "{day} 起不再等待申请人，次日起继续计算（{basis}）。",
+        "The wait for the applicant ended on {day}; counting goes on the day after ({basis}).",
+    ),
 }
 _START = Bilingual(
     "自 {day} 起算，{first}，共 {limit}（{basis}）。",
@@ -114,6 +125,8 @@ def _say(entry: Entry, clock: Clock, calendar: Calendar) -> Bilingual:
         template = _START_BACK
     elif entry.kind is EntryKind.START and clock.limit.unit is Unit.WORKING_HOUR and entry.since:
         template = _START_HOURS
+    elif entry.kind in _WAITS and entry.why in APPLICANTS_TIME:
+        template = _WAITS[entry.kind]
     return template.fill(
         day=entry.day,
         since=_clock_face(entry.since, calendar) if entry.since else "",

@@ -79,6 +79,10 @@ class EntryKind(StrEnum):
     RECOUNT = "recount"
 
 
+#: 申请人用时 — why an exclusion is the applicant's own time and no procedure of the office.
+APPLICANTS_TIME = ("supplement", "payment")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """台账分录 — one act on a clock.

@@ -19,9 +19,10 @@ class NotASpecialProcedure(Refusal):
     zh = "「{procedure}」不是本事项依法可以扣除期限的特别程序。"
     en = "“{procedure}” is not a special procedure whose time this item may lawfully exclude."
     basis = "行政许可法§45"
-    remedy_zh = "只有听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审可以扣除；其他情形期限照常计算。"
+    remedy_zh = "只有听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审可以扣除；其他情形法定期限照常计算，"
+    remedy_zh += "承诺时限只按本事项公布的规则停止。"
     remedy_en = "Only hearing, tender, auction, inspection, test, quarantine, appraisal and expert review "
-    remedy_en += "stop the clock; anything else runs on."
+    remedy_en += "stop the statutory clock, and the promised one stops by the item's own published rule."
 
 
 class TellInWriting(Refusal):

@@ -74,7 +74,7 @@ def _special(on: Occasion, data: Any) -> ActForm:
     return on.new(
         f.SpecialForm,
         data,
-        procedures=list(on.file.item.special_procedures),
+        procedures=list(on.file.item.stopping),
         initial={"begin": _first_day(on.file)},
     )
 

@@ -59,9 +59,20 @@ class Progress:
                 "已受理，正在进行特别程序，其间不计入办理期限。",
                 "Accepted; a special procedure is under way, and its days are not counted.",
             )
+        if self.case.status is Status.ACCEPTED and (waits := self._waited_for):
+            return Bilingual(
+                "已受理，{what}期间承诺时限停止计算，法定时限照常。",
+                "Accepted. The promise stands still: {what}. The statutory limit runs on.",
+            ).fill(what=waits)
         if self.case.outcome is Outcome.REFUSED:
             return _REFUSED
         return _WHERE[self.case.status]
+
+    @property
+    def _waited_for(self) -> Bilingual | None:
+        """What of the applicant's the promise, and nothing else, waits for today."""
+        waits = (p for p in self.case.special if p.begin <= self.today <= p.until)
+        return next((p.procedure.label for p in waits if not p.procedure.is_statutory), None)
 
     @property
     def holders(self) -> list[Bilingual]:

@@ -12,10 +12,13 @@ from tongban.kernel.clock import ClockKind, Colour
 
 @dataclass(frozen=True, slots=True)
 class TimeExcluded(Happening):
-    """扣除 — a special procedure's days, both included, told in writing (行政许可法§45)."""
+    """扣除 — days excluded from the clocks named, both included, told in writing.
 
-    zh: ClassVar[str] = "特别程序，期限扣除"
-    en: ClassVar[str] = "special procedure, time excluded"
+    A special procedure (行政许可法§45), or what the item published as stopping its promise.
+    """
+
+    zh: ClassVar[str] = "期限扣除"
+    en: ClassVar[str] = "time excluded"
 
     procedure: SpecialProcedure
     begin: date
@@ -27,10 +30,10 @@ class TimeExcluded(Happening):
 
 @dataclass(frozen=True, slots=True)
 class TimeResumed(Happening):
-    """恢复 — a special procedure ended before the day told; `last_day` is its last."""
+    """恢复 — what time was excluded for ended before the day told; `last_day` is its last."""
 
-    zh: ClassVar[str] = "特别程序提前结束"
-    en: ClassVar[str] = "special procedure ended early"
+    zh: ClassVar[str] = "扣除提前结束"
+    en: ClassVar[str] = "excluded time ended early"
 
     procedure: SpecialProcedure
     last_day: date
