@@ -7,6 +7,7 @@ from tongban.kernel.clock import (
     Clock,
     ClockKind,
     Colour,
+    Counting,
     Threshold,
     TimeLimit,
     Unit,
@@ -103,9 +104,11 @@ def test_a_century_off_the_last_day_itself_is_taken():
 
 def test_an_extension_puts_a_light_out_and_a_pause_of_the_days_left_does_not():
     said = clock()  # yellow on 27 October
-    assert not was_cleared(said, Colour.YELLOW, 1, ALL, china())
-    assert was_cleared(extended(said, "2025-10-27"), Colour.YELLOW, 1, ALL, china())
-    assert not was_cleared(excluding(said, "2025-10-28", "2025-11-05"), Colour.YELLOW, 1, ALL, china())
+    assert not was_cleared(said, Colour.YELLOW, clock().entries, ALL, china())
+    assert was_cleared(extended(said, "2025-10-27"), Colour.YELLOW, clock().entries, ALL, china())
+    assert not was_cleared(
+        excluding(said, "2025-10-28", "2025-11-05"), Colour.YELLOW, clock().entries, ALL, china()
+    )
 
 
 def test_a_recount_says_itself_which_day_it_moved_the_end_to():
@@ -113,10 +116,24 @@ def test_a_recount_says_itself_which_day_it_moved_the_end_to():
         at = instant("2025-10-27", "15:00")
         return clock().recount(day("2025-10-28"), day(after), day("2025-10-27"), at, "s", basis="放假通知")
 
-    assert was_cleared(recounted("2025-10-29"), Colour.YELLOW, 1, ALL, china())
-    assert not was_cleared(recounted("2025-10-27"), Colour.YELLOW, 1, ALL, china())
+    assert was_cleared(recounted("2025-10-29"), Colour.YELLOW, clock().entries, ALL, china())
+    assert not was_cleared(recounted("2025-10-27"), Colour.YELLOW, clock().entries, ALL, china())
     # Moved on and back again later: it was out in between, and comes on anew.
     back = recounted("2025-10-29").recount(
         day("2025-10-29"), day("2025-10-28"), day("2025-10-27"), instant("2025-10-27"), "s", basis="放假通知"
     )
-    assert was_cleared(back, Colour.YELLOW, 1, ALL, china())
+    assert was_cleared(back, Colour.YELLOW, clock().entries, ALL, china())
+
+
+def test_a_clock_that_started_afresh_has_said_nothing():
+    first, second = clock("2025-09-24"), clock("2025-10-13")
+    assert was_cleared(second, Colour.YELLOW, first.entries, ALL, china())
+
+
+def test_a_limit_counted_back_turns_before_its_day_and_not_before_it_was_known():
+    # Notice of a hearing on 28 October, seven days before: on the 21st at the latest.
+    limit = TimeLimit(7, Unit.NATURAL_DAY, "行政许可法§48", counting=Counting(backward=True))
+    back = Clock(ClockKind.STATUTORY, limit).start(day("2025-10-28"), instant("2025-10-14"), "lead")
+    assert told(back) == {"yellow": "2025-10-20", "red": "2025-10-21", "black": "2025-10-22"}
+    late = Clock(ClockKind.STATUTORY, limit).start(day("2025-10-28"), instant("2025-10-21"), "lead")
+    assert told(late)["yellow"] == "2025-10-21"

@@ -47,10 +47,17 @@ def test_yellow_is_the_last_working_day_before_and_black_the_day_after_the_statu
         (ClockKind.STATUTORY, Signal.BLACK),
         (ClockKind.NOTICE, Signal.BLACK),
         (ClockKind.DELIVERY, Signal.BLACK),
+        (ClockKind.HEARING, Signal.BLACK),
+        (ClockKind.HEARING_NOTICE, Signal.BLACK),
     ],
 )
 def test_what_passed_says_how_bad_it_is(kind: ClockKind, signal: Signal):
     assert shown(kind, "2025-10-10") == Lamp(signal, -1)
+
+
+def test_a_right_not_used_in_time_is_nobodys_delay():
+    assert shown(ClockKind.HEARING_REQUEST, "2025-10-10") == Lamp(Signal.DONE)
+    assert shown(ClockKind.HEARING_REQUEST, "2025-10-09") == Lamp(Signal.GREEN, 0)
 
 
 def test_a_rest_day_after_the_last_day_is_past_already():

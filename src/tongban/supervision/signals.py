@@ -71,7 +71,10 @@ def lamp(
     due, past = watched.due, today > watched.due
     if suspended and not past:
         return Lamp(Signal.SUSPENDED)
-    colour = colour_on(today, watched, thresholds, calendar)
+    known = [threshold for threshold in thresholds if threshold.clock is watched.kind]
+    if past and not known:
+        return Lamp(Signal.DONE)  # nobody's duty: a right not used in time is waived, not late
+    colour = colour_on(today, watched, known, calendar)
     left = _days(today, due, calendar, unit)
     for begin, until in watched.excluded:
         left -= _days(max(begin - _DAY, today), min(until, due), calendar, unit)

@@ -23,7 +23,7 @@ from tongban.kernel.case.commands import (
 )
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
-from tongban.kernel.clock import Clock, ClockKind, Colour
+from tongban.kernel.clock import Clock, ClockKind, Colour, Entry
 from tongban.kernel.words import Bilingual
 
 
@@ -262,8 +262,8 @@ class Case:
     steps: Mapping[str, CaseStep] = field(default_factory=dict)
     clocks: Mapping[str, Clock] = field(default_factory=dict)
     passed: Mapping[str, date] = field(default_factory=dict)
-    #: By clock and colour: how many entries the clock's ledger had when its turning was said.
-    lit: Mapping[str, Mapping[Colour, int]] = field(default_factory=dict)
+    #: By clock and colour: the clock's ledger as it was when its turning was said.
+    lit: Mapping[str, Mapping[Colour, tuple[Entry, ...]]] = field(default_factory=dict)
     special: tuple[SpecialPeriod, ...] = ()
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock.counting import Stretch
-from tongban.kernel.clock.ledger import Clock, ClockKind, EntryKind
+from tongban.kernel.clock.ledger import Clock, ClockKind, Entry, EntryKind
 from tongban.kernel.clock.limit import Unit
 from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar
 from tongban.kernel.words import Bilingual
@@ -74,7 +74,11 @@ class Watched:
     def of(cls, clock: Clock, calendar: Calendar) -> "Watched":
         """Of a clock as it stands; raises as `Clock.due`."""
         start, due = clock.started_on, clock.due(calendar).day
-        first = start if clock.limit.way.first_day or start == date.max else start + _DAY
+        if clock.limit.way.backward:
+            # Counted back from a day to come: nothing turns before it was known that it comes.
+            first = calendar.day_of(clock.entries[0].at)
+        else:
+            first = start if clock.limit.way.first_day or start == date.max else start + _DAY
         return cls(clock.kind, first, due, clock.excluded)
 
 
@@ -122,18 +126,24 @@ def colour_on(
 
 
 def was_cleared(
-    clock: Clock, colour: Colour, said_on: int, thresholds: tuple[Threshold, ...], calendar: Calendar
+    clock: Clock,
+    colour: Colour,
+    said: tuple[Entry, ...],
+    thresholds: tuple[Threshold, ...],
+    calendar: Calendar,
 ) -> bool:
     """灯已熄灭 — whether some later entry of the ledger moved the last day so far that the colour went out.
 
     Args:
         clock: as it stands.
         colour: what the clock had turned to.
-        said_on: how many entries the ledger had when that was said.
+        said: the ledger as it was when that was said; another one's where the clock started afresh since.
         thresholds: of the clock's region.
         calendar: of the clock's region.
     """
-    for number in range(said_on, len(clock.entries)):
+    if clock.entries[: len(said)] != said:
+        return True
+    for number in range(len(said), len(clock.entries)):
         entry = clock.entries[number]
         then = Watched.of(Clock(clock.kind, clock.limit, clock.entries[: number + 1]), calendar)
         if entry.kind is EntryKind.RECOUNT and entry.after is not None:

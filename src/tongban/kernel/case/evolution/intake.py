@@ -79,7 +79,7 @@ def supplement_requested(case: Case, event: e.Event, body: e.SupplementRequested
 def supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
     """补正 — what came in is no defect any more; the notice clock runs again."""
     handed_in = {m.material for m in body.materials}
-    clocks, lit = case.clocks, case.lit
+    clocks = case.clocks
     # What answers the notice sets the five days running again; what is brought unasked does not, or
     # a clerk who keeps asking by word of mouth would never let them end.
     if case.notice_on is not None and (
@@ -90,7 +90,6 @@ def supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
         since = event.occurred_at if day == event.on else None
         notice = notice.start(day, event.at, event.actor, why=SUPPLEMENTED, since=since)
         clocks = {**clocks, ClockKind.NOTICE: notice}
-        lit = {name: said for name, said in lit.items() if name != ClockKind.NOTICE}
     gap = case.gap
     return case.having(
         gap=replace(gap, supplied=gap.supplied | handed_in) if gap is not None else None,
@@ -98,7 +97,6 @@ def supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
         defects=tuple(d for d in case.defects if d.material not in handed_in),
         owes_supplement=False,
         clocks=clocks,
-        lit=lit,
     )
 
 

@@ -54,8 +54,8 @@ def limit_passed(case: Case, event: e.Event, body: e.LimitPassed) -> Case:
 
 
 def signal_turned(case: Case, event: e.Event, body: e.SignalTurned) -> Case:
-    """转灯 — it is said that the clock, its ledger as long as it is now, has turned to the colour."""
-    entries = len(case.clocks[body.clock].entries)
+    """转灯 — it is said that the clock, its ledger being what it is now, has turned to the colour."""
+    entries = case.clocks[body.clock].entries
     return case.having(lit={**case.lit, body.clock: {**case.lit.get(body.clock, {}), body.colour: entries}})
 
 
