@@ -13,13 +13,21 @@ from tongban.kernel.calendar import BusinessHours, Calendar, close_of, working_s
 from tongban.kernel.clock import (
     Clock,
     ClockKind,
+    Colour,
     Counting,
     EntryKind,
+    Span,
     Start,
+    Threshold,
+    TimeKind,
     TimeLimit,
     Unit,
+    Watched,
+    colour_on,
     counting,
     explain,
+    spent,
+    turns,
 )
 from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, LimitNotPositive, Refusal
 
@@ -366,3 +374,36 @@ def test_a_correction_cannot_make_an_extension_negative():
     )
     with pytest.raises(LimitNotPositive):
         extended.correct(2, AT, "chief", amount=-30, why="typo")  # would end on 5 February
+
+
+@given(subject=clocks(), later=st.integers(0, 400))
+def test_the_time_spent_is_all_the_days_since_the_start_each_once(subject, later):
+    calendar, today = china(), subject.started_on + timedelta(days=later)
+    found = spent(subject, today, calendar)
+    days = [span.begin + timedelta(days=n) for span in found.spans for n in range(span_length(span))]
+    assert days == [subject.started_on + timedelta(days=n + 1) for n in range(later)]
+    excluded = [d for d in days if subject.is_excluded(d)]
+    counts = [d for d in excluded if found.unit is Unit.NATURAL_DAY or calendar.is_working(d)]
+    assert found.days(TimeKind.EXCLUDED) == len(counts)
+    assert found.days(TimeKind.WAITING) == 0
+    if found.unit is Unit.WORKING_DAY:
+        assert sum(span.days for span in found.spans) == calendar.count(subject.started_on, today)
+
+
+def span_length(span: Span) -> int:
+    return (span.until - span.begin).days + 1
+
+
+COLOURS = (
+    Threshold(ClockKind.STATUTORY, Colour.YELLOW, date(2007, 1, 1), "", left=2),
+    Threshold(ClockKind.STATUTORY, Colour.RED, date(2007, 1, 1), "", left=0),
+    Threshold(ClockKind.STATUTORY, Colour.BLACK, date(2007, 1, 1), "", past=1, unit=Unit.NATURAL_DAY),
+)
+
+
+@given(subject=clocks(), later=st.integers(0, 200))
+def test_the_colour_of_a_day_is_the_last_one_foretold_to_have_come(subject, later):
+    calendar, day = china(), subject.started_on + timedelta(days=later)
+    come = [turn.colour for turn in turns(subject, COLOURS, calendar) if turn.day <= day]
+    assert colour_on(day, Watched.of(subject, calendar), COLOURS, calendar) == (come[-1] if come else None)
+    assert (day > subject.due(calendar).day) == (come[-1:] == [Colour.BLACK])

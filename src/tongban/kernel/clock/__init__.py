@@ -5,6 +5,7 @@ from tongban.kernel.clock.explain import explain
 from tongban.kernel.clock.ledger import APPLICANTS_TIME, Clock, ClockKind, Entry, EntryKind
 from tongban.kernel.clock.limit import Counting, LastMoment, TimeLimit, Unit
 from tongban.kernel.clock.signals import Colour, Threshold, Turn, Watched, colour_on, turns
+from tongban.kernel.clock.spent import Span, Spent, TimeKind, spent
 
 __all__ = [
     "APPLICANTS_TIME",
@@ -16,13 +17,17 @@ __all__ = [
     "Entry",
     "EntryKind",
     "LastMoment",
+    "Span",
+    "Spent",
     "Start",
     "Threshold",
+    "TimeKind",
     "TimeLimit",
     "Turn",
     "Unit",
     "Watched",
     "colour_on",
     "explain",
+    "spent",
     "turns",
 ]
