@@ -330,3 +330,16 @@ def settings_of_uploads():
         file = BytesIO(b"x" * 4096)
         file.name = "photo.jpg"
         yield file
+
+
+def test_time_spent_leaves_out_what_is_nowhere_and_its_picture_needs_no_style():
+    def said(*days: tuple[int, int, int, int]) -> list[str]:
+        """The row headings, for clocks that took so many days of each kind."""
+        html = render("{% time_spent clocks %}", clocks=[specimens.spent({}, "20", *each) for each in days])
+        assert "style=" not in html
+        return re.findall(r"</svg>([^<]+)</th>", html)
+
+    assert said((9, 5, 0, 6), (6, 5, 3, 4)) == ["机关用时", "特别程序", "等申请人", "还剩"]
+    assert said((9, 5, 0, 6), (6, 5, 0, 4)) == ["机关用时", "特别程序", "还剩"]
+    assert said((0, 0, 0, 20)) == ["机关用时", "还剩"]
+    assert said() == []

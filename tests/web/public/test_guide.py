@@ -112,6 +112,8 @@ def test_the_guide_says_what_if_they_refuse_whom_to_call_and_which_law(hall):
         "0500-5550101",
         "食品安全法§35",
         "10 个工作日",
+        "承诺的时间遇到下面的情形停下来",
+        '申请人补充材料 <span class="basis">演示市政务服务承诺规定§7</span>',
     ):
         assert said in page.replace("\xa0", " ").replace("&nbsp;", " ")
 

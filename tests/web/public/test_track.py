@@ -1,6 +1,7 @@
 """Tracking: where it is and why this day; nobody sees what is not theirs."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,15 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from cast import day
 from hall import FORM, PDF
 from tongban.connectors.seal import demo_certificate
-from tongban.handling import intake
+from tongban.handling import examination, intake
 from tongban.handling.intake import DefectFound
 from tongban.handling.issuing import issue_document
 from tongban.kernel import Status
 from tongban.kernel.case.commands import DeclineGround, DefectKind, OpinionResult
+from tongban.kernel.case.item import SpecialProcedure
 
 NOTE = "平面图没有标明粗加工间"
 
@@ -305,3 +308,76 @@ def test_my_cases_are_mine_and_cost_the_same_queries_for_one_and_for_three(hall,
     mine, others = said(client.get("/my/")), said(stranger.get("/my/"))
     assert [number in mine for number in numbers] == [True] * 3
     assert [number in others for number in numbers] == [False] * 3
+
+
+# --- whose days they were
+
+
+def waited(hall):
+    """Accepted on 24 September 2025; the applicant owes something on the 26th, experts meet from the 29th."""
+    case_id = hall.accepted()
+    for today, procedure, begin, until in (
+        ("2025-09-25", SpecialProcedure.SUPPLEMENT, "2025-09-26", "2025-09-26"),
+        ("2025-09-26", SpecialProcedure.EXPERT_REVIEW, "2025-09-29", "2025-09-30"),
+    ):
+        hall.on(today)
+        examination.start_special_procedure(
+            hall.office.handler,
+            hall.ask(case_id, "chen", "market-examiner"),
+            procedure,
+            day(begin),
+            day(until),
+            f"告知〔2025〕{until}",
+        )
+    return case_id
+
+
+def table_of(response):
+    """The table of time spent, row by row, without the picture."""
+    page = unescape(response.content.decode())
+    body = re.search(r'<table class="spent">.*?</table>', page, re.DOTALL)[0]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in body.split("</tr>")]
+    cells = [
+        [" ".join(re.sub(r"<[^>]+>", " ", cell).replace("\xa0", " ").split()) for cell in row] for row in rows
+    ]
+    return [row for row in cells if any(row)]
+
+
+def test_the_promise_and_the_statute_stand_side_by_side_with_whose_days_they_took(hall):
+    case_id = waited(hall)
+    hall.on("2025-10-09")
+    assert table_of(hall.client("li").get(f"/track/{case_id}/")) == [
+        ["", "法定办结时限 20 个工作日", "承诺办结时限 10 个工作日"],
+        # 25 September, the make-up Sunday the 28th, 9 October; by law the 26th too, since nothing of the
+        # applicant's stops the statute.
+        ["机关用时", "4 个工作日", "3 个工作日"],
+        ["特别程序（不计入）", "2 个工作日", "2 个工作日"],
+        ["等申请人（不计入）", "0 个工作日", "1 个工作日"],
+        ["还剩", "16 个工作日", "7 个工作日"],
+    ]
+    english = table_of(hall.client("li", english=True).get(f"/track/{case_id}/"))
+    assert english[1:3] == [
+        ["the office's time", "4 working days", "3 working days"],
+        ["special procedure (not counted)", "2 working days", "2 working days"],
+    ]
+
+
+def test_each_span_of_time_is_explained_in_both_languages(hall):
+    case_id = waited(hall)
+    hall.on("2025-10-09")
+    zh = said(hall.client("li").get(f"/track/{case_id}/"))
+    en = said(hall.client("li", english=True).get(f"/track/{case_id}/"))
+    assert "2025-09-26 至 2025-09-26：等申请人（不计入），1 个工作日。" in zh
+    assert "2025-09-29 to 2025-09-30: special procedure (not counted), 2 working days." in en
+    assert "2025-09-26 至 2025-09-26 等待申请人，首尾两日均不计入" in zh
+
+
+def test_while_only_the_promise_waits_the_page_says_that_the_statute_runs_on(hall):
+    case_id = waited(hall)
+    hall.on("2025-09-26", "12:00")
+    page = said(hall.client("li").get(f"/track/{case_id}/"))
+    assert "已受理，申请人补充材料期间承诺时限停止计算，法定时限照常。" in page
+
+
+def test_before_acceptance_no_time_of_the_case_is_spent(hall):
+    assert "用了多少时间" not in said(hall.client("li").get(f"/track/{hall.received()}/"))

@@ -56,6 +56,33 @@ LONG_NAME = say(
 )
 AUTHORITY = say("市市场监督管理局", "Market Supervision Bureau")
 
+
+def spent(title: dict[str, str], limit: str, *parts: int) -> dict[str, Any]:
+    """A clock that took so many days: the office's, special procedures', the applicant's, and those left."""
+    slugs, starts = ("running", "excluded", "waiting", "left"), [sum(parts[:n]) for n in range(len(parts))]
+    words = [say("机关用时", "the office's time"), say("特别程序", "special procedure")]
+    words += [say("等申请人", "waiting for the applicant"), say("还剩", "left")]
+    return {
+        "title": title,
+        "limit": say(f"{limit} 个工作日", f"{limit} working days"),
+        "parts": [
+            {"slug": slug, "title": title, "days": days, "unit": say("个工作日", "working days")}
+            for slug, title, days in zip(slugs, words, parts, strict=True)
+        ],
+        "bars": [
+            {"slug": slug, "x": f"{100 * begin / sum(parts):.2f}", "width": f"{100 * days / sum(parts):.2f}"}
+            for slug, begin, days in zip(slugs, starts, parts, strict=True)
+        ],
+        "explain": [
+            say("2026-03-09 至 2026-03-13：特别程序。", "2026-03-09 to 2026-03-13: special procedure.")
+        ],
+    }
+
+
+CLOCKS_SPENT = [
+    spent(say("法定办结时限", "statutory limit"), "20", 9, 5, 0, 11),
+    spent(say("承诺办结时限", "promised limit"), "10", 6, 5, 3, 4),
+]
 CLOCKS = [
     {
         "title": say("承诺办结", "Promised decision"),
@@ -275,6 +302,7 @@ def all_of_them() -> dict[str, Any]:
         "filter": Filter(auto_id="filter_%s"),
         "long_name": LONG_NAME,
         "clocks": CLOCKS,
+        "clocks_spent": CLOCKS_SPENT,
         "timeline_entries": TIMELINE,
         "materials": MATERIALS,
         "defects": DEFECTS,

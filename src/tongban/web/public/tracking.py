@@ -20,6 +20,7 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
+from tongban.web.spending import time_spent
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,11 @@ class Progress:
             "days_left": found.days_left,
             "unit": clock.limit.unit.label_after(found.days_left or 0),
         }
+
+    @property
+    def spent(self) -> list[dict[str, Any]]:
+        """Whose days the limits have taken so far."""
+        return time_spent(self.case, self.today, self.standing.calendar)
 
     # --- what happened, and what comes
 

@@ -27,6 +27,7 @@ from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.agency import Agency
 from tongban.web.design.templatetags.design import in_words
+from tongban.web.spending import time_spent
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
 from tongban.web.wiring import office
 
@@ -132,6 +133,11 @@ class CaseFile:
         if self.case.status is Status.RECEIVED and self.case.owes_supplement:
             shown.append({"signal": Signal.WAITING.value, "days_left": None, "title": _("等申请人补正")})
         return shown
+
+    @property
+    def spent(self) -> list[dict[str, Any]]:
+        """Whose days the statutory and the promised limit have taken, side by side."""
+        return time_spent(self.case, self.today, self.calendar)
 
     # --- materials
 
@@ -367,8 +373,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
     e.LimitPassed: lambda file, body: [file._name_of_clock(body.clock), str(body.due_on)],
     e.SignalTurned: lambda file, body: [
-        f"{in_words(file._name_of_clock(body.clock))}: {in_words(body.colour.label)}",
-        _("自 %(day)s 起，届满日 %(due)s") % {"day": body.turned_on, "due": body.due_on},
+        *(file._name_of_clock(body.clock), body.colour.label, str(body.turned_on))
     ],
     e.ClocksRecounted: lambda file, body: [
         *(f"{file._name_of_clock(m.clock)}: {m.before} → {m.after}" for m in body.moved),

@@ -245,6 +245,23 @@ def clock_chip(clock: Any) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("design/time_spent.html")
+def time_spent(clocks: Iterable[Any]) -> dict[str, Any]:
+    """`{% time_spent clocks %}`: whose days each clock has taken, one column a clock, and how much is left.
+
+    Each: `title`, `limit` (words), `parts` (`slug`, `title`, `days`, `unit`; the same ones for every clock),
+    `bars` (`slug`, `x` and `width` in hundredths), `explain` (list of texts). A part that is nowhere is
+    left out, but for the office's own and what is left.
+    """
+    shown = list(clocks)
+    rows = [
+        {"slug": cells[0]["slug"], "title": cells[0]["title"], "cells": cells}
+        for cells in zip(*(clock["parts"] for clock in shown), strict=True)
+        if cells[0]["slug"] in ("running", "left") or any(cell["days"] for cell in cells)
+    ]
+    return {"clocks": shown, "rows": rows}
+
+
 @register.inclusion_tag("design/timeline.html")
 def timeline(entries: Iterable[Any]) -> dict[str, Any]:
     """`{% timeline entries %}`: what happened and what comes next, in the given order.

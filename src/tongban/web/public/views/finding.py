@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from tongban.catalogue import Implementation
 from tongban.catalogue.code_lists import Audience
 from tongban.catalogue.law import load_limits
+from tongban.kernel.case.item import SPECIAL_BASIS
 from tongban.kernel.refusals import Refusal
 from tongban.web.public import guide, queries
 from tongban.web.public.forms import SituationForm
@@ -79,7 +80,7 @@ def item_guide(request: HttpRequest, item_id: str) -> HttpResponse:
         "dates": guide.if_accepted_on(item, today, calendar),
         "usual": guide.usual_days(queries.decided_lately(item.id), calendar),
         "notice_limit": item.for_kernel().notice_limit,
-        "special_basis": "行政许可法§45",
+        "special_basis": SPECIAL_BASIS,
         "delivery_limit": item.for_kernel().delivery_limit,
         "remedies": load_limits().remedies_on(today, "", ""),
         "names": item.directory.names if item.directory else {},

@@ -15,6 +15,7 @@ from tongban.handling.errand import Ask
 from tongban.handling.mandate_ports import Power
 from tongban.kernel import ALLOWED
 from tongban.kernel.case.commands import DocumentKind, Withdraw
+from tongban.kernel.case.item import SPECIAL_BASIS
 from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
 from tongban.web.people import actor_of, applicant_only
@@ -94,6 +95,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         and progress.case.status in MAY_BE_WITHDRAWN
         and party.may(Power.WITHDRAW),
         "remedies": progress.case.remedies,
+        "special_basis": SPECIAL_BASIS,
     }
     return render(request, "public/track.html", context)
 
