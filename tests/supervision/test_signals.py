@@ -55,9 +55,15 @@ def test_what_passed_says_how_bad_it_is(kind: ClockKind, signal: Signal):
     assert shown(kind, "2025-10-10") == Lamp(signal, -1)
 
 
-def test_a_right_not_used_in_time_is_nobodys_delay():
-    assert shown(ClockKind.HEARING_REQUEST, "2025-10-10") == Lamp(Signal.DONE)
-    assert shown(ClockKind.HEARING_REQUEST, "2025-10-09") == Lamp(Signal.GREEN, 0)
+@pytest.mark.parametrize("kind", [ClockKind.HEARING_REQUEST, ClockKind.GAP, ClockKind.GAP_REMINDER])
+def test_what_the_applicant_lets_pass_is_not_the_offices_delay(kind: ClockKind):
+    assert shown(kind, "2025-10-10") == Lamp(Signal.DONE)
+    assert shown(kind, "2025-10-09") == Lamp(Signal.GREEN, 0)
+
+
+def test_every_limit_of_the_office_has_a_light_and_none_of_the_applicants():
+    watched = {threshold.clock for threshold in load_signals().of("CN")}
+    assert set(ClockKind) - watched == {ClockKind.HEARING_REQUEST, ClockKind.GAP, ClockKind.GAP_REMINDER}
 
 
 def test_a_rest_day_after_the_last_day_is_past_already():
