@@ -40,7 +40,7 @@ from tongban.kernel.clock import (
 )
 from tongban.kernel.clock.signals import forecast
 from tongban.kernel.refusals import Refusal
-from tongban.supervision.signals import lamp
+from tongban.supervision.signals import days_left as shown_left
 
 AT = datetime(2026, 3, 2, 2, tzinfo=UTC)
 #: Zones that change their clocks at midnight, by half an hour, on odd days, or never.
@@ -315,8 +315,7 @@ def test_the_days_left_are_those_of_the_lamp(data, unit):
     pairs = data.draw(st.lists(st.tuples(days, days), min_size=1, max_size=20))
     found = days_left(DayTable.of(calendar), *zip(*pairs, strict=True), unit=unit)
     assert found.days.tolist() == [
-        lamp(Watched(ClockKind.STATUTORY, today, due), today, calendar, (), unit=unit).days_left
-        for today, due in pairs
+        shown_left(Watched(ClockKind.STATUTORY, today, due), today, calendar, unit) for today, due in pairs
     ]
 
 

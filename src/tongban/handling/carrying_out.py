@@ -117,7 +117,11 @@ class Handler:
 
     def _standing(self, case: Case, head: bytes, item: Item, division: str) -> Standing:
         calendar = self.ports.calendars.of(division)
-        return Standing(case, head, item, calendar, self._signals.of(calendar.region))
+        return Standing(case, head, item, calendar, self.thresholds_of(calendar))
+
+    def thresholds_of(self, calendar: Calendar) -> tuple[Threshold, ...]:
+        """When signals turn in the region of a calendar."""
+        return self._signals.of(calendar.region)
 
     def _keep(self, case: Case, head: bytes) -> None:
         with self._lock:

@@ -171,26 +171,32 @@ def clocks(case: Case, calendar: Calendar, thresholds: Thresholds) -> dict[str, 
 
 def _clock(case: Case, name: str, calendar: Calendar, thresholds: Thresholds) -> ClockRow:
     clock = case.clocks[name]
-    due, last_moment, started = clock.due(calendar), clock.last_moment(calendar), clock.started
-    turns = unsaid(case, name, thresholds, calendar)
-    coming = [calendar.end_of(turns[0].day - timedelta(days=1))] if turns else []  # the earliest is the first
-    if case.passed.get(name) != due.day:
-        coming.append(last_moment)
+    due, started, fires_at = clock.due(calendar), clock.started, next_instant(case, name, calendar, thresholds)
     return ClockRow(
         case_id=case.id,
         clock_id=str(name),
         kind=clock.kind.value,
         due_on=due.day,
-        fires_at=min(coming, default=last_moment),
+        fires_at=fires_at or clock.last_moment(calendar),
         provisional=due.provisional,
         running=clock.is_running,
-        fired=not coming,
+        fired=fires_at is None,
         started_on=started.day,
         started_at=started.instant,
         amount=clock.amount,
         counting=clock_columns.counting_of(clock.limit),
         excluded=clock_columns.excluded_of(clock),
     )
+
+
+def next_instant(case: Case, name: str, calendar: Calendar, thresholds: Thresholds) -> datetime | None:
+    """When the next thing is to be said of a clock, a colour or its end; None where nothing is."""
+    clock = case.clocks[name]
+    turns = unsaid(case, name, thresholds, calendar)
+    coming = [calendar.end_of(turns[0].day - timedelta(days=1))] if turns else []  # the earliest is the first
+    if case.passed.get(name) != clock.due(calendar).day:
+        coming.append(clock.last_moment(calendar))
+    return min(coming, default=None)
 
 
 def changed_tasks(before: Case, after: Case, item: Item, calendar: Calendar) -> tuple[TaskRow, ...]:

@@ -211,7 +211,8 @@ def _from_rows(handler: Handler, this: _Round, stand: Stand, at: datetime) -> Wr
     calendar = this.calendar_of(case.division)
     command = this.command(case.id, calendar, stand.clocks, at)
     item = handler.ports.catalogue.version(case.item, case.item_version, case.item_digest)
-    return write_of(stand, case, command, item, calendar, handler.codec)
+    thresholds = handler.thresholds_of(calendar)
+    return write_of(stand, case, command, item, calendar, handler.codec, thresholds)
 
 
 def _from_events(handler: Handler, this: _Round, stand: Stand, history: History, at: datetime) -> Write:

@@ -7,12 +7,12 @@ as passed: where that could matter, or a row is of before it said how it was cou
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tongban.handling.clock_columns import clock_of, limit_of
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.ports import Stand, Write
-from tongban.handling.projection import ClockRow, Summary, TaskRow
+from tongban.handling.projection import ClockRow, Summary, TaskRow, Thresholds, next_instant
 from tongban.kernel import Case, Command, Item, Status, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import Clock, ClockKind
@@ -42,7 +42,13 @@ def case_of(stand: Stand) -> Case | None:
 
 
 def write_of(
-    stand: Stand, case: Case, command: Command, item: Item, calendar: Calendar, codec: Codec
+    stand: Stand,
+    case: Case,
+    command: Command,
+    item: Item,
+    calendar: Calendar,
+    codec: Codec,
+    thresholds: Thresholds,
 ) -> Write | None:
     """The event, if anything moved, and the rows that change; None where only the events can tell.
 
@@ -53,6 +59,7 @@ def write_of(
         item: the version it runs under.
         calendar: the new one.
         codec: writes the event.
+        thresholds: of its region, for when a clock fires next.
 
     Raises:
         Refusal: a clock cannot be counted by the new calendar.
@@ -60,7 +67,7 @@ def write_of(
     events, after = decide_and_evolve(case, command, item, calendar)
     clocks = []
     for row in stand.clocks:
-        now = _counted(row, case.clocks[row.clock_id], calendar)
+        now = _counted(row, case, calendar, thresholds)
         if now is row:
             continue
         # Moved from or to a day that may have been announced as passed already.
@@ -80,10 +87,19 @@ def write_of(
     )
 
 
-def _counted(row: ClockRow, clock: Clock, calendar: Calendar) -> ClockRow:
-    due, fires_at = clock.due(calendar), clock.last_moment(calendar)
-    if (due.day, fires_at, due.provisional) == (row.due_on, row.fires_at, row.provisional):
-        return row
+def _counted(row: ClockRow, case: Case, calendar: Calendar, thresholds: Thresholds) -> ClockRow:
+    clock = case.clocks[row.clock_id]
+    due, last_moment = clock.due(calendar), clock.last_moment(calendar)
+    if due.day == row.due_on:
+        # The next thing to be said of it is what it was; if that is its end, the hour may be another.
+        is_end = calendar.end_of(due.day - timedelta(days=1)) < row.fires_at <= calendar.end_of(due.day)
+        fires_at = last_moment if is_end else row.fires_at
+        if (fires_at, due.provisional) == (row.fires_at, row.provisional):
+            return row
+        return replace(row, fires_at=fires_at, provisional=due.provisional)
+    # As if nothing had been said yet: what was said of a day to come has gone out, and what has come asks
+    # the events (see above).
+    fires_at = next_instant(case, row.clock_id, calendar, thresholds) or last_moment
     return replace(row, due_on=due.day, fires_at=fires_at, provisional=due.provisional)
 
 

@@ -53,14 +53,20 @@ class Sieve:
 
 
 def _differs(table: DayTable, rows: Sequence[ClockRow]) -> NDArray[np.bool_]:
-    """Which rows say another last day, another instant, or another certainty than the calendar."""
+    """Which rows say another last day, another instant, or another certainty than the calendar.
+
+    The instant a row fires at may be that of a colour before the end. It is held against the calendar only
+    where the end is an hour of its day; at midnight it moves with the day alone.
+    """
     clocks = _columns(rows)
     dues, moments = due_dates(table, clocks), last_moments(table, clocks)
     days = np.array([row.due_on for row in rows], "datetime64[D]")
     instants = np.array([_utc(row.fires_at) for row in rows], "datetime64[us]")
     provisional = np.array([row.provisional for row in rows], np.bool_)
     refused = (dues.refused != 0) | (moments.refused != 0)
-    same = (dues.days == days) & (moments.instants == instants) & (dues.provisional == provisional)
+    at_midnight = np.array([not _ends_by_the_clock(row.counting or "") for row in rows], np.bool_)
+    same = (dues.days == days) & (at_midnight | (moments.instants == instants))
+    same &= dues.provisional == provisional
     return np.asarray(refused | ~same, np.bool_)
 
 
@@ -99,6 +105,11 @@ def _way_of(counting: str) -> _Way:
     way = limit.way
     closes = way.last_moment is LastMoment.CLOSE_OF_BUSINESS
     return _Way(limit.unit, limit.rolls, way.first_day, way.backward, closes, way.after_close_is_next_day)
+
+
+def _ends_by_the_clock(counting: str) -> bool:
+    way = _way_of(counting)
+    return way.ends_at_close or way.unit is Unit.WORKING_HOUR
 
 
 def _utc(instant: datetime | None) -> datetime | None:

@@ -68,19 +68,25 @@ def lamp(
         return Lamp(Signal.WAITING)
     if watched is None:
         return Lamp(Signal.NONE)
-    due, past = watched.due, today > watched.due
+    past = today > watched.due
     if suspended and not past:
         return Lamp(Signal.SUSPENDED)
     known = [threshold for threshold in thresholds if threshold.clock is watched.kind]
     if past and not known:
         return Lamp(Signal.DONE)  # nobody's duty: a right not used in time is waived, not late
     colour = colour_on(today, watched, known, calendar)
+    return Lamp(Signal(colour) if colour else Signal.GREEN, days_left(watched, today, calendar, unit))
+
+
+def days_left(watched: Watched, today: date, calendar: Calendar, unit: Unit = Unit.WORKING_DAY) -> int:
+    """剩余天数 — without those excluded; 0 on the last day, negative (by at least one) once it is past."""
+    due = watched.due
+    if today > due:
+        return -max(1, _days(due, today, calendar, unit))
     left = _days(today, due, calendar, unit)
     for begin, until in watched.excluded:
         left -= _days(max(begin - _DAY, today), min(until, due), calendar, unit)
-    if past:
-        left = -max(1, _days(due, today, calendar, unit))
-    return Lamp(Signal(colour) if colour else Signal.GREEN, left)
+    return left
 
 
 def worst(signals: Iterable[Signal]) -> Signal:

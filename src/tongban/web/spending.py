@@ -6,9 +6,9 @@ from typing import Any
 
 from tongban.kernel import Case
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.clock import Clock, ClockKind, TimeKind, Unit, Watched, spent
+from tongban.kernel.clock import Clock, ClockKind, TimeKind, Watched, spent
 from tongban.kernel.words import Bilingual
-from tongban.supervision.signals import lamp
+from tongban.supervision.signals import days_left
 
 _BESIDE = (ClockKind.STATUTORY, ClockKind.PROMISED)
 _LEFT = Bilingual("还剩", "left")
@@ -22,7 +22,8 @@ def time_spent(case: Case, today: date, calendar: Calendar) -> list[dict[str, An
 
 def _clock(clock: Clock, today: date, calendar: Calendar) -> dict[str, Any]:
     found = spent(clock, today, calendar)
-    left = max(0, _left(clock, today, calendar, found.unit)) if clock.is_running else 0
+    left = days_left(Watched.of(clock, calendar), today, calendar, found.unit) if clock.is_running else 0
+    left = max(0, left)
     parts = [(kind.value, kind.label, found.days(kind)) for kind in TimeKind] + [("left", _LEFT, left)]
     return {
         "title": clock.kind.label,
@@ -34,10 +35,6 @@ def _clock(clock: Clock, today: date, calendar: Calendar) -> dict[str, Any]:
         "bars": _bars([*((span.kind.value, span.days) for span in found.spans), ("left", left)]),
         "explain": found.words,
     }
-
-
-def _left(clock: Clock, today: date, calendar: Calendar, unit: Unit) -> int:
-    return lamp(Watched.of(clock, calendar), today, calendar, (), unit=unit).days_left or 0
 
 
 def _bars(parts: Iterable[tuple[str, int]]) -> list[dict[str, str]]:

@@ -172,6 +172,8 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
         step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
         clock = _CLOCKS.get(kind, ClockKind.STEP)
         suspended = paused is not None and paused >= today
+        # A promise that no special procedure stops goes on.
+        stands_still = any(use.procedure.is_statutory for use in item.promise_stops)
         at = _Moment(today, calendar, waiting=state == "waiting" or waiting)
         # Once decided, neither the statutory nor the promised limit runs; delivery has its own.
         limits = at.done if kind == "delivery" else at.lamp
@@ -191,7 +193,7 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
                 taken_by=names.get(taken_by, ""),
                 mine=taken_by == reader,
                 statutory=limits(ClockKind.STATUTORY, accepted_on, statutory, suspended),
-                promised=limits(ClockKind.PROMISED, accepted_on, promised, suspended),
+                promised=limits(ClockKind.PROMISED, accepted_on, promised, suspended and stands_still),
                 own=at.lamp(clock, opened_on, due_on),
                 statutory_due=statutory,
                 promised_due=promised,
