@@ -17,7 +17,8 @@ from tongban.handling.ports import Stand, Write
 from tongban.handling.projection import ClockRow
 from tongban.handling.recount import SETTLE, Recounted, is_counted, recount, waiting_for
 from tongban.handling.sweep import sweep
-from tongban.kernel.case.events import ClocksRecounted, MovedClock
+from tongban.kernel.case.events import ClocksRecounted, LimitPassed, MovedClock, SignalTurned
+from tongban.kernel.clock import Colour
 
 ALL = ("form", "licence_copy", "floor_plan")
 
@@ -167,10 +168,15 @@ def test_a_day_that_moves_to_one_that_was_announced_as_passed_is_not_announced_a
         arrives(office, calendars, dict(days))
         office.on("2027-01-06")
         assert recount(office.handler, calendars) == Recounted(1, 1)
+    # Its red light was out in between and comes on anew; that the limit passed has been said.
+    assert [sweep(office.handler).taken for _ in range(2)] == [1, 0]
     stand = house.store.stands([case_id(1)])[case_id(1)]
     (promised,) = (row for row in stand.clocks if row.clock_id == "promised")
     assert (str(promised.due_on), promised.fired) == ("2027-01-05", True)
-    assert sweep(office.handler).taken == 0
+    said = [event.body for event in office.handler.history(case_id(1))]
+    passed = [body.due_on for body in said if isinstance(body, LimitPassed) and body.clock == "promised"]
+    red = [body for body in said if isinstance(body, SignalTurned) and body.colour is Colour.RED]
+    assert ([str(day) for day in passed], len(red)) == (["2027-01-05"], 2)
     assert audit.verify_case(office.handler, case_id(1)) == []
 
 

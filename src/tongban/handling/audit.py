@@ -58,7 +58,7 @@ def verify_case(handler: Handler, case_id: str) -> list[Finding]:
     stored = handler.ports.store.summary(case_id)
     if stored != expected:
         findings.append(Finding(case_id, 0, "summary", _difference(stored, expected)))
-    ledgers = projection.clocks(case, standing.calendar)
+    ledgers = projection.clocks(case, standing.calendar, standing.thresholds)
     rows = handler.ports.store.clock_rows([case_id]).get(case_id, ())
     if wrong := sorted(row.clock_id for row in rows if _is_false(row, ledgers.get(row.clock_id))):
         findings.append(Finding(case_id, 0, "clock", ", ".join(wrong)))

@@ -171,7 +171,11 @@ def clocks(case: Case, calendar: Calendar, thresholds: Thresholds) -> dict[str, 
 
 def _clock(case: Case, name: str, calendar: Calendar, thresholds: Thresholds) -> ClockRow:
     clock = case.clocks[name]
-    due, started, fires_at = clock.due(calendar), clock.started, next_instant(case, name, calendar, thresholds)
+    due, started, fires_at = (
+        clock.due(calendar),
+        clock.started,
+        next_instant(case, name, calendar, thresholds),
+    )
     return ClockRow(
         case_id=case.id,
         clock_id=str(name),

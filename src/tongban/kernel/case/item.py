@@ -254,8 +254,8 @@ class Item:
     `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
     it was received. `authority` is the lead department 牵头部门; `hearing_prescribed_by` cites what
     prescribes a hearing for every case (行政许可法§46), if anything does; the two bans are set where the
-    item touches public safety (行政许可法§78, §79). `promise_stops_for` is the rule it published of what stops its
-    promise; None where it published none, and the promise stops with the law.
+    item touches public safety (行政许可法§78, §79). `promise_stops_for` is the rule it published of
+    what stops its promise; None where it published none, and the promise stops with the law.
     """
 
     id: str
