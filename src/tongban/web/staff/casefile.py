@@ -372,9 +372,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.OpinionGiven: lambda file, body: [body.result.label],
     e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
     e.LimitPassed: lambda file, body: [file._name_of_clock(body.clock), str(body.due_on)],
-    e.SignalTurned: lambda file, body: [
-        *(file._name_of_clock(body.clock), body.colour.label, str(body.turned_on))
-    ],
+    e.SignalTurned: lambda file, body: [file._name_of_clock(body.clock), body.colour.label, body.turned_on],
     e.ClocksRecounted: lambda file, body: [
         *(f"{file._name_of_clock(m.clock)}: {m.before} → {m.after}" for m in body.moved),
         body.basis,
