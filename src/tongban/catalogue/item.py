@@ -51,8 +51,8 @@ from tongban.kernel.case.item import (
     Handling,
     Item,
     MaterialRequirement,
-    RenewalRule,
     PromiseStop,
+    RenewalRule,
     Tolerance,
 )
 from tongban.kernel.case.item import Step as KernelStep
