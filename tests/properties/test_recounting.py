@@ -32,6 +32,7 @@ from cast import (
     supplement,
 )
 from properties.test_bulk import calendars, clocks
+from tongban.catalogue.law import load_signals
 from tongban.handling import projection
 from tongban.handling.clock_columns import clock_of, counting_of, excluded_of, limit_of
 from tongban.handling.codec import Codec
@@ -67,11 +68,17 @@ def amended(draw: st.DrawFn, calendar: Calendar) -> Calendar:
     )
 
 
+THRESHOLDS = load_signals().of("CN")
+
+
 def row_of(subject: Clock, number: int, calendar: Calendar) -> ClockRow | None:
-    """The row of a clock that is the only one of its case; None where the kernel refuses to count it."""
+    """The row of a clock that is the only one of its case; None where the kernel refuses to count it.
+
+    It fires at its end alone: a colour that turns on another day is found when the case is next touched.
+    """
     case = Case(id=f"{number:04}", clocks={subject.kind: subject})
     try:
-        return projection.clocks(case, calendar)[subject.kind]
+        return projection.clocks(case, calendar, ())[subject.kind]
     except Refusal:
         return None
 
@@ -172,19 +179,19 @@ def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
         version="amended",
     )
     tasks = projection.tasks(case, item, before)
-    rows = projection.clocks(case, before)
+    rows = projection.clocks(case, before, THRESHOLDS)
     stand = Stand(projection.summary(case, before), HEAD, tuple(rows.values()), tuple(tasks.values()))
     due_before = tuple(c.StoredDue(row.clock_id, row.due_on) for row in stand.clocks if row.running)
     body = c.RecountClocks("", "amended", due_before, "§")
     command = Command("recount:1", "case-1", now + timedelta(hours=1), SWEEP.account, "", body)
     known = case_of(stand)
     assert known is not None
-    found = write_of(stand, known, command, item, after, Codec())
+    found = write_of(stand, known, command, item, after, Codec(), THRESHOLDS)
     events, then = decide_and_evolve(case, command, item, after)
     if found is None:  # a day moved that may have been announced as passed: that the events alone tell
         assert any(row.fired or row.due_on <= china().day_of(command.at) for row in rows.values())
         return
     assert (found.version, found.records) == (case.version, Codec().write(events, HEAD))
     assert found.summary == projection.summary(then, after)
-    assert rows | {row.clock_id: row for row in found.clocks} == projection.clocks(then, after)
+    assert rows | {row.clock_id: row for row in found.clocks} == projection.clocks(then, after, THRESHOLDS)
     assert tasks | {row.task_id: row for row in found.tasks} == projection.tasks(then, item, after)
