@@ -201,6 +201,10 @@ HEARING_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _asked().refused("2026-03-06", LEAD, schedule("2026-03-27", replace(HOST, account=""))),
         r.HostMissing(),
     ),
+    "a hearing without a place": (
+        lambda: _asked().refused("2026-03-06", LEAD, replace(schedule("2026-03-27"), place="")),
+        r.PlaceMissing(),
+    ),
     "minutes nobody signed": (
         lambda: _summoned().refused("2026-03-27", LEAD, replace(HOLD, signed_by=())),
         r.MinutesMissing(),

@@ -9,12 +9,14 @@ from cast import (
     APPLICANT,
     ASSISTANT,
     CLERK,
+    DELIVER,
     FOUND,
     GRANT,
     GRANT_ON_MINUTES,
     HOLD,
     HOST,
     LEAD,
+    LICENCE,
     MINUTES,
     NEIGHBOUR,
     NOTIFY,
@@ -35,6 +37,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.item import SpecialProcedure
 from tongban.kernel.refusals import (
     DecideOnTheMinutes,
+    DocumentAlreadyDelivered,
     HearingNotHeld,
     HearingNoticeTooLate,
     HearingNotNotified,
@@ -122,6 +125,27 @@ def test_parties_found_later_are_numbered_on_and_told_too():
         "party-2": "subject-school",
     }
     assert table.case.interest is c.Interest.BETWEEN_PARTIES
+
+
+def test_each_partys_notice_is_recorded_even_where_the_case_has_been_closed_meanwhile():
+    table = ready()
+    table.on("2026-03-04", LEAD, NEIGHBOURS)
+    table.on("2026-03-04", LEAD, told("party-1", "2026-03-05"))
+    table.on("2026-03-04", LEAD, told("party-2", "2026-03-05"), at="11:00")
+    table.on("2026-03-06", LEAD, GRANT)
+    table.on("2026-03-06", LEAD, LICENCE)
+    first, second, remade = (
+        c.RecordDocument(c.DocumentKind.INTERESTED_PARTY_NOTICE, number, digest, f"blob/{digest}")
+        for number, digest in (("P-1", "sha256:1"), ("P-2", "sha256:2"), ("P-2", "sha256:3"))
+    )
+    table.on("2026-03-06", LEAD, first, at="11:00")
+    table.on("2026-03-06", CLERK, DELIVER, at="12:00")
+    (recorded,) = table.on("2026-03-06", LEAD, second, at="13:00")
+    assert recorded == e.DocumentRecorded(
+        c.DocumentKind.INTERESTED_PARTY_NOTICE, "P-2", "sha256:2", "blob/sha256:2"
+    )
+    # What has been delivered is not made again.
+    assert isinstance(table.refused("2026-03-06", LEAD, remade, at="14:00"), DocumentAlreadyDelivered)
 
 
 # --- the right to a hearing

@@ -41,6 +41,10 @@ class WordedDocument(StrEnum):
     SUPPLEMENT_NOTICE = "supplement_notice"
     EXTENSION_NOTICE = "extension_notice"
     REFUSAL = "refusal"
+    INTERESTED_PARTY_NOTICE = "interested_party_notice"
+    HEARING_RIGHT_NOTICE = "hearing_right_notice"
+    HEARING_ANNOUNCEMENT = "hearing_announcement"
+    HEARING_NOTICE = "hearing_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -50,6 +54,12 @@ class WordedDocument(StrEnum):
             WordedDocument.SUPPLEMENT_NOTICE: Bilingual("一次性告知书", "one-off supplement notice"),
             WordedDocument.EXTENSION_NOTICE: Bilingual("延长期限告知书", "notice of extension"),
             WordedDocument.REFUSAL: Bilingual("不予许可决定书", "decision of refusal"),
+            WordedDocument.INTERESTED_PARTY_NOTICE: Bilingual(
+                "利害关系人告知书", "notice to an interested party"
+            ),
+            WordedDocument.HEARING_RIGHT_NOTICE: Bilingual("听证告知书", "notice of the right to a hearing"),
+            WordedDocument.HEARING_ANNOUNCEMENT: Bilingual("听证公告", "announcement of a hearing"),
+            WordedDocument.HEARING_NOTICE: Bilingual("听证通知书", "notice of the hearing"),
         }[self]
 
 
@@ -64,6 +74,10 @@ class DocumentWords:
     supplement_notice: str = ""
     extension_notice: str = ""
     refusal: str = ""
+    interested_party_notice: str = ""
+    hearing_right_notice: str = ""
+    hearing_announcement: str = ""
+    hearing_notice: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

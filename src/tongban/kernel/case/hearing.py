@@ -62,6 +62,7 @@ from tongban.kernel.refusals import (
     NoInterestFound,
     NotAllowedNow,
     NothingToHear,
+    PlaceMissing,
     ReasonsMissing,
     RespondByInThePast,
     StatementEmpty,
@@ -214,7 +215,7 @@ def find_interest(unfolding: Unfolding, body: FindInterest) -> None:
     # What touches both is not undone by another who is only touched.
     both = Interest.BETWEEN_PARTIES in (body.interest, case.interest)
     interest = Interest.BETWEEN_PARTIES if both else Interest.OF_OTHERS
-    unfolding.then(InterestFound(interest, body.parties, body.reasons, _OF_OTHERS))
+    unfolding.then(InterestFound(interest, body.parties, body.reasons, _OF_OTHERS, body.particulars))
 
 
 def tell_interested_party(unfolding: Unfolding, body: TellInterestedParty) -> None:
@@ -283,12 +284,14 @@ def schedule_hearing(unfolding: Unfolding, body: ScheduleHearing) -> None:
     matter = unfolding.matter
     if not body.host:
         raise HostMissing()
+    if not body.place:
+        raise PlaceMissing()
     _check_host(matter, body.host)
     limit = matter.item.hearing_limits.notice
     latest = _latest_notice(matter, body.hearing_on)
     if matter.day > latest:
         raise HearingNoticeTooLate(hearing_on=body.hearing_on, latest=latest, today=matter.day)
-    unfolding.then(HearingScheduled(body.hearing_on, body.place, body.host, limit))
+    unfolding.then(HearingScheduled(body.hearing_on, body.place, body.host, limit, body.begins))
 
 
 def notify_of_hearing(unfolding: Unfolding, body: NotifyOfHearing) -> None:

@@ -133,7 +133,9 @@ def record_document(unfolding: Unfolding, body: RecordDocument) -> None:
         raise DocumentPremature(document=body.document.label, status=case.status.label)
     recorded = DocumentRecorded(body.document, body.number, body.digest, body.ref)
     earlier = case.documents.get(body.document)
-    if earlier is not None and earlier.digest != body.digest and case.status is Status.CLOSED:
+    # Several parties have several notices of one kind; a second paper under one number is another matter.
+    is_remade = earlier is not None and earlier.number == body.number and earlier.digest != body.digest
+    if earlier is not None and is_remade and case.status is Status.CLOSED:
         raise DocumentAlreadyDelivered(document=body.document.label, number=earlier.number)
     if earlier != recorded:
         unfolding.then(recorded)

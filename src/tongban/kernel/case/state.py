@@ -118,6 +118,7 @@ class InterestedParty:
     told_on: date | None = None
     respond_by: date | None = None
     has_stated: bool = False
+    particulars: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class Hearing:
     hearing_on: date | None = None
     place: str = ""
     host: str = ""
+    begins: str | None = None
     notified_on: date | None = None
     held_on: date | None = None
     minutes: Reference | None = None

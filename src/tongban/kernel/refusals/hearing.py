@@ -243,6 +243,16 @@ class HostMissing(Refusal):
     remedy_en = "Appoint somebody who does not examine this application."
 
 
+class PlaceMissing(Refusal):
+    """没有写明听证地点。"""
+
+    zh = "没有写明听证的地点。"
+    en = "The hearing has no place."
+    basis = "行政许可法§48(1)(1)"
+    remedy_zh = "请写明举行听证的地点。"
+    remedy_en = "Say where it will be held."
+
+
 class MinutesMissing(Refusal):
     """没有听证笔录。"""
 

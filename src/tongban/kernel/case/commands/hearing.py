@@ -52,6 +52,7 @@ class FindInterest(Body):
     """认定利害关系 — examination found that the licence touches others (行政许可法§36).
 
     `parties` are the ids of those concerned; they become `party-1`, `party-2` … of the case.
+    `particulars` are their names and addresses, in the same order.
     """
 
     zh: ClassVar[str] = "认定利害关系"
@@ -60,6 +61,7 @@ class FindInterest(Body):
     interest: Interest
     parties: tuple[str, ...]
     reasons: Reference | None
+    particulars: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ class AnnounceHearing(Body):
 class ScheduleHearing(Body):
     """安排听证 — day, place and host; the host is none of those who examine (行政许可法§48).
 
-    A hearing not held yet can be scheduled anew; its notice is then given anew.
+    A hearing not held yet can be scheduled anew; its notice is then given anew. `begins` is the local
+    time of day, as 09:30.
     """
 
     zh: ClassVar[str] = "安排听证"
@@ -140,6 +143,7 @@ class ScheduleHearing(Body):
     hearing_on: date
     place: str
     host: str
+    begins: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,10 @@ class DocumentKind(StrEnum):
     ACCEPTANCE_NOTICE = "acceptance_notice"
     LICENCE = "licence"
     REFUSAL = "refusal"
+    INTERESTED_PARTY_NOTICE = "interested_party_notice"
+    HEARING_RIGHT_NOTICE = "hearing_right_notice"
+    HEARING_ANNOUNCEMENT = "hearing_announcement"
+    HEARING_NOTICE = "hearing_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -125,6 +129,12 @@ class DocumentKind(StrEnum):
             DocumentKind.ACCEPTANCE_NOTICE: Bilingual("受理通知书", "acceptance notice"),
             DocumentKind.LICENCE: Bilingual("许可证", "licence"),
             DocumentKind.REFUSAL: Bilingual("不予许可决定书", "decision of refusal"),
+            DocumentKind.INTERESTED_PARTY_NOTICE: Bilingual(
+                "利害关系人告知书", "notice to an interested party"
+            ),
+            DocumentKind.HEARING_RIGHT_NOTICE: Bilingual("听证告知书", "notice of the right to a hearing"),
+            DocumentKind.HEARING_ANNOUNCEMENT: Bilingual("听证公告", "announcement of a hearing"),
+            DocumentKind.HEARING_NOTICE: Bilingual("听证通知书", "notice of the hearing"),
         }[self]
 
 

@@ -20,6 +20,7 @@ class InterestFound(Happening):
     parties: tuple[str, ...]
     reasons: Reference | None
     basis: str
+    particulars: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class HearingScheduled(Happening):
     place: str
     host: str
     notice_limit: TimeLimit
+    begins: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

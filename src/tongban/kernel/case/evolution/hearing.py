@@ -1,6 +1,7 @@
 """利害关系人与听证之后的办件 — who was told and heard, and how far the hearing has come."""
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from tongban.kernel.case import events as e
@@ -11,10 +12,10 @@ from tongban.kernel.clock import ClockKind
 
 def interest_found(case: Case, event: e.Event, body: e.InterestFound) -> Case:
     """认定利害关系 — the parties are numbered on, in the order they were found."""
-    first = len(case.parties) + 1
+    first, particulars = len(case.parties) + 1, body.particulars or ()
     found = {
-        f"party-{number}": InterestedParty(f"party-{number}", subject)
-        for number, subject in enumerate(body.parties, start=first)
+        f"party-{number}": InterestedParty(f"party-{number}", subject, particulars=told)
+        for number, (subject, told) in enumerate(zip_longest(body.parties, particulars), start=first)
     }
     return case.having(interest=body.interest, parties={**case.parties, **found})
 
@@ -75,6 +76,7 @@ def hearing_scheduled(case: Case, event: e.Event, body: e.HearingScheduled) -> C
         hearing_on=body.hearing_on,
         place=body.place,
         host=body.host,
+        begins=body.begins,
         notified_on=None,
         clocks={ClockKind.HEARING_NOTICE: notice},
     )
