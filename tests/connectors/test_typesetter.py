@@ -16,7 +16,8 @@ from connectors.specimens import LICENCE, SPECIMENS
 from connectors.tools import need
 from tongban.connectors.typesetter import TypstTypesetter
 from tongban.connectors.typesetter.fonts import FontsUnreadable
-from tongban.handling.documents import FORMS, FieldsUnfit, MissingGlyph, MissingGlyphs, UnknownForm, as_rows
+from tongban.handling.document_forms import FORMS
+from tongban.handling.documents import FieldsUnfit, MissingGlyph, MissingGlyphs, UnknownForm, as_rows
 
 QR = "https://city.example/verify/JY23301060000042"
 

@@ -1,6 +1,7 @@
 import pytest
 
-from tongban.handling.documents import FORMS, FieldsUnfit, as_rows, fit_fields, is_unprintable
+from tongban.handling.document_forms import FORMS
+from tongban.handling.documents import FieldsUnfit, as_rows, fit_fields, is_unprintable
 from tongban.handling.sealing import SealState
 
 RECEIPT = {

@@ -23,8 +23,8 @@ def source(on_postgres: Urls):
         for number, account in enumerate((CHEN, GONE, LOCKED)):
             owner.execute(
                 "INSERT INTO account (id, username, display_name, kind, subject, language, large_text,"
-                " is_active, password) VALUES (%s, %s, '', 'staff', %s, 'zh-hans', false, %s, '')",
-                [account, f"name-{number}", account, account != LOCKED],
+                " is_active, password) VALUES (%s, %s, %s, 'staff', %s, 'zh-hans', false, %s, '')",
+                [account, f"name-{number}", f"陈{number}", account, account != LOCKED],
             )
         owner.execute("INSERT INTO authority (key, name_zh, name_en) VALUES ('market', '', '')")
         owner.execute(
@@ -47,6 +47,12 @@ def test_posts_are_those_held_today_by_an_account_in_use(source: OwnConnections)
     appointments = PgAppointments(source)
     asked = (CHEN, GONE, LOCKED, str(UUID(int=9)), "system:press", "", "\x00")
     assert [set(appointments.posts_of(account)) for account in asked] == [{"examiner"}] + [set()] * 6
+
+
+def test_a_name_is_told_whether_or_not_the_account_is_still_in_use(source: OwnConnections) -> None:
+    appointments = PgAppointments(source)
+    asked = (CHEN, LOCKED, str(UUID(int=9)), "system:press", "\x00")
+    assert [appointments.name_of(account) for account in asked] == ["陈0", "陈2", "", "", ""]
 
 
 @pytest.mark.parametrize("wrong", ["case-1", "", "\x00", "0199D0A0-0000-7000-8000-000000000001"])

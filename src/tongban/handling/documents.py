@@ -1,7 +1,8 @@
-"""文书 — official documents: which there are, what each must carry, why one cannot be set.
+"""文书 — official documents: how their fields are made fit, why one cannot be set.
 
-Pure: the typesetter (`connectors/typesetter`) takes its words from here. Seals are in `sealing.py`.
-A document is frozen as issued; nothing here renders twice for two readers.
+Pure: the typesetter (`connectors/typesetter`) takes its words from here. Which documents there are is in
+`document_forms.py`, seals are in `sealing.py`. A document is frozen as issued; nothing here renders twice
+for two readers.
 """
 
 import re
@@ -9,175 +10,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from tongban.handling.document_forms import FORMS, DocumentField, DocumentForm
 from tongban.kernel.refusals import BadInput
 from tongban.kernel.words import Bilingual, listed
 
-FieldKind = Literal["line", "lines", "rows", "date"]
-
 _ROWS_AT_MOST = 60
 _WHITE_SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True)
-class DocumentField:
-    """栏目 — one field of a document: its slug, its names for people, and how much it may hold.
-
-    `kind` says how the text is read: `line` one line; `lines` several, separated by a line feed;
-    `rows` a table made by `as_rows`; `date` an ISO date, printed as 2026年3月30日.
-    `longest` counts characters of the whole value: more would push the QR code off the page.
-    `columns` is the number of cells in every row of a table.
-    """
-
-    name: str
-    zh: str
-    en: str
-    kind: FieldKind = "line"
-    required: bool = True
-    longest: int = 200
-    columns: int = 0
-
-
-@dataclass(frozen=True)
-class DocumentForm:
-    """文书样式 — a kind of document with the fields it carries; `slug` names the template."""
-
-    slug: str
-    zh: str
-    en: str
-    fields: tuple[DocumentField, ...]
-
-    def field_named(self, name: str) -> DocumentField:
-        """The field of this slug; KeyError where the form has none."""
-        for known in self.fields:
-            if known.name == name:
-                return known
-        raise KeyError(name)
-
-
-_AUTHORITY = DocumentField("authority", "行政机关", "Authority", longest=60)
-_ISSUED_ON = DocumentField("issued_on", "签发日期", "Date of issue", kind="date")
-_NUMBER = DocumentField("number", "文书编号", "Document number", longest=60)
-_CASE_NUMBER = DocumentField("case_number", "办件编号", "Case number", longest=60)
-_APPLICANT = DocumentField("applicant", "申请人", "Applicant")
-_ITEM = DocumentField("item", "事项名称", "Service item")
-_BASIS = DocumentField("basis", "法律依据", "Legal basis", longest=400)
-_CONTACT = DocumentField("contact", "联系方式", "Contact", required=False)
-_VERIFY_AT = DocumentField("verify_at", "查验网址", "Address to verify at", required=False)
-_SPECIMEN = DocumentField("specimen", "样本说明", "Specimen note", required=False, longest=80)
-_RECEIVED_ON = DocumentField("received_on", "收件日期", "Received on", kind="date")
-
-_TAIL = (_AUTHORITY, _ISSUED_ON, _CONTACT, _VERIFY_AT, _SPECIMEN)
-
-FORMS: Mapping[str, DocumentForm] = {
-    form.slug: form
-    for form in (
-        DocumentForm(
-            "licence",
-            "许可证正本",
-            "Licence",
-            (
-                DocumentField("title", "证照名称", "Name of the licence", longest=30),
-                DocumentField("title_en", "证照英文名称", "English name of the licence", longest=80),
-                DocumentField("number", "许可证编号", "Licence number", longest=60),
-                DocumentField("holder", "经营者名称", "Holder"),
-                DocumentField("credit_code", "统一社会信用代码", "Unified social credit code", longest=40),
-                DocumentField("legal_representative", "法定代表人（负责人）", "Legal representative"),
-                DocumentField("premises", "经营场所", "Premises"),
-                DocumentField("category", "主体业态", "Type of operation", required=False),
-                DocumentField("scope", "经营项目", "Scope", kind="lines", longest=600),
-                DocumentField("authority", "发证机关", "Issuing authority", longest=60),
-                DocumentField("issued_on", "发证日期", "Date of issue", kind="date"),
-                DocumentField("valid_until", "有效期至", "Valid until", kind="date", required=False),
-                _VERIFY_AT,
-                _SPECIMEN,
-            ),
-        ),
-        DocumentForm(
-            "acceptance_notice",
-            "受理通知书",
-            "Notice of acceptance",
-            (
-                _NUMBER,
-                _APPLICANT,
-                _ITEM,
-                _CASE_NUMBER,
-                _RECEIVED_ON,
-                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
-                DocumentField("time_limit", "办理时限", "Time limit"),
-                DocumentField("due_on", "办理届满日", "Due on", kind="date"),
-                _BASIS,
-                *_TAIL,
-            ),
-        ),
-        DocumentForm(
-            "supplement_notice",
-            "一次性告知补正通知书",
-            "One-off supplement notice",
-            (
-                _NUMBER,
-                _APPLICANT,
-                _ITEM,
-                _CASE_NUMBER,
-                _RECEIVED_ON,
-                DocumentField(
-                    "defects", "需要补正的全部内容", "All defects", kind="rows", longest=12000, columns=3
-                ),
-                DocumentField(
-                    "how_to_supplement", "补正方式", "How to supplement", kind="lines", longest=1000
-                ),
-                _BASIS,
-                *_TAIL,
-            ),
-        ),
-        DocumentForm(
-            "refusal",
-            "不予行政许可决定书",
-            "Decision of refusal",
-            (
-                _NUMBER,
-                _APPLICANT,
-                _ITEM,
-                _CASE_NUMBER,
-                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
-                DocumentField("facts", "查明的事实", "Facts found", kind="lines", longest=4000),
-                DocumentField("reasons", "不予许可的理由", "Reasons", kind="lines", longest=4000),
-                _BASIS,
-                DocumentField("reconsideration_body", "行政复议机关", "Reconsideration body", longest=120),
-                DocumentField(
-                    "reconsideration_limit", "申请复议期限", "Limit for reconsideration", longest=40
-                ),
-                DocumentField("court", "管辖法院", "Court", longest=120),
-                DocumentField("lawsuit_limit", "起诉期限", "Limit for a lawsuit", longest=40),
-                *_TAIL,
-            ),
-        ),
-        DocumentForm(
-            "receipt",
-            "收件凭证",
-            "Receipt",
-            (
-                _NUMBER,
-                _APPLICANT,
-                _ITEM,
-                _CASE_NUMBER,
-                _RECEIVED_ON,
-                DocumentField(
-                    "materials", "收到的材料", "Materials received", kind="rows", longest=12000, columns=3
-                ),
-                DocumentField("received_by", "收件人", "Received by", longest=60),
-                DocumentField("agent", "代理人", "Agent", required=False, longest=400),
-                DocumentField("hall", "收件地点", "Place of receipt"),
-                DocumentField("notice_due_on", "告知届满日", "Notice due on", kind="date"),
-                _BASIS,
-                *_TAIL,
-            ),
-        ),
-    )
-}
-"""Every document that can be set, by slug. The columns of `rows`: `defects` are material, defect, basis;
-`materials` are name, form, copies."""
 
 
 def as_rows(rows: Iterable[Sequence[str]]) -> str:

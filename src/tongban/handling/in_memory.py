@@ -70,7 +70,9 @@ class CountingIds:
 
 
 #: 发文代字 of the in-memory office.
-WORDS = DocumentWords("演审受", "演审补", "演审延", "演审不许")
+WORDS = DocumentWords(
+    "演审受", "演审补", "演审延", "演审不许", "演审利告", "演审听告", "演审听公", "演审听通"
+)
 
 
 class FixedCatalogue:
@@ -106,13 +108,18 @@ class FixedCatalogue:
 
 @dataclass
 class MemoryAppointments:
-    """内存任职 — posts by account."""
+    """内存任职 — posts and names by account."""
 
     held: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def posts_of(self, account: str) -> frozenset[str]:
         """The posts an account holds."""
         return self.held.get(account, frozenset())
+
+    def name_of(self, account: str) -> str:
+        """The name of an account."""
+        return self.names.get(account, "")
 
 
 @dataclass(frozen=True)

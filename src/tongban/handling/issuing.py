@@ -14,10 +14,12 @@ from tongban.handling import mandates
 from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.documents import as_rows
 from tongban.handling.errand import Actor, Ask, Errand
+from tongban.handling.hearing import party_named, subject_of
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Event, replay
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
+from tongban.kernel.case.evolution.hearing import request_clock
 from tongban.kernel.clock import ClockKind
 
 #: Who acts when a job does.
@@ -119,8 +121,10 @@ def issue_document(press: Press, case_id: str, document: str, seq: int) -> None:
         issuer = occasion.authority
         pdf = handler.ports.typesetter.render(document, fields, qr_payload=qr)
         sealed = handler.ports.seal.sign(pdf, reason=kind.label.zh, signer=issuer, at=errand.at)
+        # A paper to a party names that party: it is the party's personal data, not the applicant's.
         kept = errand.keep_file(
-            occasion.standing.case.applicant, Upload(f"{number}.pdf", "application/pdf", sealed)
+            subject_of(occasion.standing.case, _addressee(occasion.event)),
+            Upload(f"{number}.pdf", "application/pdf", sealed),
         )
         return c.RecordDocument(kind, number, hashlib.sha256(sealed).hexdigest(), kept.ref)
 
@@ -146,6 +150,16 @@ def _occasion(press: Press, case_id: str, seq: int) -> Occasion:
         press.public_url,
         press.specimen,
     )
+
+
+def _addressee(event: Event) -> str:
+    """Who of those concerned a document is for; the applicant, unless it goes to one party."""
+    match event.body:
+        case e.InterestedPartyTold(party=party):
+            return party
+        case e.HearingRightTold(whom=whom):
+            return whom
+    return c.THE_APPLICANT
 
 
 # --- what each document says
@@ -254,6 +268,7 @@ def _licence(occasion: Occasion) -> Said:
         "authority": occasion.authority,
         "issued_on": occasion.event.on.isoformat(),
         "valid_until": body.valid_until.isoformat() if body.valid_until else "",
+        "heard": _heard(occasion),
         "verify_at": occasion.public_url,
         "specimen": occasion.specimen,
     }
@@ -277,6 +292,7 @@ def _refusal(occasion: Occasion) -> Said:
         "facts": f"本机关于 {case.accepted_on} 受理您的申请，经审查：",
         "reasons": occasion.text(body.reasons),
         "basis": body.basis,
+        "heard": _heard(occasion),
         "reconsideration_body": remedies.reconsideration_body,
         "reconsideration_limit": f"知道本决定之日起 {remedies.reconsideration_days} 日内",
         "court": remedies.court,
@@ -285,10 +301,98 @@ def _refusal(occasion: Occasion) -> Said:
     return body.number, fields, occasion.track_url
 
 
+def _heard(occasion: Occasion) -> str:
+    """根据听证笔录 — said in the decision where a hearing was held (行政许可法§48(2))."""
+    held_on = occasion.standing.case.hearing.held_on
+    return f"{held_on.year}年{held_on.month}月{held_on.day}日听证笔录" if held_on else ""
+
+
+# --- those concerned, and the hearing
+
+
+def _recipient(occasion: Occasion, who: str) -> str:
+    party = occasion.standing.case.parties.get(who)
+    if party is None:
+        return occasion.answers.form.get("holder", "")
+    named = party_named(occasion.text(party.particulars))
+    return named.name if named else ""
+
+
+def _notice_to(occasion: Occasion, who: str, how: str, basis: str) -> dict[str, str]:
+    common = _common(occasion) | {"recipient": _recipient(occasion, who), "how": how, "basis": basis}
+    return {name: text for name, text in common.items() if name != "applicant"}
+
+
+def _where_to_write(occasion: Occasion) -> str:
+    return f"书面意见可以交到{occasion.hall}，或者寄给{occasion.authority}；以收到之日为准。"
+
+
+def _interested_party_notice(occasion: Occasion) -> Said:
+    body, case = occasion.event.body, occasion.standing.case
+    assert isinstance(body, e.InterestedPartyTold)
+    assert case.interest is not None  # nobody is told before it was found
+    fields = _notice_to(occasion, body.party, _where_to_write(occasion), body.basis) | {
+        "number": body.notice_number,
+        "applicant": occasion.answers.form.get("holder", ""),
+        "premises": occasion.answers.form.get("premises", ""),
+        "interest": case.interest.label.zh,
+        "respond_by": body.respond_by.isoformat(),
+    }
+    return body.notice_number, fields, None
+
+
+def _hearing_right_notice(occasion: Occasion) -> Said:
+    body, standing = occasion.event.body, occasion.standing
+    assert isinstance(body, e.HearingRightTold)
+    due = standing.case.clocks[request_clock(body.whom)].due(standing.calendar)
+    how = _where_to_write(occasion)
+    qr = None
+    if body.whom == c.THE_APPLICANT:
+        how, qr = f"登录 {occasion.public_url} 在办件页面申请或者放弃。\n{how}", occasion.track_url
+    fields = _notice_to(occasion, body.whom, how, body.basis) | {
+        "number": body.notice_number,
+        "told_on": occasion.event.on.isoformat(),
+        "request_limit": body.request_limit.words.zh,
+        "request_by": due.day.isoformat(),
+    }
+    return body.notice_number, fields, qr
+
+
+def _hearing_announcement(occasion: Occasion) -> Said:
+    body = occasion.event.body
+    assert isinstance(body, e.HearingAnnounced)
+    fields = {name: text for name, text in _common(occasion).items() if name != "applicant"} | {
+        "number": body.announcement_number,
+        "ground": body.ground.label.zh,
+        "basis": body.basis,
+    }
+    return body.announcement_number, fields, occasion.track_url
+
+
+def _hearing_notice(occasion: Occasion) -> Said:
+    body, hearing = occasion.event.body, occasion.standing.case.hearing
+    assert isinstance(body, e.HearingNotified)
+    parties = occasion.standing.case.parties
+    fields = {name: text for name, text in _common(occasion).items() if name != "applicant"} | {
+        "number": body.notice_number,
+        "recipient": "申请人、利害关系人" if parties else "申请人",
+        "hearing_on": body.hearing_on.isoformat(),
+        "begins": hearing.begins or "",
+        "place": hearing.place,
+        "host": occasion.handler.ports.appointments.name_of(hearing.host),
+        "basis": body.basis,
+    }
+    return body.notice_number, fields, occasion.track_url
+
+
 _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.RECEIPT: _receipt,
     c.DocumentKind.SUPPLEMENT_NOTICE: _supplement_notice,
     c.DocumentKind.ACCEPTANCE_NOTICE: _acceptance_notice,
     c.DocumentKind.LICENCE: _licence,
     c.DocumentKind.REFUSAL: _refusal,
+    c.DocumentKind.INTERESTED_PARTY_NOTICE: _interested_party_notice,
+    c.DocumentKind.HEARING_RIGHT_NOTICE: _hearing_right_notice,
+    c.DocumentKind.HEARING_ANNOUNCEMENT: _hearing_announcement,
+    c.DocumentKind.HEARING_NOTICE: _hearing_notice,
 }

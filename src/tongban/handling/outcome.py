@@ -13,30 +13,59 @@ from tongban.kernel import Body
 from tongban.kernel.case import commands as c
 
 
-def grant(handler: Handler, ask: Ask, *, prefix: str, basis: str, valid_until: date | None = None) -> Answer:
-    """准予许可 — the licence gets its number now, its document after the commit (行政许可法§38、§39)."""
-    errand = Errand(handler, ask, "grant", valid_until, basis=basis)
+def grant(
+    handler: Handler,
+    ask: Ask,
+    *,
+    prefix: str,
+    basis: str,
+    valid_until: date | None = None,
+    on_minutes: bool = False,
+) -> Answer:
+    """准予许可 — the licence gets its number now, its document after the commit (行政许可法§38、§39).
+
+    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48).
+    """
+    errand = Errand(handler, ask, "grant", valid_until, *_confirmed(on_minutes), basis=basis)
 
     def body(errand: Errand) -> Body:
-        division = handler.standing(ask.case_id).case.division
-        number = licence_number(handler.ports.numbers, prefix, division, errand.day(division))
-        return c.Decide(c.Outcome.GRANTED, number, basis, valid_until=valid_until)
+        case = handler.standing(ask.case_id).case
+        number = licence_number(handler.ports.numbers, prefix, case.division, errand.day(case.division))
+        minutes = case.hearing.minutes if on_minutes else None
+        return c.Decide(c.Outcome.GRANTED, number, basis, valid_until=valid_until, minutes=minutes)
 
     return errand.run(body)
 
 
-def refuse(handler: Handler, ask: Ask, *, basis: str, reasons: str, remedies: c.Remedies | None) -> Answer:
-    """不予许可 — in writing, with reasons, basis and remedies (行政许可法§38)."""
-    errand = Errand(handler, ask, "refuse", remedies, basis=basis, reasons=reasons)
+def refuse(
+    handler: Handler,
+    ask: Ask,
+    *,
+    basis: str,
+    reasons: str,
+    remedies: c.Remedies | None,
+    on_minutes: bool = False,
+) -> Answer:
+    """不予许可 — in writing, with reasons, basis and remedies (行政许可法§38).
+
+    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48).
+    """
+    errand = Errand(handler, ask, "refuse", remedies, *_confirmed(on_minutes), basis=basis, reasons=reasons)
 
     def body(errand: Errand) -> Body:
         standing = handler.standing(ask.case_id)
         on = errand.day(standing.case.division)
         number = document_number(handler.ports, standing.item, WordedDocument.REFUSAL, on)
         sealed = errand.seal_text(standing.case.applicant, "reasons", reasons)
-        return c.Decide(c.Outcome.REFUSED, number, basis, sealed, remedies)
+        minutes = standing.case.hearing.minutes if on_minutes else None
+        return c.Decide(c.Outcome.REFUSED, number, basis, sealed, remedies, minutes=minutes)
 
     return errand.run(body)
+
+
+def _confirmed(on_minutes: bool) -> list[str]:
+    # What was asked without it keeps its digest: a form sent before and again after an upgrade is one ask.
+    return ["on_minutes"] if on_minutes else []
 
 
 def deliver(

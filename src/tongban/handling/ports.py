@@ -66,10 +66,14 @@ class Catalogue(Protocol):
 
 
 class Appointments(Protocol):
-    """任职 — who holds which post."""
+    """任职 — who holds which post, and what they are called."""
 
     def posts_of(self, account: str) -> frozenset[str]:
         """The keys of the posts an account holds today; none for an applicant or a stranger."""
+        ...
+
+    def name_of(self, account: str) -> str:
+        """The name of an account, as documents say it; empty for a stranger."""
         ...
 
 

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from tongban.handling import clock_columns
 from tongban.kernel import Case, Event, Item, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.case.commands import (
+    AnnounceHearing,
+    DocumentKind,
+    HoldHearing,
+    NotifyOfHearing,
+    Outcome,
+    ScheduleHearing,
+)
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.signals import unsaid
 from tongban.kernel.clock import ClockKind, Threshold
+from tongban.kernel.words import Bilingual
 
 Thresholds = tuple[Threshold, ...]
 
@@ -142,9 +151,64 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
                 due_on=clock.due(calendar).day if clock else None,
                 taken_by=step.taken_by,
             )
+        rows |= _hearing(case, item, calendar)
     elif case.status is Status.DECIDED:
         rows["delivery"] = _task(case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open")
     return rows
+
+
+class HearingTask(StrEnum):
+    """听证待办 — what the lead still has to do for a hearing that is owed; no step has such an id."""
+
+    ANNOUNCE = "hearing:announce"
+    SCHEDULE = "hearing:schedule"
+    NOTIFY = "hearing:notify"
+    HOLD = "hearing:hold"
+
+    @property
+    def label(self) -> Bilingual:
+        """What is to be done."""
+        return {
+            HearingTask.ANNOUNCE: AnnounceHearing.verb(),
+            HearingTask.SCHEDULE: ScheduleHearing.verb(),
+            HearingTask.NOTIFY: NotifyOfHearing.verb(),
+            HearingTask.HOLD: HoldHearing.verb(),
+        }[self]
+
+
+def _hearing(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    """The next thing to do for a hearing that is owed; due by its notice, its day, or its own limit."""
+    hearing = case.hearing
+    unannounced = item.hearing_prescribed_by and hearing.announced_on is None and hearing.held_on is None
+    if not hearing.is_owed and not unannounced:
+        return {}
+    limit, notice = case.clocks.get(ClockKind.HEARING), case.clocks.get(ClockKind.HEARING_NOTICE)
+    days = [limit.due(calendar).day] if limit and limit.is_running else []
+    if unannounced:
+        task = HearingTask.ANNOUNCE
+    elif hearing.hearing_on is None:
+        task = HearingTask.SCHEDULE
+    elif hearing.notified_on is None:
+        task = HearingTask.NOTIFY
+        days += [notice.due(calendar).day] if notice else []
+    else:
+        task = HearingTask.HOLD
+        days.append(hearing.hearing_on)
+    # Whoever of the lead has the case at hand arranges it: the examiner, or once that is done the decider.
+    at_hand = [s.plan for s in case.open_steps if s.plan.authority == item.authority]
+    post = at_hand[0].post if at_hand else item.step_of(StepKind.DECISION).post
+    row = TaskRow(
+        case_id=case.id,
+        task_id=task.value,
+        kind="hearing",
+        authority=item.authority,
+        post=post,
+        state="open",
+        opened_on=limit.started_on if limit else hearing.announced_on or case.accepted_on or date.min,
+        due_on=min(days, default=None),
+        taken_by="",
+    )
+    return {row.task_id: row}
 
 
 def _task(
@@ -267,4 +331,12 @@ def _document_of(event: Event) -> DocumentKind | None:
             return DocumentKind.LICENCE
         case e.Decided(outcome=Outcome.REFUSED):
             return DocumentKind.REFUSAL
+        case e.InterestedPartyTold():
+            return DocumentKind.INTERESTED_PARTY_NOTICE
+        case e.HearingRightTold():
+            return DocumentKind.HEARING_RIGHT_NOTICE
+        case e.HearingAnnounced():
+            return DocumentKind.HEARING_ANNOUNCEMENT
+        case e.HearingNotified():
+            return DocumentKind.HEARING_NOTICE
     return None

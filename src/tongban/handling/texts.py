@@ -43,8 +43,18 @@ _NAMES: Mapping[str, Bilingual] = {
     "command_id": Bilingual("请求编号", "id of the request"),
     "actor": Bilingual("行为人", "actor"),
     "post": Bilingual("岗位", "post"),
+    "party": Bilingual("利害关系人", "interested party"),
+    "party_name": Bilingual("利害关系人姓名或者名称", "name of the interested party"),
+    "party_address": Bilingual("利害关系人地址", "address of the interested party"),
+    "by": Bilingual("何人", "by whom"),
+    "whom": Bilingual("告知何人", "who is told"),
+    "statement": Bilingual("陈述内容", "statement"),
+    "place": Bilingual("听证地点", "place of the hearing"),
+    "host": Bilingual("听证主持人", "host of the hearing"),
+    "minutes": Bilingual("听证笔录", "minutes of the hearing"),
+    "signed_by": Bilingual("签字人", "who signed"),
 }
-_FREE = frozenset(("reasons", "note", "proof"))
+_FREE = frozenset(("reasons", "note", "proof", "statement", "minutes"))
 
 
 class TextTooLong(BadInput):

@@ -1,4 +1,4 @@
-"""任职 — who holds which post, as the tables of people say."""
+"""任职 — who holds which post and what they are called, as the tables of people say."""
 
 import re
 
@@ -12,6 +12,7 @@ _HELD = (
     b"SELECT p.key FROM post_holder h JOIN post p ON p.id = h.post_id JOIN account a ON a.id = h.account_id"
     b" WHERE h.account_id = %s AND h.until IS NULL AND a.is_active"
 )
+_NAMED = b"SELECT display_name FROM account WHERE id = %s"
 
 
 class PgAppointments:
@@ -27,3 +28,10 @@ class PgAppointments:
             return frozenset()
         rows = self._database.run(lambda c: psycopg.Cursor(c).execute(_HELD, [account]).fetchall())
         return frozenset(key for (key,) in rows)
+
+    def name_of(self, account: str) -> str:
+        """The name of an account, in use or not; empty for what is no account."""
+        if not _ID.fullmatch(account):
+            return ""
+        rows = self._database.run(lambda c: psycopg.Cursor(c).execute(_NAMED, [account]).fetchall())
+        return str(rows[0][0]) if rows else ""

@@ -10,7 +10,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from tongban.handling.documents import FORMS, DocumentForm, MissingGlyph, MissingGlyphs, fit_fields
+from tongban.handling.document_forms import FORMS, DocumentForm
+from tongban.handling.documents import MissingGlyph, MissingGlyphs, fit_fields
 
 if TYPE_CHECKING:
     import typst

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.catalogue import Implementation
 from tongban.catalogue.code_lists import FieldKind
 from tongban.handling.answers import Asked, doubts
-from tongban.handling.documents import FORMS
+from tongban.handling.document_forms import FORMS
 from tongban.handling.mandates import in_words
 from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput, Told

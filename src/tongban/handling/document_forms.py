@@ -1,0 +1,237 @@
+"""文书样式 — which official documents there are, and what each must carry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+FieldKind = Literal["line", "lines", "rows", "date"]
+
+
+@dataclass(frozen=True)
+class DocumentField:
+    """栏目 — one field of a document: its slug, its names for people, and how much it may hold.
+
+    `kind` says how the text is read: `line` one line; `lines` several, separated by a line feed;
+    `rows` a table made by `as_rows`; `date` an ISO date, printed as 2026年3月30日.
+    `longest` counts characters of the whole value: more would push the QR code off the page.
+    `columns` is the number of cells in every row of a table.
+    """
+
+    name: str
+    zh: str
+    en: str
+    kind: FieldKind = "line"
+    required: bool = True
+    longest: int = 200
+    columns: int = 0
+
+
+@dataclass(frozen=True)
+class DocumentForm:
+    """文书样式 — a kind of document with the fields it carries; `slug` names the template."""
+
+    slug: str
+    zh: str
+    en: str
+    fields: tuple[DocumentField, ...]
+
+    def field_named(self, name: str) -> DocumentField:
+        """The field of this slug; KeyError where the form has none."""
+        for known in self.fields:
+            if known.name == name:
+                return known
+        raise KeyError(name)
+
+
+_AUTHORITY = DocumentField("authority", "行政机关", "Authority", longest=60)
+_ISSUED_ON = DocumentField("issued_on", "签发日期", "Date of issue", kind="date")
+_NUMBER = DocumentField("number", "文书编号", "Document number", longest=60)
+_CASE_NUMBER = DocumentField("case_number", "办件编号", "Case number", longest=60)
+_APPLICANT = DocumentField("applicant", "申请人", "Applicant")
+_ITEM = DocumentField("item", "事项名称", "Service item")
+_BASIS = DocumentField("basis", "法律依据", "Legal basis", longest=400)
+_CONTACT = DocumentField("contact", "联系方式", "Contact", required=False)
+_VERIFY_AT = DocumentField("verify_at", "查验网址", "Address to verify at", required=False)
+_SPECIMEN = DocumentField("specimen", "样本说明", "Specimen note", required=False, longest=80)
+_RECIPIENT = DocumentField("recipient", "受送达人", "To", longest=200)
+_HOW = DocumentField("how", "办理方式", "How", kind="lines", longest=1000)
+_HEARD = DocumentField("heard", "听证", "Hearing", required=False, longest=60)
+_RECEIVED_ON = DocumentField("received_on", "收件日期", "Received on", kind="date")
+
+_TAIL = (_AUTHORITY, _ISSUED_ON, _CONTACT, _VERIFY_AT, _SPECIMEN)
+
+FORMS: Mapping[str, DocumentForm] = {
+    form.slug: form
+    for form in (
+        DocumentForm(
+            "licence",
+            "许可证正本",
+            "Licence",
+            (
+                DocumentField("title", "证照名称", "Name of the licence", longest=30),
+                DocumentField("title_en", "证照英文名称", "English name of the licence", longest=80),
+                DocumentField("number", "许可证编号", "Licence number", longest=60),
+                DocumentField("holder", "经营者名称", "Holder"),
+                DocumentField("credit_code", "统一社会信用代码", "Unified social credit code", longest=40),
+                DocumentField("legal_representative", "法定代表人（负责人）", "Legal representative"),
+                DocumentField("premises", "经营场所", "Premises"),
+                DocumentField("category", "主体业态", "Type of operation", required=False),
+                DocumentField("scope", "经营项目", "Scope", kind="lines", longest=600),
+                DocumentField("authority", "发证机关", "Issuing authority", longest=60),
+                DocumentField("issued_on", "发证日期", "Date of issue", kind="date"),
+                DocumentField("valid_until", "有效期至", "Valid until", kind="date", required=False),
+                _HEARD,
+                _VERIFY_AT,
+                _SPECIMEN,
+            ),
+        ),
+        DocumentForm(
+            "acceptance_notice",
+            "受理通知书",
+            "Notice of acceptance",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
+                DocumentField("time_limit", "办理时限", "Time limit"),
+                DocumentField("due_on", "办理届满日", "Due on", kind="date"),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "supplement_notice",
+            "一次性告知补正通知书",
+            "One-off supplement notice",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                DocumentField(
+                    "defects", "需要补正的全部内容", "All defects", kind="rows", longest=12000, columns=3
+                ),
+                DocumentField(
+                    "how_to_supplement", "补正方式", "How to supplement", kind="lines", longest=1000
+                ),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "refusal",
+            "不予行政许可决定书",
+            "Decision of refusal",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
+                DocumentField("facts", "查明的事实", "Facts found", kind="lines", longest=4000),
+                DocumentField("reasons", "不予许可的理由", "Reasons", kind="lines", longest=4000),
+                _BASIS,
+                _HEARD,
+                DocumentField("reconsideration_body", "行政复议机关", "Reconsideration body", longest=120),
+                DocumentField(
+                    "reconsideration_limit", "申请复议期限", "Limit for reconsideration", longest=40
+                ),
+                DocumentField("court", "管辖法院", "Court", longest=120),
+                DocumentField("lawsuit_limit", "起诉期限", "Limit for a lawsuit", longest=40),
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "receipt",
+            "收件凭证",
+            "Receipt",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                DocumentField(
+                    "materials", "收到的材料", "Materials received", kind="rows", longest=12000, columns=3
+                ),
+                DocumentField("received_by", "收件人", "Received by", longest=60),
+                DocumentField("agent", "代理人", "Agent", required=False, longest=400),
+                DocumentField("hall", "收件地点", "Place of receipt"),
+                DocumentField("notice_due_on", "告知届满日", "Notice due on", kind="date"),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "interested_party_notice",
+            "利害关系人告知书",
+            "Notice to an interested party",
+            (
+                _NUMBER,
+                _RECIPIENT,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                DocumentField("premises", "地点", "Place", required=False),
+                DocumentField("interest", "利害关系", "Interest", longest=60),
+                DocumentField("respond_by", "陈述意见的最后一日", "Last day for a statement", kind="date"),
+                _HOW,
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "hearing_right_notice",
+            "听证告知书",
+            "Notice of the right to a hearing",
+            (
+                _NUMBER,
+                _RECIPIENT,
+                _ITEM,
+                _CASE_NUMBER,
+                DocumentField("told_on", "告知之日", "Told on", kind="date"),
+                DocumentField("request_limit", "申请听证的期限", "Limit to ask", longest=40),
+                DocumentField("request_by", "申请听证的最后一日", "Last day to ask", kind="date"),
+                _HOW,
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "hearing_announcement",
+            "听证公告",
+            "Announcement of a hearing",
+            (
+                _NUMBER,
+                _ITEM,
+                _CASE_NUMBER,
+                DocumentField("ground", "听证事由", "Ground", longest=60),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "hearing_notice",
+            "听证通知书",
+            "Notice of the hearing",
+            (
+                _NUMBER,
+                _RECIPIENT,
+                _ITEM,
+                _CASE_NUMBER,
+                DocumentField("hearing_on", "听证日期", "Day of the hearing", kind="date"),
+                DocumentField("begins", "开始时间", "Begins at", required=False, longest=20),
+                DocumentField("place", "听证地点", "Place", longest=200),
+                DocumentField("host", "听证主持人", "Host", longest=100),
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+    )
+}
+"""Every document that can be set, by slug. The columns of `rows`: `defects` are material, defect, basis;
+`materials` are name, form, copies."""
