@@ -25,7 +25,7 @@ WHO_ACTS = {
 }
 
 
-def posted(hall: Hall, case_id: str, **more: object) -> dict[str, object]:
+def posted(hall: Hall, case_id: str, /, **more: object) -> dict[str, object]:
     return {
         "command_id": hall.office.ports.ids.new(),
         "seen": str(hall.case(case_id).version),
@@ -38,6 +38,7 @@ def act(
     who: str,
     case_id: str,
     slug: str,
+    /,
     *,
     english: bool = False,
     htmx: bool = False,
@@ -49,7 +50,8 @@ def act(
 
 def acts_of(page: str) -> list[str]:
     """The addresses of the acts the panel offers."""
-    panel = page[page.index('id="acts"') : page.index("acts__blocked") if "acts__blocked" in page else None]
+    end = min(page.find(mark) % (len(page) + 1) for mark in ("acts__group", "acts__blocked"))
+    panel = page[page.index('id="acts"') : end]
     return [part.split("/")[0] for part in panel.split("/act/")[1:]]
 
 

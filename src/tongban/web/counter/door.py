@@ -23,6 +23,7 @@ from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
 from tongban.web.staff.opening import open_case
+from tongban.web.staff.telling import since, timeline
 from tongban.web.wiring import office
 
 
@@ -61,7 +62,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
 
 def _changed(file: CaseFile, request: HttpRequest, envelope: ActForm) -> list[dict[str, Any]]:
     seen = envelope.cleaned_data.get("seen")
-    return [] if seen is None else file.since(seen, str(request.user.pk))
+    return [] if seen is None else since(file, seen, str(request.user.pk))
 
 
 def _named(ticks: list[Tick]) -> list[handling.DefectFound]:
@@ -145,6 +146,7 @@ def _case_page(
         **frame(request, "window"),
         "file": file,
         "case": file.case,
+        "timeline": timeline(file),
         "envelope": envelope,
         "decline": decline,
         "ticks": ticks,

@@ -367,6 +367,20 @@ def all_of_them() -> dict[str, Any]:
                 "basis": say("行政许可法§32(4)", "行政许可法§32(4)"),
             },
         ],
+        "act_groups": [
+            {
+                "title": say("听证与利害关系", "Hearing and others' interests"),
+                "key": "h",
+                "acts": [{"title": say("安排听证", "Schedule the hearing"), "url": "#"}],
+                "blocked": [
+                    {
+                        "title": say("举行听证", "Hold the hearing"),
+                        "why": say("尚未通知听证的时间、地点。", "Time and place were not notified."),
+                        "basis": say("行政许可法§48", "行政许可法§48"),
+                    }
+                ],
+            }
+        ],
         "people": [
             {
                 "role": say("审查", "Examiner"),

@@ -3,68 +3,28 @@
 Nothing is decided here: the kernel's table says what is allowed, its refusals say why not.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.handling import examination, outcome
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask
-from tongban.kernel import Body, Possibility, allowed
+from tongban.kernel import Possibility, allowed
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure, StepKind
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import forms as f
+from tongban.web.desk.act import Act, Occasion
+from tongban.web.desk.hearing import HEARING_ACTS, group_of
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
 
 GRANT, REFUSE = Bilingual("准予许可", "grant the licence"), Bilingual("不予许可", "refuse the licence")
-
-
-@dataclass(frozen=True)
-class Act:
-    """操作 — one thing the desk can ask of a case.
-
-    `slug` is its address; `form` builds the form for a case (and step), `carry_out` does what a valid
-    form asks; `careful` stops where somebody else changed the case after the page was opened.
-    """
-
-    slug: str
-    verb: type[Body]
-    title: Bilingual
-    key: str
-    form: Callable[["Occasion", Any], ActForm]
-    carry_out: Callable[["Occasion", Handler, Ask, dict[str, Any]], Answer]
-    primary: bool = False
-    careful: bool = False
-    bare: bool = False
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """场合 — a case before a person at a post, and the step an act is about."""
-
-    file: CaseFile
-    request: HttpRequest
-    post: str
-    step: str = ""
-
-    def new(self, form: type[ActForm], data: Any = None, **more: Any) -> ActForm:
-        """A form of that kind, remembering the version the reader sees."""
-        initial = {"step": self.step, **more.pop("initial", {})}
-        return form(
-            data,
-            initial=initial,
-            version=self.file.case.version,
-            auto_id=f"{form.__name__}_{self.step}_%s",
-            **more,
-        )
 
 
 # --- forms that know the case
@@ -100,11 +60,13 @@ def _extend(on: Occasion, data: Any) -> ActForm:
 def _grant(on: Occasion, data: Any) -> ActForm:
     years = on.file.implementation.result.validity_years
     until = f.years_later(on.file.today, years) if years else None
-    return on.new(f.GrantForm, data, initial={"basis": basis_of(on.file), "valid_until": until})
+    initial = {"basis": basis_of(on.file), "valid_until": until}
+    return on.new(f.GrantForm, data, initial=initial, held_on=on.file.case.hearing.held_on)
 
 
 def _refuse(on: Occasion, data: Any) -> ActForm:
-    return on.new(f.RefuseForm, data, initial={"basis": basis_of(on.file)})
+    held_on = on.file.case.hearing.held_on
+    return on.new(f.RefuseForm, data, initial={"basis": basis_of(on.file)}, held_on=held_on)
 
 
 def _correct(on: Occasion, data: Any) -> ActForm:
@@ -170,12 +132,26 @@ def _do_extend(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -
 
 def _do_grant(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
     prefix = on.file.implementation.result.number_prefix
-    return outcome.grant(handler, ask, prefix=prefix, basis=said["basis"], valid_until=said["valid_until"])
+    return outcome.grant(
+        handler,
+        ask,
+        prefix=prefix,
+        basis=said["basis"],
+        valid_until=said["valid_until"],
+        on_minutes=said.get("on_minutes", False),
+    )
 
 
 def _do_refuse(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
     remedies = on.file.implementation.refusal_remedies(on.file.today)
-    return outcome.refuse(handler, ask, basis=said["basis"], reasons=said["reasons"], remedies=remedies)
+    return outcome.refuse(
+        handler,
+        ask,
+        basis=said["basis"],
+        reasons=said["reasons"],
+        remedies=remedies,
+        on_minutes=said.get("on_minutes", False),
+    )
 
 
 def _do_correct(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
@@ -227,6 +203,7 @@ ACTS: Mapping[str, Act] = {
         ),
         Act("extend", c.ExtendLimit, c.ExtendLimit.verb(), "x", _extend, _do_extend),
         Act("correct", c.CorrectEntry, c.CorrectEntry.verb(), "u", _correct, _do_correct, careful=True),
+        *HEARING_ACTS,
     )
 }
 
@@ -237,7 +214,7 @@ _AT_THE_WINDOW = (c.Accept, c.RequestSupplement, c.RestateDefects, c.Decline, c.
 
 
 def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What `{% act_panel %}` shows: the acts allowed now, and why not the rest.
+    """What `{% act_panel %}` shows: the acts allowed now, and why not the rest; hearings as a group.
 
     Args:
         answered: the act whose form came back with errors or a refusal: `slug`, `step`, `form`,
@@ -261,10 +238,12 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
     if answered and not any(a.get("answered") for a in acts):
         # What was typed is shown even where the act itself is not possible any more.
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
-    return {"acts": acts, "blocked": _without_noise(blocked)}
+    return group_of(on, acts, _without_noise(blocked))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:
+    if not act.offered(on):
+        return False
     if act.slug == "take":
         return on.file.case.steps[step].taken_by != str(on.request.user.pk)
     return act.slug != "correct" or bool(correctable(on.file, on.post))
@@ -287,7 +266,7 @@ def _shown(
         "slug": act.slug,
         "key": key,
         "primary": act.primary,
-        "hint": _hint(on.file, act),
+        "hint": act.hint(on) or _hint(on.file, act),
         "answered": is_answered,
         "open": is_answered,
         "refused": answered["refused"] if answered is not None and is_answered else None,
@@ -338,6 +317,7 @@ def _blocked(on: Occasion, possibility: Possibility) -> dict[str, Any]:
     verb = possibility.verb.verb()
     title = Bilingual(f"{verb.zh}：{name.name.zh}", f"{verb.en}: {name.name.en}") if name else verb
     return {
+        "verb": possibility.verb,
         "title": title,
         "why": refusal.sentence,
         "remedy": refusal.remedy,

@@ -116,14 +116,30 @@ class ExtendForm(ActForm):
         self.initial.setdefault("approved_by", next(iter(Approver)).value)
 
 
-class GrantForm(ActForm):
+class DecisionForm(ActForm):
+    """作出决定 — where a hearing was held, the decider confirms that the decision rests on its minutes."""
+
+    on_minutes = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, held_on: date | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields([*(name for name in self.fields if name != "on_minutes"), "on_minutes"])
+        if held_on is None:
+            del self.fields["on_minutes"]
+        else:
+            self.fields["on_minutes"].label = _(
+                "我已核对 %(day)s 的听证笔录，本决定以该笔录为根据（行政许可法§48(2)）。"
+            ) % {"day": held_on}
+
+
+class GrantForm(DecisionForm):
     """准予许可."""
 
     basis = forms.CharField(label=_("决定依据"), max_length=400)
     valid_until = Day(label=_("有效期至"), required=False)
 
 
-class RefuseForm(ActForm):
+class RefuseForm(DecisionForm):
     """不予许可; where it can be fought is shown and comes from item and law, so it cannot be mistyped."""
 
     reasons = Reasons(help_text=_("写明查明的事实、依据和理由，申请人会逐字看到。"))

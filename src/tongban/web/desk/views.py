@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.kernel.refusals import Refusal
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.desk.acts import ACTS, Act, Occasion, panel
+from tongban.web.desk.act import Act, Occasion
+from tongban.web.desk.acts import ACTS, panel
 from tongban.web.people import acting_post, staff_only
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
+from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
 from tongban.web.staff.tasks import Page, Sought, tasks_of
+from tongban.web.staff.telling import since, timeline
 from tongban.web.wiring import office
 
 
@@ -93,7 +96,7 @@ def _changed(on: Occasion, chosen: Act, said: dict[str, Any]) -> list[dict[str, 
     if any(event.command_id == said["command_id"] for event in on.file.events):
         return []
     seen = said["seen"] if said["seen"] is not None else on.file.case.version
-    return on.file.since(seen, str(on.request.user.pk))
+    return since(on.file, seen, str(on.request.user.pk))
 
 
 def _again(
@@ -140,7 +143,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
     file: CaseFile = on.file
     shown = panel(on, answered)
     if view == "preview":
-        for one in shown["acts"]:
+        for one in (*shown["acts"], *(act for group in shown["groups"] for act in group["acts"])):
             if one.get("method") != "get":
                 one["url"] += "?view=preview"
     return {
@@ -148,6 +151,8 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "file": file,
         "case": file.case,
         "view": view,
+        "timeline": timeline(file),
+        "heard": heard(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
         **shown,
     }

@@ -4,7 +4,6 @@ How it is opened, and by whom, is in `opening.py`.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,7 +25,6 @@ from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.agency import Agency
-from tongban.web.design.templatetags.design import in_words
 from tongban.web.spending import time_spent
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
 from tongban.web.wiring import office
@@ -276,76 +274,6 @@ class CaseFile:
         asked = [question for question in self.implementation.questions if question.id in facts]
         return rows + [{"key": q.text, "value": _answer(q, facts[q.id])} for q in asked]
 
-    # --- what happened
-
-    @property
-    def timeline(self) -> list[dict[str, Any]]:
-        """Everything that happened, the latest first, with the reasons given."""
-        return [self._line(event) for event in reversed(self.events)]
-
-    def since(self, version: int, actor: str) -> list[dict[str, Any]]:
-        """What others did after the reader had opened the page at that version."""
-        return [self._line(event) for event in self.events if event.seq > version and event.actor != actor]
-
-    def _line(self, event: Event) -> dict[str, Any]:
-        details = [str(in_words(part)) for part in self._details(event.body)]
-        if self.calendar.day_of(event.at) != event.on and not event.actor.startswith("system:"):
-            details.append(_("补录，登记于 %(day)s") % {"day": self.calendar.day_of(event.at)})
-        by = self.person(event.actor)
-        if event.post:
-            by = f"{by}（{in_words(self.item.name_of(event.post))}）"
-        return {
-            "at": event.occurred_at,
-            "title": event.body.title(),
-            "by": by,
-            "detail": " · ".join(filter(None, details)),
-            "basis": getattr(event.body, "basis", ""),
-            "state": "past",
-        }
-
-    def _details(self, body: e.Happening) -> Iterator[Any]:
-        step = getattr(body, "step", "")
-        if step:
-            yield self._name_of_step(step)
-        tell = _TELLERS.get(type(body))
-        if tell is not None:
-            yield from tell(self, body)
-        reasons = getattr(body, "reasons", None)
-        if reasons is not None:
-            yield self.text(reasons)
-
-    def _defects(self, defects: Iterable[c.Defect]) -> list[str]:
-        return [self._defect(defect) for defect in defects]
-
-    def _defect(self, defect: c.Defect) -> str:
-        note = f"（{self.text(defect.note)}）" if defect.note else ""
-        return f"{in_words(self._name_of_material(defect.material))}: {in_words(defect.kind.label)}{note}"
-
-    def _approved(self, body: e.EntryCorrected | e.LimitExtended) -> str:
-        return _("批准人：%(name)s") % {"name": self.person(body.approver)}
-
-    def _reserved(self, body: e.Received) -> str:
-        # What tells papers of a power cut from a case handled outside the system: the number was there first.
-        if body.channel is not c.Channel.PAPER:
-            return ""
-        return _("编号属预留号段，按停电断网补录，不是体外办理")
-
-    def _entry(self, body: e.EntryCorrected, value: str) -> str:
-        return self.person(value) if body.field == "applicant" else value
-
-    def _name_of_material(self, material: str) -> Bilingual | str:
-        found = self.item.materials_by_id.get(material)
-        return found.name if found else material
-
-    def _name_of_step(self, step: str) -> Bilingual | str:
-        found = self.item.steps_by_id.get(step)
-        return found.name if found else step
-
-    def _name_of_clock(self, clock_id: str) -> Bilingual | str:
-        clock = self.case.clocks.get(clock_id)
-        kind, _colon, step = clock_id.partition(":")
-        return self._name_of_step(step) if step else clock.kind.label if clock else kind
-
     # --- what may be done
 
     def matter(self, actor: str, post: str) -> Matter:
@@ -357,41 +285,6 @@ class CaseFile:
             self.item,
             self.calendar,
         )
-
-
-#: What the timeline says of an event besides its name, its step and its reasons.
-_TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
-    e.Received: lambda file, body: [body.receipt_number, body.channel.label, file._reserved(body)],
-    e.SupplementRequested: lambda file, body: [body.notice_number, *file._defects(body.defects)],
-    e.DefectsRestated: lambda file, body: [body.notice_number, *file._defects(body.defects)],
-    e.Supplemented: lambda file, body: [file._name_of_material(given.material) for given in body.materials],
-    e.Accepted: lambda file, body: [_("视为受理") if body.deemed else body.acceptance_number],
-    e.Declined: lambda file, body: [body.ground.label, body.right_authority],
-    e.StepsOpened: lambda file, body: [file._name_of_step(step) for step in body.steps],
-    e.StepCompleted: lambda file, body: [body.finding.label],
-    e.OpinionGiven: lambda file, body: [body.result.label],
-    e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
-    e.LimitPassed: lambda file, body: [file._name_of_clock(body.clock), str(body.due_on)],
-    e.SignalTurned: lambda file, body: [file._name_of_clock(body.clock), body.colour.label, body.turned_on],
-    e.ClocksRecounted: lambda file, body: [
-        *(f"{file._name_of_clock(m.clock)}: {m.before} → {m.after}" for m in body.moved),
-        body.basis,
-    ],
-    e.TimeExcluded: lambda file, body: [
-        body.procedure.label,
-        f"{body.begin} – {body.until}",
-        body.notice_number,
-    ],
-    e.TimeResumed: lambda file, body: [body.procedure.label, str(body.last_day)],
-    e.LimitExtended: lambda file, body: [file._approved(body), body.notice_number],
-    e.EntryCorrected: lambda file, body: [
-        f"{body.field}: {file._entry(body, body.old)} → {file._entry(body, body.new)}",
-        file._approved(body),
-    ],
-    e.Decided: lambda file, body: [body.outcome.label, body.number],
-    e.DocumentRecorded: lambda file, body: [body.document.label, body.number],
-    e.Delivered: lambda file, body: [body.method.label, file.text(body.proof)],
-}
 
 
 def _answer(question: Any, fact: object) -> Any:

@@ -101,6 +101,8 @@ def _references(value: object) -> Iterator[str]:
 def _people(event: Event) -> Iterator[str]:
     """Everybody an event names."""
     yield event.actor
+    if isinstance(event.body, (e.HearingScheduled, e.HearingHeld)):
+        yield event.body.host
     if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
         yield event.body.approver
     if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":

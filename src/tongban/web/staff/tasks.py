@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 
 from django.db import connection
 
+from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
+from tongban.handling.projection import HearingTask
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import ClockKind, Watched
 from tongban.kernel.words import Bilingual
@@ -23,7 +25,7 @@ PAGE = 50
 _NEVER = date(9999, 12, 31)
 
 #: What the clock of a task of this kind measures; any other task is a step.
-_CLOCKS = {"intake": ClockKind.NOTICE, "delivery": ClockKind.DELIVERY}
+_CLOCKS = {"intake": ClockKind.NOTICE, "delivery": ClockKind.DELIVERY, "hearing": ClockKind.HEARING}
 
 _COLUMNS = (
     "t.case_id::text, t.task_id, t.kind, t.state, t.opened_on, t.due_on, t.taken_by, s.receipt_number,"
@@ -169,7 +171,6 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
         calendar = house.calendars.of(division)
         today = calendar.day_of(now)
         item = house.catalogue.version(item_id, version, digest)
-        step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
         clock = _CLOCKS.get(kind, ClockKind.STEP)
         suspended = paused is not None and paused >= today
         # A promise that no special procedure stops goes on.
@@ -184,7 +185,7 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
                 kind=kind,
                 receipt_number=receipt,
                 item=item.name,
-                step=step.name if step else Bilingual(task_id, task_id),
+                step=_step(item, kind, task_id),
                 applicant=names.get(applicant, ""),
                 channel=channel,
                 received_on=received_on,
@@ -200,6 +201,13 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
             )
         )
     return tasks
+
+
+def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
+    if kind == "hearing":
+        return HearingTask(task_id).label
+    step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
+    return step.name if step else Bilingual(task_id, task_id)
 
 
 @dataclass(frozen=True)

@@ -273,13 +273,17 @@ def timeline(entries: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("design/act_panel.html", takes_context=True)
-def act_panel(context: template.Context, acts: Iterable[Any], blocked: Iterable[Any] = ()) -> dict[str, Any]:
-    """`{% act_panel acts blocked %}`: what may lawfully be done now, and why the rest may not.
+def act_panel(
+    context: template.Context, acts: Iterable[Any], blocked: Iterable[Any] = (), groups: Iterable[Any] = ()
+) -> dict[str, Any]:
+    """`{% act_panel acts blocked groups %}`: what may lawfully be done now, and why the rest may not.
 
     `acts`: `title`, `url`, `method` (get or post), `hint`, `primary`, `form` (shown inside), `key`
     (shortcut), `hidden` (mapping of further values to post). `blocked`: `title`, `why`, `basis`, `remedy`.
+    `groups` fold away acts that are rarely wanted: `title`, `key`, `open`, `acts`, `blocked`.
     """
-    return {"acts": acts, "blocked": blocked, "csrf_token": context.get("csrf_token")}
+    csrf_token = context.get("csrf_token")
+    return {"acts": acts, "blocked": blocked, "groups": groups, "csrf_token": csrf_token}
 
 
 @register.inclusion_tag("design/task_list.html")

@@ -31,8 +31,9 @@
     const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
     if (!target) return false;
     if (target.matches("summary")) {
-      target.parentElement.open = true;
-      (target.parentElement.querySelector("input:not([type=hidden]), select, textarea, button") || target).focus();
+      for (let around = target.parentElement; around; around = around.parentElement.closest("details")) around.open = true;
+      const first = target.parentElement.matches("[data-group]") ? "li summary, li button" : "input:not([type=hidden]), select, textarea, button";
+      (target.parentElement.querySelector(first) || target).focus();
     } else {
       target.click();
     }

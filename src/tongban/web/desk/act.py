@@ -1,0 +1,65 @@
+"""An act 操作 of the desk, and the occasion on which it is offered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Ask
+from tongban.kernel import Body
+from tongban.kernel.words import Bilingual
+from tongban.web.staff.acting import ActForm
+from tongban.web.staff.casefile import CaseFile
+
+
+def _always(on: "Occasion") -> bool:
+    return True
+
+
+def _nothing(on: "Occasion") -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """操作 — one thing the desk can ask of a case.
+
+    `slug` is its address; `form` builds the form for a case (and step), `carry_out` does what a valid
+    form asks; `careful` stops where somebody else changed the case after the page was opened. `offered` says
+    whether there is anybody to do it to; `hint` is said above the form.
+    """
+
+    slug: str
+    verb: type[Body]
+    title: Bilingual
+    key: str
+    form: Callable[["Occasion", Any], ActForm]
+    carry_out: Callable[["Occasion", Handler, Ask, dict[str, Any]], Answer]
+    primary: bool = False
+    careful: bool = False
+    bare: bool = False
+    offered: Callable[["Occasion"], bool] = _always
+    hint: Callable[["Occasion"], Any] = _nothing
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """场合 — a case before a person at a post, and the step an act is about."""
+
+    file: CaseFile
+    request: HttpRequest
+    post: str
+    step: str = ""
+
+    def new(self, form: type[ActForm], data: Any = None, **more: Any) -> ActForm:
+        """A form of that kind, remembering the version the reader sees."""
+        initial = {"step": self.step, **more.pop("initial", {})}
+        return form(
+            data,
+            initial=initial,
+            version=self.file.case.version,
+            auto_id=f"{form.__name__}_{self.step}_%s",
+            **more,
+        )

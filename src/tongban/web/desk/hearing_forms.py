@@ -1,0 +1,143 @@
+"""Forms 表单 of those concerned: who they are, what they say, and their hearing."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tongban.handling.hearing import PartyNamed
+from tongban.kernel.case import commands as c
+from tongban.kernel.words import Bilingual
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.desk.forms import Colleague, Day, Reasons, choices
+from tongban.web.staff.acting import ActForm
+
+#: How many parties one form takes; for more it is sent again.
+_ROWS = 3
+
+
+class InterestForm(ActForm):
+    """认定利害关系 — one row for each party, name and address."""
+
+    interest = forms.ChoiceField(label=_("利害关系"), widget=forms.RadioSelect)
+    reasons = Reasons(label=_("认定的理由"), help_text=_("写明事实，不写利害关系人的姓名、地址。"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["interest"].choices = choices(c.Interest)  # type: ignore[attr-defined]
+        for row in range(1, _ROWS + 1):
+            first = row == 1
+            self.fields[f"name_{row}"] = forms.CharField(
+                label=_("利害关系人 %(row)s：姓名或者名称") % {"row": row}, max_length=100, required=first
+            )
+            self.fields[f"address_{row}"] = forms.CharField(
+                label=_("利害关系人 %(row)s：送达地址") % {"row": row}, max_length=200, required=first
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """An address belongs to a name."""
+        given = super().clean() or {}
+        for row in range(1, _ROWS + 1):
+            name, address = given.get(f"name_{row}", ""), given.get(f"address_{row}", "")
+            for missing, there, what in (
+                ("name", address, _("写明姓名或者名称。")),
+                ("address", name, _("写明送达地址，告知书要寄到那里。")),
+            ):
+                field = f"{missing}_{row}"
+                if there and not given.get(field) and field not in self.errors:
+                    self.add_error(field, what)
+        return given
+
+
+def parties_in(said: dict[str, Any]) -> list[PartyNamed]:
+    """The rows of a valid form that were filled in."""
+    return [
+        PartyNamed(said[f"name_{row}"], said[f"address_{row}"])
+        for row in range(1, _ROWS + 1)
+        if said[f"name_{row}"]
+    ]
+
+
+class WhoForm(ActForm):
+    """An act that concerns one of those concerned."""
+
+    who = forms.ChoiceField(label=_("何人"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: list[tuple[str, Bilingual]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["who"].choices = [(who, in_words(name)) for who, name in people]  # type: ignore[attr-defined]
+        if len(people) == 1:
+            self.initial.setdefault("who", people[0][0])
+
+
+class TellPartyForm(WhoForm):
+    """告知利害关系人."""
+
+    respond_by = Day(label=_("陈述意见的最后一日"), help_text=_("给对方留出准备和邮寄的时间。"))
+
+
+class LetterForm(WhoForm):
+    """来信 — what came in from somebody concerned, and on which day."""
+
+    came_on = Day(label=_("收到之日"), help_text=_("邮寄的以收到之日为准，可以早于今天。"))
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.today = today
+        self.initial.setdefault("came_on", today)
+
+    def clean_came_on(self) -> date:
+        """A day that has come."""
+        came_on: date = self.cleaned_data["came_on"]
+        if came_on > self.today:
+            raise ValidationError(_("收到之日不能晚于今天。"))
+        return came_on
+
+
+class StatementForm(LetterForm):
+    """陈述申辩."""
+
+    statement = forms.CharField(
+        label=_("陈述内容"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+
+class AnnounceForm(ActForm):
+    """公告听证."""
+
+    ground = forms.ChoiceField(label=_("听证事由"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, grounds: list[c.HearingGround], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["ground"].choices = choices(grounds)  # type: ignore[attr-defined]
+        if len(grounds) == 1:
+            self.initial.setdefault("ground", grounds[0].value)
+
+
+class ScheduleForm(ActForm):
+    """安排听证."""
+
+    hearing_on = Day(label=_("听证日期"))
+    begins = forms.TimeField(
+        label=_("开始时间"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    place = forms.CharField(label=_("听证地点"), max_length=200)
+    host = Colleague(label=_("主持人的登录名"), max_length=150, help_text=_("不能是审查本件的工作人员。"))
+
+
+class HoldForm(ActForm):
+    """举行听证 — the minutes, and who signed them."""
+
+    held_on = Day(label=_("举行之日"))
+    minutes = forms.CharField(
+        label=_("听证笔录"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12})
+    )
+    signed_by = forms.MultipleChoiceField(
+        label=_("谁已核对笔录并签字"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[str, Bilingual]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["signed_by"].choices = [(who, in_words(name)) for who, name in people]  # type: ignore[attr-defined]

@@ -1,0 +1,172 @@
+"""Telling 经过: what happened to a case, as staff read it, and what others did meanwhile."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongban.kernel import Event
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.clock import ClockKind
+from tongban.kernel.words import Bilingual, listed
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.hearing import who_is_called
+
+
+def timeline(file: CaseFile) -> list[dict[str, Any]]:
+    """Everything that happened, the latest first, with the reasons given."""
+    return [_line(file, event) for event in reversed(file.events)]
+
+
+def since(file: CaseFile, version: int, actor: str) -> list[dict[str, Any]]:
+    """What others did after the reader had opened the page at that version."""
+    return [_line(file, event) for event in file.events if event.seq > version and event.actor != actor]
+
+
+def _line(file: CaseFile, event: Event) -> dict[str, Any]:
+    details = [str(in_words(part)) for part in _details(file, event.body)]
+    if file.calendar.day_of(event.at) != event.on and not event.actor.startswith("system:"):
+        details.append(_("补录，登记于 %(day)s") % {"day": file.calendar.day_of(event.at)})
+    by = file.person(event.actor)
+    if event.post:
+        by = f"{by}（{in_words(file.item.name_of(event.post))}）"
+    return {
+        "at": event.occurred_at,
+        "title": event.body.title(),
+        "by": by,
+        "detail": " · ".join(filter(None, details)),
+        "basis": getattr(event.body, "basis", ""),
+        "state": "past",
+    }
+
+
+def _details(file: CaseFile, body: e.Happening) -> Iterator[Any]:
+    step = getattr(body, "step", "")
+    if step:
+        yield _name_of_step(file, step)
+    tell = _TELLERS.get(type(body))
+    if tell is not None:
+        yield from tell(file, body)
+    reasons = getattr(body, "reasons", None)
+    if reasons is not None:
+        yield file.text(reasons)
+
+
+def _defects(file: CaseFile, defects: Iterable[c.Defect]) -> list[str]:
+    return [_defect(file, defect) for defect in defects]
+
+
+def _defect(file: CaseFile, defect: c.Defect) -> str:
+    note = f"（{file.text(defect.note)}）" if defect.note else ""
+    return f"{in_words(_name_of_material(file, defect.material))}: {in_words(defect.kind.label)}{note}"
+
+
+def _approved(file: CaseFile, body: e.EntryCorrected | e.LimitExtended) -> str:
+    return _("批准人：%(name)s") % {"name": file.person(body.approver)}
+
+
+def _reserved(file: CaseFile, body: e.Received) -> str:
+    # What tells papers of a power cut from a case handled outside the system: the number was there first.
+    if body.channel is not c.Channel.PAPER:
+        return ""
+    return _("编号属预留号段，按停电断网补录，不是体外办理")
+
+
+def _entry(file: CaseFile, body: e.EntryCorrected, value: str) -> str:
+    return file.person(value) if body.field == "applicant" else value
+
+
+def _name_of_material(file: CaseFile, material: str) -> Bilingual | str:
+    found = file.item.materials_by_id.get(material)
+    return found.name if found else material
+
+
+def _name_of_step(file: CaseFile, step: str) -> Bilingual | str:
+    found = file.item.steps_by_id.get(step)
+    return found.name if found else step
+
+
+def _name_of_clock(file: CaseFile, clock_id: str) -> Bilingual | str:
+    clock = file.case.clocks.get(clock_id)
+    kind, _colon, step = clock_id.partition(":")
+    if kind == ClockKind.STEP:
+        return _name_of_step(file, step)
+    return clock.kind.label if clock else kind
+
+
+def _found(file: CaseFile, body: e.InterestFound) -> list[Bilingual]:
+    numbered = {party.subject: who for who, party in file.case.parties.items()}
+    return [who_is_called(file, numbered[subject]) for subject in body.parties]
+
+
+def _host(file: CaseFile, host: str) -> str:
+    return _("主持人：%(name)s") % {"name": file.person(host)}
+
+
+def _signed(file: CaseFile, body: e.HearingHeld) -> str:
+    names = listed([who_is_called(file, who) for who in body.signed_by])
+    return _("签字：%(names)s") % {"names": in_words(names)}
+
+
+#: What the timeline says of an event besides its name, its step and its reasons.
+_TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
+    e.Received: lambda file, body: [body.receipt_number, body.channel.label, _reserved(file, body)],
+    e.SupplementRequested: lambda file, body: [body.notice_number, *_defects(file, body.defects)],
+    e.DefectsRestated: lambda file, body: [body.notice_number, *_defects(file, body.defects)],
+    e.Supplemented: lambda file, body: [_name_of_material(file, given.material) for given in body.materials],
+    e.Accepted: lambda file, body: [_("视为受理") if body.deemed else body.acceptance_number],
+    e.Declined: lambda file, body: [body.ground.label, body.right_authority],
+    e.StepsOpened: lambda file, body: [_name_of_step(file, step) for step in body.steps],
+    e.StepCompleted: lambda file, body: [body.finding.label],
+    e.OpinionGiven: lambda file, body: [body.result.label],
+    e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
+    e.LimitPassed: lambda file, body: [_name_of_clock(file, body.clock), str(body.due_on)],
+    e.SignalTurned: lambda file, body: [
+        _name_of_clock(file, body.clock),
+        body.colour.label,
+        str(body.turned_on),
+    ],
+    e.ClocksRecounted: lambda file, body: [
+        *(f"{_name_of_clock(file, m.clock)}: {m.before} → {m.after}" for m in body.moved),
+        body.basis,
+    ],
+    e.TimeExcluded: lambda file, body: [
+        body.procedure.label,
+        f"{body.begin} – {body.until}",
+        body.notice_number,
+    ],
+    e.TimeResumed: lambda file, body: [body.procedure.label, str(body.last_day)],
+    e.LimitExtended: lambda file, body: [_approved(file, body), body.notice_number],
+    e.EntryCorrected: lambda file, body: [
+        f"{body.field}: {_entry(file, body, body.old)} → {_entry(file, body, body.new)}",
+        _approved(file, body),
+    ],
+    e.InterestFound: lambda file, body: [body.interest.label, *_found(file, body)],
+    e.InterestedPartyTold: lambda file, body: [
+        who_is_called(file, body.party),
+        _("请在 %(day)s 前陈述意见") % {"day": body.respond_by},
+        body.notice_number,
+    ],
+    e.StatementRecorded: lambda file, body: [who_is_called(file, body.by), file.text(body.statement)],
+    e.HearingRightTold: lambda file, body: [who_is_called(file, body.whom), body.notice_number],
+    e.HearingRequested: lambda file, body: [who_is_called(file, body.by)],
+    e.HearingWaived: lambda file, body: [who_is_called(file, body.by)],
+    e.HearingNotRequested: lambda file, body: [who_is_called(file, body.whom), str(body.due_on)],
+    e.HearingAnnounced: lambda file, body: [body.ground.label, body.announcement_number],
+    e.HearingScheduled: lambda file, body: [
+        f"{body.hearing_on} {body.begins or ''}".strip(),
+        body.place,
+        _host(file, body.host),
+    ],
+    e.HearingNotified: lambda file, body: [str(body.hearing_on), body.notice_number],
+    e.HearingHeld: lambda file, body: [_host(file, body.host), _signed(file, body)],
+    e.Decided: lambda file, body: [
+        body.outcome.label,
+        body.number,
+        _("根据听证笔录") if body.minutes else "",
+    ],
+    e.DocumentRecorded: lambda file, body: [body.document.label, body.number],
+    e.Delivered: lambda file, body: [body.method.label, file.text(body.proof)],
+}
