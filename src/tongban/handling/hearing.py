@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from tongban.catalogue.authorities import WordedDocument
+from tongban.handling import mandates
 from tongban.handling.access import OnlyTheCounter, is_party, require_party
-from tongban.handling.carrying_out import Answer, Handler, Standing
+from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
+from tongban.handling.mandate_ports import Power
 from tongban.handling.numbering import document_number
 from tongban.handling.texts import check_texts
 from tongban.kernel import Body, Case
@@ -95,9 +97,8 @@ def record_statement(handler: Handler, ask: Ask, by: str, statement: str) -> Ans
     errand = Errand(handler, ask, "statement", by=by, statement=statement)
 
     def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
-        _require_speaker(standing, ask, by, c.RecordStatement)
-        subject = subject_of(standing.case, by)
+        _require_speaker(errand, by, c.RecordStatement)
+        subject = subject_of(handler.standing(ask.case_id).case, by)
         sealed = errand.seal_text(subject, "statement", statement) if subject else None
         return c.RecordStatement(by, sealed)
 
@@ -188,26 +189,30 @@ def _said(handler: Handler, ask: Ask, asked: c.RequestHearing | c.WaiveHearing, 
     errand = Errand(handler, ask, type(asked).__name__, by=by)
 
     def body(errand: Errand) -> Body:
-        _require_speaker(handler.standing(ask.case_id), ask, by, type(asked))
+        _require_speaker(errand, by, type(asked))
         return asked
 
     return errand.run(body)
 
 
-def _require_speaker(standing: Standing, ask: Ask, by: str, verb: type[Body]) -> None:
+def _require_speaker(errand: Errand, by: str, verb: type[Body]) -> None:
     """The applicant speaks for the applicant; paper, and an earlier day, go through the hands of staff.
 
     Raises:
         NotYourCase: neither the applicant, nor the agent, nor the counter.
+        MandateMissing, MandateNotYetInForce, MandateEnded, BeyondTheMandate: the agent may not.
         LettersAreEntered: somebody without a post speaks for a party.
         OnlyTheCounter: the applicant names an earlier day.
     """
-    case, item, actor = standing.case, standing.item, ask.actor
+    ports, ask = errand.handler.ports, errand.ask
+    standing, actor = errand.handler.standing(ask.case_id), ask.actor
+    case, item = standing.case, standing.item
     post = item.name_of(item.step_of(StepKind.INTAKE).post)
     if by == c.THE_APPLICANT:
         require_party(case, item, actor, verb.verb())
         if is_party(case, actor) and not actor.post and ask.occurred_at is not None:
             raise OnlyTheCounter(post=post)
+        mandates.require_power(ports, case, actor.id, Power.HEARING, errand.day(case.division))
     elif not actor.post:
         # Which posts may is the kernel's to say: the counter and the lead.
         raise LettersAreEntered(post=post)

@@ -17,6 +17,7 @@ class Power(StrEnum):
     WITHDRAW = "withdraw"
     COLLECT = "collect"
     MONEY = "money"
+    HEARING = "hearing"
 
     @property
     def label(self) -> Bilingual:
@@ -28,6 +29,9 @@ class Power(StrEnum):
             Power.WITHDRAW: Bilingual("撤回申请", "withdraw the application"),
             Power.COLLECT: Bilingual("领取结果", "collect the result"),
             Power.MONEY: Bilingual("领取款项", "collect money"),
+            Power.HEARING: Bilingual(
+                "陈述意见、申请或者放弃听证", "state a view, ask for or waive a hearing"
+            ),
         }[self]
 
 

@@ -241,6 +241,20 @@ class WithdrawForm(forms.Form):
     )
 
 
+class ConfirmForm(forms.Form):
+    """再次确认 — nothing to fill in; its id makes a double click harmless."""
+
+    command_id = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class StatementForm(ConfirmForm):
+    """陈述申辩 — in one's own words."""
+
+    statement = forms.CharField(
+        label=gettext_lazy("您的意见"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 10})
+    )
+
+
 def facts_from(item: Implementation, stored: Mapping[str, Any]) -> dict[str, Fact]:
     """The stored answers that this version of the item still asks for, and can read."""
     texts = {name: as_text(fact) for name, fact in stored.items() if isinstance(fact, str | int | bool)}

@@ -20,6 +20,7 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
+from tongban.web.public import hearing
 from tongban.web.spending import time_spent
 
 
@@ -157,6 +158,8 @@ class Progress:
             return None
         if isinstance(body, e.LimitPassed) and body.clock not in (ClockKind.PROMISED, ClockKind.STATUTORY):
             return None
+        if isinstance(body, e.DocumentRecorded) and not hearing.is_for_the_applicant(body, self.history):
+            return None
         if isinstance(body, e.ClocksRecounted) and not _moved_for_applicant(body):
             return None
         return {
@@ -189,7 +192,7 @@ class Progress:
                 )
             case e.Declined():
                 return Bilingual("不予受理：{ground}", "Declined: {ground}").fill(ground=body.ground.label)
-        return type(body).title()
+        return hearing.title_of(body) or type(body).title()
 
     def _by(self, event: Event, body: Happening) -> Bilingual:
         """Whose act it was: a department, never a person; or the applicant; or nobody, time itself."""
@@ -233,9 +236,19 @@ class Progress:
         return "late" if is_late else "active"
 
     @property
-    def documents(self) -> list[DocumentKind]:
-        """What was made so far, in the order of their making."""
-        return list(self.case.documents)
+    def documents(self) -> list[e.DocumentRecorded]:
+        """The applicant's papers so far, the newest of each kind, in the order of their making."""
+        newest: dict[DocumentKind, e.DocumentRecorded] = {}
+        for event in self.history:
+            body = event.body
+            if isinstance(body, e.DocumentRecorded) and hearing.is_for_the_applicant(body, self.history):
+                newest[body.document] = body
+        return list(newest.values())
+
+    @property
+    def hearing(self) -> dict[str, Any] | None:
+        """The applicant's right to a hearing, and the hearing."""
+        return hearing.hearing_of(self.case, self.history, self.today, self.standing.calendar)
 
 
 def _active(is_active: bool) -> str:
@@ -275,7 +288,7 @@ def _detail(body: Happening) -> Bilingual | None:
             return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
         case e.Delivered():
             return body.method.label
-    return None
+    return hearing.detail_of(body)
 
 
 def _moved_for_applicant(body: e.ClocksRecounted) -> list[Bilingual]:

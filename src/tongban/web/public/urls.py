@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tongban.web.public.views import account, acting, applying, finding, health, mine, tracking, verifying
+from tongban.web.public.views import (
+    account,
+    acting,
+    applying,
+    finding,
+    health,
+    hearing,
+    mine,
+    tracking,
+    verifying,
+)
 
 urlpatterns = [
     path("", finding.home, name="home"),
@@ -39,6 +49,9 @@ urlpatterns = [
     ),
     path("track/<uuid:case_id>/withdraw/", tracking.withdraw, name="withdraw"),
     path("track/<uuid:case_id>/mandate/end/", tracking.end_mandate, name="mandate_end"),
+    path("track/<uuid:case_id>/hearing/request/", hearing.request_hearing, name="hearing_request"),
+    path("track/<uuid:case_id>/hearing/waive/", hearing.waive_hearing, name="hearing_waive"),
+    path("track/<uuid:case_id>/statement/", hearing.statement, name="statement"),
     path("track/<uuid:case_id>/documents/<slug:kind>/", tracking.document, name="document"),
     path("my/", mine.my_cases, name="my"),
     path("my/acting/", mine.my_acting, name="my_acting"),

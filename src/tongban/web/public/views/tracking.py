@@ -14,7 +14,7 @@ from tongban.handling import intake, mandates
 from tongban.handling.errand import Ask
 from tongban.handling.mandate_ports import Power
 from tongban.kernel import ALLOWED
-from tongban.kernel.case.commands import DocumentKind, Withdraw
+from tongban.kernel.case.commands import DocumentKind, RecordStatement, Withdraw
 from tongban.kernel.case.item import SPECIAL_BASIS
 from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
@@ -94,6 +94,11 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "may_withdraw": party is not None
         and progress.case.status in MAY_BE_WITHDRAWN
         and party.may(Power.WITHDRAW),
+        "may_state": party is not None
+        and RecordStatement in ALLOWED[progress.case.status]
+        and party.may(Power.HEARING),
+        "may_be_heard": party is not None and party.may(Power.HEARING),
+        "hearing": progress.hearing,
         "remedies": progress.case.remedies,
         "special_basis": SPECIAL_BASIS,
     }
@@ -109,7 +114,7 @@ def _documents(progress: Progress, party: Party) -> list[dict[str, Any]]:
             "url": f"/track/{progress.case.id}/documents/{recorded.document.value}/",
             "verify_url": f"/verify/{recorded.number}/" if recorded.document is DocumentKind.LICENCE else "",
         }
-        for recorded in progress.case.documents.values()
+        for recorded in progress.documents
         if party.may(*to_open(recorded.document))
     ]
 
@@ -145,7 +150,7 @@ def document(request: HttpRequest, case_id: object, kind: str) -> HttpResponse:
     """下载文书 — only by the applicant, or by the agent as far as the mandate goes."""
     wanted = next((known for known in DocumentKind if known.value == kind), None)
     progress, _party = own_case(request, case_id, *(to_open(wanted) if wanted else TO_READ))
-    recorded = next((d for d in progress.case.documents.values() if d.document is wanted), None)
+    recorded = next((d for d in progress.documents if d.document is wanted), None)
     found = files.file_of(office(), progress.case.id, recorded.ref) if recorded else None
     if recorded is None or found is None:
         raise Http404(kind)
