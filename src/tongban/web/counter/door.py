@@ -17,11 +17,14 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.web.counter.forms import DeclineForm, errors_of
+from tongban.web.counter.letters import enter, form_for
 from tongban.web.counter.ticks import Tick, ticks_of
+from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
+from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
 from tongban.web.staff.telling import since, timeline
 from tongban.web.wiring import office
@@ -32,11 +35,11 @@ from tongban.web.wiring import office
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """办件 — an application at the door: materials beside the checklist, one action."""
     file = open_case(request, case_id, (post.key for post in held_posts(request)))
-    envelope = ActForm(request.POST or None, version=file.case.version)
-    decline = DeclineForm(request.POST or None)
-    ticks = _ticks_of_case(request, file)
     if request.method != "POST":
-        return _case_page(request, file, envelope, decline, ticks)
+        return _case_page(request, file)
+    envelope = ActForm(request.POST, version=file.case.version)
+    decline = DeclineForm(request.POST)
+    ticks = _ticks_of_case(request, file)
     errors: list[dict[str, Any]] = []
     doing = request.POST.get("do", "")
     if doing not in _AT_THE_DOOR:
@@ -58,6 +61,24 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         )
     messages.success(request, _("已办理。"))
     return redirect("counter:case", file.case.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def letter(request: HttpRequest, case_id: str) -> HttpResponse:
+    """来信登记 — a letter of somebody concerned: entered, or refused beside the form with everything kept."""
+    file = open_case(request, case_id, (post.key for post in held_posts(request)))
+    form = form_for(request, file, request.POST)
+    if request.method != "POST" or form is None:
+        return redirect("counter:case", case_id)
+    if not form.is_valid():
+        return _case_page(request, file, letter=form, status=422)
+    try:
+        done = enter(request, file, form.cleaned_data)
+    except Refusal as refused:
+        return _case_page(request, file, letter=form, letter_refused=refused, status=409)
+    messages.success(request, _("已登记：%(act)s") % {"act": in_words(done.verb())})
+    return redirect("counter:case", case_id)
 
 
 def _changed(file: CaseFile, request: HttpRequest, envelope: ActForm) -> list[dict[str, Any]]:
@@ -123,10 +144,12 @@ _BUTTONS = (
 def _case_page(
     request: HttpRequest,
     file: CaseFile,
-    envelope: ActForm,
-    decline: DeclineForm,
-    ticks: list[Tick],
+    envelope: ActForm | None = None,
+    decline: DeclineForm | None = None,
+    ticks: list[Tick] | None = None,
     *,
+    letter: ActForm | None = None,
+    letter_refused: Refusal | None = None,
     errors: list[dict[str, Any]] | None = None,
     refused: Refusal | None = None,
     changed: list[dict[str, Any]] | None = None,
@@ -147,9 +170,12 @@ def _case_page(
         "file": file,
         "case": file.case,
         "timeline": timeline(file),
-        "envelope": envelope,
-        "decline": decline,
-        "ticks": ticks,
+        "envelope": envelope or ActForm(version=file.case.version),
+        "decline": decline or DeclineForm(None),
+        "ticks": _ticks_of_case(request, file) if ticks is None else ticks,
+        "letter": letter or form_for(request, file),
+        "letter_refused": letter_refused,
+        "heard": heard(file),
         "buttons": buttons,
         "offers": {button["do"] for button in buttons},
         "blocked": blocked,

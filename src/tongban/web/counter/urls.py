@@ -15,6 +15,7 @@ urlpatterns = [
     path("numbers/<int:first>/print/", numbers.sheet, name="number_sheet"),
     path("shelf/", shelf.shelf, name="shelf"),
     path("<uuid:case_id>/", door.case, name="case"),
+    path("<uuid:case_id>/letter/", door.letter, name="letter"),
     path("<uuid:case_id>/deliver/", shelf.deliver, name="deliver"),
     path("<uuid:case_id>/receipt/", papers.receipt, name="receipt"),
     path("<uuid:case_id>/notice/", papers.notice, name="notice"),

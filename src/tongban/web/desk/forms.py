@@ -13,7 +13,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure
 from tongban.store.models import Account
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.staff.acting import ActForm
+from tongban.web.staff.acting import ActForm, Day
 
 #: Wrong passwords of an approver before this session may not ask again.
 _WRONG_PASSWORDS = 5
@@ -30,13 +30,6 @@ class Reasons(forms.CharField):
     def __init__(self, **more: Any) -> None:
         more.setdefault("label", _("理由"))
         super().__init__(max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), **more)
-
-
-class Day(forms.DateField):
-    """日期 — with the browser's own picker."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class StepForm(ActForm):

@@ -3,8 +3,7 @@
 依据 Basis: 行政许可法§36, §46-§48.
 """
 
-from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from tongban.web.desk.act import Act, Occasion
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.hearing import choices_of, is_under_way
+from tongban.web.staff.letters import LetterForm, WhoForm, as_of
 
 _TITLE = Bilingual("听证与利害关系", "Hearing and others' interests")
 _USUAL_START = time(9, 30)
@@ -72,15 +72,15 @@ def _statement(on: Occasion, data: Any) -> ActForm:
 
 
 def _tell_right(on: Occasion, data: Any) -> ActForm:
-    return on.new(f.WhoForm, data, people=_whom(on, data, _without_right(on.file)))
+    return on.new(WhoForm, data, people=_whom(on, data, _without_right(on.file)))
 
 
 def _request(on: Occasion, data: Any) -> ActForm:
-    return on.new(f.LetterForm, data, people=_whom(on, data, _may_ask(on.file)), today=on.file.today)
+    return on.new(LetterForm, data, people=_whom(on, data, _may_ask(on.file)), today=on.file.today)
 
 
 def _waive(on: Occasion, data: Any) -> ActForm:
-    return on.new(f.LetterForm, data, people=_whom(on, data, _may_waive(on.file)), today=on.file.today)
+    return on.new(LetterForm, data, people=_whom(on, data, _may_waive(on.file)), today=on.file.today)
 
 
 def _announce(on: Occasion, data: Any) -> ActForm:
@@ -100,13 +100,6 @@ def _hold(on: Occasion, data: Any) -> ActForm:
 
 
 # --- what a valid form asks
-
-
-def as_of(ask: Ask, file: CaseFile, day: date) -> Ask:
-    """The ask, as of an earlier day where that is when it happened; at noon, since only the day counts."""
-    if day >= file.today:
-        return ask
-    return replace(ask, occurred_at=datetime.combine(day, time(12), file.calendar.zone))
 
 
 def _do_find(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:

@@ -1,18 +1,17 @@
 """Forms 表单 of those concerned: who they are, what they say, and their hearing."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.handling.hearing import PartyNamed
 from tongban.kernel.case import commands as c
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.desk.forms import Colleague, Day, Reasons, choices
-from tongban.web.staff.acting import ActForm
+from tongban.web.desk.forms import Colleague, Reasons, choices
+from tongban.web.staff.acting import ActForm, Day
+from tongban.web.staff.letters import LetterForm, WhoForm
 
 #: How many parties one form takes; for more it is sent again.
 _ROWS = 3
@@ -60,40 +59,10 @@ def parties_in(said: dict[str, Any]) -> list[PartyNamed]:
     ]
 
 
-class WhoForm(ActForm):
-    """An act that concerns one of those concerned."""
-
-    who = forms.ChoiceField(label=_("何人"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, people: list[tuple[str, Bilingual]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["who"].choices = [(who, in_words(name)) for who, name in people]  # type: ignore[attr-defined]
-        if len(people) == 1:
-            self.initial.setdefault("who", people[0][0])
-
-
 class TellPartyForm(WhoForm):
     """告知利害关系人."""
 
     respond_by = Day(label=_("陈述意见的最后一日"), help_text=_("给对方留出准备和邮寄的时间。"))
-
-
-class LetterForm(WhoForm):
-    """来信 — what came in from somebody concerned, and on which day."""
-
-    came_on = Day(label=_("收到之日"), help_text=_("邮寄的以收到之日为准，可以早于今天。"))
-
-    def __init__(self, *args: Any, today: date, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.today = today
-        self.initial.setdefault("came_on", today)
-
-    def clean_came_on(self) -> date:
-        """A day that has come."""
-        came_on: date = self.cleaned_data["came_on"]
-        if came_on > self.today:
-            raise ValidationError(_("收到之日不能晚于今天。"))
-        return came_on
 
 
 class StatementForm(LetterForm):

@@ -27,6 +27,13 @@ def actor_at(request: HttpRequest, post: str) -> Actor:
     return Actor(str(request.user.pk), post)
 
 
+class Day(forms.DateField):
+    """日期 — with the browser's own picker."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
 class ActForm(forms.Form):
     """A form that asks for one act: its id makes a double click harmless, its version tells what was seen."""
 
