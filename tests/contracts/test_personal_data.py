@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cast import APPLICANT, CLERK, LEAD
 from stored import case_id, write
 from stores import House
-from tongban.handling import audit
+from tongban.handling import audit, hearing
 from tongban.kernel import replay
-from tongban.kernel.case.commands import Reference
+from tongban.kernel.case.commands import Interest, Reference
 
 ALL = ("form", "licence_copy", "floor_plan")
 
@@ -65,6 +66,27 @@ def test_after_erasure_the_history_replays_and_the_audit_finds_nothing(house: Ho
     again = house.again().office()
     assert again.handler.history(case_id(1)) == events
     assert replay(events) == case
+    assert list(audit.verify_all(again.handler)) == [(case_id(1), [])]
+
+
+def test_erasing_an_interested_party_leaves_the_applicants_words_and_the_audit_whole(house: House) -> None:
+    office = house.office("2026-03-02")
+    office.receive(case_id(1), ALL)
+    office.accept(case_id(1))
+    parties = [hearing.PartyNamed("周邻居", "解放路 3 号")]
+    ask = office.ask(case_id(1), LEAD)
+    hearing.find_interest(office.handler, ask, Interest.OF_OTHERS, parties, "油烟口正对窗户")
+    for person, who in ((CLERK, "party-1"), (APPLICANT, "applicant")):
+        hearing.record_statement(office.handler, office.ask(case_id(1), person), who, f"{who} 的意见")
+    history = office.handler.history(case_id(1))
+    found, theirs, own = (event.body for event in history[-3:])
+    (subject,), (particulars,) = found.parties, found.particulars  # type: ignore[attr-defined]
+    refs = [particulars.ref, theirs.statement.ref, own.statement.ref]  # type: ignore[attr-defined]
+
+    assert house.personal.erase(subject) == 2
+    assert list(house.personal.read(case_id(1), refs).values()) == [None, None, "applicant 的意见"]
+    again = house.again().office()
+    assert again.handler.history(case_id(1)) == history
     assert list(audit.verify_all(again.handler)) == [(case_id(1), [])]
 
 

@@ -10,7 +10,7 @@ import pytest
 from agency import a_mandate
 from cast import APPLICANT, CLERK, LEAD, OUTSIDER, Person
 from office import FACTS, PDF, Office, open_office
-from tongban.handling import intake, mandates, outcome
+from tongban.handling import hearing, intake, mandates, outcome
 from tongban.handling.access import NotTheApplicant, NotYourCase
 from tongban.handling.errand import Actor
 from tongban.handling.intake import Application, DefectFound
@@ -83,6 +83,7 @@ def test_the_neighbour_is_on_record_with_every_power_by_itself() -> None:
         Power.WITHDRAW: True,
         Power.COLLECT: True,
         Power.MONEY: False,
+        Power.HEARING: True,
     }
     assert mandates.person_of(office.handler.ports, mandate) == Named("孙邻居", "330199196001010017")
 
@@ -200,6 +201,25 @@ def test_what_the_mandate_leaves_out_only_the_applicant_or_the_counter_does(
     assert len(office.events(CASE)) == 2
     act(office, APPLICANT)
     assert len(office.events(CASE)) == 3
+
+
+@pytest.mark.parametrize("is_heard", [True, False])
+def test_an_agent_is_heard_for_the_applicant_only_where_the_mandate_says_so(is_heard: bool) -> None:
+    powers = frozenset(Power) if is_heard else frozenset(Power) - {Power.HEARING}
+    office = open_office()
+    received(office, mandate=a_mandate(powers=powers), on_paper=("form", "licence_copy", "floor_plan"))
+    office.accept(CASE)
+    hearing.tell_hearing_right(office.handler, office.ask(CASE, LEAD), "applicant")
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: hearing.record_statement(office.handler, office.ask(CASE, NEIGHBOUR), "applicant", "…"),
+        lambda: hearing.request_hearing(office.handler, office.ask(CASE, NEIGHBOUR)),
+        lambda: hearing.waive_hearing(office.handler, office.ask(CASE, NEIGHBOUR)),
+    )
+    for act in acts:
+        if is_heard:
+            act()
+        else:
+            assert isinstance(refused(act), BeyondTheMandate)
 
 
 def test_after_its_last_day_the_mandate_allows_nothing() -> None:

@@ -43,7 +43,7 @@ def heard(hall: Hall) -> str:
     return case_id
 
 
-def page_of(hall: Hall, who: str, case_id: str, *, english: bool = False) -> str:
+def desk_page(hall: Hall, who: str, case_id: str, *, english: bool = False) -> str:
     return hall.client(who, english=english).get(f"/desk/{case_id}/").content.decode()
 
 
@@ -52,7 +52,7 @@ def group_of(page: str) -> str:
 
 
 def test_an_ordinary_case_shows_one_closed_line(hall: Hall):
-    page = page_of(hall, "wu", hall.ready_to_decide())
+    page = desk_page(hall, "wu", hall.ready_to_decide())
     assert 'class="acts__group" data-group>' in page
     assert acts_of(group_of(page).replace("acts__group", 'id="acts"', 1)) == [
         "find-interest",
@@ -66,12 +66,12 @@ def test_an_ordinary_case_shows_one_closed_line(hall: Hall):
 
 
 def test_a_department_that_only_answers_is_not_told_of_hearings(hall: Hall):
-    assert "acts__group" not in page_of(hall, "zhao", hall.accepted())
+    assert "acts__group" not in desk_page(hall, "zhao", hall.accepted())
 
 
 def test_who_is_found_is_named_in_the_file_and_nowhere_in_the_events(hall: Hall):
     case_id = found(hall)
-    page = page_of(hall, "wu", case_id)
+    page = desk_page(hall, "wu", case_id)
     assert 'class="acts__group" data-group open>' in page
     for said in (
         "利害关系人1 周邻居",
@@ -100,12 +100,12 @@ def test_whoever_was_told_until_when_is_on_the_page(hall: Hall):
     case_id = found(hall)
     told = {"who": "party-1", "respond_by": "2025-10-09"}
     assert act(hall, "wu", case_id, "tell-party", **told).status_code == 302
-    page = page_of(hall, "wu", case_id)
+    page = desk_page(hall, "wu", case_id)
     assert "演市监利告〔2025〕1号" in page
     assert "等待意见" in page
     letter = {"who": "party-1", "came_on": "2025-09-24", "statement": "周邻居不同意"}
     assert act(hall, "wu", case_id, "statement", **letter).status_code == 302
-    page = page_of(hall, "wu", case_id)
+    page = desk_page(hall, "wu", case_id)
     assert "周邻居不同意" in page
     assert "等待意见" not in page
 
@@ -146,14 +146,14 @@ def test_the_decision_rests_on_the_minutes_only_where_the_decider_says_so(hall: 
     assert "应当根据听证笔录作出决定" in answer.content.decode()
     assert act(hall, "wu", case_id, "grant", on_minutes="on", **grant).status_code == 302
     assert hall.case(case_id).outcome is c.Outcome.GRANTED
-    page = page_of(hall, "wu", case_id)
+    page = desk_page(hall, "wu", case_id)
     for said in ("周邻居：油烟大。", "郑同事", "三楼听证室", "演市监听通〔2025〕1号", "根据听证笔录"):
         assert said in page
 
 
 def test_without_a_hearing_nobody_is_asked_about_minutes(hall: Hall):
-    assert "on_minutes" not in page_of(hall, "wu", hall.ready_to_decide())
-    assert "on_minutes" in page_of(hall, "wu", heard(hall))
+    assert "on_minutes" not in desk_page(hall, "wu", hall.ready_to_decide())
+    assert "on_minutes" in desk_page(hall, "wu", heard(hall))
 
 
 def test_a_double_click_gives_one_notice(hall: Hall):
@@ -166,6 +166,6 @@ def test_a_double_click_gives_one_notice(hall: Hall):
 
 
 def test_the_page_reads_in_english_too(hall: Hall):
-    page = page_of(hall, "wu", heard(hall), english=True)
+    page = desk_page(hall, "wu", heard(hall), english=True)
     for said in ("Hearing and others", "interested party 1", "Minutes of the hearing", "asked for a hearing"):
         assert said in page

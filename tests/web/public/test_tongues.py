@@ -14,6 +14,7 @@ from tongban.handling.projection import jobs
 from tongban.kernel.case.commands import DefectKind
 from tongban.web.design.templatetags.design import spoken, tongue
 from tongues import unmarked_chinese
+from web.public.test_hearing import notified
 
 TODAY = date(2025, 9, 24)
 SITUATION = {
@@ -90,7 +91,7 @@ def cases(hall):
     for event in hall.office.handler.history(granted):
         for job in jobs([event]):
             issue_document(hall.office.press, granted, job.arguments["document"], event.seq)
-    return [told, hall.accepted(), granted, refused, withdrawn]
+    return [told, hall.accepted(), granted, refused, withdrawn, notified(hall)]
 
 
 def test_what_an_applicant_reads_about_their_cases(hall):

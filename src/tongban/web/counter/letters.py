@@ -14,6 +14,7 @@ from tongban.handling.errand import Ask
 from tongban.kernel import Body, Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.staff.acting import actor_at, held_among
 from tongban.web.staff.casefile import CaseFile
@@ -26,6 +27,12 @@ _ASKED: Mapping[str, type[Body]] = {
     "statement": c.RecordStatement,
     "request": c.RequestHearing,
     "waive": c.WaiveHearing,
+}
+
+_SAYS: Mapping[str, Bilingual] = {
+    "statement": Bilingual("陈述意见", "a statement"),
+    "request": Bilingual("申请听证", "a request for a hearing"),
+    "waive": Bilingual("放弃听证", "that the hearing is waived"),
 }
 
 _DOES: Mapping[str, Callable[[Handler, Ask, dict[str, Any]], object]] = {
@@ -53,7 +60,7 @@ class WindowLetterForm(LetterForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        asks = [(name, in_words(verb.verb())) for name, verb in _ASKED.items()]
+        asks = [(name, in_words(says)) for name, says in _SAYS.items()]
         self.fields["asks"].choices = asks  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -219,7 +219,7 @@ HEARING_ACTS: tuple[Act, ...] = (
     Act(
         "request-hearing",
         c.RequestHearing,
-        c.RequestHearing.verb(),
+        Bilingual("登记听证申请", "enter a request for a hearing"),
         "q",
         _request,
         _do_request,
@@ -229,7 +229,7 @@ HEARING_ACTS: tuple[Act, ...] = (
     Act(
         "waive-hearing",
         c.WaiveHearing,
-        c.WaiveHearing.verb(),
+        Bilingual("登记放弃听证", "enter a waiver of the hearing"),
         "z",
         _waive,
         _do_waive,

@@ -353,7 +353,14 @@ _DATE_TITLES = {
 }
 
 #: The office's own book-keeping: nothing an applicant needs to be told.
-_UNTOLD = (e.StepsPlanned, e.StepsOpened, e.StepTaken, e.ObservationRecorded, e.SignalTurned)
+_UNTOLD = (
+    e.StepsPlanned,
+    e.StepsOpened,
+    e.StepTaken,
+    e.ObservationRecorded,
+    e.SignalTurned,
+    e.HearingScheduled,
+)
 
 _DONE: Mapping[type[Happening], Bilingual] = {
     e.StepCompleted: Bilingual("已办完", "done"),

@@ -24,8 +24,14 @@ from tongban.web.wiring import office
 PAGE = 50
 _NEVER = date(9999, 12, 31)
 
-#: What the clock of a task of this kind measures; any other task is a step.
-_CLOCKS = {"intake": ClockKind.NOTICE, "delivery": ClockKind.DELIVERY, "hearing": ClockKind.HEARING}
+#: What the clock of a task of this id or kind measures; any other task is a step. The day fixed for a hearing
+#: is the office's own: what the law limits then is another clock, shown on the case.
+_CLOCKS = {
+    "intake": ClockKind.NOTICE,
+    "delivery": ClockKind.DELIVERY,
+    HearingTask.SCHEDULE: ClockKind.HEARING,
+    HearingTask.NOTIFY: ClockKind.HEARING_NOTICE,
+}
 
 _COLUMNS = (
     "t.case_id::text, t.task_id, t.kind, t.state, t.opened_on, t.due_on, t.taken_by, s.receipt_number,"
@@ -171,7 +177,7 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
         calendar = house.calendars.of(division)
         today = calendar.day_of(now)
         item = house.catalogue.version(item_id, version, digest)
-        clock = _CLOCKS.get(kind, ClockKind.STEP)
+        clock = _CLOCKS.get(task_id) or _CLOCKS.get(kind, ClockKind.STEP)
         suspended = paused is not None and paused >= today
         # A promise that no special procedure stops goes on.
         stands_still = any(use.procedure.is_statutory for use in item.promise_stops)
