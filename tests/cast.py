@@ -383,7 +383,6 @@ ON_COMMITMENT = CommitmentRule(
     working(20, "公众聚集场所投入使用、营业消防安全检查规则"),
     "fire",
     "fire_desk",
-    2,
     working(15, "本市告知承诺办法§12"),
 )
 COMMITMENT = c.Reference("blob/commitment", "sha256:commitment")
@@ -394,7 +393,7 @@ PAIR = ("zhao", "zhou")
 
 def commitment_item(**changes: object) -> Item:
     """The food item, granted on a commitment instead of a floor plan and the fire brigade's opinion."""
-    item = food_item(commitment=ON_COMMITMENT)
+    item = food_item(commitment=ON_COMMITMENT, verifying_staff=2)
     materials = tuple(replace(m, commitment_allowed=m.id == "floor_plan") for m in item.materials)
     steps = tuple(replace(s, after_commitment=s.id in ("fire", "examine")) for s in item.steps)
     return replace(item, materials=materials, steps=steps, **changes)  # type: ignore[arg-type]
@@ -409,6 +408,34 @@ def intended(ground: c.RevocationGround, respond_by: str) -> c.TellRevocation:
 
 
 REVOKE = c.Revoke("V-2", WHY, REMEDIES)
+
+# --- a survey
+
+
+def survey_item() -> Item:
+    """The food item with a site survey after the examination, by two at least."""
+    item = food_item(verifying_staff=2)
+    survey = replace(
+        item.steps_by_id["examine"],
+        id="survey",
+        name=Bilingual("现场核查", "site survey"),
+        kind=StepKind.SURVEY,
+        after=("examine",),
+    )
+    steps = [replace(s, after=(*s.after, "survey")) if s.id == "decision" else s for s in item.steps]
+    return replace(item, steps=(*steps, survey))
+
+
+def visit(survey_on: str, *authorities: str) -> c.ScheduleSurvey:
+    return c.ScheduleSurvey("survey", day(survey_on), authorities or ("market", "fire"))
+
+
+def surveyed(result: c.SurveyResult = c.SurveyResult.CONFORMS, **changes: object) -> c.RecordSurvey:
+    signatures = (c.Signature("market", "chen"), c.Signature("fire", "zhao"))
+    reasons = None if result is c.SurveyResult.CONFORMS else WHY
+    body = c.RecordSurvey("survey", result, signatures, reasons)
+    return replace(body, **changes)  # type: ignore[arg-type]
+
 
 # --- a renewal
 

@@ -58,7 +58,10 @@ from cast import (
     right_told,
     schedule,
     supplement,
+    survey_item,
+    surveyed,
     told,
+    visit,
 )
 from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
@@ -266,6 +269,22 @@ def renewed() -> Table:
     return table
 
 
+def surveyed_twice() -> Table:
+    """A survey that failed for an absent department, one with something to put right, and the last."""
+    table = Stream(survey_item())
+    table.number = 13
+    table.accepted("2026-05-06")
+    table.on("2026-05-06", LEAD, conforms(), at="11:00")
+    table.on("2026-05-06", LEAD, visit("2026-05-09"), at="12:00")
+    absent = c.RecordFailedSurvey("survey", c.SurveyFailure.DEPARTMENT_ABSENT, ("fire",))
+    table.on("2026-05-09", LEAD, absent)
+    table.on("2026-05-09", LEAD, visit("2026-05-11"), at="11:00")
+    table.on("2026-05-11", LEAD, surveyed(c.SurveyResult.TO_RECTIFY, rectify_by=day("2026-05-14")))
+    table.on("2026-05-14", LEAD, visit("2026-05-15"))
+    table.on("2026-05-18", LEAD, surveyed(), occurred="2026-05-15")
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -279,6 +298,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "10_revoked": revoked,
     "11_banned": banned,
     "12_renewed": renewed,
+    "13_surveyed": surveyed_twice,
 }
 
 

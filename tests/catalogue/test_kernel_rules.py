@@ -46,8 +46,9 @@ def test_a_gap_has_its_limit_its_reminder_and_its_consequence(item: Item):
 
 
 def test_a_commitment_is_checked_by_as_many_as_the_law_says(item: Item):
+    assert item.verifying_staff == 2
     assert item.commitment == CommitmentRule(
-        "消防法§15", days(20, "消防法§15"), "fire-rescue", "fire-opinion", 2, days(10, "消防法§15")
+        "消防法§15", days(20, "消防法§15"), "fire-rescue", "fire-opinion", days(10, "消防法§15")
     )
 
 

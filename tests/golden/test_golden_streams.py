@@ -32,6 +32,7 @@ COMMITTED = {
     "v1/10_revoked.jsonl": "b0db122b89b404daa753a89b57f264df7c41610f32ff17712bd6050d645cadba",
     "v1/11_banned.jsonl": "cf3104d348ce37a841c0007bc3a82bff384b8cd9f6895aff35e64a83596a3bc8",
     "v1/12_renewed.jsonl": "3671aefa6ad8f9f636f2413b3d2cf0d533f96680380611a70c633bda1a527b05",
+    "v1/13_surveyed.jsonl": "55cb967d45af0fd26195172b5e3f369a70af7367c9c0ab6190ea88ecca968e2c",
 }
 
 

@@ -46,7 +46,10 @@ from cast import (
     right_told,
     schedule,
     supplement,
+    survey_item,
+    surveyed,
     told,
+    visit,
 )
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Case, Status
 from tongban.kernel.case import commands as c
@@ -90,6 +93,14 @@ def _by_silence() -> Table:
 def _reviewed() -> Table:
     table = _accepted()
     table.on("2026-03-10", LEAD, expert_review("2026-03-10", "2026-03-20"))
+    return table
+
+
+def _surveying() -> Table:
+    """Examined; the survey was fixed for the 10th."""
+    table = Table(survey_item()).accepted("2026-03-09")
+    table.on("2026-03-09", LEAD, conforms(), at="11:00")
+    table.on("2026-03-09", LEAD, visit("2026-03-10"), at="12:00")
     return table
 
 
@@ -204,6 +215,7 @@ STAGES = {
     "accpt": _accepted,
     "silnt": _by_silence,
     "revwd": _reviewed,
+    "survy": _surveying,
     "comtd": _committed,
     "opgap": _open_gap,
     "msgap": _missed_gap,
@@ -240,6 +252,9 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (APPLICANT, c.Withdraw()),
     (LEAD, c.TakeStep("examine")),
     (LEAD, conforms()),
+    (LEAD, visit("2026-03-12")),
+    (LEAD, c.RecordFailedSurvey("survey", c.SurveyFailure.WEATHER)),
+    (LEAD, surveyed()),
     (ASSISTANT, agree("fire")),
     (OBSERVER, OBSERVED),
     (LEAD, expert_review("2026-03-23", "2026-03-24")),
@@ -275,49 +290,52 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd comtd opgap msgap asked summd heard ready decid seald closd oncom revkd decln withd termd
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
-Supplement                ·   yes   yes   yes     c   yes     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·
-RestateDefects            ·     d     d   yes     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
-Accept                    ·   yes     e   yes     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-AcceptWithGap             ·     f     f     f     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ReturnApplication         ·     ·     ·     ·     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·
-TellCommitment            ·     i     i     i     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Commit                    ·     i     i     i     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes     ·   yes     m   yes     m     m   yes     ·     ·     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     n     n   yes     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes     ·   yes     o   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-FindInterest              ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TellInterestedParty       ·     ·     ·     ·     p     p     p     ·     p     p   yes     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
-RecordStatement           ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes     ·   yes   yes     q     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RequestHearing            ·     ·     ·     ·     r     r     r     ·     r     r     s     s     t     r     ·     ·     ·     ·     ·     ·     ·     ·
-WaiveHearing              ·     ·     ·     ·     r     r     r     ·     r     r   yes   yes     t     r     ·     ·     ·     ·     ·     ·     ·     ·
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes     ·   yes   yes   yes   yes     t   yes     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleHearing           ·     ·     ·     ·     u     u     u     ·     u     u   yes   yes     t     u     ·     ·     ·     ·     ·     ·     ·     ·
-NotifyOfHearing           ·     ·     ·     ·     v     v     v     ·     v     v     v     w     t     v     ·     ·     ·     ·     ·     ·     ·     ·
-HoldHearing               ·     ·     ·     ·     x     x     x     ·     x     x     x   yes     t     x     ·     ·     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     y     y     y     ·     y     y     y     y     y   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     z     z     z     z     z     z     z     z     z     z     z     z     z   yes   yes   yes   yes   yes     z     z     z
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     A   yes     ·     A     B     ·     ·     ·
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C     C   yes     C     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C     C     D     D     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C     C     E     E     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     B     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F     F     B     ·     ·     ·
-Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     G   yes     ·     ·     ·
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd decln withd termd
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
+Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·
+RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
+Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·
+TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     l     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     l     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleSurvey            ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
+RecordFailedSurvey        ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
+RecordSurvey              ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     n   yes     n     n   yes     ·     ·     ·     ·     ·     ·     ·     ·
+EndSpecialProcedure       ·     ·     ·     ·     o     o   yes     o     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     p   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+TellInterestedParty       ·     ·     ·     ·     q     q     q     q     ·     q     q   yes     q     q     q     ·     ·     ·     ·     ·     ·     ·     ·
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     r     r     r   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RequestHearing            ·     ·     ·     ·     s     s     s     s     ·     s     s     t     t     u     s     ·     ·     ·     ·     ·     ·     ·     ·
+WaiveHearing              ·     ·     ·     ·     s     s     s     s     ·     s     s   yes   yes     u     s     ·     ·     ·     ·     ·     ·     ·     ·
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     u   yes     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleHearing           ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     u     v     ·     ·     ·     ·     ·     ·     ·     ·
+NotifyOfHearing           ·     ·     ·     ·     w     w     w     w     ·     w     w     w     x     u     w     ·     ·     ·     ·     ·     ·     ·     ·
+HoldHearing               ·     ·     ·     ·     y     y     y     y     ·     y     y     y   yes     u     y     ·     ·     ·     ·     ·     ·     ·     ·
+Decide                    ·     ·     ·     ·     z     z     z     z     ·     z     z     z     z     z   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RecordDocument            ·     A     A     A     A     A     A     A     A     A     A     A     A     A     A   yes   yes   yes   yes   yes     A     A     A
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     B   yes     ·     B     C     ·     ·     ·
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D   yes     D     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     E     E     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     F     F     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     C     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     G     C     ·     ·     ·
+Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     H     H     H     H   yes     ·     ·     ·
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -330,27 +348,28 @@ i  commitment_not_offered
 j  commitment_told_already
 k  committed_already
 l  step_not_open
-m  exclusion_outside_the_limit
-n  no_such_special_procedure
-o  limit_already_passed
-p  no_interest_found
-q  hearing_right_already_told
-r  hearing_right_not_told
-s  hearing_already_asked
-t  hearing_over
-u  nothing_to_hear
-v  hearing_not_scheduled
-w  hearing_already_notified
-x  hearing_not_notified
-y  step_waits
-z  document_of_another_case
-A  document_missing
-B  no_licence_in_force
-C  nothing_to_check
-D  nothing_to_rectify
-E  no_rectification_ordered
-F  revocation_not_told
-G  nothing_for_the_record
+m  unknown_step
+n  exclusion_outside_the_limit
+o  no_such_special_procedure
+p  limit_already_passed
+q  no_interest_found
+r  hearing_right_already_told
+s  hearing_right_not_told
+t  hearing_already_asked
+u  hearing_over
+v  nothing_to_hear
+w  hearing_not_scheduled
+x  hearing_already_notified
+y  hearing_not_notified
+z  step_waits
+A  document_of_another_case
+B  document_missing
+C  no_licence_in_force
+D  nothing_to_check
+E  nothing_to_rectify
+F  no_rectification_ordered
+G  revocation_not_told
+H  nothing_for_the_record
 """  # noqa: E501
 
 
@@ -468,6 +487,7 @@ def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
         "asked": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
         "summd": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
         "heard": speak,
+        "survy": speak,
         "comtd": both,
         "revkd": ["RecordStatement"],
         "opgap": ["Supplement", *speak],

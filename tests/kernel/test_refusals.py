@@ -41,6 +41,7 @@ from cast import (
 )
 from hearing_scenes import HEARING_SCENES
 from licence_scenes import LICENCE_SCENES
+from survey_scenes import SURVEY_SCENES
 from tolerance_scenes import TOLERANCE_SCENES
 from tongban.kernel import decide
 from tongban.kernel import refusals as r
@@ -155,6 +156,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **HEARING_SCENES,
     **TOLERANCE_SCENES,
     **LICENCE_SCENES,
+    **SURVEY_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

@@ -58,7 +58,10 @@ from cast import (
     right_told,
     schedule,
     supplement,
+    survey_item,
+    surveyed,
     told,
+    visit,
     working,
 )
 from tongban.kernel import (
@@ -87,7 +90,9 @@ from tongban.kernel.words import Bilingual
 
 # --- anything that can be said
 
-STEPS = st.sampled_from(["examine", "fire", "health", "city", "water", "planning", "decision", "intake", "x"])
+STEPS = st.sampled_from(
+    ["examine", "survey", "fire", "health", "city", "water", "planning", "decision", "intake", "x"]
+)
 MATERIALS = st.sampled_from(["form", "licence_copy", "floor_plan", "seat_plan", "bribe"])
 REASONS = st.sampled_from([None, WHY])
 NUMBERS = st.sampled_from(["", "L-1", "D-1", "X-1"])
@@ -122,6 +127,11 @@ FACTS = st.dictionaries(
 )
 
 WHO = st.sampled_from([c.THE_APPLICANT, "party-1", "party-2", "party-9", ""])
+AUTHORITIES = st.lists(st.sampled_from(["market", "fire", "water", ""]), max_size=3).map(tuple)
+SIGNATURES = st.lists(
+    st.builds(c.Signature, st.sampled_from(["market", "fire", "x"]), st.sampled_from(["", "chen", "zhao"])),
+    max_size=3,
+).map(tuple)
 STAFF = st.lists(st.sampled_from(["", "zhao", "zhou"]), max_size=3).map(tuple)
 PARTIES = st.lists(st.sampled_from(["subject-li", "subject-school", "subject-shop", ""]), max_size=3).map(
     tuple
@@ -155,6 +165,11 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(c.FindInterest, st.sampled_from(c.Interest), PARTIES, REASONS),
     st.builds(c.AcceptWithGap, NUMBERS, NUMBERS, REASONS),
     st.builds(c.ReturnApplication, NUMBERS, REASONS),
+    st.builds(c.ScheduleSurvey, STEPS, DATES, AUTHORITIES),
+    st.builds(c.RecordFailedSurvey, STEPS, st.sampled_from(c.SurveyFailure), AUTHORITIES),
+    st.builds(
+        c.RecordSurvey, STEPS, st.sampled_from(c.SurveyResult), SIGNATURES, REASONS, st.none() | DATES
+    ),
     st.builds(c.TellCommitment, NUMBERS),
     st.builds(c.Commit, REASONS, st.sampled_from(c.CreditStanding)),
     st.builds(c.RecordCheck, st.sampled_from(c.CheckFinding), STAFF, REASONS),
@@ -204,6 +219,10 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (CLERK, receive(renews=OLD_LICENCE)),
     (CLERK, ACCEPT_WITH_GAP),
     (LEAD, RETURN),
+    (LEAD, visit("2026-03-20")),
+    (LEAD, c.RecordFailedSurvey("survey", c.SurveyFailure.WEATHER)),
+    (LEAD, surveyed()),
+    (LEAD, surveyed(c.SurveyResult.TO_RECTIFY, rectify_by=date(2026, 4, 30))),
     (CLERK, TELL_COMMITMENT),
     (APPLICANT, COMMIT),
     *((ASSISTANT, checked(finding)) for finding in c.CheckFinding),
@@ -238,6 +257,7 @@ ITEMS = st.sampled_from(
         gap_item(),
         commitment_item(),
         renewal_item(),
+        survey_item(),
         gap_item(replace(GAP, after_reminder=None)),
         food_item(separate_intake_and_examination=True, promise_stops_for=()),
     ]
@@ -518,7 +538,10 @@ def test_every_case_can_be_decided_whatever_its_situation_skips(procedure, rando
         open_steps = list(table.case.open_steps)
         assert open_steps, "a case that waits for nothing anybody could do"
         step = random.choice(open_steps).plan
-        if step.kind is not StepKind.OPINION:
+        if step.kind is StepKind.SURVEY:
+            signed = (c.Signature(step.authority, "chen"),)
+            table.on(str(day), LEAD, c.RecordSurvey(step.id, c.SurveyResult.CONFORMS, signed))
+        elif step.kind is not StepKind.OPINION:
             table.on(str(day), LEAD, conforms(step.id))
         elif step.silence is SilenceEffect.DEEMED_CONSENT and step.limit is not None:
             day = china().add(day, step.limit.amount + 1)

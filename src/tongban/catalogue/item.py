@@ -209,7 +209,7 @@ class Implementation:
             after_reminder=after if after is None else self._limit(after, rule.basis),
         )
 
-    def _kernel_commitment(self, day: date) -> CommitmentRule | None:
+    def _kernel_commitment(self) -> CommitmentRule | None:
         use = self.commitment
         if use is None:
             return None
@@ -218,7 +218,6 @@ class Implementation:
             check=self._limit(use.check, use.basis),
             check_authority=use.check_authority,
             check_post=use.check_post,
-            check_staff=verifying_staff(day),
             rectify=self._limit(use.rectify, use.basis),
         )
 
@@ -316,8 +315,9 @@ class Implementation:
             promise_stops_for=tuple(PromiseStop(stop.procedure, stop.basis) for stop in self.promise_stops),
             separate_intake_and_examination=self.separate_intake_and_examination,
             hearing_prescribed_by=self.prescribed_hearing.cite if self.prescribed_hearing else "",
+            verifying_staff=verifying_staff(day),
             tolerance=self._kernel_tolerance(),
-            commitment=self._kernel_commitment(day),
+            commitment=self._kernel_commitment(),
             renewal=self._kernel_renewal(limits, day),
             ban_after_false_material=limits.on(Limits.BAN_FALSE_MATERIAL, day) if safety else None,
             ban_after_fraud=limits.on(Limits.BAN_FRAUD, day) if safety else None,

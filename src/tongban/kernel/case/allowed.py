@@ -13,6 +13,7 @@ from tongban.kernel.case import (
     limits,
     outcome,
     steps,
+    survey,
     tolerance,
 )
 from tongban.kernel.case.commands import Body
@@ -68,6 +69,9 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.Supplement,
         c.TakeStep,
         c.CompleteStep,
+        c.ScheduleSurvey,
+        c.RecordFailedSurvey,
+        c.RecordSurvey,
         c.GiveOpinion,
         c.StartSpecialProcedure,
         c.EndSpecialProcedure,
@@ -125,6 +129,9 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
 _STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
     c.TakeStep: steps.check_take,
     c.CompleteStep: steps.check_complete,
+    c.ScheduleSurvey: survey.check_survey,
+    c.RecordFailedSurvey: survey.check_failed,
+    c.RecordSurvey: survey.check_survey,
     c.GiveOpinion: steps.check_opinion,
 }
 
@@ -139,6 +146,9 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.Decline,
     c.TakeStep,
     c.CompleteStep,
+    c.ScheduleSurvey,
+    c.RecordFailedSurvey,
+    c.RecordSurvey,
     c.GiveOpinion,
     c.StartSpecialProcedure,
     c.EndSpecialProcedure,

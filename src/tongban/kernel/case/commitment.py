@@ -166,7 +166,7 @@ def record_rectification(unfolding: Unfolding, body: RecordRectification) -> Non
 
 
 def _check_staff(matter: Matter, staff: tuple[str, ...]) -> None:
-    named, least = {name for name in staff if name}, _rule(matter).check_staff
+    named, least = {name for name in staff if name}, matter.item.verifying_staff
     if len(named) < least:
         raise TooFewToCheck(least=least, count=len(named))
 

@@ -205,7 +205,7 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRule:
-    """告知承诺规则 — the check after the grant: within which limit, at which post, by how many at least.
+    """告知承诺规则 — the check after the grant: within which limit, at which post.
 
     `rectify` is the longest time that can be given to put right what was promised.
     """
@@ -214,7 +214,6 @@ class CommitmentRule:
     check: TimeLimit
     check_authority: str
     check_post: str
-    check_staff: int
     rectify: TimeLimit
 
 
@@ -253,9 +252,10 @@ class Item:
 
     `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
     it was received. `authority` is the lead department 牵头部门; `hearing_prescribed_by` cites what
-    prescribes a hearing for every case (行政许可法§46), if anything does; the two bans are set where the
-    item touches public safety (行政许可法§78, §79). `promise_stops_for` is the rule it published of
-    what stops its promise; None where it published none, and the promise stops with the law.
+    prescribes a hearing for every case (行政许可法§46), if anything does; `verifying_staff` is how many
+    verify on the spot at least (行政许可法§34(3)); the two bans are set where the item touches public
+    safety (行政许可法§78, §79). `promise_stops_for` is the rule it published of what stops its promise;
+    None where it published none, and the promise stops with the law.
     """
 
     id: str
@@ -277,6 +277,7 @@ class Item:
     promise_stops_for: tuple[PromiseStop, ...] | None = None
     separate_intake_and_examination: bool = False
     hearing_prescribed_by: str = ""
+    verifying_staff: int = 1
     tolerance: Tolerance | None = None
     commitment: CommitmentRule | None = None
     renewal: RenewalRule | None = None

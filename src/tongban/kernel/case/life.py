@@ -20,6 +20,7 @@ from tongban.kernel.case import (
     recounting,
     signals,
     steps,
+    survey,
     tolerance,
 )
 from tongban.kernel.case.allowed import check
@@ -53,6 +54,9 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.Withdraw: intake.withdraw,
     c.TakeStep: steps.take,
     c.CompleteStep: steps.complete,
+    c.ScheduleSurvey: survey.schedule,
+    c.RecordFailedSurvey: survey.record_failed,
+    c.RecordSurvey: survey.record,
     c.GiveOpinion: steps.give_opinion,
     c.RecordObservation: steps.record_observation,
     c.StartSpecialProcedure: limits.start_special,
@@ -88,6 +92,8 @@ LATE_ENTRIES: tuple[type[Body], ...] = (
     c.Receive,
     c.Supplement,
     c.RecordObservation,
+    c.RecordFailedSurvey,
+    c.RecordSurvey,
     c.TellInterestedParty,
     c.RecordStatement,
     c.TellHearingRight,

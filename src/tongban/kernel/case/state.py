@@ -100,6 +100,19 @@ class CaseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """踏勘 — the appointment as it stands; None where a new day is to be found.
+
+    `failed` counts the days nothing came of; `rectify_by` is the day by which something is put right.
+    """
+
+    survey_on: date | None = None
+    authorities: tuple[str, ...] = ()
+    failed: int = 0
+    rectify_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpecialPeriod:
     """特别程序期间 — one exclusion, as told."""
 
@@ -267,6 +280,7 @@ class Case:
     #: By clock and colour: the clock's ledger as it was when its turning was said.
     lit: Mapping[str, Mapping[Colour, tuple[Entry, ...]]] = field(default_factory=dict)
     special: tuple[SpecialPeriod, ...] = ()
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
     hearing: Hearing = Hearing()

@@ -129,7 +129,7 @@ def check_take(matter: Matter, step_id: str) -> None:
 def check_complete(matter: Matter, step_id: str) -> None:
     """Whether this step may be completed with a finding now."""
     step = check_open(matter, step_id)
-    if step.plan.kind in (StepKind.OPINION, StepKind.DECISION):
+    if step.plan.kind in (StepKind.OPINION, StepKind.SURVEY, StepKind.DECISION):
         raise WrongKindOfStep(
             step=matter.name_of_step(step_id), kind=step.plan.kind.label, verb=CompleteStep.verb()
         )

@@ -132,6 +132,15 @@ from tongban.kernel.refusals.steps import (
     UnknownStep,
     WrongKindOfStep,
 )
+from tongban.kernel.refusals.survey import (
+    AbsentMissing,
+    DepartmentNotOfTheItem,
+    NotASurvey,
+    RectifyByMissing,
+    SignatureMissing,
+    SurveyInThePast,
+    SurveyNotScheduled,
+)
 from tongban.kernel.refusals.told import BadInput, Refusal, Told
 from tongban.kernel.refusals.tolerance import (
     GapNotOffered,
@@ -143,6 +152,7 @@ from tongban.kernel.refusals.tolerance import (
 )
 
 __all__ = [
+    "AbsentMissing",
     "AlreadyExtended",
     "ApproverMissing",
     "ApproverTooLow",
@@ -162,6 +172,7 @@ __all__ = [
     "CommittedAlready",
     "DatesOutOfOrder",
     "DecideOnTheMinutes",
+    "DepartmentNotOfTheItem",
     "DisagreementUnresolved",
     "DocumentAlreadyDelivered",
     "DocumentMissing",
@@ -217,6 +228,7 @@ __all__ = [
     "NobodyConcerned",
     "NotARenewal",
     "NotASpecialProcedure",
+    "NotASurvey",
     "NotAllowedNow",
     "NotBackdatable",
     "NotCountedBackward",
@@ -237,6 +249,7 @@ __all__ = [
     "PlaceMissing",
     "ReasonsMissing",
     "RectificationTooLong",
+    "RectifyByMissing",
     "Refusal",
     "RemediesMissing",
     "RespondByInThePast",
@@ -244,11 +257,14 @@ __all__ = [
     "RightAuthorityMissing",
     "SamePersonTwice",
     "SecondNotice",
+    "SignatureMissing",
     "StatementEmpty",
     "StatementStillAwaited",
     "StepNotOpen",
     "StepWaits",
     "SupplementAfterAcceptance",
+    "SurveyInThePast",
+    "SurveyNotScheduled",
     "TellInWriting",
     "Told",
     "TooFewToCheck",

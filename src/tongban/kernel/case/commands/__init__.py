@@ -56,6 +56,14 @@ from tongban.kernel.case.commands.limits import (
 )
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
+from tongban.kernel.case.commands.survey import (
+    RecordFailedSurvey,
+    RecordSurvey,
+    ScheduleSurvey,
+    Signature,
+    SurveyFailure,
+    SurveyResult,
+)
 from tongban.kernel.case.commands.tolerance import AcceptWithGap, ReturnApplication
 from tongban.kernel.case.commands.values import (
     Defect,
@@ -118,9 +126,11 @@ __all__ = [
     "RecordCheck",
     "RecordCredit",
     "RecordDocument",
+    "RecordFailedSurvey",
     "RecordObservation",
     "RecordRectification",
     "RecordStatement",
+    "RecordSurvey",
     "RecountClocks",
     "Reference",
     "Remedies",
@@ -131,9 +141,13 @@ __all__ = [
     "RevocationGround",
     "Revoke",
     "ScheduleHearing",
+    "ScheduleSurvey",
+    "Signature",
     "StartSpecialProcedure",
     "StoredDue",
     "Supplement",
+    "SurveyFailure",
+    "SurveyResult",
     "TakeStep",
     "TellCommitment",
     "TellHearingRight",

@@ -59,6 +59,7 @@ from tongban.kernel.case.events.steps import (
     StepsPlanned,
     StepTaken,
 )
+from tongban.kernel.case.events.survey import SurveyFailed, SurveyRecorded, SurveyScheduled
 from tongban.kernel.case.events.tolerance import ApplicationReturned, GapFilled, GapMissed, GapTolerated
 
 __all__ = [
@@ -115,6 +116,9 @@ __all__ = [
     "StepsPlanned",
     "SupplementRequested",
     "Supplemented",
+    "SurveyFailed",
+    "SurveyRecorded",
+    "SurveyScheduled",
     "TimeExcluded",
     "TimeResumed",
     "Withdrawn",

@@ -14,6 +14,7 @@ from tongban.kernel.case.evolution import (
     limits,
     outcome,
     steps,
+    survey,
     tolerance,
 )
 from tongban.kernel.case.state import Case
@@ -51,6 +52,9 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.StepsOpened: steps.steps_opened,
     e.StepTaken: steps.step_taken,
     e.StepCompleted: steps.step_completed,
+    e.SurveyScheduled: survey.survey_scheduled,
+    e.SurveyFailed: survey.survey_failed,
+    e.SurveyRecorded: survey.survey_recorded,
     e.OpinionGiven: steps.opinion_given,
     e.ConsentDeemed: steps.consent_deemed,
     e.ObservationRecorded: steps.observation_recorded,

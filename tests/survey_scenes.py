@@ -1,0 +1,61 @@
+"""Scenes of `test_refusals` about site surveys: what is refused, and the whole refusal."""
+
+from collections.abc import Callable
+from datetime import date
+
+from cast import LEAD, Table, conforms, survey_item, surveyed, visit
+from tongban.kernel import refusals as r
+from tongban.kernel.case import commands as c
+from tongban.kernel.words import Bilingual
+
+
+def _examined() -> Table:
+    table = Table(survey_item()).accepted("2026-05-06")
+    table.on("2026-05-06", LEAD, conforms(), at="11:00")
+    return table
+
+
+def _scheduled() -> Table:
+    table = _examined()
+    table.on("2026-05-06", LEAD, visit("2026-05-09"), at="12:00")
+    return table
+
+
+_NOBODY = c.RecordFailedSurvey("survey", c.SurveyFailure.DEPARTMENT_ABSENT, ("water",))
+
+SURVEY_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
+    "surveying in the examination": (
+        lambda: (
+            Table(survey_item())
+            .accepted("2026-05-06")
+            .refused("2026-05-07", LEAD, c.ScheduleSurvey("examine", date(2026, 5, 9), ("market",)))
+        ),
+        r.NotASurvey(step=Bilingual("审查", "examination")),
+    ),
+    "a survey yesterday": (
+        lambda: _examined().refused("2026-05-07", LEAD, visit("2026-05-06")),
+        r.SurveyInThePast(survey_on=date(2026, 5, 6), today=date(2026, 5, 7)),
+    ),
+    "a survey with strangers": (
+        lambda: _examined().refused("2026-05-07", LEAD, visit("2026-05-09", "market", "water")),
+        r.DepartmentNotOfTheItem(authorities=Bilingual("水务局", "the water bureau")),
+    ),
+    "a record before the day": (
+        lambda: _scheduled().refused("2026-05-08", LEAD, surveyed()),
+        r.SurveyNotScheduled(survey_on=date(2026, 5, 9)),
+    ),
+    "an absence of nobody who was to come": (
+        lambda: _scheduled().refused("2026-05-09", LEAD, _NOBODY),
+        r.AbsentMissing(),
+    ),
+    "a record without a signature": (
+        lambda: _scheduled().refused(
+            "2026-05-09", LEAD, surveyed(signatures=(c.Signature("market", "chen"),))
+        ),
+        r.SignatureMissing(authorities=Bilingual("消防救援大队", "the fire brigade")),
+    ),
+    "something to put right by no day": (
+        lambda: _scheduled().refused("2026-05-09", LEAD, surveyed(c.SurveyResult.TO_RECTIFY)),
+        r.RectifyByMissing(),
+    ),
+}
