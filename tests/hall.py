@@ -56,6 +56,7 @@ STAFF = {
     "sun": ("孙排水", ["housing-drainage"]),
     "qian": ("钱卫健", ["health-opinion"]),
     "zhou": ("周路人", ["landscape-opinion"]),
+    "xu": ("许核查", ["market-surveyor"]),
 }
 #: A small restaurant in rented rooms: no cold dishes, so no survey.
 FACTS: Mapping[str, str | int | bool] = {

@@ -38,6 +38,7 @@ STAFF = (
         "food examiner and surveyor",
         ("market-examiner", "market-surveyor"),
     ),
+    Person("surveyor", "许核查", "现场核查", "site surveyor", ("market-surveyor",)),
     Person(
         "chief", "周首席", "市场监管首席代表", "market regulation chief representative", ("market-decider",)
     ),

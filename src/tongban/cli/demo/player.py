@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tongban.catalogue import Implementation
-from tongban.handling import examination, intake, outcome
+from tongban.handling import examination, intake, outcome, survey
 from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
@@ -113,6 +113,19 @@ class Player:
             return self
         post = self.implementation.for_kernel().steps_by_id[step].post
         self.do(username, post, examination.complete_step, step, finding, reasons)
+        return self
+
+    def survey(self, result: c.SurveyResult = c.SurveyResult.CONFORMS, reasons: str = "") -> "Player":
+        """Two go and sign one record; a situation without a survey goes on without it."""
+        if "site-survey" not in self.office.handler.standing(self.case_id).case.steps:
+            return self
+        plan = self.implementation.for_kernel().steps_by_id["site-survey"]
+        signatures = tuple(
+            c.Signature(plan.authority, str(self.accounts[username].pk))
+            for username in ("examiner", "surveyor")
+        )
+        record = survey.Record(result, signatures, reasons)
+        self.do("examiner", plan.post, survey.record_survey, "site-survey", record)
         return self
 
     def grant(self, username: str, post: str) -> "Player":

@@ -74,7 +74,7 @@ def wang_fang(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2025-09-24"), "10:30").accept()
     _opinions(player.at(_day("2025-09-28"), "15:00"))
     player.at(_day("2025-09-29"), "11:00").complete("examiner", "examination")
-    player.at(_day("2025-10-09"), "16:00").complete("examiner", "site-survey")
+    player.at(_day("2025-10-09"), "16:00").survey()
     player.at(_day("2025-10-14"), "14:20").grant("chief", "market-decider")
     player.at(_day("2025-10-15"), "09:40").deliver(proof="王芳本人领取")
 
@@ -86,7 +86,7 @@ def liu_qiang(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-02-25"), "00:05").let_time_pass()
     _opinions(player.at(_day("2026-02-26"), "10:00"))
     player.at(_day("2026-02-27"), "10:00").complete("examiner", "examination")
-    player.at(_day("2026-03-03"), "10:00").complete("examiner", "site-survey")
+    player.at(_day("2026-03-03"), "10:00").survey()
     player.at(_day("2026-03-13"), "10:00").grant("chief", "market-decider")
     player.at(_day("2026-03-16"), "10:00").deliver(c.DeliveryMethod.POST, "EMS 演示单号 1")
 
@@ -107,7 +107,7 @@ def sun_li(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-03-10"), "14:00").accept()
     _opinions(player.at(_day("2026-03-13"), "10:00"))
     player.at(_day("2026-03-16"), "10:00").complete("examiner", "examination")
-    player.at(_day("2026-03-18"), "10:00").complete("examiner", "site-survey")
+    player.at(_day("2026-03-18"), "10:00").survey()
     player.at(_day("2026-03-20"), "10:00").grant("chief", "market-decider")
     player.at(_day("2026-03-23"), "10:00").deliver(proof="孙丽本人领取")
 
@@ -165,7 +165,7 @@ def he_min(player: Player, calendar: Calendar, today: date) -> None:
         _day("2026-03-23"),
         "演政特〔2026〕1号",
     )
-    player.at(_day("2026-03-26"), "10:00").complete("examiner", "site-survey")
+    player.at(_day("2026-03-26"), "10:00").survey()
     player.at(_day("2026-03-27"), "10:00").grant("chief", "market-decider")
     player.at(_day("2026-03-30"), "10:00").deliver(proof="何敏本人领取")
 
@@ -177,10 +177,8 @@ def wu_lei(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-07-13"), "10:00").accept()
     _opinions(player.at(_day("2026-07-16"), "10:00"))
     player.at(_day("2026-07-17"), "10:00").complete("examiner", "examination")
-    player.at(_day("2026-07-21"), "10:00").complete(
-        "examiner",
-        "site-survey",
-        c.Finding.DOES_NOT_CONFORM,
+    player.at(_day("2026-07-21"), "10:00").survey(
+        c.SurveyResult.DOES_NOT_CONFORM,
         "操作间与卫生间直接相通，无缓冲，无法防止交叉污染。",
     )
     player.at(_day("2026-07-24"), "10:00").refuse(
@@ -228,7 +226,7 @@ def promise_ends_tomorrow(player: Player, calendar: Calendar, today: date) -> No
     player.at(back(calendar, today, 9), "10:00").accept()
     _opinions(player.at(back(calendar, today, 6), "10:00"))
     player.at(back(calendar, today, 5), "10:00").complete("examiner", "examination")
-    player.at(back(calendar, today, 2), "10:00").complete("examiner", "site-survey")
+    player.at(back(calendar, today, 2), "10:00").survey()
 
 
 def past_the_promise(player: Player, calendar: Calendar, today: date) -> None:
@@ -248,7 +246,7 @@ def ready_to_collect(player: Player, calendar: Calendar, today: date) -> None:
     player.at(back(calendar, today, 8), "09:30").accept()
     _opinions(player.at(back(calendar, today, 5), "10:00"))
     player.at(back(calendar, today, 4), "10:00").complete("examiner", "examination")
-    player.at(back(calendar, today, 2), "10:00").complete("examiner", "site-survey")
+    player.at(back(calendar, today, 2), "10:00").survey()
     player.at(back(calendar, today, 1), "16:00").grant("chief", "market-decider")
 
 

@@ -21,6 +21,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import forms as f
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.hearing import HEARING_ACTS, group_of
+from tongban.web.desk.survey import SURVEY_ACTS
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
 
@@ -181,6 +182,7 @@ ACTS: Mapping[str, Act] = {
             _do_complete,
             primary=True,
         ),
+        *SURVEY_ACTS,
         Act(
             "opinion",
             c.GiveOpinion,
@@ -266,7 +268,7 @@ def _shown(
         "slug": act.slug,
         "key": key,
         "primary": act.primary,
-        "hint": act.hint(on) or _hint(on.file, act),
+        "hint": act.hint(there) or _hint(on.file, act),
         "answered": is_answered,
         "open": is_answered,
         "refused": answered["refused"] if answered is not None and is_answered else None,
@@ -326,6 +328,10 @@ def _blocked(on: Occasion, possibility: Possibility) -> dict[str, Any]:
     }
 
 
+#: What explains nothing: that an opinion is not completed with a finding, to somebody who can give it; or
+#: that a closed case is not accepted, where its status stands at the top of the page.
+_NOISE = ("wrong_kind_of_step", "not_a_survey", "not_allowed_now")
+
+
 def _without_noise(blocked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    # "An opinion is not completed with a finding" explains nothing to somebody who can give the opinion.
-    return [b for b in blocked if b["code"] != "wrong_kind_of_step"]
+    return [b for b in blocked if b["code"] not in _NOISE]

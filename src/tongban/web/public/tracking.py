@@ -176,6 +176,8 @@ class Progress:
             case e.StepCompleted() | e.OpinionGiven() | e.ConsentDeemed():
                 step = self.standing.item.steps_by_id[body.step].name
                 return Bilingual("{step}：{done}", "{step}: {done}").fill(step=step, done=_DONE[type(body)])
+            case e.SurveyRecorded():
+                return Bilingual("现场核查：{result}", "Site survey: {result}").fill(result=body.result.label)
             case e.TimeExcluded():
                 return Bilingual("{procedure}，期限扣除", "{procedure}, time not counted").fill(
                     procedure=body.procedure.label
@@ -267,6 +269,20 @@ def _detail(body: Happening) -> Bilingual | None:
             ).fill(n=len(body.defects), number=body.notice_number)
         case e.Accepted():
             return _accepted(body)
+        case e.SurveyScheduled():
+            return Bilingual(
+                "约在 {day} 上门，请安排人在场。", "They come on {day}; please have somebody there."
+            ).fill(day=body.survey_on)
+        case e.SurveyFailed():
+            return Bilingual(
+                "{why}，会另约日期。您的办理期限照常计算。",
+                "Reason: {why}. Another day will be fixed; the time limits run on.",
+            ).fill(why=body.why.label)
+        case e.SurveyRecorded(rectify_by=date() as by):
+            return Bilingual(
+                "请在 {by} 前整改，之后复勘。期限照常计算。",
+                "Please put it right by {by}; a second survey follows. The time limits run on.",
+            ).fill(by=by)
         case e.TimeExcluded():
             return Bilingual(
                 "{begin} 至 {until} 不计入期限，文号 {number}。",

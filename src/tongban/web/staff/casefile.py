@@ -21,7 +21,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.state import CaseStep, StepState
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
-from tongban.kernel.words import Bilingual
+from tongban.kernel.words import Bilingual, listed
 from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.agency import Agency
@@ -211,8 +211,16 @@ class CaseFile:
             "taken_by": self.person(step.taken_by) if step.taken_by else "",
             "reasons": self.text(said.reasons) if said is not None and said.reasons else "",
             "opened_on": step.opened_on,
+            "survey": self._survey(plan.id),
             "done_on": step.done_on,
         }
+
+    def _survey(self, step_id: str) -> dict[str, Any] | None:
+        survey = self.case.surveys.get(step_id)
+        if survey is None:
+            return None
+        going = listed([self.item.name_of(authority) for authority in survey.authorities])
+        return {"on": survey.survey_on, "going": going, "failed": survey.failed, "by": survey.rectify_by}
 
     def _last_word(self, step: CaseStep) -> e.OpinionGiven | e.StepCompleted | None:
         return next(

@@ -54,6 +54,10 @@ def _details(file: CaseFile, body: e.Happening) -> Iterator[Any]:
         yield file.text(reasons)
 
 
+def _departments(file: CaseFile, authorities: Iterable[str]) -> Bilingual:
+    return listed([file.item.name_of(authority) for authority in authorities])
+
+
 def _defects(file: CaseFile, defects: Iterable[c.Defect]) -> list[str]:
     return [_defect(file, defect) for defect in defects]
 
@@ -120,6 +124,13 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.Declined: lambda file, body: [body.ground.label, body.right_authority],
     e.StepsOpened: lambda file, body: [_name_of_step(file, step) for step in body.steps],
     e.StepCompleted: lambda file, body: [body.finding.label],
+    e.SurveyScheduled: lambda file, body: [str(body.survey_on), _departments(file, body.authorities)],
+    e.SurveyFailed: lambda file, body: [body.why.label, _departments(file, body.absent)],
+    e.SurveyRecorded: lambda file, body: [
+        body.result.label,
+        *(f"{in_words(file.item.name_of(s.authority))} {file.person(s.person)}" for s in body.signatures),
+        _("整改到 %(day)s") % {"day": body.rectify_by} if body.rectify_by else "",
+    ],
     e.OpinionGiven: lambda file, body: [body.result.label],
     e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
     e.LimitPassed: lambda file, body: [_name_of_clock(file, body.clock), str(body.due_on)],
