@@ -28,7 +28,7 @@ from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.number_ports import Numbers
 from tongban.handling.ports import Blobs, Calendars, CaseStore, PersonalData, Ports
 from tongban.handling.uploads import checked
-from tongban.kernel import Fact
+from tongban.kernel import Fact, Item
 from tongban.kernel.case.commands import Channel
 from tongban.kernel.words import Bilingual
 
@@ -76,7 +76,9 @@ class Office:
         actor = Actor(person.account, person.post)  # type: ignore[attr-defined]
         return Ask(case_id, command_id or f"ask-{self.asked}", actor)
 
-    def receive(self, case_id: str, materials: tuple[str, ...], command_id: str = "") -> Answer:
+    def receive(
+        self, case_id: str, materials: tuple[str, ...], command_id: str = "", *, undertakes: bool = False
+    ) -> Answer:
         application = intake.Application(
             item="food-operation-licence",
             division="330100",
@@ -85,6 +87,7 @@ class Office:
             facts=FACTS,
             form={"holder": "李申请", "premises": "解放路 1 号"},
             uploads={m: [checked(f"{m}.pdf", PDF)] for m in materials},
+            undertakes=undertakes,
         )
         return intake.receive(self.handler, self.ask(case_id, APPLICANT, command_id), application)
 
@@ -105,6 +108,7 @@ def open_office(
     calendars: Calendars | None = None,
     mandates: Mandates | None = None,
     words: DocumentWords = WORDS,
+    item: Item | None = None,
 ) -> Office:
     if store is None:
         store = MemoryStore()
@@ -115,7 +119,7 @@ def open_office(
         clock=clock,
         ids=CountingIds(),
         store=store,
-        catalogue=FixedCatalogue(food_item(), asked={"food-operation-licence": ASKED}, words=words),
+        catalogue=FixedCatalogue(item or food_item(), asked={"food-operation-licence": ASKED}, words=words),
         calendars=calendars or OneCalendar(china()),
         personal=personal,  # type: ignore[arg-type]  # given together with the store
         blobs=blobs or MemoryBlobs(),

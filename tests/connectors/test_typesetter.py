@@ -309,3 +309,16 @@ def test_importing_the_adapters_loads_neither_typst_nor_pyhanko_nor_fonttools():
         [sys.executable, "-c", script], capture_output=True, check=True, env={"PYTHONPATH": str(source)}
     )
     assert done.stdout == b"[]\n"
+
+
+def test_an_acceptance_with_a_gap_does_not_say_that_the_papers_are_complete(typesetter):
+    complete, number = SPECIMENS["acceptance_notice"], "演审容〔2026〕1号"
+    said = [
+        words_of(typesetter.render("acceptance_notice", fields, qr_payload=QR))
+        for fields in (complete, complete | {"gap_notice": number})
+    ]
+    assert "经审查，申请材料齐全、符合法定形式。" in said[0]
+    assert (
+        f"主要申请材料齐全、符合法定形式；尚缺的次要材料和补齐期限，见《容缺受理告知书》（{number}）。"
+        in said[1]
+    )

@@ -45,6 +45,8 @@ class WordedDocument(StrEnum):
     HEARING_RIGHT_NOTICE = "hearing_right_notice"
     HEARING_ANNOUNCEMENT = "hearing_announcement"
     HEARING_NOTICE = "hearing_notice"
+    GAP_NOTICE = "gap_notice"
+    RETURN_NOTICE = "return_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -60,6 +62,8 @@ class WordedDocument(StrEnum):
             WordedDocument.HEARING_RIGHT_NOTICE: Bilingual("听证告知书", "notice of the right to a hearing"),
             WordedDocument.HEARING_ANNOUNCEMENT: Bilingual("听证公告", "announcement of a hearing"),
             WordedDocument.HEARING_NOTICE: Bilingual("听证通知书", "notice of the hearing"),
+            WordedDocument.GAP_NOTICE: Bilingual("容缺受理告知书", "notice of acceptance with a gap"),
+            WordedDocument.RETURN_NOTICE: Bilingual("退回申请通知书", "notice of return"),
         }[self]
 
 
@@ -67,7 +71,8 @@ class WordedDocument(StrEnum):
 class DocumentWords:
     """发文代字 — the word before the year in a document's number, for each kind: 演市监受〔2025〕17号.
 
-    A department that leads no item needs none; one that does needs all of them (`check`).
+    A department that leads no item needs none; one that does needs those of the documents it may issue, which
+    are those of a gap only where an item tolerates one (`check`).
     """
 
     acceptance_notice: str = ""
@@ -78,6 +83,8 @@ class DocumentWords:
     hearing_right_notice: str = ""
     hearing_announcement: str = ""
     hearing_notice: str = ""
+    gap_notice: str = ""
+    return_notice: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

@@ -58,6 +58,16 @@ _HOW = DocumentField("how", "办理方式", "How", kind="lines", longest=1000)
 _HEARD = DocumentField("heard", "听证", "Hearing", required=False, longest=60)
 _RECEIVED_ON = DocumentField("received_on", "收件日期", "Received on", kind="date")
 
+_ACCEPTED_ON = DocumentField("accepted_on", "受理日期", "Accepted on", kind="date")
+_REASONS = DocumentField("reasons", "事实和理由", "Facts and reasons", kind="lines", longest=4000)
+_REMEDIES = (
+    DocumentField("reconsideration_body", "行政复议机关", "Reconsideration body", longest=120),
+    DocumentField("reconsideration_limit", "申请复议期限", "Limit for reconsideration", longest=40),
+    DocumentField("court", "管辖法院", "Court", longest=120),
+    DocumentField("lawsuit_limit", "起诉期限", "Limit for a lawsuit", longest=40),
+)
+_GAPS = DocumentField("gaps", "尚缺的材料", "Materials still missing", kind="rows", longest=12000, columns=2)
+
 _TAIL = (_AUTHORITY, _ISSUED_ON, _CONTACT, _VERIFY_AT, _SPECIMEN)
 
 FORMS: Mapping[str, DocumentForm] = {
@@ -95,9 +105,12 @@ FORMS: Mapping[str, DocumentForm] = {
                 _ITEM,
                 _CASE_NUMBER,
                 _RECEIVED_ON,
-                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
+                _ACCEPTED_ON,
                 DocumentField("time_limit", "办理时限", "Time limit"),
                 DocumentField("due_on", "办理届满日", "Due on", kind="date"),
+                DocumentField(
+                    "gap_notice", "容缺受理告知书", "Notice of the gap", required=False, longest=60
+                ),
                 _BASIS,
                 *_TAIL,
             ),
@@ -131,17 +144,12 @@ FORMS: Mapping[str, DocumentForm] = {
                 _APPLICANT,
                 _ITEM,
                 _CASE_NUMBER,
-                DocumentField("accepted_on", "受理日期", "Accepted on", kind="date"),
+                _ACCEPTED_ON,
                 DocumentField("facts", "查明的事实", "Facts found", kind="lines", longest=4000),
                 DocumentField("reasons", "不予许可的理由", "Reasons", kind="lines", longest=4000),
                 _BASIS,
                 _HEARD,
-                DocumentField("reconsideration_body", "行政复议机关", "Reconsideration body", longest=120),
-                DocumentField(
-                    "reconsideration_limit", "申请复议期限", "Limit for reconsideration", longest=40
-                ),
-                DocumentField("court", "管辖法院", "Court", longest=120),
-                DocumentField("lawsuit_limit", "起诉期限", "Limit for a lawsuit", longest=40),
+                *_REMEDIES,
                 *_TAIL,
             ),
         ),
@@ -231,7 +239,48 @@ FORMS: Mapping[str, DocumentForm] = {
                 *_TAIL,
             ),
         ),
+        DocumentForm(
+            "gap_notice",
+            "容缺受理告知书",
+            "Notice of acceptance with a gap",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _ACCEPTED_ON,
+                _GAPS,
+                DocumentField("fill_limit", "补齐期限", "Limit to fill the gap", longest=40),
+                DocumentField("fill_by", "补齐的最后一日", "Last day to fill the gap", kind="date"),
+                DocumentField("decide_by", "办理届满日", "Decision due on", kind="date"),
+                DocumentField("consequence", "逾期的后果", "What follows", longest=200),
+                DocumentField("promise", "承诺内容", "What was undertaken", kind="lines", longest=2000),
+                DocumentField("promised_how", "承诺方式", "How it was undertaken", longest=60),
+                _HOW,
+                _BASIS,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
+            "return_notice",
+            "退回申请通知书",
+            "Notice of return",
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _ACCEPTED_ON,
+                _GAPS,
+                DocumentField("fill_by", "补齐的最后一日", "Last day to fill the gap", kind="date"),
+                _REASONS,
+                _HOW,
+                _BASIS,
+                *_REMEDIES,
+                *_TAIL,
+            ),
+        ),
     )
 }
 """Every document that can be set, by slug. The columns of `rows`: `defects` are material, defect, basis;
-`materials` are name, form, copies."""
+`materials` are name, form, copies; `gaps` are material, basis."""

@@ -15,6 +15,7 @@ from tongban.handling.mandate_ports import Power
 from tongban.handling.mandates import MandateGiven
 from tongban.handling.numbering import document_number, receipt_number
 from tongban.handling.texts import check_id, check_texts
+from tongban.handling.tolerance import undertaking_online
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Fact
 from tongban.kernel.case import commands as c
@@ -27,6 +28,7 @@ class Application:
     `facts` answer the situation questions and decide materials and steps; `form` holds the particulars
     that go on documents (names, addresses) and is kept as personal data only. `uploads` are by material;
     `on_paper` are materials handed over at the counter without a file. An `agent` acts under a `mandate`.
+    `undertakes` is the word given online that what is missing and may come later will come (容缺承诺).
     """
 
     item: str
@@ -40,6 +42,7 @@ class Application:
     agent: str = ""
     receipt_number: str = ""
     mandate: MandateGiven | None = None
+    undertakes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,10 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             on,
             at_the_counter=acts_at_the_counter(item, ask.actor),
         )
-        answers = {"facts": dict(application.facts), "form": dict(application.form)}
+        answers: dict[str, object] = {"facts": dict(application.facts), "form": dict(application.form)}
+        if application.undertakes:
+            handed_in = {*application.uploads, *application.on_paper}
+            answers["undertaking"] = undertaking_online(item, application.facts, handed_in)
         sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
         if application.receipt_number or application.channel is c.Channel.PAPER:
             post = item.name_of(ask.actor.post)
@@ -243,6 +249,8 @@ def _files(application: Application) -> tuple[object, ...]:
         application.channel.value,
         _digests(application.uploads),
         list(application.on_paper),
+        # What was asked without it keeps its digest: one form sent before and after an upgrade is one ask.
+        *(["undertakes"] if application.undertakes else []),
     )
 
 

@@ -5,7 +5,6 @@ document says is frozen here, in Chinese, as of the event that called for it.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +14,8 @@ from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.documents import as_rows
 from tongban.handling.errand import Actor, Ask, Errand
 from tongban.handling.hearing import party_named, subject_of
+from tongban.handling.occasion import Occasion, Said, answers_of, common, where_to_write
+from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Event, replay
 from tongban.kernel.case import commands as c
@@ -24,72 +25,6 @@ from tongban.kernel.clock import ClockKind
 
 #: Who acts when a job does.
 PRESS = "system:press"
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """申请内容 — what the applicant filled in; empty once erased."""
-
-    facts: Mapping[str, object]
-    form: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """缘由 — the event a document is issued for, and the case as it stood right after it."""
-
-    handler: Handler
-    standing: Standing
-    event: Event
-    implementation: Implementation
-    answers: Answers
-    public_url: str
-    specimen: str
-
-    @property
-    def case_number(self) -> str:
-        """The number the applicant knows the case by."""
-        return self.standing.case.receipt_number
-
-    @property
-    def track_url(self) -> str:
-        """Where the receipt's QR code leads."""
-        return f"{self.public_url}/track/{self.standing.case.id}"
-
-    @property
-    def verify_url(self) -> str:
-        """Where a licence's QR code leads."""
-        return f"{self.public_url}/verify/{self.standing.case.outcome_number}"
-
-    @property
-    def authority(self) -> str:
-        """The issuing authority's name."""
-        return self.standing.item.name_of(self.implementation.authority).zh
-
-    @property
-    def hall(self) -> str:
-        """Where the applicant can go."""
-        return self.implementation.contact.address.zh
-
-    def text(self, reference: c.Reference | None) -> str:
-        """The text behind a reference, or nothing where it was erased."""
-        if reference is None:
-            return ""
-        texts = self.handler.ports.personal.read(self.standing.case.id, [reference.ref])
-        return texts[reference.ref] or ""
-
-    def material(self, material_id: str) -> str:
-        """A material's name."""
-        return self.standing.item.materials_by_id[material_id].name.zh
-
-
-def answers_of(handler: Handler, case_id: str, received: e.Received) -> Answers:
-    """What the applicant filled in, as far as it has not been erased."""
-    if received.answers is None:
-        return Answers({}, {})
-    text = handler.ports.personal.read(case_id, [received.answers.ref])[received.answers.ref]
-    content = json.loads(text) if text else {}
-    return Answers(content.get("facts", {}), content.get("form", {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +79,7 @@ def _occasion(press: Press, case_id: str, seq: int) -> Occasion:
     return Occasion(
         handler,
         then,
+        history[:last],
         event,
         press.implementation_of(then.case.item, then.case.item_version, then.case.item_digest),
         answers_of(handler, case_id, received),
@@ -164,21 +100,6 @@ def _addressee(event: Event) -> str:
 
 # --- what each document says
 
-Said = tuple[str, dict[str, str], str | None]
-
-
-def _common(occasion: Occasion) -> dict[str, str]:
-    implementation = occasion.implementation
-    return {
-        "applicant": occasion.answers.form.get("holder", ""),
-        "item": implementation.name.zh,
-        "case_number": occasion.case_number,
-        "authority": occasion.authority,
-        "issued_on": occasion.event.on.isoformat(),
-        "contact": implementation.contact.enquiry_phone,
-        "verify_at": occasion.public_url,
-    }
-
 
 def _receipt(occasion: Occasion) -> Said:
     body = occasion.event.body
@@ -188,7 +109,7 @@ def _receipt(occasion: Occasion) -> Said:
         (occasion.material(m.material), _form_of(m, body.channel), str(max(1, len(m.files))))
         for m in body.materials
     ]
-    fields = _common(occasion) | {
+    fields = common(occasion) | {
         "number": body.receipt_number,
         "received_on": occasion.event.on.isoformat(),
         "materials": as_rows(materials or [("（未交材料）", "—", "—")]),
@@ -225,7 +146,7 @@ def _supplement_notice(occasion: Occasion) -> Said:
         (occasion.material(d.material), f"{d.kind.label.zh} {occasion.text(d.note)}".strip(), d.basis)
         for d in body.defects
     ]
-    fields = _common(occasion) | {
+    fields = common(occasion) | {
         "number": body.notice_number,
         "received_on": str(occasion.standing.case.received_on),
         "defects": as_rows(rows),
@@ -244,15 +165,22 @@ def _acceptance_notice(occasion: Occasion) -> Said:
     due = promised.due(occasion.standing.calendar)
     # Acceptance by silence has no number of its own: the receipt's stands for it.
     number = body.acceptance_number or f"{occasion.case_number}（视为受理）"
-    fields = _common(occasion) | {
+    fields = common(occasion) | {
         "number": number,
         "received_on": str(occasion.standing.case.received_on),
         "accepted_on": body.accepted_on.isoformat(),
         "time_limit": f"承诺 {body.promised_limit.words.zh}（法定 {body.statutory_limit.words.zh}）",
         "due_on": due.day.isoformat(),
+        "gap_notice": _gap_notice_number(occasion),
         "basis": body.basis,
     }
     return number, fields, occasion.track_url
+
+
+def _gap_notice_number(occasion: Occasion) -> str:
+    """容缺受理告知书 — its number, where the papers were not complete; empty where they were."""
+    tolerated = (h.body for h in occasion.history if isinstance(h.body, e.GapTolerated))
+    return next((body.notice_number for body in tolerated), "")
 
 
 def _licence(occasion: Occasion) -> Said:
@@ -286,7 +214,7 @@ def _refusal(occasion: Occasion) -> Said:
     assert isinstance(body, e.Decided)
     remedies = body.remedies
     assert remedies is not None  # a refusal without remedies is never decided
-    fields = _common(occasion) | {
+    fields = common(occasion) | {
         "number": body.number,
         "accepted_on": str(case.accepted_on),
         "facts": f"本机关于 {case.accepted_on} 受理您的申请，经审查：",
@@ -319,19 +247,15 @@ def _recipient(occasion: Occasion, who: str) -> str:
 
 
 def _notice_to(occasion: Occasion, who: str, how: str, basis: str) -> dict[str, str]:
-    common = _common(occasion) | {"recipient": _recipient(occasion, who), "how": how, "basis": basis}
-    return {name: text for name, text in common.items() if name != "applicant"}
-
-
-def _where_to_write(occasion: Occasion) -> str:
-    return f"书面意见可以交到{occasion.hall}，或者寄给{occasion.authority}；以收到之日为准。"
+    fields = common(occasion) | {"recipient": _recipient(occasion, who), "how": how, "basis": basis}
+    return {name: text for name, text in fields.items() if name != "applicant"}
 
 
 def _interested_party_notice(occasion: Occasion) -> Said:
     body, case = occasion.event.body, occasion.standing.case
     assert isinstance(body, e.InterestedPartyTold)
     assert case.interest is not None  # nobody is told before it was found
-    fields = _notice_to(occasion, body.party, _where_to_write(occasion), body.basis) | {
+    fields = _notice_to(occasion, body.party, where_to_write(occasion), body.basis) | {
         "number": body.notice_number,
         "applicant": occasion.answers.form.get("holder", ""),
         "premises": occasion.answers.form.get("premises", ""),
@@ -345,7 +269,7 @@ def _hearing_right_notice(occasion: Occasion) -> Said:
     body, standing = occasion.event.body, occasion.standing
     assert isinstance(body, e.HearingRightTold)
     due = standing.case.clocks[request_clock(body.whom)].due(standing.calendar)
-    how = _where_to_write(occasion)
+    how = where_to_write(occasion)
     qr = None
     if body.whom == c.THE_APPLICANT:
         how, qr = f"登录 {occasion.public_url} 在办件页面申请或者放弃。\n{how}", occasion.track_url
@@ -361,7 +285,7 @@ def _hearing_right_notice(occasion: Occasion) -> Said:
 def _hearing_announcement(occasion: Occasion) -> Said:
     body = occasion.event.body
     assert isinstance(body, e.HearingAnnounced)
-    fields = {name: text for name, text in _common(occasion).items() if name != "applicant"} | {
+    fields = {name: text for name, text in common(occasion).items() if name != "applicant"} | {
         "number": body.announcement_number,
         "ground": body.ground.label.zh,
         "basis": body.basis,
@@ -373,7 +297,7 @@ def _hearing_notice(occasion: Occasion) -> Said:
     body, hearing = occasion.event.body, occasion.standing.case.hearing
     assert isinstance(body, e.HearingNotified)
     parties = occasion.standing.case.parties
-    fields = {name: text for name, text in _common(occasion).items() if name != "applicant"} | {
+    fields = {name: text for name, text in common(occasion).items() if name != "applicant"} | {
         "number": body.notice_number,
         "recipient": "申请人、利害关系人" if parties else "申请人",
         "hearing_on": body.hearing_on.isoformat(),
@@ -395,4 +319,5 @@ _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.HEARING_RIGHT_NOTICE: _hearing_right_notice,
     c.DocumentKind.HEARING_ANNOUNCEMENT: _hearing_announcement,
     c.DocumentKind.HEARING_NOTICE: _hearing_notice,
+    **PAPERS_OF_A_GAP,
 }

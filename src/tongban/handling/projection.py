@@ -17,9 +17,9 @@ from tongban.kernel.case.commands import (
     Outcome,
     ScheduleHearing,
 )
-from tongban.kernel.case.item import StepKind
-from tongban.kernel.case.signals import unsaid
-from tongban.kernel.clock import ClockKind, Threshold
+from tongban.handling import clock_columns
+from tongban.handling.after_grant import credit_of, owed_for_licence
+from tongban.kernel import Case, Event, Happening, Item, Status
 from tongban.kernel.words import Bilingual
 
 Thresholds = tuple[Threshold, ...]
@@ -152,6 +152,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
                 taken_by=step.taken_by,
             )
         rows |= _hearing(case, item, calendar)
+        rows |= _return(case, item, calendar)
     elif case.status is Status.DECIDED:
         rows["delivery"] = _task(case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open")
     return rows
@@ -194,18 +195,50 @@ def _hearing(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     else:
         task = HearingTask.HOLD
         days.append(hearing.hearing_on)
-    # Whoever of the lead has the case at hand arranges it: the examiner, or once that is done the decider.
-    at_hand = [s.plan for s in case.open_steps if s.plan.authority == item.authority]
-    post = at_hand[0].post if at_hand else item.step_of(StepKind.DECISION).post
     row = TaskRow(
         case_id=case.id,
         task_id=task.value,
         kind="hearing",
         authority=item.authority,
-        post=post,
+        post=_at_hand(case, item),
         state="open",
         opened_on=limit.started_on if limit else hearing.announced_on or case.accepted_on or date.min,
         due_on=min(days, default=None),
+        taken_by="",
+    )
+    return {row.task_id: row}
+
+
+def _at_hand(case: Case, item: Item) -> str:
+    """Whoever of the lead has the case at hand: the examiner, or once that is done the decider."""
+    posts = [s.plan.post for s in case.open_steps if s.plan.authority == item.authority]
+    return posts[0] if posts else item.step_of(StepKind.DECISION).post
+
+
+#: 退回申请 — the task once the last time to fill a gap is over; no step has such an id.
+RETURN_TASK = "tolerance:return"
+
+
+def _return(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    """The application the lead may return; due by the limit of the decision, which runs on meanwhile."""
+    gap, statutory = case.gap, case.clocks[ClockKind.STATUTORY]
+    if gap is None or not gap.is_open or gap.consequence is not GapConsequence.RETURNED:
+        return {}
+    if gap.missed_on is None:
+        return {}
+    further = case.clocks.get(ClockKind.GAP_REMINDER)
+    last_day = further.due(calendar).day if further else gap.missed_on
+    if further and further.is_running and case.passed.get(ClockKind.GAP_REMINDER) != last_day:
+        return {}
+    row = TaskRow(
+        case_id=case.id,
+        task_id=RETURN_TASK,
+        kind="tolerance",
+        authority=item.authority,
+        post=_at_hand(case, item),
+        state="open",
+        opened_on=last_day,
+        due_on=statutory.due(calendar).day,
         taken_by="",
     )
     return {row.task_id: row}
@@ -339,4 +372,8 @@ def _document_of(event: Event) -> DocumentKind | None:
             return DocumentKind.HEARING_ANNOUNCEMENT
         case e.HearingNotified():
             return DocumentKind.HEARING_NOTICE
+        case e.GapTolerated():
+            return DocumentKind.GAP_NOTICE
+        case e.ApplicationReturned():
+            return DocumentKind.RETURN_NOTICE
     return None

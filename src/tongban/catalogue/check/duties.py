@@ -59,6 +59,9 @@ DEPARTMENT_NOT_LISTED = Rule(
     Bilingual("请在 departments 中列出该部门。", "List it under `departments`."),
     "行政许可法§26",
 )
+#: What only an item that may be accepted with a gap ever issues.
+_OF_A_GAP = (WordedDocument.GAP_NOTICE, WordedDocument.RETURN_NOTICE)
+
 DOCUMENT_WORD_MISSING = Rule(
     "document_word_missing",
     Bilingual(
@@ -141,8 +144,9 @@ def _document_words(item: Implementation) -> Iterator[Finding]:
     if lead is None:
         return
     n = next(n for n, department in enumerate(item.departments) if department.id == lead.id)
+    without_gap = _OF_A_GAP if item.tolerance is None else ()
     for document in WordedDocument:
-        if not lead.document_words.of(document).strip():
+        if document not in without_gap and not lead.document_words.of(document).strip():
             yield DOCUMENT_WORD_MISSING.at(
                 item.place(f"departments[{n}]"),
                 authority=lead.name,

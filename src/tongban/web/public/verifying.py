@@ -12,7 +12,7 @@ from typing import Any
 
 from tongban.catalogue import Implementation
 from tongban.handling.carrying_out import Standing
-from tongban.handling.issuing import answers_of
+from tongban.handling.occasion import answers_of
 from tongban.handling.sealing import SealReport, SealState
 from tongban.kernel import Case, Status
 from tongban.kernel.case import events as e

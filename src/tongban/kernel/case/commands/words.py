@@ -119,6 +119,8 @@ class DocumentKind(StrEnum):
     HEARING_RIGHT_NOTICE = "hearing_right_notice"
     HEARING_ANNOUNCEMENT = "hearing_announcement"
     HEARING_NOTICE = "hearing_notice"
+    GAP_NOTICE = "gap_notice"
+    RETURN_NOTICE = "return_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -135,6 +137,8 @@ class DocumentKind(StrEnum):
             DocumentKind.HEARING_RIGHT_NOTICE: Bilingual("听证告知书", "notice of the right to a hearing"),
             DocumentKind.HEARING_ANNOUNCEMENT: Bilingual("听证公告", "announcement of a hearing"),
             DocumentKind.HEARING_NOTICE: Bilingual("听证通知书", "notice of the hearing"),
+            DocumentKind.GAP_NOTICE: Bilingual("容缺受理告知书", "notice of acceptance with a gap"),
+            DocumentKind.RETURN_NOTICE: Bilingual("退回申请通知书", "notice of return"),
         }[self]
 
 
