@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.handling import intake as handling
+from tongban.handling import tolerance
 from tongban.handling.carrying_out import Handler
 from tongban.handling.errand import Ask
 from tongban.kernel import Status, allowed
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.refusals import Refusal
+from tongban.kernel.refusals import GapNotOffered, Refusal
+from tongban.web.counter import gap
 from tongban.web.counter.forms import DeclineForm, errors_of
 from tongban.web.counter.letters import enter, form_for
 from tongban.web.counter.ticks import Tick, ticks_of
@@ -27,6 +29,7 @@ from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
 from tongban.web.staff.telling import since, timeline
+from tongban.web.staff.tolerance import gap_of
 from tongban.web.wiring import office
 
 
@@ -49,11 +52,14 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     if doing == "decline" and not decline.check():
         errors += errors_of(decline)
     errors += [{"field_id": f"file_{t.id}", "message": t.error} for t in ticks if t.error]
+    signed = gap.signed_in(request)
+    errors += [{"field_id": gap.CONTROL, "message": signed.error}] if signed.error else []
     if errors:
         return _case_page(request, file, envelope, decline, ticks, errors=errors, status=422)
     ask = Ask(file.case.id, envelope.cleaned_data["command_id"], actor_at(request, _door_post(request, file)))
     try:
-        _AT_THE_DOOR[doing](office().handler, ask, ticks, decline.cleaned_data if decline.is_valid() else {})
+        said = {**(decline.cleaned_data if decline.is_valid() else {}), "signed": signed.upload}
+        _AT_THE_DOOR[doing](office().handler, ask, ticks, said)
     except Refusal as refused:
         changed = _changed(file, request, envelope)
         return _case_page(
@@ -98,6 +104,7 @@ def _supplement(handler: Handler, ask: Ask, ticks: list[Tick], said: Mapping[str
 
 _AT_THE_DOOR: Mapping[str, Callable[[Handler, Ask, list[Tick], Mapping[str, Any]], object]] = {
     "accept": lambda handler, ask, ticks, said: handling.accept(handler, ask),
+    "gap": lambda handler, ask, ticks, said: tolerance.accept_with_gap(handler, ask, said["signed"]),
     "notice": lambda handler, ask, ticks, said: handling.request_supplement(handler, ask, _named(ticks)),
     "restate": lambda handler, ask, ticks, said: handling.restate_defects(handler, ask, _named(ticks)),
     "supplement": _supplement,
@@ -105,6 +112,14 @@ _AT_THE_DOOR: Mapping[str, Callable[[Handler, Ask, list[Tick], Mapping[str, Any]
         handler, ask, c.DeclineGround(said["ground"]), said["decline_reasons"], said["right_authority"]
     ),
 }
+
+
+def _undertaken(file: CaseFile) -> tolerance.Undertaking | None:
+    """What the applicant undertook online, where it names all that is missing."""
+    received = file.events[0]
+    answers = getattr(received.body, "answers", None)
+    online = tolerance.undertaking_in(file.texts.get(answers.ref) if answers else None, received.on)
+    return online if online and tolerance.covers(online, file.case.missing) else None
 
 
 def _door_post(request: HttpRequest, file: CaseFile) -> str:
@@ -117,10 +132,13 @@ def _door_post(request: HttpRequest, file: CaseFile) -> str:
 def _ticks_of_case(request: HttpRequest, file: CaseFile) -> list[Tick]:
     handed_in = {row["id"]: row for row in file.materials}
     listed = [m for m in file.implementation.materials if m.id in handed_in]
+    if file.case.status is Status.ACCEPTED:
+        # What was judged is judged; only what is still owed can be handed in.
+        listed = [m for m in listed if m.id in file.case.missing]
     ticks = ticks_of(request, listed)
     for tick in ticks:
         row = handed_in[tick.id]
-        tick.papers = [row]
+        tick.papers, tick.is_owed = [row], tick.id in file.case.missing
         if request.method != "POST":
             missing = row["state"] == "needed" and file.case.status is Status.RECEIVED
             open_defect = next((d for d in file.case.defects if d.material == tick.id), None)
@@ -134,6 +152,7 @@ def _ticks_of_case(request: HttpRequest, file: CaseFile) -> list[Tick]:
 #: What each button asks, in the order of the page.
 _BUTTONS = (
     ("accept", c.Accept, "a"),
+    ("gap", c.AcceptWithGap, "t"),
     ("notice", c.RequestSupplement, "n"),
     ("restate", c.RestateDefects, "n"),
     ("supplement", c.Supplement, "s"),
@@ -163,7 +182,7 @@ def _case_page(
     blocked = [
         {"title": verb.verb(), "why": r.sentence, "remedy": r.remedy, "basis": r.basis}
         for _name, verb, _key in _BUTTONS
-        if (r := may[verb].refusal) is not None
+        if (r := may[verb].refusal) is not None and not isinstance(r, GapNotOffered)
     ]
     context = {
         **frame(request, "window"),
@@ -179,6 +198,10 @@ def _case_page(
         "buttons": buttons,
         "offers": {button["do"] for button in buttons},
         "blocked": blocked,
+        "gap_offer": gap.offered(file.item, file.calendar, file.case.missing),
+        "gap_open": request.POST.get("do") == "gap",
+        "online": _undertaken(file),
+        "gap": gap_of(file),
         "errors": errors or [],
         "refused": refused,
         "changed": changed,

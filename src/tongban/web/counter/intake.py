@@ -1,7 +1,7 @@
 """Intake 收件: take in any item of any department, and accept, ask once, or decline at once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +11,18 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.catalogue import Implementation
 from tongban.handling import intake as handling
+from tongban.handling import tolerance
 from tongban.handling.carrying_out import Handler
 from tongban.handling.errand import Ask
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.web.agency import FACT
-from tongban.web.counter import queries
+from tongban.web.counter import gap, queries
 from tongban.web.counter.forms import (
     AgentForm,
     ApplicantForm,
@@ -38,7 +39,7 @@ from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.frame import frame
 from tongban.web.wiring import office
 
-DOINGS = ("accept", "notice", "decline", "receive")
+DOINGS = ("accept", "gap", "notice", "decline", "receive")
 
 
 @dataclass
@@ -56,6 +57,7 @@ class Paperwork:
     decline: DeclineForm
     case_id: str
     ticks: list[Tick] | None = None
+    signed: gap.Signed = field(default_factory=gap.Signed)
 
     @property
     def agent_is_open(self) -> bool:
@@ -85,6 +87,8 @@ class Paperwork:
                 for t in ticks
                 if t.defect
             ]
+        if doing == "gap":
+            errors += gap.errors_in(self.implementation.for_kernel(), ticks, self.signed)
         if doing == "notice" and self.ticks is not None and not defects_of(ticks):
             errors.append(
                 {"field_id": "ticks", "message": _("材料没有缺陷，应当受理；一次性告知必须列出缺陷。")}
@@ -154,6 +158,7 @@ def _and_then(request: HttpRequest, work: Paperwork, doing: str, ask: Ask) -> Ht
     decline = work.decline.cleaned_data if doing == "decline" else {}
     steps: Mapping[str, Callable[[Handler], Any]] = {
         "accept": lambda handler: handling.accept(handler, ask),
+        "gap": lambda handler: tolerance.accept_with_gap(handler, ask, work.signed.upload),
         "notice": lambda handler: handling.request_supplement(handler, ask, defects_of(work.ticks or [])),
         "decline": lambda handler: handling.decline(
             handler,
@@ -206,6 +211,7 @@ def _paperwork(request: HttpRequest, implementation: Implementation) -> Paperwor
         LateForm(data),
         DeclineForm(data),
         _case_id(posted.get("case_id", "")) or ids.new(),
+        signed=gap.signed_in(request),
     )
     if situation.is_bound or not implementation.questions:
         work.ticks = _ticks(request, implementation, situation)
@@ -237,6 +243,9 @@ def _intake_page(
         "authority": item.name_of(item.authority),
         "ticks": work.ticks,
         "agent_basis": "行政许可法§29、民法典§165",
+        "gap": gap.offered(item, office().calendars.of(work.implementation.division)),
+        "gap_open": request.POST.get("do") == "gap",
+        "signed": work.signed,
         "who": who,
         "found": queries.applicants(who),
         "chosen": request.POST.get("applicant", ""),
@@ -250,6 +259,29 @@ def _forget_errors(work: Paperwork) -> None:
     """A page that was only refreshed complains about nothing yet."""
     for form in (work.applicant, work.agent, work.particulars, work.late, work.decline, work.envelope):
         vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
+
+
+# --- the sheet to sign
+
+
+@require_POST
+@staff_only
+def undertaking(request: HttpRequest, item_id: str) -> HttpResponse:
+    """容缺承诺书 — printed from the form as it is filled in, before anything is received.
+
+    Sent, not asked for by address: what the applicant is called belongs in no address.
+    """
+    implementation = office().catalogue.in_force(item_id, office().today())
+    _intake_post(request, implementation)
+    work, item = _paperwork(request, implementation), implementation.for_kernel()
+    errors = work.check("receive") if work.ticks is None else gap.errors_in(item, work.ticks, None)
+    if errors:
+        return _intake_page(request, work, errors, status=422)
+    missing = [defect.material for defect in defects_of(work.ticks or [])]
+    calendar = office().calendars.of(implementation.division)
+    holder = request.POST.get("form-holder", "").strip()[:200]
+    sheet = gap.sheet_of(item, implementation, calendar, missing, holder=holder)
+    return render(request, "counter/undertaking.html", sheet)
 
 
 # --- the checklist
@@ -267,6 +299,8 @@ def materials(request: HttpRequest, item_id: str) -> HttpResponse:
 def _ticks(
     request: HttpRequest, implementation: Implementation, situation: SituationForm
 ) -> list[Tick] | None:
+    if not implementation.questions:
+        return ticks_of(request, implementation.required_materials({}))
     if not situation.is_valid():
         return None
     return ticks_of(request, implementation.required_materials(situation.facts()))

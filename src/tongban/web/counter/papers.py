@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tongban.kernel import Status
 from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.clock import ClockKind
+from tongban.web.counter.gap import sheet_of
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.opening import open_case
@@ -51,6 +53,25 @@ def notice(request: HttpRequest, case_id: str) -> HttpResponse:
         "defects": defects,
     }
     return render(request, "counter/notice.html", context)
+
+
+@require_safe
+@staff_only
+def undertaking(request: HttpRequest, case_id: str) -> HttpResponse:
+    """容缺承诺书 — to be signed before the case is accepted with a gap; a draft, without a number."""
+    file = _file(request, case_id)
+    if file.case.status is not Status.RECEIVED or file.item.tolerance is None:
+        raise Http404(case_id)
+    holder = file.answers.get("form", {}).get("holder", "") or file.applicant
+    sheet = sheet_of(
+        file.item,
+        file.implementation,
+        file.calendar,
+        file.case.missing,
+        holder=holder,
+        receipt_number=file.case.receipt_number,
+    )
+    return render(request, "counter/undertaking.html", sheet)
 
 
 def _file(request: HttpRequest, case_id: str) -> CaseFile:

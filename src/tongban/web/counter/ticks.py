@@ -35,6 +35,8 @@ class Tick:
     error: str = ""
     #: Papers already in the case, for an application that came in before.
     papers: Sequence[Any] = ()
+    #: Whether the case still waits for it, so that it can be handed in now.
+    is_owed: bool = False
 
     @property
     def id(self) -> str:

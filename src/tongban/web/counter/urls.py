@@ -10,6 +10,7 @@ urlpatterns = [
     path("applicants/", views.applicants, name="applicants"),
     path("intake/<slug:item_id>/", intake.intake, name="intake"),
     path("intake/<slug:item_id>/materials/", intake.materials, name="materials"),
+    path("intake/<slug:item_id>/undertaking/", intake.undertaking, name="intake_undertaking"),
     path("numbers/", numbers.register, name="numbers"),
     path("numbers/<int:first>/", numbers.block, name="number_block"),
     path("numbers/<int:first>/print/", numbers.sheet, name="number_sheet"),
@@ -19,4 +20,5 @@ urlpatterns = [
     path("<uuid:case_id>/deliver/", shelf.deliver, name="deliver"),
     path("<uuid:case_id>/receipt/", papers.receipt, name="receipt"),
     path("<uuid:case_id>/notice/", papers.notice, name="notice"),
+    path("<uuid:case_id>/undertaking/", papers.undertaking, name="undertaking"),
 ]

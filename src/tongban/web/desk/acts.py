@@ -10,10 +10,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongban.handling import examination, outcome
+from tongban.handling import examination, outcome, tolerance
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask
-from tongban.kernel import Possibility, allowed
+from tongban.kernel import Body, Possibility, allowed
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure, StepKind
 from tongban.kernel.words import Bilingual
@@ -155,6 +155,10 @@ def _do_refuse(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -
     )
 
 
+def _do_return(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    return tolerance.return_application(handler, ask, said["reasons"])
+
+
 def _do_correct(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
     return outcome.correct_entry(
         handler, ask, said["field"], said["value"], str(said["approver"].pk), said["reasons"]
@@ -194,6 +198,18 @@ ACTS: Mapping[str, Act] = {
         ),
         Act("grant", c.Decide, GRANT, "g", _grant, _do_grant, primary=True, careful=True),
         Act("refuse", c.Decide, REFUSE, "r", _refuse, _do_refuse, careful=True),
+        Act(
+            "return",
+            c.ReturnApplication,
+            c.ReturnApplication.verb(),
+            "b",
+            lambda on, d: on.new(f.ReturnForm, d),
+            _do_return,
+            careful=True,
+            hint=lambda on: _(
+                "《退回申请通知书》由系统编号、制作，告知可以重新申请和救济途径；本件到此终止。"
+            ),
+        ),
         Act("special", c.StartSpecialProcedure, c.StartSpecialProcedure.verb(), "s", _special, _do_special),
         Act(
             "end-special",
@@ -212,7 +228,7 @@ ACTS: Mapping[str, Act] = {
 _RANK = {slug: rank for rank, slug in enumerate(ACTS)}
 
 #: Acts of the window; at the desk they lead there.
-_AT_THE_WINDOW = (c.Accept, c.RequestSupplement, c.RestateDefects, c.Decline, c.Deliver)
+_AT_THE_WINDOW = (c.Accept, c.AcceptWithGap, c.RequestSupplement, c.RestateDefects, c.Decline, c.Deliver)
 
 
 def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -240,7 +256,7 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
     if answered and not any(a.get("answered") for a in acts):
         # What was typed is shown even where the act itself is not possible any more.
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
-    return group_of(on, acts, _without_noise(blocked))
+    return group_of(on, acts, _without_noise(on.file, blocked))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:
@@ -333,5 +349,8 @@ def _blocked(on: Occasion, possibility: Possibility) -> dict[str, Any]:
 _NOISE = ("wrong_kind_of_step", "not_a_survey", "not_allowed_now")
 
 
-def _without_noise(blocked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [b for b in blocked if b["code"] not in _NOISE]
+def _without_noise(file: CaseFile, blocked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    # Why there is no gap explains nothing where nobody spoke of one.
+    silent: set[type[Body]] = set() if file.item.tolerance else {c.AcceptWithGap}
+    silent |= set() if file.case.gap else {c.ReturnApplication}
+    return [b for b in blocked if b["code"] not in _NOISE and b["verb"] not in silent]

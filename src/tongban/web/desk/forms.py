@@ -139,6 +139,12 @@ class RefuseForm(DecisionForm):
     basis = forms.CharField(label=_("决定依据"), max_length=400)
 
 
+class ReturnForm(ActForm):
+    """退回申请."""
+
+    reasons = Reasons(help_text=_("写明何时提醒、哪些材料仍未补交，申请人会逐字看到。"))
+
+
 class CorrectForm(ActForm):
     """更正录入 — proved by a second person with their own password (four eyes)."""
 

@@ -20,6 +20,7 @@ from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.staff.telling import since, timeline
+from tongban.web.staff.tolerance import gap_of
 from tongban.web.wiring import office
 
 
@@ -153,6 +154,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "view": view,
         "timeline": timeline(file),
         "heard": heard(file),
+        "gap": gap_of(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
         **shown,
     }

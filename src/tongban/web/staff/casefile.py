@@ -127,6 +127,9 @@ class CaseFile:
         order = [ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.DELIVERY]
         if self.case.status is Status.RECEIVED:
             order.append(ClockKind.NOTICE)
+        if self.case.gap is not None and self.case.gap.is_open and self.case.status is Status.ACCEPTED:
+            reminded = ClockKind.GAP_REMINDER in self.case.clocks
+            order.append(ClockKind.GAP_REMINDER if reminded else ClockKind.GAP)
         shown = [self._chip(self.case.clocks[kind]) for kind in order if kind in self.case.clocks]
         if self.case.status is Status.RECEIVED and self.case.owes_supplement:
             shown.append({"signal": Signal.WAITING.value, "days_left": None, "title": _("等申请人补正")})
@@ -145,6 +148,7 @@ class CaseFile:
         received, handed_in = self.events[0].body, self._handed_in()
         online = isinstance(received, e.Received) and received.channel is c.Channel.ONLINE
         defects = {d.material: d for d in self.case.defects}
+        tolerated = self.case.gap.lacking if self.case.gap else ()
         rows = []
         for material in self.implementation.materials:
             if material.id not in self.case.required and material.id not in handed_in:
@@ -158,6 +162,7 @@ class CaseFile:
                     "basis": material.basis,
                     "detail": material.accept_standard or material.source_note or material.fill_note,
                     "state": "wrong" if defect else "needed" if given is None else "given",
+                    "tolerated": material.id in tolerated,
                     "defect": defect.kind.label if defect else None,
                     "note": note,
                     "on_paper": given is not None and not given and not (online and material.from_answers),

@@ -15,6 +15,7 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
 from tongban.handling.projection import HearingTask
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.commands import ReturnApplication
 from tongban.kernel.clock import ClockKind, Watched
 from tongban.kernel.words import Bilingual
 from tongban.supervision.signals import Lamp, Signal, lamp, worst
@@ -31,6 +32,7 @@ _CLOCKS = {
     "delivery": ClockKind.DELIVERY,
     HearingTask.SCHEDULE: ClockKind.HEARING,
     HearingTask.NOTIFY: ClockKind.HEARING_NOTICE,
+    "tolerance": ClockKind.STATUTORY,
 }
 
 _COLUMNS = (
@@ -212,6 +214,8 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
 def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
     if kind == "hearing":
         return HearingTask(task_id).label
+    if kind == "tolerance":
+        return ReturnApplication.verb()
     step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
     return step.name if step else Bilingual(task_id, task_id)
 

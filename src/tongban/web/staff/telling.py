@@ -173,6 +173,20 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     ],
     e.HearingNotified: lambda file, body: [str(body.hearing_on), body.notice_number],
     e.HearingHeld: lambda file, body: [_host(file, body.host), _signed(file, body)],
+    e.GapTolerated: lambda file, body: [
+        *(_name_of_material(file, material) for material in body.materials),
+        _("须在 %(limit)s内补齐") % {"limit": in_words(body.fill_limit.words)},
+        body.notice_number,
+    ],
+    e.GapFilled: lambda file, body: [_name_of_material(file, material) for material in body.materials],
+    e.GapMissed: lambda file, body: [
+        *(_name_of_material(file, material) for material in body.materials),
+        str(body.due_on),
+        _("提醒后还有 %(limit)s") % {"limit": in_words(body.reminder_limit.words)}
+        if body.reminder_limit
+        else "",
+    ],
+    e.ApplicationReturned: lambda file, body: [body.notice_number],
     e.Decided: lambda file, body: [
         body.outcome.label,
         body.number,
