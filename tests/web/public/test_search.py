@@ -7,6 +7,7 @@ from tongban.web.public.search import search, terms
 
 ITEMS = tuple(load_catalogue(demo_catalogue()))
 FOOD, LOST, PUMP = "food-operation-licence", "food-licence-replacement", "drainage-pump-station"
+PLACE = "public-place-hygiene"
 
 
 def found(question):
@@ -37,7 +38,7 @@ def test_somebody_who_lost_the_licence_finds_its_replacement_first(question):
 
 
 def test_the_better_answer_stands_first_and_the_others_follow():
-    assert found("食品经营许可") == [FOOD, LOST] or found("食品经营许可") == [LOST, FOOD]
+    assert found("食品经营许可") in ([FOOD, LOST, PLACE], [LOST, FOOD, PLACE])
     assert found("泵站") == [PUMP]
 
 

@@ -15,10 +15,12 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.parts import FormField, Material, Question
 from tongban.handling import intake
 from tongban.handling.errand import Actor, Ask
+from tongban.handling.tolerance import is_tolerable, promise
 from tongban.handling.uploads import Upload
 from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel
 from tongban.kernel.refusals import BadInput
+from tongban.kernel.words import Bilingual
 from tongban.store.models import Account, Draft, DraftUpload
 from tongban.web.public.acting import PAPER, acting_in
 from tongban.web.public.forms import ParticularForm, facts_from
@@ -119,6 +121,12 @@ class Filling:
     def missing(self) -> tuple[Material, ...]:
         """Materials without a file."""
         return tuple(m for m in self.materials if m.id not in self.uploads)
+
+    @property
+    def promise(self) -> Bilingual | None:
+        """容缺承诺 — what may be undertaken; None where all is there, or a main material is missing."""
+        item, missing = self.item.for_kernel(), [material.id for material in self.missing]
+        return promise(item, missing) if is_tolerable(item, missing) else None
 
     # --- the pages, in order
 
@@ -234,8 +242,10 @@ def empty(office: Office, draft: Draft) -> None:
 # --- filing
 
 
-def file(office: Office, filling: Filling, actor: Actor) -> str:
+def file(office: Office, filling: Filling, actor: Actor, *, undertakes: bool = False) -> str:
     """提交 — hand the application in; the case's id. Doing it twice is doing it once.
+
+    `undertakes` is the applicant's word that what is missing and may come later will come (容缺承诺).
 
     Raises:
         NotAllAnswered: a question is open; nothing was sent.
@@ -264,6 +274,7 @@ def file(office: Office, filling: Filling, actor: Actor) -> str:
                     on_paper=[material.id for material in filling.from_answers],
                     agent=str(agent.pk) if acting else "",
                     mandate=acting.mandate(agent, next(iter(files.get(PAPER, ())), None)) if acting else None,
+                    undertakes=undertakes and filling.promise is not None,
                 ),
             )
         except Exception:

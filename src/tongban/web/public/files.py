@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from tongban.kernel.case.commands import DefectKind
 from tongban.kernel.words import Bilingual
 from tongban.web.public.tracking import Progress
 from tongban.web.wiring import Office
@@ -31,12 +32,21 @@ def file_of(office: Office, case_id: str, ref: str) -> KeptFile | None:
 
 
 def defects_of(office: Office, progress: Progress) -> list[dict[str, Any]]:
-    """需要补正的全部内容 — every open defect, with the clerk's explanation."""
+    """需要补交的全部内容 — every open defect with the clerk's words, or what comes after acceptance."""
     case = progress.case
-    if not case.owes_supplement:
-        return []
-    notes = office.ports.personal.read(case.id, [d.note.ref for d in case.defects if d.note])
     requirements = {material.id: material for material in progress.implementation.materials}
+    if not case.owes_supplement:
+        return [
+            {
+                "id": owed,
+                "material": requirements[owed].name,
+                "what": DefectKind.MISSING.label,
+                "remedy": requirements[owed].accept_standard,
+                "basis": requirements[owed].basis,
+            }
+            for owed in progress.owed
+        ]
+    notes = office.ports.personal.read(case.id, [d.note.ref for d in case.defects if d.note])
     found = []
     for defect in case.defects:
         required = requirements.get(defect.material)

@@ -13,6 +13,7 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.parts import Material, Step
 from tongban.kernel import Condition, Fact, facts_of, holds
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.item import GapConsequence
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit, explain
 from tongban.kernel.words import Bilingual
 from tongban.web.design import swimlane
@@ -54,6 +55,7 @@ def checklist(item: Implementation, facts: Mapping[str, Fact]) -> list[dict[str,
                 "basis": material.basis,
                 "copies": copies(material),
                 "depends": needed is None,
+                "later": item.tolerance is not None and material.gap_allowed,
                 "open_questions": [
                     question.text
                     for question in item.questions
@@ -62,6 +64,21 @@ def checklist(item: Implementation, facts: Mapping[str, Fact]) -> list[dict[str,
             }
         )
     return rows
+
+
+def gap_if_accepted_on(item: Implementation, day: date, calendar: Calendar) -> dict[str, Any] | None:
+    """可以后补的 — until when, were it accepted on that day, and what follows; None where nothing may."""
+    rule = item.for_kernel().tolerance
+    if rule is None:
+        return None
+    due = _due(ClockKind.GAP, rule.fill, day, calendar)
+    return {
+        "fill": rule.fill.words,
+        "last_day": due.due_on,
+        "more": rule.after_reminder.words if rule.after_reminder else None,
+        "ends": rule.consequence is GapConsequence.RETURNED,
+        "basis": rule.basis,
+    }
 
 
 def copies(material: Material) -> Bilingual:

@@ -15,12 +15,12 @@ from tongban.catalogue.law import load_signals
 from tongban.handling.carrying_out import Standing
 from tongban.kernel import Case, Event, Happening, Status, StepState
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.case.commands import DocumentKind, Outcome, Remedies
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
-from tongban.web.public import hearing
+from tongban.web.public import hearing, tolerance
 from tongban.web.spending import time_spent
 
 
@@ -68,7 +68,7 @@ class Progress:
             ).fill(what=waits)
         if self.case.outcome is Outcome.REFUSED:
             return _REFUSED
-        return _WHERE[self.case.status]
+        return tolerance.where_of(self.case) or _WHERE[self.case.status]
 
     @property
     def _waited_for(self) -> Bilingual | None:
@@ -194,7 +194,7 @@ class Progress:
                 )
             case e.Declined():
                 return Bilingual("不予受理：{ground}", "Declined: {ground}").fill(ground=body.ground.label)
-        return hearing.title_of(body) or type(body).title()
+        return hearing.title_of(body) or tolerance.title_of(body) or type(body).title()
 
     def _by(self, event: Event, body: Happening) -> Bilingual:
         """Whose act it was: a department, never a person; or the applicant; or nobody, time itself."""
@@ -252,6 +252,27 @@ class Progress:
         """The applicant's right to a hearing, and the hearing."""
         return hearing.hearing_of(self.case, self.history, self.today, self.standing.calendar)
 
+    @property
+    def gap(self) -> dict[str, Any] | None:
+        """What is still to be handed in after acceptance, or what became of it."""
+        standing = self.standing
+        return tolerance.gap_of(self.case, standing.item, self.history, self.today, standing.calendar)
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """What the applicant can hand in now: what a notice named, or what was accepted as still missing."""
+        if self.case.owes_supplement:
+            return tuple(defect.material for defect in self.case.defects)
+        return self.case.missing if self.case.status is Status.ACCEPTED else ()
+
+    @property
+    def remedies(self) -> Remedies | None:
+        """救济途径 — of a refusal as it told them; of a return, those of its day."""
+        gap = self.gap
+        if gap is not None and gap["returned_on"] is not None:
+            return self.implementation.refusal_remedies(gap["returned_on"])
+        return self.case.remedies
+
 
 def _active(is_active: bool) -> str:
     return "active" if is_active else "todo"
@@ -304,7 +325,7 @@ def _detail(body: Happening) -> Bilingual | None:
             return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
         case e.Delivered():
             return body.method.label
-    return hearing.detail_of(body)
+    return hearing.detail_of(body) or tolerance.detail_of(body)
 
 
 def _moved_for_applicant(body: e.ClocksRecounted) -> list[Bilingual]:

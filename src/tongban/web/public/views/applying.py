@@ -283,6 +283,7 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
             {"title": made.name, "state": "waived", "detail": made.fill_note} for made in filling.from_answers
         ],
         "missing": filling.missing,
+        "promise": filling.promise,
         "doubts": doubts(Asked(item.division, item.questions, item.form), filling.form),
         "unprintable": _unprintable(filling),
         "basis": "行政许可法§31",
@@ -321,5 +322,6 @@ def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
     draft = get_object_or_404(Draft, pk=draft_id, applicant=request.user)
     if not draft.filed:
         filling = Filling(item_in_force(draft.item), draft)
-        drafts.file(office(), filling, actor_of(request))
+        undertakes = request.POST.get("undertakes") == "yes"
+        drafts.file(office(), filling, actor_of(request), undertakes=undertakes)
     return redirect("receipt", draft.pk)

@@ -99,7 +99,8 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         and party.may(Power.HEARING),
         "may_be_heard": party is not None and party.may(Power.HEARING),
         "hearing": progress.hearing,
-        "remedies": progress.case.remedies,
+        "gap": progress.gap,
+        "remedies": progress.remedies,
         "special_basis": SPECIAL_BASIS,
     }
     return render(request, "public/track.html", context)
@@ -167,12 +168,12 @@ def document(request: HttpRequest, case_id: object, kind: str) -> HttpResponse:
 @applicant_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplement(request: HttpRequest, case_id: object) -> HttpResponse:
-    """补正 — every defect of the notice, each with its own place for files; sent together."""
+    """补正 — everything owed, each with its own place for files, sent together; a gap as it comes."""
     progress, _party = own_case(request, case_id, Power.SUPPLEMENT)
     case = progress.case
-    if not case.owes_supplement:
+    wanted = frozenset(progress.owed)
+    if not wanted:
         return redirect("track", case.id)
-    wanted = frozenset(defect.material for defect in case.defects)
     draft = drafts.supplement_draft(office(), case.id, str(request.user.pk), case.item)
     refused: dict[str, UploadForm] = {}
     trouble = ""
@@ -199,6 +200,7 @@ def supplement(request: HttpRequest, case_id: object) -> HttpResponse:
             }
             for defect in files.defects_of(office(), progress)
         ],
+        "gap": progress.gap,
         "refused": list(refused.values()),
         "trouble": trouble,
     }
@@ -218,7 +220,7 @@ def _send(request: HttpRequest, progress: Progress, draft: Any, wanted: frozense
     except (Refusal, FileNotFoundError):
         # The other half of a double click may have sent it already.
         office().handler.forget(progress.case.id)
-        if progress_of(progress.case.id).case.owes_supplement:
+        if wanted & set(progress_of(progress.case.id).owed):
             raise
     return redirect("track", progress.case.id)
 
