@@ -121,7 +121,7 @@ def test_what_was_missed_is_reminded_of_and_returned_after_the_further_days() ->
     tolerance.return_application(office.handler, office.ask(CASE, LEAD), "提醒后仍未补交平面图")
     returned = office.handler.history(CASE)[-1].body
     # The attempt that came too early had leased the first number: unique, not gapless.
-    assert (returned.notice_number, returned.basis) == ("演审退〔2026〕2号", GAP.basis)  # type: ignore[attr-defined]
+    assert (returned.notice_number, returned.basis) == ("演审退〔2026〕2号", GAP.basis)
     assert office.handler.standing(CASE).case.status is Status.TERMINATED
     assert (task(office), dues(office)) == (None, {})
 

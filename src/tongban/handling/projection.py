@@ -17,9 +17,9 @@ from tongban.kernel.case.commands import (
     Outcome,
     ScheduleHearing,
 )
-from tongban.handling import clock_columns
-from tongban.handling.after_grant import credit_of, owed_for_licence
-from tongban.kernel import Case, Event, Happening, Item, Status
+from tongban.kernel.case.item import GapConsequence, StepKind
+from tongban.kernel.case.signals import unsaid
+from tongban.kernel.clock import ClockKind, Threshold
 from tongban.kernel.words import Bilingual
 
 Thresholds = tuple[Threshold, ...]

@@ -24,6 +24,7 @@ APPLICANTS = (
     Person("wang-fang", "王芳", "申请人，开饭店", "applicant, opens a restaurant"),
     Person("liu-qiang", "刘强", "申请人，被遗忘的申请", "applicant, the forgotten file"),
     Person("sun-li", "孙丽", "申请人，补正过一次", "applicant, supplemented once"),
+    Person("li-na", "李娜", "申请人，容缺受理", "applicant, accepted with a gap"),
     Person("he-min", "何敏", "申请人，经过专家评审", "applicant, with an expert review"),
     Person("wu-lei", "吴磊", "申请人，不予许可", "applicant, refused"),
     Person("north-water", "城北水务建设有限公司", "申请人，建泵站", "applicant, builds a pumping station"),
@@ -44,7 +45,14 @@ STAFF = (
     ),
     Person("fire", "赵协办", "消防意见", "fire opinion", ("fire-opinion",)),
     Person("drainage", "钱排水", "住建意见", "housing opinion", ("housing-drainage",)),
-    Person("health", "孙卫健", "卫健意见", "health opinion", ("health-opinion",)),
+    Person(
+        "health",
+        "孙卫健",
+        "卫健意见与公共场所卫生审查",
+        "health opinion and hygiene examiner",
+        ("health-opinion", "health-examiner"),
+    ),
+    Person("health-chief", "宋首席", "卫健首席代表", "health chief representative", ("health-decider",)),
     Person(
         "builder",
         "吴建设",

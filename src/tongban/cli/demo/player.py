@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tongban.catalogue import Implementation
-from tongban.handling import examination, intake, outcome, survey
+from tongban.handling import examination, intake, outcome, survey, tolerance
 from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
@@ -62,9 +62,14 @@ class Player:
     # --- the door
 
     def receive(
-        self, form: dict[str, str], facts: dict[str, Fact], *, without: tuple[str, ...] = ()
+        self,
+        form: dict[str, str],
+        facts: dict[str, Fact],
+        *,
+        without: tuple[str, ...] = (),
+        undertakes: bool = False,
     ) -> "Player":
-        """The applicant applies online, leaving some materials out."""
+        """The applicant applies online, leaving some materials out, perhaps undertaking to hand them in."""
         required = self.implementation.required_materials(facts)
         application = intake.Application(
             item=self.implementation.id,
@@ -74,6 +79,7 @@ class Player:
             facts=facts,
             form=form,
             uploads={m.id: [specimen(m.id)] for m in required if m.id not in without},
+            undertakes=undertakes,
         )
         self.do(self.applicant, "", intake.receive, application)
         return self
@@ -81,6 +87,11 @@ class Player:
     def accept(self) -> "Player":
         """The counter accepts."""
         self.do("counter", "hall-counter", intake.accept)
+        return self
+
+    def accept_with_gap(self, signed: Upload | None = None) -> "Player":
+        """The counter accepts although something is missing, against what was signed or confirmed online."""
+        self.do("counter", "hall-counter", tolerance.accept_with_gap, signed)
         return self
 
     def tell_missing(self, defects: list[intake.DefectFound]) -> "Player":
@@ -146,6 +157,11 @@ class Player:
         self.do(
             username, post, outcome.refuse, basis="食品安全法§33(1)(2)", reasons=reasons, remedies=remedies
         )
+        return self
+
+    def send_back(self, username: str, post: str, reasons: str) -> "Player":
+        """The lead returns an application whose gap was never filled."""
+        self.do(username, post, tolerance.return_application, reasons)
         return self
 
     def deliver(self, method: c.DeliveryMethod = c.DeliveryMethod.COUNTER, proof: str = "") -> "Player":

@@ -7,7 +7,7 @@ working days from the day the demo is first played, so that there is always some
 from collections.abc import Callable
 from datetime import date
 
-from tongban.cli.demo.player import Player
+from tongban.cli.demo.player import Player, specimen
 from tongban.handling import examination
 from tongban.handling.intake import DefectFound
 from tongban.kernel import Fact
@@ -16,6 +16,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure
 
 FOOD, PUMP = "food-operation-licence", "drainage-pump-station"
+HYGIENE = "public-place-hygiene"
 
 #: A restaurant in rented premises, hot dishes only, no agent.
 RESTAURANT: dict[str, Fact] = {
@@ -38,6 +39,18 @@ def restaurant(holder: str, person: str, address: str, code: str) -> dict[str, s
         "premises": address,
         "category": "restaurant",
         "scope": "热食类食品制售\n自制饮品制售",
+        "phone": "13800000000",
+    }
+
+
+def salon(holder: str, person: str, address: str, code: str) -> dict[str, str]:
+    """The particulars of a hairdresser's."""
+    return {
+        "holder": holder,
+        "credit_code": code,
+        "legal_representative": person,
+        "premises": address,
+        "scope": "理发店",
         "phone": "13800000000",
     }
 
@@ -110,6 +123,18 @@ def sun_li(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-03-18"), "10:00").survey()
     player.at(_day("2026-03-20"), "10:00").grant("chief", "market-decider")
     player.at(_day("2026-03-23"), "10:00").deliver(proof="孙丽本人领取")
+
+
+def li_na(player: Player, calendar: Calendar, today: date) -> None:
+    """4. Accepted with a gap on 2025-12-29, never filled: reminded, and returned after the further days."""
+    form = salon("李娜理发店", "李娜", "演示市南山路9号", "92330199MADEM04B7M")
+    player.at(_day("2025-12-29"), "09:10").receive(form, {}, without=("floor-plan",))
+    player.at(_day("2025-12-29"), "11:00").accept_with_gap(specimen("undertaking"))
+    player.at(_day("2026-01-07"), "00:05").let_time_pass()
+    player.at(_day("2026-01-29"), "00:05").let_time_pass()
+    player.at(_day("2026-01-29"), "10:00").send_back(
+        "health", "health-examiner", "1月7日提醒后，至1月28日仍未补交场所方位示意图和平面图。"
+    )
 
 
 def pumping_station(player: Player, calendar: Calendar, today: date) -> None:
@@ -211,6 +236,14 @@ def waiting_for_the_applicant(player: Player, calendar: Calendar, today: date) -
     )
 
 
+def gap_ends_tomorrow(player: Player, calendar: Calendar, today: date) -> None:
+    """Accepted with a gap four working days ago, as undertaken online: the plan is due tomorrow."""
+    form = salon("李娜美容店", "李娜", "演示市南山路11号", "92330199MADEM27EAH")
+    day = back(calendar, today, 4)
+    player.at(day, "09:00").receive(form, {}, without=("floor-plan",), undertakes=True)
+    player.at(day, "10:00").accept_with_gap()
+
+
 def opinions_coming_in(player: Player, calendar: Calendar, today: date) -> None:
     """Accepted three working days ago: one opinion in, two owed."""
     form = restaurant("刘强拉面二店", "刘强", "演示市中山路88号", "92330199MADEM23A6A")
@@ -254,6 +287,7 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (FOOD, "wang-fang", wang_fang),
     (FOOD, "liu-qiang", liu_qiang),
     (FOOD, "sun-li", sun_li),
+    (HYGIENE, "li-na", li_na),
     (PUMP, "north-water", pumping_station),
     (FOOD, "he-min", he_min),
     (FOOD, "wu-lei", wu_lei),
@@ -264,6 +298,7 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (FOOD, "sun-li", waiting_for_the_applicant),
     (FOOD, "outsider", notice_due_tomorrow),
     (FOOD, "wang-fang", fresh_and_complete),
+    (HYGIENE, "li-na", gap_ends_tomorrow),
 )
 
 
