@@ -1,12 +1,26 @@
 """Those concerned are told and heard: the whole course over the ports, and what is kept of whom."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
-from cast import APPLICANT, ASSISTANT, CLERK, HOST, LEAD, OUTSIDER, REMEDIES, instant
+from cast import (
+    APPLICANT,
+    ASSISTANT,
+    CLERK,
+    HOST,
+    LEAD,
+    OUTSIDER,
+    REMEDIES,
+    Table,
+    china,
+    food_item,
+    instant,
+    schedule,
+)
 from office import Office, open_office
-from tongban.handling import audit, examination, hearing, outcome
+from tongban.handling import audit, examination, hearing, outcome, projection
 from tongban.handling.access import NotYourCase, OnlyTheCounter
 from tongban.handling.errand import Ask
 from tongban.handling.hearing import LettersAreEntered, PartyNamed
@@ -207,6 +221,24 @@ def test_a_hearing_that_is_owed_is_on_the_leads_list_by_what_falls_due() -> None
     office.on("2026-03-27")
     hearing.hold_hearing(office.handler, office.ask(CASE, LEAD), "笔录", ("applicant",))
     assert {state for state, _due in _state(office).values()} == {"done"}
+
+
+def test_a_prescribed_hearing_is_to_be_announced_from_the_acceptance_on() -> None:
+    item = replace(food_item(), hearing_prescribed_by="本市轨道交通条例§12")
+    table = Table(item).accepted("2026-03-02")
+    assert _next(table) == ("hearing:announce", None)
+    table.on("2026-03-03", LEAD, c.AnnounceHearing(c.HearingGround.PRESCRIBED, "G-1"))
+    # Nobody has asked, so no limit runs to hold it; once it has a day, that day is what falls due.
+    assert _next(table) == ("hearing:schedule", None)
+    table.on("2026-03-03", LEAD, schedule("2026-03-17"), at="11:00")
+    assert _next(table) == ("hearing:notify", date(2026, 3, 6))
+
+
+def _next(table: Table) -> tuple[str, date | None]:
+    (row,) = (
+        row for row in projection.tasks(table.case, table.item, china()).values() if row.kind == "hearing"
+    )
+    return row.task_id, row.due_on
 
 
 def test_who_waives_takes_the_hearing_off_the_list() -> None:

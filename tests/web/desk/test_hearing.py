@@ -138,6 +138,18 @@ def test_a_hearing_that_is_owed_is_in_the_list_of_whoever_has_the_case(hall: Hal
     assert "give notice of the hearing" in hall.client("wu", english=True).get("/desk/").content.decode()
 
 
+def test_while_it_is_examined_the_hearing_is_the_examiners_to_arrange(hall: Hall):
+    case_id = hall.accepted()
+    assert act(hall, "chen", case_id, "announce-hearing", ground="public_interest").status_code == 302
+    assert "安排听证" in hall.client("chen").get("/desk/").content.decode()
+    assert "安排听证" not in hall.client("wu").get("/desk/").content.decode()
+    hall.examined(case_id)
+    for name in ("zhao", "sun", "qian"):
+        hall.opinion(case_id, name)
+    act(hall, "wu", case_id, "schedule-hearing", **SCHEDULED)
+    assert "通知听证" in hall.client("wu").get("/desk/").content.decode()
+
+
 def test_the_decision_rests_on_the_minutes_only_where_the_decider_says_so(hall: Hall):
     case_id = heard(hall)
     grant = {"basis": "食品安全法§35", "valid_until": "2030-10-22"}

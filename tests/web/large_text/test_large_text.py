@@ -23,6 +23,7 @@ from tongban.handling.mandate_ports import Power
 from tongban.handling.uploads import checked
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account, CaseJob
+from web.public.test_hearing import told
 
 pytestmark = [pytest.mark.integration, pytest.mark.browser, pytest.mark.slow]
 
@@ -45,6 +46,7 @@ def places(hall: Hall) -> Mapping[str, list[str]]:
     press = Thread(target=_issue, args=(hall, made, int(job.arguments["seq"])))
     press.start()
     press.join()
+    heard = told(hall)
     block = reserved_numbers.reserve(hall.office.ports, Actor(hall.id("wang"), "hall-counter"), "330199", 20)
     return {
         "li": [
@@ -65,6 +67,9 @@ def places(hall: Hall) -> Mapping[str, list[str]]:
             f"/track/{waiting}/mandate/end/",
             f"/track/{taken}/",
             f"/track/{made}/",
+            f"/track/{heard}/",
+            f"/track/{heard}/hearing/request/",
+            f"/track/{heard}/statement/",
             "/track/",
             "/verify/",
             f"/verify/{hall.case(made).outcome_number}/",
@@ -77,11 +82,13 @@ def places(hall: Hall) -> Mapping[str, list[str]]:
             f"/counter/{waiting}/",
             f"/counter/{waiting}/receipt/",
             f"/counter/{waiting}/notice/",
+            f"/counter/{heard}/",
             "/counter/numbers/",
             f"/counter/numbers/{block.first}/",
             f"/counter/numbers/{block.first}/print/",
             "/counter/shelf/",
         ],
+        "wu": [f"/desk/{heard}/"],
         "chen": ["/desk/", f"/desk/{taken}/", f"/desk/{made}/"],
         "": ["/sign-in/", "/sign-up/", f"/track/{waiting}/", "/design/", "/design/staff/"],
     }
