@@ -1,5 +1,7 @@
 """李娜's hairdressing salon: a hygiene permit of the demo city, without its floor plan (walk-through 4)."""
 
+from typing import Any
+
 from hall import FORM, PDF, Hall
 from tongban.handling import intake, tolerance
 from tongban.handling.sweep import sweep
@@ -16,25 +18,29 @@ def signed() -> Upload:
     return checked("承诺书.pdf", PDF)
 
 
-def received(hall: Hall, materials: tuple[str, ...] = MAIN, *, undertakes: bool = False) -> str:
-    """Online, on Monday 2025-12-29, without the floor plan."""
+def received(
+    hall: Hall, materials: tuple[str, ...] = MAIN, *, undertakes: bool = False, **by_an_agent: Any
+) -> str:
+    """On Monday 2025-12-29, without the floor plan: online, or for an agent at the counter."""
     case_id = hall.on("2025-12-29").office.ports.ids.new()
     application = intake.Application(
         item=HYGIENE,
         division="330199",
         applicant=hall.id("li"),
-        channel=c.Channel.ONLINE,
+        channel=c.Channel.COUNTER if by_an_agent else c.Channel.ONLINE,
         form=PARTICULARS,
         uploads={m: [checked(f"{m}.pdf", PDF)] for m in materials},
         undertakes=undertakes,
+        **by_an_agent,
     )
-    intake.receive(hall.office.handler, hall.ask(case_id, "li", ""), application)
+    who = ("wang", "hall-counter") if by_an_agent else ("li", "")
+    intake.receive(hall.office.handler, hall.ask(case_id, *who), application)
     return case_id
 
 
-def accepted(hall: Hall) -> str:
+def accepted(hall: Hall, **by_an_agent: Any) -> str:
     """Accepted with the gap the same day, against a signed undertaking."""
-    case_id = received(hall)
+    case_id = received(hall, **by_an_agent)
     tolerance.accept_with_gap(hall.office.handler, hall.ask(case_id, "wang", "hall-counter"), signed())
     return case_id
 

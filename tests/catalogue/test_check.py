@@ -172,3 +172,21 @@ def test_a_directory_with_a_wrong_credit_code_and_a_post_twice_is_found_out():
     text = text.replace("id: fire-opinion", "id: housing-legal")
     found = check_directory(bind(parse_tree(text.encode(), name="a.yaml"), Directory, file="a.yaml"))
     assert sorted(f.code for f in found) == ["credit_code_check_digit", "credit_code_shape", "duplicate_id"]
+
+
+def test_only_who_leads_an_item_that_tolerates_a_gap_needs_words_for_its_papers():
+    text = (DEMO / "authorities.yaml").read_text(encoding="utf-8")
+    for line in (
+        "gap_notice: 演市监容",
+        "return_notice: 演市监退",
+        "gap_notice: 演卫容",
+        "return_notice: 演卫退",
+    ):
+        assert line in text
+        text = text.replace(f"      {line}\n", "")
+    without = bind(parse_tree(text.encode(), name="a.yaml"), Directory, file="a.yaml")
+    found = {
+        name: [f.code for f in check(read_item(DEMO / f"{name}.yaml", directory=without))]
+        for name in (FOOD, "public-place-hygiene")
+    }
+    assert found == {FOOD: [], "public-place-hygiene": ["document_word_missing"] * 2}

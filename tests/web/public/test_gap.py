@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from agency import a_mandate
 from hall import PDF, Hall
 from tolerated import HYGIENE, MAIN, PARTICULARS, accepted, missed, overdue, received, returned
 from tongban.catalogue.codes import credit_code_check_digit
 from tongban.handling import tolerance
 from tongban.handling.issuing import issue_document
+from tongban.handling.mandate_ports import Power
 from tongban.store.models import Draft
 from tongban.web.public import drafts
 from web.public.test_track import said
@@ -187,6 +189,27 @@ def test_both_papers_can_be_opened_by_the_applicant(hall: Hall):
 def test_a_case_without_a_gap_says_nothing_of_one(hall: Hall):
     page = progress(hall, hall.accepted())
     assert "补交" not in page
+
+
+@pytest.mark.parametrize(
+    ("powers", "sees", "sent"),
+    [
+        ({Power.APPLY}, ["补正材料不在您的委托之内"], False),
+        ({Power.APPLY, Power.MESSAGES}, [PLAN, "补正材料不在您的委托之内"], False),
+        ({Power.APPLY, Power.MESSAGES, Power.SUPPLEMENT}, [PLAN, "现在补交"], True),
+    ],
+)
+def test_an_agent_sees_and_hands_in_within_the_mandate(hall: Hall, stranger, powers, sees, sent):
+    mandate = a_mandate(powers=frozenset(powers), until=date(2026, 12, 31))
+    case_id = accepted(hall, agent=hall.id("stranger"), mandate=mandate)
+    page = said(stranger.get(f"/track/{case_id}/"))
+    assert [words in page for words in (PLAN, "补正材料不在您的委托之内", "现在补交")] == [
+        words in sees for words in (PLAN, "补正材料不在您的委托之内", "现在补交")
+    ]
+    posted = {"material": "floor-plan", "papers": SimpleUploadedFile("平面图.pdf", PDF, "application/pdf")}
+    stranger.post(f"/track/{case_id}/supplement/", posted)
+    stranger.post(f"/track/{case_id}/supplement/")
+    assert ("GapFilled" in hall.events(case_id)) is sent
 
 
 # --- the guide
