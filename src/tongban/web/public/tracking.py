@@ -21,6 +21,15 @@ from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
 from tongban.web.public import hearing, tolerance
+from tongban.web.public.progress_words import (
+    DATE_TITLES,
+    DONE,
+    NOTHING_FOLLOWS,
+    REFUSED,
+    WHERE,
+    detail,
+    moved_for_applicant,
+)
 from tongban.web.spending import time_spent
 
 
@@ -67,8 +76,8 @@ class Progress:
                 "Accepted. The promise stands still: {what}. The statutory limit runs on.",
             ).fill(what=waits)
         if self.case.outcome is Outcome.REFUSED:
-            return _REFUSED
-        return tolerance.where_of(self.case) or _WHERE[self.case.status]
+            return REFUSED
+        return tolerance.where_of(self.case) or WHERE[self.case.status]
 
     @property
     def _waited_for(self) -> Bilingual | None:
@@ -117,7 +126,7 @@ class Progress:
         )
         return {
             "kind": clock.kind.value,
-            "title": _DATE_TITLES[clock.kind],
+            "title": DATE_TITLES[clock.kind],
             "law_title": clock.kind.label,
             "due_on": due.day,
             "provisional": due.provisional,
@@ -149,7 +158,7 @@ class Progress:
                 if not date_["past"]
             ]
         else:
-            shown.append({"title": _NOTHING_FOLLOWS[self.case.status], "at": None, "state": "end"})
+            shown.append({"title": NOTHING_FOLLOWS[self.case.status], "at": None, "state": "end"})
         return shown
 
     def _entry(self, event: Event) -> dict[str, Any] | None:
@@ -160,12 +169,12 @@ class Progress:
             return None
         if isinstance(body, e.DocumentRecorded) and not hearing.is_for_the_applicant(body, self.history):
             return None
-        if isinstance(body, e.ClocksRecounted) and not _moved_for_applicant(body):
+        if isinstance(body, e.ClocksRecounted) and not moved_for_applicant(body):
             return None
         return {
             "at": event.occurred_at,
             "title": self._title(body),
-            "detail": _detail(body),
+            "detail": detail(body),
             "by": self._by(event, body),
             "basis": getattr(body, "basis", ""),
             "state": "past",
@@ -175,7 +184,7 @@ class Progress:
         match body:
             case e.StepCompleted() | e.OpinionGiven() | e.ConsentDeemed():
                 step = self.standing.item.steps_by_id[body.step].name
-                return Bilingual("{step}：{done}", "{step}: {done}").fill(step=step, done=_DONE[type(body)])
+                return Bilingual("{step}：{done}", "{step}: {done}").fill(step=step, done=DONE[type(body)])
             case e.SurveyRecorded():
                 return Bilingual("现场核查：{result}", "Site survey: {result}").fill(result=body.result.label)
             case e.TimeExcluded():
@@ -278,117 +287,6 @@ def _active(is_active: bool) -> str:
     return "active" if is_active else "todo"
 
 
-def _detail(body: Happening) -> Bilingual | None:
-    match body:
-        case e.Received():
-            return Bilingual(
-                "收件编号 {number}。收件不是受理。", "Receipt {number}. A receipt is not acceptance."
-            ).fill(number=body.receipt_number)
-        case e.SupplementRequested() | e.DefectsRestated():
-            return Bilingual(
-                "共 {n} 项，一次告知。文号 {number}。", "{n} in all, told at once. Notice {number}."
-            ).fill(n=len(body.defects), number=body.notice_number)
-        case e.Accepted():
-            return _accepted(body)
-        case e.SurveyScheduled():
-            return Bilingual(
-                "约在 {day} 上门，请安排人在场。", "They come on {day}; please have somebody there."
-            ).fill(day=body.survey_on)
-        case e.SurveyFailed():
-            return Bilingual(
-                "{why}，会另约日期。您的办理期限照常计算。",
-                "Reason: {why}. Another day will be fixed; the time limits run on.",
-            ).fill(why=body.why.label)
-        case e.SurveyRecorded(rectify_by=date() as by):
-            return Bilingual(
-                "请在 {by} 前整改，之后复勘。期限照常计算。",
-                "Please put it right by {by}; a second survey follows. The time limits run on.",
-            ).fill(by=by)
-        case e.TimeExcluded():
-            return Bilingual(
-                "{begin} 至 {until} 不计入期限，文号 {number}。",
-                "{begin} to {until} are not counted, notice {number}.",
-            ).fill(begin=body.begin, until=body.until, number=body.notice_number)
-        case e.TimeResumed():
-            return Bilingual("最后一日 {day}。", "Last day {day}.").fill(day=body.last_day)
-        case e.LimitExtended():
-            return Bilingual(
-                "延长 {amount}，由{who}批准，文号 {number}。",
-                "By {amount}, approved by {who}, notice {number}.",
-            ).fill(amount=body.amount, who=body.approved_by.label, number=body.notice_number)
-        case e.LimitPassed():
-            return Bilingual("届满日 {day}。", "Last day {day}.").fill(day=body.due_on)
-        case e.ClocksRecounted():
-            moved = listed(_moved_for_applicant(body))
-            return Bilingual("{moved}。", "{moved}.").fill(moved=moved)
-        case e.Decided():
-            return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
-        case e.Delivered():
-            return body.method.label
-    return hearing.detail_of(body) or tolerance.detail_of(body)
-
-
-def _moved_for_applicant(body: e.ClocksRecounted) -> list[Bilingual]:
-    """What moved of the days an applicant was told; those of single steps are the office's own."""
-    return [
-        Bilingual("{clock}由 {before} 变为 {after}", "{clock} moved from {before} to {after}").fill(
-            clock=ClockKind(moved.clock).label, before=moved.before, after=moved.after
-        )
-        for moved in body.moved
-        if moved.clock in _DATE_TITLES
-    ]
-
-
-def _accepted(body: e.Accepted) -> Bilingual:
-    limits = {"promised": body.promised_limit.words, "statutory": body.statutory_limit.words}
-    if body.deemed:
-        return Bilingual(
-            "机关没有在期限内告知需要补正，自 {on} 起视为受理。承诺 {promised}，法定 {statutory}。",
-            "The agency did not say in time what was missing, so this counts as accepted on {on}. "
-            "Promised within {promised}, by law {statutory}.",
-        ).fill(on=body.accepted_on, **limits)
-    return Bilingual(
-        "从次日起算。承诺 {promised}，法定 {statutory}。文号 {number}。",
-        "Counted from the next day. Promised within {promised}, by law {statutory}. Number {number}.",
-    ).fill(number=body.acceptance_number, **limits)
-
-
-_WHERE = {
-    Status.DRAFT: Bilingual("还没有提交。", "Not sent yet."),
-    Status.RECEIVED: Bilingual("已经收到，正在看材料齐不齐。", "Received; the papers are being checked."),
-    Status.ACCEPTED: Bilingual("已受理，正在审查。", "Accepted and being examined."),
-    Status.DECIDED: Bilingual(
-        "已准予许可，正在制证、送达。", "Granted; the licence is being made and delivered."
-    ),
-    Status.CLOSED: Bilingual("已办完。", "Done."),
-    Status.DECLINED: Bilingual("没有受理。", "Not accepted."),
-    Status.WITHDRAWN: Bilingual("您已撤回申请。", "The application was withdrawn."),
-    Status.TERMINATED: Bilingual("已终止。", "Ended."),
-}
-_NOTHING_FOLLOWS = {
-    Status.CLOSED: Bilingual("全部办完，后面没有别的环节。", "All done; nothing more follows."),
-    Status.DECLINED: Bilingual(
-        "这个办件到此结束，后面没有别的环节。", "This case ends here; nothing more follows."
-    ),
-    Status.WITHDRAWN: Bilingual(
-        "这个办件到此结束，后面没有别的环节。以后想办，可以重新申请。",
-        "This case ends here; nothing more follows. You can apply again at any time.",
-    ),
-    Status.TERMINATED: Bilingual(
-        "这个办件已经终止，后面没有别的环节。", "This case was ended; nothing more follows."
-    ),
-}
-_REFUSED = Bilingual(
-    "没有准予许可。您可以申请复议或者起诉。", "Refused. You can ask for reconsideration or sue."
-)
-
-_DATE_TITLES = {
-    ClockKind.NOTICE: Bilingual("最迟告诉您缺什么的日子", "You are told what is missing by"),
-    ClockKind.PROMISED: Bilingual("承诺办好的日子", "We promise to decide by"),
-    ClockKind.STATUTORY: Bilingual("法律规定的最后一天", "The law's last day to decide"),
-    ClockKind.DELIVERY: Bilingual("最迟送到您手上的日子", "It reaches you by"),
-}
-
 #: The office's own book-keeping: nothing an applicant needs to be told.
 _UNTOLD = (
     e.StepsPlanned,
@@ -398,9 +296,3 @@ _UNTOLD = (
     e.SignalTurned,
     e.HearingScheduled,
 )
-
-_DONE: Mapping[type[Happening], Bilingual] = {
-    e.StepCompleted: Bilingual("已办完", "done"),
-    e.OpinionGiven: Bilingual("已答复", "answered"),
-    e.ConsentDeemed: Bilingual("逾期未答复，视为同意", "no answer in time, taken as consent"),
-}
