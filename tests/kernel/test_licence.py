@@ -4,16 +4,23 @@ from dataclasses import replace
 from datetime import date
 
 from cast import (
+    ACCEPT,
     APPLICANT,
+    ASSISTANT,
     CLERK,
+    COMMIT,
     DELIVER,
     GRANT,
     LEAD,
     LICENCE,
     REFUSE,
     REVOKE,
+    TELL_COMMITMENT,
     WHY,
     Table,
+    agree,
+    checked,
+    commitment_item,
     food_item,
     intended,
     receive,
@@ -23,7 +30,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.clock import TimeLimit, Unit
-from tongban.kernel.refusals import BannedUntil, GroundNotMet, NoLicenceInForce
+from tongban.kernel.refusals import BannedUntil, GroundNotMet, NoLicenceInForce, NothingForTheRecord
 
 ONE_YEAR = TimeLimit(1, Unit.YEAR, "行政许可法§78", rolls=False)
 THREE_YEARS = TimeLimit(3, Unit.YEAR, "行政许可法§79", rolls=False)
@@ -117,3 +124,16 @@ def test_a_holder_who_died_needs_no_other_proof_than_the_ground():
     table = granted()
     (cancelled,) = table.on("2026-03-06", LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1"))
     assert cancelled == e.Cancelled(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1", "行政许可法§70")
+
+
+def test_what_was_told_but_cancelled_before_it_was_revoked_is_nobodys_broken_promise():
+    table = Table(commitment_item()).received("2026-03-02")
+    table.on("2026-03-02", CLERK, TELL_COMMITMENT, at="10:30")
+    table.on("2026-03-02", APPLICANT, COMMIT, at="10:40")
+    table.on("2026-03-02", CLERK, ACCEPT, at="10:50")
+    table.on("2026-03-02", ASSISTANT.at("health_desk"), agree("health"), at="11:00")
+    table.on("2026-03-02", LEAD, GRANT, at="15:00")
+    table.on("2026-03-04", ASSISTANT, checked(c.CheckFinding.FALSE_PROMISE))
+    table.on("2026-03-04", LEAD, intended(c.RevocationGround.FALSE_PROMISE, "2026-03-10"), at="11:00")
+    table.on("2026-03-05", LEAD, c.Cancel(c.CancellationGround.ENTITY_ENDED, "Z-1"))
+    assert table.refused("2026-03-11", LEAD, c.RecordCredit("X-1")) == NothingForTheRecord()

@@ -47,6 +47,11 @@ class WordedDocument(StrEnum):
     HEARING_NOTICE = "hearing_notice"
     GAP_NOTICE = "gap_notice"
     RETURN_NOTICE = "return_notice"
+    COMMITMENT = "commitment"
+    RECTIFICATION_ORDER = "rectification_order"
+    REVOCATION_NOTICE = "revocation_notice"
+    REVOCATION_DECISION = "revocation_decision"
+    CANCELLATION_NOTICE = "cancellation_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -64,6 +69,11 @@ class WordedDocument(StrEnum):
             WordedDocument.HEARING_NOTICE: Bilingual("听证通知书", "notice of the hearing"),
             WordedDocument.GAP_NOTICE: Bilingual("容缺受理告知书", "notice of acceptance with a gap"),
             WordedDocument.RETURN_NOTICE: Bilingual("退回申请通知书", "notice of return"),
+            WordedDocument.COMMITMENT: Bilingual("告知承诺书", "commitment sheet"),
+            WordedDocument.RECTIFICATION_ORDER: Bilingual("责令限期整改通知书", "order of rectification"),
+            WordedDocument.REVOCATION_NOTICE: Bilingual("拟撤销告知书", "notice of an intended revocation"),
+            WordedDocument.REVOCATION_DECISION: Bilingual("撤销决定书", "decision of revocation"),
+            WordedDocument.CANCELLATION_NOTICE: Bilingual("注销通知书", "notice of cancellation"),
         }[self]
 
 
@@ -85,6 +95,11 @@ class DocumentWords:
     hearing_notice: str = ""
     gap_notice: str = ""
     return_notice: str = ""
+    commitment: str = ""
+    rectification_order: str = ""
+    revocation_notice: str = ""
+    revocation_decision: str = ""
+    cancellation_notice: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

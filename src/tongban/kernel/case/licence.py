@@ -74,7 +74,7 @@ def check_credit(matter: Matter) -> None:
     """Only the lead, once, after a revocation for a broken commitment."""
     matter.require_lead()
     case = matter.case
-    revoked = case.licence is not None and case.licence.state is not LicenceState.IN_FORCE
+    revoked = case.licence is not None and case.licence.revoked_on is not None
     told = case.revocation
     if not revoked or told is None or not told.ground.is_of_a_commitment or case.credit_number:
         raise NothingForTheRecord()

@@ -225,6 +225,7 @@ class Licence:
     valid_until: date | None
     state: LicenceState = LicenceState.IN_FORCE
     ended_on: date | None = None
+    revoked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

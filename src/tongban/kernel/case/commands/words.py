@@ -121,6 +121,11 @@ class DocumentKind(StrEnum):
     HEARING_NOTICE = "hearing_notice"
     GAP_NOTICE = "gap_notice"
     RETURN_NOTICE = "return_notice"
+    COMMITMENT = "commitment"
+    RECTIFICATION_ORDER = "rectification_order"
+    REVOCATION_NOTICE = "revocation_notice"
+    REVOCATION_DECISION = "revocation_decision"
+    CANCELLATION_NOTICE = "cancellation_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -139,6 +144,11 @@ class DocumentKind(StrEnum):
             DocumentKind.HEARING_NOTICE: Bilingual("听证通知书", "notice of the hearing"),
             DocumentKind.GAP_NOTICE: Bilingual("容缺受理告知书", "notice of acceptance with a gap"),
             DocumentKind.RETURN_NOTICE: Bilingual("退回申请通知书", "notice of return"),
+            DocumentKind.COMMITMENT: Bilingual("告知承诺书", "commitment sheet"),
+            DocumentKind.RECTIFICATION_ORDER: Bilingual("责令限期整改通知书", "order of rectification"),
+            DocumentKind.REVOCATION_NOTICE: Bilingual("拟撤销告知书", "notice of an intended revocation"),
+            DocumentKind.REVOCATION_DECISION: Bilingual("撤销决定书", "decision of revocation"),
+            DocumentKind.CANCELLATION_NOTICE: Bilingual("注销通知书", "notice of cancellation"),
         }[self]
 
 

@@ -22,7 +22,7 @@ def revoked(case: Case, event: e.Event, body: e.Revoked) -> Case:
     clocks = stopped(case, event, *_OF_THE_COMMITMENT)
     if body.ban_limit is not None:
         clocks[ClockKind.BAN] = started(ClockKind.BAN, body.ban_limit, event, event.on)
-    licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on)
+    licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
     return case.having(licence=licence, remedies=body.remedies, clocks=clocks)
 
 
