@@ -10,15 +10,16 @@ from tongban.catalogue.law import load_book
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
+from tongban.handling.credit_in_memory import MemoryCreditRecords
 from tongban.handling.in_memory import (
     MemoryAppointments,
     MemoryBlobs,
-    MemoryNotices,
     MemoryNumbers,
     MemoryPersonalData,
     MemoryStore,
 )
 from tongban.handling.mandates_in_memory import MemoryMandates
+from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.handling.ports import CaseStore, Ports, SealedValue
 from tongban.kernel import Body, Command
 from tongban.kernel.case import commands as c
@@ -104,6 +105,7 @@ def open_handler(store: CaseStore, remember: int = 4096, like: Ports | None = No
         numbers=MemoryNumbers(),
         appointments=MemoryAppointments(),
         mandates=MemoryMandates(MemoryStore()),
+        credit=MemoryCreditRecords(MemoryStore()),
         typesetter=None,  # type: ignore[arg-type]  # no document is set here
         seal=None,  # type: ignore[arg-type]
     )

@@ -10,6 +10,8 @@ from tongban.catalogue.parts import Choice, FormField, Question
 from tongban.handling import intake
 from tongban.handling.answers import Asked
 from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.credit import CreditRecords
+from tongban.handling.credit_in_memory import MemoryCreditRecords
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import (
     WORDS,
@@ -107,6 +109,7 @@ def open_office(
     numbers: Numbers | None = None,
     calendars: Calendars | None = None,
     mandates: Mandates | None = None,
+    credit: CreditRecords | None = None,
     words: DocumentWords = WORDS,
     item: Item | None = None,
 ) -> Office:
@@ -128,5 +131,6 @@ def open_office(
         seal=None,  # type: ignore[arg-type]
         appointments=MemoryAppointments({"chief": frozenset({"licensing"})}),
         mandates=mandates or MemoryMandates(store),  # type: ignore[arg-type]  # given together with the store
+        credit=credit or MemoryCreditRecords(store),  # type: ignore[arg-type]  # given with a real store
     )
     return Office(Handler(ports), clock, store, personal)  # type: ignore[arg-type]

@@ -16,20 +16,24 @@ from postgres import DEBIAN, EMBEDDED
 from tongban.catalogue.law import load_book
 from tongban.connectors.postgres import Urls
 from tongban.handling.calendars import NewestCalendars
+from tongban.handling.credit import CreditRecords
+from tongban.handling.credit_in_memory import MemoryCreditRecords
 from tongban.handling.in_memory import (
     MemoryBlobs,
-    MemoryNotices,
     MemoryNumbers,
     MemoryPersonalData,
     MemoryStore,
 )
 from tongban.handling.mandate_ports import Mandates
 from tongban.handling.mandates_in_memory import MemoryMandates
+from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.handling.number_ports import Numbers
 from tongban.handling.ports import Blobs, CalendarNotices, CaseStore, PersonalData
+from tongban.kernel import Item
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
+from tongban.store.credit import PgCreditRecords
 from tongban.store.keys import master_key
 from tongban.store.mandates import PgMandates
 from tongban.store.notices import PgNotices
@@ -49,6 +53,7 @@ class House:
     numbers: Numbers
     mandates: Mandates
     notices: CalendarNotices
+    credit: CreditRecords
     again: Callable[[], "House"]
     close: Callable[[], None]
 
@@ -56,7 +61,9 @@ class House:
         """The newest calendars as a process of its own sees them; without a pause it always looks."""
         return NewestCalendars(load_book(), self.notices, lambda: 0.0, pause)
 
-    def office(self, day: str = "2025-09-24", calendars: NewestCalendars | None = None) -> Office:
+    def office(
+        self, day: str = "2025-09-24", calendars: NewestCalendars | None = None, item: Item | None = None
+    ) -> Office:
         return open_office(
             day,
             store=self.store,
@@ -65,6 +72,8 @@ class House:
             numbers=self.numbers,
             mandates=self.mandates,
             calendars=calendars,
+            credit=self.credit,
+            item=item,
         )
 
 
@@ -78,6 +87,7 @@ def in_memory() -> House:
         numbers=MemoryNumbers(),
         mandates=MemoryMandates(store),
         notices=MemoryNotices(),
+        credit=MemoryCreditRecords(store),
         again=lambda: house,
         close=lambda: None,
     )
@@ -98,6 +108,7 @@ def on_database(urls: Urls, data: Path) -> House:
             numbers=PgNumbers(source),
             mandates=PgMandates(source),
             notices=PgNotices(source),
+            credit=PgCreditRecords(source),
             again=view,
             close=lambda: [source.close() for source in opened] and None,
         )

@@ -23,7 +23,7 @@ from tongban.catalogue.law import data_root, load_book, load_calendar
 from tongban.cli import app
 from tongban.cli.faults import OperatorFault
 from tongban.handling.calendars import NewestCalendars
-from tongban.handling.in_memory import MemoryNotices
+from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.kernel import refusals as r
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit

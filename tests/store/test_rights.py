@@ -27,6 +27,7 @@ def test_the_application_cannot_change_or_delete_what_happened(
         "void_number": "why",
         "calendar_notice": "content",
         "calendar_count": "calendars",
+        "credit_note": "standing",
     }[table]
     with psycopg.connect(on_postgres.app) as application:
         application.execute(f"SELECT {column} FROM {table}")

@@ -235,7 +235,7 @@ def _calendars(packaged: bool) -> "NewestCalendars":
         return _office().calendars
     from tongban.catalogue.law import load_book  # noqa: PLC0415  (reads 20 years of notices)
     from tongban.handling.calendars import NewestCalendars  # noqa: PLC0415
-    from tongban.handling.in_memory import MemoryNotices  # noqa: PLC0415
+    from tongban.handling.notices_in_memory import MemoryNotices  # noqa: PLC0415
 
     return NewestCalendars(load_book(), MemoryNotices(), time.monotonic)
 

@@ -81,7 +81,7 @@ def _of(url: str, place: str) -> WhoseNotices:
 
     from tongban.catalogue.law import load_book  # noqa: PLC0415
     from tongban.handling.calendars import NewestCalendars  # noqa: PLC0415
-    from tongban.handling.in_memory import MemoryNotices  # noqa: PLC0415
+    from tongban.handling.notices_in_memory import MemoryNotices  # noqa: PLC0415
     from tongban.store.connections import OwnConnections  # noqa: PLC0415
     from tongban.store.notices import PgNotices  # noqa: PLC0415
 

@@ -19,11 +19,9 @@ from tongban.handling.number_ports import NumberState, ReservedBlock, ReservedNu
 from tongban.handling.ports import (
     Answered,
     Conflict,
-    Count,
     DueClock,
     History,
     Looked,
-    NoticeVersion,
     SealedValue,
     Stand,
     Write,
@@ -34,6 +32,7 @@ from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Reference
+from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import Refusal
 
 
@@ -73,6 +72,7 @@ class CountingIds:
 WORDS = DocumentWords(
     *("演审受", "演审补", "演审延", "演审不许", "演审利告", "演审听告", "演审听公", "演审听通"),
     *("演审容", "演审退"),
+    *("演审承", "演审责改", "演审撤告", "演审撤决", "演审注"),
 )
 
 
@@ -132,39 +132,6 @@ class OneCalendar:
     def of(self, division: str) -> Calendar:
         """The calendar."""
         return self.calendar
-
-
-@dataclass
-class MemoryNotices:
-    """内存放假通知库."""
-
-    kept: list[NoticeVersion] = field(default_factory=list)
-    counts: list[Count] = field(default_factory=list)
-
-    def latest(self) -> int | None:
-        """The newest version."""
-        return len(self.kept)
-
-    def versions(self) -> tuple[NoticeVersion, ...]:
-        """All of them."""
-        return tuple(self.kept)
-
-    def add(
-        self, region: str, year: int, content: bytes, digest: str, source: str, added_by: str, at: datetime
-    ) -> NoticeVersion:
-        """Keep one more."""
-        version = len(self.kept) + 1
-        self.kept.append(NoticeVersion(version, region, year, content, digest, source, added_by, at))
-        return self.kept[-1]
-
-    def counted(self) -> Count | None:
-        """The last count."""
-        return self.counts[-1] if self.counts else None
-
-    def record(self, count: Count) -> None:
-        """Keep the count, the first of its number."""
-        if count.number > len(self.counts):
-            self.counts.append(count)
 
 
 @dataclass
@@ -370,6 +337,12 @@ class MemoryStore:
                 if case.summary is not None
             }
 
+    def banned_until(self, applicant: str, item: str) -> date | None:
+        """The last day of the applicant's bans from the item."""
+        mine = [s.case_id for s in self.summaries() if (s.applicant, s.item) == (applicant, item)]
+        rows = [row for clocks in self.clock_rows(mine).values() for row in clocks]
+        return max((row.due_on for row in rows if row.kind == ClockKind.BAN and row.running), default=None)
+
     def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
         """The clock rows."""
         with self._lock:
@@ -384,6 +357,11 @@ class MemoryStore:
         return next((a.digest for a in case.answered.values() if a.first_seq == 1), b"") if case else b""
 
     # --- what tests and notebooks look at
+
+    def summaries(self) -> list[Summary]:
+        """The state rows of all cases."""
+        with self._lock:
+            return [case.summary for case in self._cases.values() if case.summary is not None]
 
     def tasks(self, case_id: str) -> dict[str, TaskRow]:
         """The task rows of a case."""

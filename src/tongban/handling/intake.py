@@ -19,6 +19,7 @@ from tongban.handling.tolerance import undertaking_online
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Fact
 from tongban.kernel.case import commands as c
+from tongban.kernel.refusals import BannedUntil
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,10 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
 
     def body(errand: Errand) -> Body:
         applicant = application.applicant
+        banned_until = handler.ports.store.banned_until(applicant, item.id)
+        if banned_until is not None and on <= banned_until:
+            # The kernel says so too; here before a file is kept or a number spent.
+            raise BannedUntil(until=banned_until)
         require_giver(
             item,
             ask,
@@ -120,6 +125,7 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             answers=sealed,
             materials=_handed_in(errand, applicant, application.uploads, application.on_paper),
             agent=application.agent,
+            banned_until=banned_until,
         )
 
     return errand.run(body, item)

@@ -15,6 +15,7 @@ from tongban.handling.documents import as_rows
 from tongban.handling.errand import Actor, Ask, Errand
 from tongban.handling.hearing import party_named, subject_of
 from tongban.handling.occasion import Occasion, Said, answers_of, common, where_to_write
+from tongban.handling.papers_after_grant import PAPERS_AFTER_GRANT
 from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Event, replay
@@ -320,4 +321,5 @@ _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.HEARING_ANNOUNCEMENT: _hearing_announcement,
     c.DocumentKind.HEARING_NOTICE: _hearing_notice,
     **PAPERS_OF_A_GAP,
+    **PAPERS_AFTER_GRANT,
 }

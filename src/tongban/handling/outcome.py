@@ -45,12 +45,15 @@ def refuse(
     reasons: str,
     remedies: c.Remedies | None,
     on_minutes: bool = False,
+    false_material: bool = False,
 ) -> Answer:
     """不予许可 — in writing, with reasons, basis and remedies (行政许可法§38).
 
-    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48).
+    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48);
+    `false_material`, that facts were hidden or false material was handed in (§78).
     """
-    errand = Errand(handler, ask, "refuse", remedies, *_confirmed(on_minutes), basis=basis, reasons=reasons)
+    said = [*_confirmed(on_minutes), *(["false_material"] if false_material else [])]
+    errand = Errand(handler, ask, "refuse", remedies, *said, basis=basis, reasons=reasons)
 
     def body(errand: Errand) -> Body:
         standing = handler.standing(ask.case_id)
@@ -58,7 +61,15 @@ def refuse(
         number = document_number(handler.ports, standing.item, WordedDocument.REFUSAL, on)
         sealed = errand.seal_text(standing.case.applicant, "reasons", reasons)
         minutes = standing.case.hearing.minutes if on_minutes else None
-        return c.Decide(c.Outcome.REFUSED, number, basis, sealed, remedies, minutes=minutes)
+        return c.Decide(
+            c.Outcome.REFUSED,
+            number,
+            basis,
+            sealed,
+            remedies,
+            minutes=minutes,
+            false_material=false_material or None,
+        )
 
     return errand.run(body)
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
+from tongban.handling.credit import CreditRecords
 from tongban.handling.mandate_ports import Mandates
 from tongban.handling.number_ports import Numbers
 from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
@@ -356,6 +357,10 @@ class CaseStore(Protocol):
         """The rows of cases as they stand, by their ids; tasks that are done are left out."""
         ...
 
+    def banned_until(self, applicant: str, item: str) -> date | None:
+        """The last day on which the applicant may not apply for the item; None where no ban runs."""
+        ...
+
     def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
         """The clock rows of cases as stored, in the order of their ids."""
         ...
@@ -377,3 +382,4 @@ class Ports:
     seal: Seal
     appointments: Appointments
     mandates: Mandates
+    credit: CreditRecords

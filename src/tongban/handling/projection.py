@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tongban.handling import clock_columns
-from tongban.kernel import Case, Event, Item, Status
+from tongban.handling.after_grant import credit_of, owed_for_licence
+from tongban.kernel import Case, Event, Happening, Item, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import (
@@ -19,6 +20,7 @@ from tongban.kernel.case.commands import (
 )
 from tongban.kernel.case.item import GapConsequence, StepKind
 from tongban.kernel.case.signals import unsaid
+from tongban.kernel.case.state import LicenceState
 from tongban.kernel.clock import ClockKind, Threshold
 from tongban.kernel.words import Bilingual
 
@@ -50,6 +52,12 @@ class Summary:
     statutory_due: date | None
     waiting_for_applicant: bool
     paused_until: date | None
+    #: How a licence that was granted ended, and when; empty while it stands.
+    licence_ended: str = ""
+    licence_ended_on: date | None = None
+    #: What this case puts on record against the applicant (`CreditStanding`), and since when.
+    credit: str = ""
+    credit_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,8 @@ def summary(case: Case, calendar: Calendar) -> Summary:
     promised = case.clocks.get(ClockKind.PROMISED)
     statutory = case.clocks.get(ClockKind.STATUTORY)
     assert case.received_on is not None  # a stream begins with Received
+    licence, credit = case.licence, credit_of(case)
+    ended = licence is not None and licence.state is not LicenceState.IN_FORCE
     return Summary(
         case_id=case.id,
         version=case.version,
@@ -128,6 +138,10 @@ def summary(case: Case, calendar: Calendar) -> Summary:
         waiting_for_applicant=case.owes_supplement,
         # A wait that stops the promise alone suspends nothing of the law's.
         paused_until=max((p.until for p in case.special if p.procedure.is_statutory), default=None),
+        licence_ended=licence.state.value if licence and ended else "",
+        licence_ended_on=licence.ended_on if licence and ended else None,
+        credit=credit.value if credit else "",
+        credit_since=licence.revoked_on if licence and credit else None,
     )
 
 
@@ -155,7 +169,25 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         rows |= _return(case, item, calendar)
     elif case.status is Status.DECIDED:
         rows["delivery"] = _task(case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open")
-    return rows
+    return rows | _of_licence(case, item, calendar)
+
+
+def _of_licence(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    owed = owed_for_licence(case, item, calendar)
+    if owed is None:
+        return {}
+    row = TaskRow(
+        case_id=case.id,
+        task_id=owed.task.value,
+        kind="licence",
+        authority=owed.authority,
+        post=owed.post,
+        state="open",
+        opened_on=owed.since,
+        due_on=owed.due_on,
+        taken_by="",
+    )
+    return {row.task_id: row}
 
 
 class HearingTask(StrEnum):
@@ -352,28 +384,34 @@ def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
     return tuple(wanted)
 
 
+#: What is made after an event of a kind, whatever it says.
+_DOCUMENTS: Mapping[type[Happening], DocumentKind] = {
+    e.Received: DocumentKind.RECEIPT,
+    e.SupplementRequested: DocumentKind.SUPPLEMENT_NOTICE,
+    e.DefectsRestated: DocumentKind.SUPPLEMENT_NOTICE,
+    e.Accepted: DocumentKind.ACCEPTANCE_NOTICE,
+    e.InterestedPartyTold: DocumentKind.INTERESTED_PARTY_NOTICE,
+    e.HearingRightTold: DocumentKind.HEARING_RIGHT_NOTICE,
+    e.HearingAnnounced: DocumentKind.HEARING_ANNOUNCEMENT,
+    e.HearingNotified: DocumentKind.HEARING_NOTICE,
+    e.GapTolerated: DocumentKind.GAP_NOTICE,
+    e.ApplicationReturned: DocumentKind.RETURN_NOTICE,
+    e.RectificationOrdered: DocumentKind.RECTIFICATION_ORDER,
+    e.RevocationTold: DocumentKind.REVOCATION_NOTICE,
+    e.Revoked: DocumentKind.REVOCATION_DECISION,
+    e.Cancelled: DocumentKind.CANCELLATION_NOTICE,
+}
+
+
 def _document_of(event: Event) -> DocumentKind | None:
     match event.body:
-        case e.Received():
-            return DocumentKind.RECEIPT
-        case e.SupplementRequested() | e.DefectsRestated():
-            return DocumentKind.SUPPLEMENT_NOTICE
-        case e.Accepted():
-            return DocumentKind.ACCEPTANCE_NOTICE
         case e.Decided(outcome=Outcome.GRANTED):
             return DocumentKind.LICENCE
         case e.Decided(outcome=Outcome.REFUSED):
             return DocumentKind.REFUSAL
-        case e.InterestedPartyTold():
-            return DocumentKind.INTERESTED_PARTY_NOTICE
-        case e.HearingRightTold():
-            return DocumentKind.HEARING_RIGHT_NOTICE
-        case e.HearingAnnounced():
-            return DocumentKind.HEARING_ANNOUNCEMENT
-        case e.HearingNotified():
-            return DocumentKind.HEARING_NOTICE
-        case e.GapTolerated():
-            return DocumentKind.GAP_NOTICE
-        case e.ApplicationReturned():
-            return DocumentKind.RETURN_NOTICE
-    return None
+        # The sheet to sign, where a clerk told; where the applicant confirms online, what was confirmed.
+        case e.CommitmentTold() if not event.actor.startswith("system:"):
+            return DocumentKind.COMMITMENT
+        case e.Committed() if not event.post:
+            return DocumentKind.COMMITMENT
+    return _DOCUMENTS.get(type(event.body))

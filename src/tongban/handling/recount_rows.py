@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tongban.handling.after_grant import TASK_CLOCKS
 from tongban.handling.clock_columns import clock_of, limit_of
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.ports import Stand, Write
@@ -129,6 +130,8 @@ def _tasks(stand: Stand, clocks: Mapping[str, Clock], calendar: Calendar) -> lis
 
 def _task_clock(status: Status, task_id: str) -> str:
     """The id of the clock that a task of a case is to be done by; see `projection.tasks`."""
+    if task_id in TASK_CLOCKS:
+        return TASK_CLOCKS[task_id] or ""
     match status:
         case Status.RECEIVED:
             return ClockKind.NOTICE

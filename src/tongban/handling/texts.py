@@ -53,8 +53,12 @@ _NAMES: Mapping[str, Bilingual] = {
     "host": Bilingual("听证主持人", "host of the hearing"),
     "minutes": Bilingual("听证笔录", "minutes of the hearing"),
     "signed_by": Bilingual("签字人", "who signed"),
+    "signer": Bilingual("承诺人姓名", "name of who commits"),
+    "promise": Bilingual("承诺内容", "what is promised"),
+    "staff": Bilingual("核查人员", "staff who checked"),
+    "credit_number": Bilingual("信用记录编号", "number of the credit record"),
 }
-_FREE = frozenset(("reasons", "note", "proof", "statement", "minutes"))
+_FREE = frozenset(("reasons", "note", "proof", "statement", "minutes", "promise"))
 
 
 class TextTooLong(BadInput):

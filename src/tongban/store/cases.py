@@ -22,6 +22,7 @@ from tongban.handling.codec import Record
 from tongban.handling.ports import Answered, Conflict, DueClock, History, Looked, Stand, Write
 from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.handling.texts import UnusableId, name_of
+from tongban.kernel.clock import ClockKind
 from tongban.store import batches, rows
 from tongban.store.connections import (
     Connection,
@@ -53,6 +54,10 @@ _SUMMARY = f"SELECT {', '.join(rows.SUMMARY_COLUMNS)} FROM case_state WHERE case
 
 # A window is a stretch of ids, so that a query costs the same however few cases of it are concerned.
 _WINDOW = "SELECT case_id::text FROM case_state WHERE {} ORDER BY case_state.case_id LIMIT 1 OFFSET %s"
+_BANNED_UNTIL = (
+    "SELECT max(c.due_on) FROM case_state s JOIN case_clock c ON c.case_id = s.case_id"
+    " WHERE s.applicant = %s AND s.item = %s AND c.kind = %s AND c.running"
+)
 _CLOCK_COLUMNS = tuple(f.name for f in fields(ClockRow))
 # An id is read as text, which is what it is here; sorted by its column, which an index has in order.
 _CLOCK_ROWS = (
@@ -150,6 +155,11 @@ class PgStore:
             )
             for head, summary in summaries
         }
+
+    def banned_until(self, applicant: str, item: str) -> date | None:
+        """The last day of the applicant's bans from the item, in one query."""
+        banned: date | None = self._rows(_BANNED_UNTIL, [applicant, item, ClockKind.BAN.value])[0][0]
+        return banned
 
     def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
         """The clock rows of cases, in one query."""

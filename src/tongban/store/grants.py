@@ -12,8 +12,16 @@ from django.db import connections
 from psycopg import sql
 
 #: Only ever added to: events, the commands that made them, their order, numbers declared void, notices of
-#: holidays and the counts made by them.
-APPEND_ONLY = ("case_event", "case_command", "feed", "void_number", "calendar_notice", "calendar_count")
+#: holidays and the counts made by them, what the credit platform says.
+APPEND_ONLY = (
+    "case_event",
+    "case_command",
+    "feed",
+    "void_number",
+    "calendar_notice",
+    "calendar_count",
+    "credit_note",
+)
 
 DEFAULT_ROLE = "tongban_app"
 

@@ -25,6 +25,7 @@ from tongban.kernel import Item
 from tongban.store.appointments import PgAppointments
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
+from tongban.store.credit import PgCreditRecords
 from tongban.store.keys import master_key
 from tongban.store.mandates import PgMandates
 from tongban.store.notices import PgNotices
@@ -116,6 +117,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         seal=PadesSeal.from_environment(os.environ, default_directory=data / "seal"),
         appointments=PgAppointments(),
         mandates=PgMandates(),
+        credit=PgCreditRecords(),
     )
     return Office(Handler(ports, Codec(settings.PUBLIC_URL)), catalogue, calendars, settings.PUBLIC_URL)
 

@@ -17,6 +17,7 @@ from tongban.store.models.cases import (
     CaseValue,
     FeedEntry,
 )
+from tongban.store.models.credit import CreditNote
 from tongban.store.models.drafts import Draft, DraftUpload
 from tongban.store.models.mandates import MandateRow
 from tongban.store.models.numbers import NumberBlock, ReservedBlock, ReservedNumber, VoidNumber
@@ -37,6 +38,7 @@ __all__ = [
     "CaseState",
     "CaseTask",
     "CaseValue",
+    "CreditNote",
     "Division",
     "Draft",
     "DraftUpload",

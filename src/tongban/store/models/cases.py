@@ -32,6 +32,10 @@ class CaseState(models.Model):
     statutory_due = models.DateField("法定到期日", null=True)
     waiting_for_applicant = models.BooleanField("等待申请人")
     paused_until = models.DateField("扣除至", null=True)
+    licence_ended = models.TextField("许可终止方式")
+    licence_ended_on = models.DateField("许可终止日", null=True)
+    credit = models.TextField("记入信用的状况")
+    credit_since = models.DateField("记入信用自", null=True)
     changed_at = models.DateTimeField("最后变动")
 
     class Meta:

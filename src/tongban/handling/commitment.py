@@ -1,0 +1,120 @@
+"""告知承诺 — the verbs of granting on a commitment, and of its check after the grant.
+
+Online the applicant reads what is committed to before choosing: the system tells it then, at the intake
+post (国办发〔2020〕42号: once, in writing; an electronic text counts). At the window the sheet is printed,
+signed and scanned. What the applicant's credit says is asked at that moment.
+
+依据 Basis: 国办发〔2020〕42号; what the item cites.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tongban.catalogue.authorities import WordedDocument
+from tongban.handling.access import SYSTEM, require_party
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Actor, Ask, Errand
+from tongban.handling.numbering import document_number
+from tongban.handling.uploads import Upload
+from tongban.kernel import Body
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import StepKind
+
+#: Who tells what is committed to where nobody stands at a window.
+TELLER = f"{SYSTEM}commitment"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """网上确认 — the name under which somebody confirmed, and the very text they confirmed; personal data."""
+
+    name: str
+    text: str
+
+
+def tell_commitment(handler: Handler, ask: Ask) -> Answer:
+    """告知承诺内容 — a numbered sheet: obligation, content, consequence of a false promise."""
+    errand = Errand(handler, ask, "tell_commitment")
+    return errand.run(lambda errand: c.TellCommitment(_number(errand, WordedDocument.COMMITMENT)))
+
+
+def commit(handler: Handler, ask: Ask, signed: Upload | Confirmation | None) -> Answer:
+    """作出承诺 — on the sheet signed at the window, or confirmed online; by the applicant's own choice."""
+    paper = signed.digest if isinstance(signed, Upload) else ""
+    said = signed if isinstance(signed, Confirmation) else Confirmation("", "")
+    errand = Errand(handler, ask, "commit", paper, signer=said.name, promise=said.text)
+
+    def body(errand: Errand) -> Body:
+        standing = handler.standing(ask.case_id)
+        case = standing.case
+        require_party(case, standing.item, ask.actor, c.Commit.verb())
+        record = handler.ports.credit.standing_of(case.applicant, errand.day(case.division))
+        return c.Commit(_kept(errand, case.applicant, signed), record)
+
+    return errand.run(body)
+
+
+def commit_online(handler: Handler, ask: Ask, confirmed: Confirmation) -> Answer:
+    """网上承诺 — what the applicant read is recorded as told, then that they confirmed it; harmless again."""
+    standing = handler.standing(ask.case_id)
+    if standing.case.commitment_told_on is None:
+        post = standing.item.step_of(StepKind.INTAKE).post
+        tell_commitment(handler, Ask(ask.case_id, f"{ask.command_id}:told", Actor(TELLER, post)))
+    return commit(handler, ask, confirmed)
+
+
+def record_check(
+    handler: Handler, ask: Ask, finding: c.CheckFinding, staff: Sequence[str], reasons: str = ""
+) -> Answer:
+    """登记核查 — by two or more, named by their accounts; what is not kept, with reasons."""
+    errand = Errand(handler, ask, "record_check", finding.value, staff=list(staff), reasons=reasons)
+    return errand.run(lambda errand: c.RecordCheck(finding, tuple(staff), _reasons(errand, "check", reasons)))
+
+
+def order_rectification(handler: Handler, ask: Ask, working_days: int, reasons: str) -> Answer:
+    """责令限期整改 — a numbered order: what is not as promised, and by when it must be."""
+    errand = Errand(handler, ask, "order_rectification", working_days, reasons=reasons)
+    return errand.run(
+        lambda errand: c.OrderRectification(
+            working_days,
+            _number(errand, WordedDocument.RECTIFICATION_ORDER),
+            _reasons(errand, "rectification", reasons),
+        )
+    )
+
+
+def record_rectification(
+    handler: Handler, ask: Ask, passed: bool, staff: Sequence[str], reasons: str = ""
+) -> Answer:
+    """登记整改 — checked again by two or more: as promised now, or not."""
+    errand = Errand(handler, ask, "record_rectification", passed, staff=list(staff), reasons=reasons)
+    return errand.run(
+        lambda errand: c.RecordRectification(passed, tuple(staff), _reasons(errand, "rectified", reasons))
+    )
+
+
+def confirmation_in(text: str | None) -> Confirmation | None:
+    """What was confirmed online, as it was kept; None once erased, or where a sheet was signed."""
+    content = json.loads(text) if text else {}
+    return Confirmation(content["name"], content["promise"]) if "promise" in content else None
+
+
+def _kept(errand: Errand, applicant: str, signed: Upload | Confirmation | None) -> c.Reference | None:
+    if isinstance(signed, Upload):
+        return errand.keep_file(applicant, signed)
+    if signed is None or not signed.name.strip():
+        return None
+    content = {"name": signed.name.strip(), "promise": signed.text}
+    return errand.seal(applicant, "commitment", json.dumps(content, ensure_ascii=False))
+
+
+def _number(errand: Errand, document: WordedDocument) -> str:
+    standing = errand.handler.standing(errand.ask.case_id)
+    on = errand.day(standing.case.division)
+    return document_number(errand.handler.ports, standing.item, document, on)
+
+
+def _reasons(errand: Errand, purpose: str, text: str) -> c.Reference | None:
+    applicant = errand.handler.standing(errand.ask.case_id).case.applicant
+    return errand.seal_text(applicant, purpose, text)
