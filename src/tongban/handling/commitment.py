@@ -20,9 +20,20 @@ from tongban.handling.uploads import Upload
 from tongban.kernel import Body
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.refusals import Refusal
 
 #: Who tells what is committed to where nobody stands at a window.
 TELLER = f"{SYSTEM}commitment"
+
+
+class OnlyTheApplicantPromises(Refusal):
+    """承诺由申请人本人作出。"""
+
+    zh = "承诺须由申请人本人作出，代理人不能代为承诺。"
+    en = "A commitment is the applicant's own; an agent cannot give it."
+    basis = "国办发〔2020〕42号"
+    remedy_zh = "请申请人本人登录后承诺，或者在窗口签署承诺书；不承诺的，按一般程序办理。"
+    remedy_en = "The applicant signs in, or signs the sheet at the counter; or take the ordinary route."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ def commit(handler: Handler, ask: Ask, signed: Upload | Confirmation | None) -> 
         standing = handler.standing(ask.case_id)
         case = standing.case
         require_party(case, standing.item, ask.actor, c.Commit.verb())
+        if not ask.actor.post and ask.actor.id != case.applicant:
+            raise OnlyTheApplicantPromises()
         record = handler.ports.credit.standing_of(case.applicant, errand.day(case.division))
         return c.Commit(_kept(errand, case.applicant, signed), record)
 

@@ -14,15 +14,17 @@ from typing import Any
 from tongban.catalogue import Implementation
 from tongban.catalogue.parts import FormField, Material, Question
 from tongban.handling import intake
+from tongban.handling.commitment import commit_online
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.tolerance import is_tolerable, promise
 from tongban.handling.uploads import Upload
 from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel
-from tongban.kernel.refusals import BadInput
+from tongban.kernel.refusals import BadInput, CommitmentBarred
 from tongban.kernel.words import Bilingual
 from tongban.store.models import Account, Draft, DraftUpload
 from tongban.web.public.acting import PAPER, acting_in
+from tongban.web.public.committing import COMMITMENT, Choice
 from tongban.web.public.forms import ParticularForm, facts_from
 from tongban.web.wiring import Office
 
@@ -99,14 +101,32 @@ class Filling:
         return tuple(f for f in self.item.form if f.id not in self.form)
 
     @property
+    def choice(self) -> Choice:
+        """Whether the applicant commits, where the item offers it."""
+        return Choice(self.item, self.draft)
+
+    @property
+    def open_pages(self) -> int:
+        """How many questions of every kind are still to be answered."""
+        return len(self.open_questions) + len(self.open_particulars) + len(self.choice.open_parts)
+
+    @property
     def is_ready(self) -> bool:
         """Whether every question is answered; missing materials do not stop anybody from filing."""
-        return not self.open_questions and not self.open_particulars
+        return not self.open_pages
 
     @property
     def materials(self) -> tuple[Material, ...]:
         """What is to be uploaded in this situation; nothing before the situation is known."""
-        return tuple(m for m in self._required if not m.from_answers)
+        commits = self.choice.commits
+        return tuple(
+            m for m in self._required if not m.from_answers and not (commits and m.commitment_allowed)
+        )
+
+    @property
+    def promised(self) -> tuple[Material, ...]:
+        """What the commitment stands for."""
+        return tuple(m for m in self._required if m.commitment_allowed and self.choice.commits)
 
     @property
     def from_answers(self) -> tuple[Material, ...]:
@@ -136,6 +156,7 @@ class Filling:
         return [
             *(Page(SITUATION, question.id) for question in self.item.questions),
             *(Page(PARTICULARS, asked.id) for asked in self.item.form),
+            *(Page(COMMITMENT, part) for part in self.choice.parts),
             *(Page(MATERIALS, material.id) for material in self.materials),
         ]
 
@@ -158,6 +179,8 @@ class Filling:
             return Page(SITUATION, question.id)
         for asked in self.open_particulars:
             return Page(PARTICULARS, asked.id)
+        for part in self.choice.open_parts:
+            return Page(COMMITMENT, part)
         for material in self.missing:
             return Page(MATERIALS, material.id)
         return None
@@ -255,7 +278,10 @@ def file(office: Office, filling: Filling, actor: Actor, *, undertakes: bool = F
     case_id = str(draft.id)
     if not is_filed(office, case_id):
         if not filling.is_ready:
-            raise NotAllAnswered(number=len(filling.open_questions) + len(filling.open_particulars))
+            raise NotAllAnswered(number=filling.open_pages)
+        refused = barred(office, draft) if filling.choice.commits else None
+        if refused is not None:
+            raise refused
         wanted = {material.id for material in filling.materials}
         acting, agent = acting_in(draft), draft.applicant
         try:
@@ -281,9 +307,18 @@ def file(office: Office, filling: Filling, actor: Actor, *, undertakes: bool = F
             # The other half of a double click may have filed it and taken the files away meanwhile.
             if not is_filed(office, case_id):
                 raise
+    if (confirmed := filling.choice.confirmation) is not None:
+        # What a killed try left out is made up for by the next: the id of the command is the draft's.
+        commit_online(office.handler, Ask(case_id, f"{draft.answers['command_id']}:commit", actor), confirmed)
     Draft.objects.filter(pk=draft.pk).update(filed=True, answers={}, changed_at=office.ports.clock.now())
     empty(office, draft)
     return case_id
+
+
+def barred(office: Office, draft: Draft) -> CommitmentBarred | None:
+    """Why the applicant may not commit, as things stand today; None where they may."""
+    standing = office.ports.credit.standing_of(str(draft.applicant_id), office.today(draft.division))
+    return CommitmentBarred(standing=standing.label) if standing.bars else None
 
 
 def is_filed(office: Office, case_id: str) -> bool:

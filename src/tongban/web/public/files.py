@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from tongban.kernel.case.commands import DefectKind
+from tongban.kernel.case.commands import DefectKind, Reference
 from tongban.kernel.words import Bilingual
 from tongban.web.public.tracking import Progress
 from tongban.web.wiring import Office
@@ -29,6 +29,13 @@ def file_of(office: Office, case_id: str, ref: str) -> KeptFile | None:
     except FileNotFoundError:
         return None
     return KeptFile(described["name"], content)
+
+
+def text_of(office: Office, progress: Progress, reference: Reference | None) -> str:
+    """The words behind a reference; none where there is none, or they were erased."""
+    if reference is None:
+        return ""
+    return office.ports.personal.read(progress.case.id, [reference.ref])[reference.ref] or ""
 
 
 def defects_of(office: Office, progress: Progress) -> list[dict[str, Any]]:

@@ -247,6 +247,32 @@ class ConfirmForm(forms.Form):
     command_id = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
+class WayForm(forms.Form):
+    """办理方式 — to commit, or the ordinary way; nothing is chosen beforehand."""
+
+    choice = forms.ChoiceField(
+        label=gettext_lazy("您想怎么办？"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("commit", gettext_lazy("告知承诺：我现在就符合条件，愿意承诺")),
+            ("ordinary", gettext_lazy("一般程序：先交材料、先检查")),
+        ],
+    )
+
+
+class PromiseForm(forms.Form):
+    """承诺书 — read, agreed to, and confirmed under one's name."""
+
+    agreed = forms.BooleanField(label=gettext_lazy("以上内容我都看了，都做得到；我自愿作出承诺。"))
+    name = forms.CharField(
+        label=gettext_lazy("承诺人姓名"),
+        help_text=gettext_lazy("相当于签名。单位申请的，写法定代表人或者负责人的姓名。"),
+        max_length=_NAME,
+        validators=[printable],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
 class StatementForm(ConfirmForm):
     """陈述申辩 — in one's own words."""
 

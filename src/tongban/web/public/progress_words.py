@@ -7,7 +7,7 @@ from tongban.kernel import Happening, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual, listed
-from tongban.web.public import hearing, tolerance
+from tongban.web.public import after_grant, hearing, tolerance
 
 
 def detail(body: Happening) -> Bilingual | None:
@@ -58,7 +58,7 @@ def detail(body: Happening) -> Bilingual | None:
             return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
         case e.Delivered():
             return body.method.label
-    return hearing.detail_of(body) or tolerance.detail_of(body)
+    return hearing.detail_of(body) or tolerance.detail_of(body) or after_grant.detail_of(body)
 
 
 def moved_for_applicant(body: e.ClocksRecounted) -> list[Bilingual]:
@@ -120,6 +120,7 @@ DATE_TITLES = {
     ClockKind.PROMISED: Bilingual("承诺办好的日子", "We promise to decide by"),
     ClockKind.STATUTORY: Bilingual("法律规定的最后一天", "The law's last day to decide"),
     ClockKind.DELIVERY: Bilingual("最迟送到您手上的日子", "It reaches you by"),
+    **after_grant.DATE_TITLES,
 }
 
 DONE: Mapping[type[Happening], Bilingual] = {

@@ -20,7 +20,7 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
-from tongban.web.public import hearing, tolerance
+from tongban.web.public import after_grant, hearing, tolerance
 from tongban.web.public.progress_words import (
     DATE_TITLES,
     DONE,
@@ -43,6 +43,8 @@ class Progress:
     today: date
     #: Whether the reader may know that an agent acts; to others it is the applicant who does (民法典§162).
     tells_agent: bool = False
+    #: Whether the reader may know what was found of the holder, and is intended, before it is decided.
+    tells_holder: bool = False
 
     @property
     def case(self) -> Case:
@@ -53,7 +55,9 @@ class Progress:
 
     @property
     def status(self) -> Bilingual:
-        """The status in a word; a decided case says how."""
+        """The status in a word; a decided case says how, and a licence that ended, that it did."""
+        if (ended := after_grant.ended(self.case)) is not None:
+            return ended
         if self.case.outcome and self.case.status in (Status.DECIDED, Status.CLOSED):
             return self.case.outcome.label
         return self.case.status.label
@@ -77,6 +81,8 @@ class Progress:
             ).fill(what=waits)
         if self.case.outcome is Outcome.REFUSED:
             return REFUSED
+        if (after := after_grant.where(self.case, to_holder=self.tells_holder)) is not None:
+            return after
         return tolerance.where_of(self.case) or WHERE[self.case.status]
 
     @property
@@ -112,6 +118,9 @@ class Progress:
         if self.case.owes_supplement:
             kinds = ()
         clocks = [self.case.clocks[kind] for kind in kinds if kind in self.case.clocks]
+        clocks += after_grant.clocks_of(
+            self.case, self.today, self.standing.calendar, to_holder=self.tells_holder
+        )
         return [self._date(clock) for clock in clocks if clock.is_running]
 
     def _date(self, clock: Clock) -> dict[str, Any]:
@@ -150,7 +159,7 @@ class Progress:
     def timeline(self) -> list[dict[str, Any]]:
         """What happened, oldest first, and what comes next."""
         shown = [entry for event in self.history if (entry := self._entry(event)) is not None]
-        if not self.case.status.is_final:
+        if not self.case.status.is_final or self.dates:
             shown.append({"title": self.where, "by": listed(self.holders), "at": None, "state": "now"})
             shown += [
                 {"title": date_["title"], "at": date_["due_on"], "state": "next", "basis": date_["basis"]}
@@ -158,12 +167,17 @@ class Progress:
                 if not date_["past"]
             ]
         else:
-            shown.append({"title": NOTHING_FOLLOWS[self.case.status], "at": None, "state": "end"})
+            end = (
+                after_grant.where(self.case, to_holder=self.tells_holder) or NOTHING_FOLLOWS[self.case.status]
+            )
+            shown.append({"title": end, "at": None, "state": "end"})
         return shown
 
     def _entry(self, event: Event) -> dict[str, Any] | None:
         body = event.body
-        if isinstance(body, _UNTOLD):
+        if isinstance(body, _UNTOLD) or (
+            isinstance(body, after_grant.OF_THE_HOLDER) and not self.tells_holder
+        ):
             return None
         if isinstance(body, e.LimitPassed) and body.clock not in (ClockKind.PROMISED, ClockKind.STATUTORY):
             return None
@@ -255,6 +269,11 @@ class Progress:
             if isinstance(body, e.DocumentRecorded) and hearing.is_for_the_applicant(body, self.history):
                 newest[body.document] = body
         return list(newest.values())
+
+    @property
+    def after(self) -> dict[str, Any] | None:
+        """The commitment, and what became of the licence."""
+        return after_grant.told_of(self.case, self.history, self.today, to_holder=self.tells_holder)
 
     @property
     def hearing(self) -> dict[str, Any] | None:

@@ -17,6 +17,7 @@ from tongban.handling.sealing import SealReport, SealState
 from tongban.kernel import Case, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.case.state import LicenceState
 from tongban.kernel.words import Bilingual
 from tongban.web.wiring import Office
 
@@ -46,9 +47,21 @@ class Licence:
         return self.case.valid_until is not None and self.today > self.case.valid_until
 
     @property
+    def ended(self) -> Bilingual | None:
+        """已撤销、已注销 — how it ended, where it did; then it is not valid, whatever is printed on it."""
+        licence = self.case.licence
+        return licence.state.label if licence and licence.state is not LicenceState.IN_FORCE else None
+
+    @property
+    def ended_on(self) -> date | None:
+        """Since which day it is not valid."""
+        return self.case.licence.ended_on if self.case.licence else None
+
+    @property
     def is_valid(self) -> bool:
         """Whether it entitles its holder today."""
-        return self.case.status in (Status.DECIDED, Status.CLOSED) and not self.is_expired
+        decided = self.case.status in (Status.DECIDED, Status.CLOSED)
+        return decided and self.ended is None and not self.is_expired
 
     @property
     def authority(self) -> Bilingual:
@@ -98,7 +111,8 @@ class FileFinding:
     @property
     def is_doubtful(self) -> bool:
         """Whether nobody should rely on the file; a sound seal with no number to compare is not one."""
-        return not self.seal.is_valid or self.same_bytes is False
+        fallen = self.licence is not None and self.licence.ended is not None
+        return not self.seal.is_valid or self.same_bytes is False or fallen
 
     @property
     def headline(self) -> Bilingual:
@@ -109,6 +123,11 @@ class FileFinding:
                 return Bilingual(
                     "是真的：文件与签发时一字不差。", "Genuine: the file is byte for byte as issued."
                 )
+            if self.licence.ended is not None:
+                return Bilingual(
+                    "文件是真的，但证照{ended}，现在无效。",
+                    "The file is genuine, but the licence is {ended}: it is not valid.",
+                ).fill(ended=self.licence.ended)
             return Bilingual(
                 "文件是真的，但证照已过有效期。", "The file is genuine, but the licence has expired."
             )

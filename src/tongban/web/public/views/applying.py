@@ -24,6 +24,7 @@ from tongban.web.answers import answer_in_words, as_text, particular_in_words
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public import drafts, guide
 from tongban.web.public.acting import acting_in
+from tongban.web.public.committing import COMMITMENT, PARTS, WAYS, Part
 from tongban.web.public.drafts import MATERIALS, PARTICULARS, SITUATION, Filling, Page
 from tongban.web.public.forms import ParticularForm, SituationForm, UploadForm
 from tongban.web.public.views.finding import item_in_force, situation_of
@@ -109,6 +110,10 @@ def _tasks(filling: Filling) -> dict[str, Any]:
         "acting": acting_in(filling.draft),
         "situation": [task(SITUATION, q.id, q.text, q.id not in open_questions) for q in item.questions],
         "particulars": [task(PARTICULARS, f.id, f.label, f.id not in open_particulars) for f in item.form],
+        "ways": [
+            task(COMMITMENT, part, PARTS[part], part not in filling.choice.open_parts)
+            for part in filling.choice.parts
+        ],
         "materials": [task(MATERIALS, m.id, m.name, m.id in filling.uploads) for m in filling.materials],
         "check": [
             {
@@ -135,7 +140,7 @@ def situation(request: HttpRequest, filling: Filling, question_id: str) -> HttpR
     form = SituationForm((question,), request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         drafts.save(office(), filling.draft, "facts", question.id, form.cleaned_data[question.id])
-        return _go_on(request, filling, Page(SITUATION, question.id))
+        return go_on(request, filling, Page(SITUATION, question.id))
     return _question_page(request, filling, Page(SITUATION, question.id), form)
 
 
@@ -149,11 +154,11 @@ def particulars(request: HttpRequest, filling: Filling, field_id: str) -> HttpRe
     form = ParticularForm(asked, request.POST or None, initial={asked.id: filling.form.get(asked.id, "")})
     if request.method == "POST" and form.is_valid():
         drafts.save(office(), filling.draft, "form", asked.id, form.cleaned_data[asked.id])
-        return _go_on(request, filling, Page(PARTICULARS, asked.id))
+        return go_on(request, filling, Page(PARTICULARS, asked.id))
     return _question_page(request, filling, Page(PARTICULARS, asked.id), form)
 
 
-def _go_on(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
+def go_on(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
     """On to the next page, or back to the check for one who came from there."""
     filling = Filling(filling.item, filling.draft)  # what was just saved may add or drop pages
     if request.GET.get("from") == BACK_TO_CHECK:
@@ -161,7 +166,8 @@ def _go_on(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
     return HttpResponseRedirect(address(filling.item, filling.after(page)))
 
 
-def _place(filling: Filling, page: Page) -> dict[str, Any]:
+def place(filling: Filling, page: Page) -> dict[str, Any]:
+    """Where in the whole a page is, and what is before it."""
     pages = filling.pages
     before = filling.before(page)
     return {
@@ -177,7 +183,7 @@ def _place(filling: Filling, page: Page) -> dict[str, Any]:
 
 
 def _question_page(request: HttpRequest, filling: Filling, page: Page, form: Any) -> HttpResponse:
-    context = {"form": form, "button": _("保存并继续"), **_place(filling, page)}
+    context = {"form": form, "button": _("保存并继续"), **place(filling, page)}
     return render(request, "public/apply_question.html", context, status=422 if form.errors else 200)
 
 
@@ -207,7 +213,7 @@ def material(request: HttpRequest, filling: Filling, material_id: str) -> HttpRe
         "copies": guide.copies(wanted),
         "uploads": Filling(filling.item, filling.draft).uploads.get(wanted.id, []),
         "next_url": address(filling.item, None if from_check else filling.after(page)),
-        **_place(filling, page),
+        **place(filling, page),
     }
     return render(request, "public/apply_material.html", context, status=422 if form.errors else 200)
 
@@ -279,9 +285,9 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
             }
             for wanted in filling.materials
         ]
-        + [
-            {"title": made.name, "state": "waived", "detail": made.fill_note} for made in filling.from_answers
-        ],
+        + [{"title": made.name, "state": "waived", "detail": made.fill_note} for made in filling.from_answers]
+        + [{"title": m.name, "state": "waived", "detail": _("由您的承诺代替")} for m in filling.promised],
+        "ways": _way_rows(filling),
         "missing": filling.missing,
         "promise": filling.promise,
         "doubts": doubts(Asked(item.division, item.questions, item.form), filling.form),
@@ -289,6 +295,19 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
         "basis": "行政许可法§31",
     }
     return render(request, "public/apply_check.html", context)
+
+
+def _way_rows(filling: Filling) -> list[dict[str, Any]]:
+    """Which way was chosen, and who confirmed; nothing where there is no choice."""
+    choice, confirmed = filling.choice, filling.choice.confirmation
+    if choice.way is None:
+        return []
+    change = f"{address(filling.item, Page(COMMITMENT, Part.CHOICE))}?from={BACK_TO_CHECK}"
+    rows = [{"key": PARTS[Part.CHOICE], "value": WAYS[choice.way], "change_url": change}]
+    if confirmed is not None:
+        change = f"{address(filling.item, Page(COMMITMENT, Part.PROMISE))}?from={BACK_TO_CHECK}"
+        rows.append({"key": _("承诺人"), "value": confirmed.name, "change_url": change})
+    return rows
 
 
 def _acting_rows(filling: Filling) -> list[dict[str, Any]]:

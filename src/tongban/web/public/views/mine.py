@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.kernel import Status
 from tongban.kernel.case.commands import Outcome
+from tongban.kernel.case.state import LicenceState
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseState
@@ -28,6 +29,7 @@ def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
             "status": _status(case),
             "due_on": case.promised_due if case.status == Status.ACCEPTED else None,
             "is_licence": case.outcome == Outcome.GRANTED,
+            "ended": LicenceState(case.licence_ended).label if case.licence_ended else None,
         }
         for case in cases
     ]
@@ -57,6 +59,8 @@ def _item_name(office: Office, case: CaseState) -> Bilingual:
 def _status(case: CaseState) -> Bilingual:
     if case.waiting_for_applicant:
         return Bilingual("等您补正", "waits for you")
+    if case.licence_ended:
+        return LicenceState(case.licence_ended).label
     if case.outcome:
         return Outcome(case.outcome).label
     return Status(case.status).label

@@ -76,7 +76,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
     """办件进度 — for everybody the status, days and steps; for the applicant also papers and acts."""
     progress = progress_of(case_id)
     party = party_of(request, office(), progress.case)
-    progress = replace(progress, tells_agent=party is not None)
+    progress = replace(progress, tells_agent=party is not None, tells_holder=party is not None)
     reads = party is not None and party.may(*TO_READ)
     context = {
         "progress": progress,
@@ -96,11 +96,14 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         and party.may(Power.WITHDRAW),
         "may_state": party is not None
         and RecordStatement in ALLOWED[progress.case.status]
+        and (not progress.case.is_examined_no_more or progress.case.revocation is not None)
         and party.may(Power.HEARING),
         "may_be_heard": party is not None and party.may(Power.HEARING),
         "hearing": progress.hearing,
         "gap": progress.gap,
         "remedies": progress.remedies,
+        "after": progress.after,
+        "reasons": files.text_of(office(), progress, (progress.after or {}).get("reasons")) if reads else "",
         "special_basis": SPECIAL_BASIS,
     }
     return render(request, "public/track.html", context)

@@ -1,0 +1,71 @@
+"""告知承诺 — which way to go, in plain words; and for who commits, what is promised, confirmed by name."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.kernel.refusals import CommitmentBarred
+from tongban.web.public import drafts
+from tongban.web.public.committing import COMMITMENT, Part, Way
+from tongban.web.public.drafts import Filling, Page
+from tongban.web.public.forms import PromiseForm, WayForm
+from tongban.web.public.views.applying import filling_only, go_on, place, said
+from tongban.web.wiring import office
+
+
+@filling_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment(request: HttpRequest, filling: Filling, part: str) -> HttpResponse:
+    """告知承诺 — the choice, or the promise."""
+    if part not in filling.choice.parts:
+        raise Http404(part)
+    return _choice(request, filling) if part == Part.CHOICE else _promise(request, filling)
+
+
+def _choice(request: HttpRequest, filling: Filling) -> HttpResponse:
+    way = filling.choice.way
+    form = WayForm(request.POST or None, initial={Part.CHOICE: way.value if way else None})
+    barred = drafts.barred(office(), filling.draft)
+    if form.is_valid():
+        chosen = form.cleaned_data[Part.CHOICE]
+        if chosen == Way.COMMIT and barred is not None:
+            form.add_error(Part.CHOICE, said(barred))
+        else:
+            drafts.save(office(), filling.draft, COMMITMENT, Part.CHOICE, chosen)
+            return go_on(request, filling, Page(COMMITMENT, Part.CHOICE))
+    return _page(request, filling, Part.CHOICE, form, {"barred": barred})
+
+
+def _promise(request: HttpRequest, filling: Filling) -> HttpResponse:
+    terms, confirmed = filling.choice.terms, filling.choice.confirmation
+    assert terms is not None  # the page is there only where it is offered
+    form = PromiseForm(
+        request.POST or None, initial={"name": confirmed.name, "agreed": True} if confirmed else None
+    )
+    if form.is_valid():
+        drafts.save(office(), filling.draft, COMMITMENT, "name", form.cleaned_data["name"])
+        drafts.save(office(), filling.draft, COMMITMENT, Part.PROMISE, terms.text)
+        return go_on(request, filling, Page(COMMITMENT, Part.PROMISE))
+    return _page(request, filling, Part.PROMISE, form, {"question": _("您承诺的是这些")})
+
+
+def _page(
+    request: HttpRequest,
+    filling: Filling,
+    part: Part,
+    form: Any,
+    more: dict[str, CommitmentBarred | str | None],
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "terms": filling.choice.terms,
+        "promised_limit": filling.item.promised_limit.words,
+        "button": _("保存并继续"),
+        **place(filling, Page(COMMITMENT, part)),
+        **more,
+    }
+    template = f"public/apply_commitment_{part.value}.html"
+    return render(request, template, context, status=422 if form.errors else 200)
