@@ -16,14 +16,15 @@ from tongban.handling.errand import Ask
 from tongban.kernel import Status, allowed
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.refusals import GapNotOffered, Refusal
-from tongban.web.counter import gap
+from tongban.kernel.refusals import GapNotOffered, Refusal, Told
+from tongban.web.counter import committing, gap
 from tongban.web.counter.forms import DeclineForm, errors_of
 from tongban.web.counter.letters import enter, form_for
 from tongban.web.counter.ticks import Tick, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
+from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
@@ -41,7 +42,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     if request.method != "POST":
         return _case_page(request, file)
     envelope = ActForm(request.POST, version=file.case.version)
-    decline = DeclineForm(request.POST)
+    decline = DeclineForm(request.POST, ban=file.item.ban_after_false_material)
     ticks = _ticks_of_case(request, file)
     errors: list[dict[str, Any]] = []
     doing = request.POST.get("do", "")
@@ -83,6 +84,25 @@ def letter(request: HttpRequest, case_id: str) -> HttpResponse:
         done = enter(request, file, form.cleaned_data)
     except Refusal as refused:
         return _case_page(request, file, letter=form, letter_refused=refused, status=409)
+    messages.success(request, _("已登记：%(act)s") % {"act": in_words(done.verb())})
+    return redirect("counter:case", case_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def commitment(request: HttpRequest, case_id: str) -> HttpResponse:
+    """告知承诺 — told, or the signed sheet taken in; refused beside the form."""
+    file = open_case(request, case_id, (post.key for post in held_posts(request)))
+    if request.method != "POST" or committing.offered(request, file) is None:
+        return redirect("counter:case", case_id)
+    form = committing.form_for(request, file)
+    if not form.is_valid():
+        return _case_page(request, file, promise=committing.offered(request, file, form), status=422)
+    try:
+        done = committing.carry_out(request, file, form.cleaned_data)
+    except Told as refused:
+        promise = committing.offered(request, file, form, refused)
+        return _case_page(request, file, promise=promise, status=409)
     messages.success(request, _("已登记：%(act)s") % {"act": in_words(done.verb())})
     return redirect("counter:case", case_id)
 
@@ -169,6 +189,7 @@ def _case_page(
     *,
     letter: ActForm | None = None,
     letter_refused: Refusal | None = None,
+    promise: dict[str, Any] | None = None,
     errors: list[dict[str, Any]] | None = None,
     refused: Refusal | None = None,
     changed: list[dict[str, Any]] | None = None,
@@ -190,11 +211,13 @@ def _case_page(
         "case": file.case,
         "timeline": timeline(file),
         "envelope": envelope or ActForm(version=file.case.version),
-        "decline": decline or DeclineForm(None),
+        "decline": decline or DeclineForm(None, ban=file.item.ban_after_false_material),
         "ticks": _ticks_of_case(request, file) if ticks is None else ticks,
         "letter": letter or form_for(request, file),
         "letter_refused": letter_refused,
         "heard": heard(file),
+        "granted": granted(file),
+        "promise": promise or committing.offered(request, file),
         "buttons": buttons,
         "offers": {button["do"] for button in buttons},
         "blocked": blocked,

@@ -12,6 +12,7 @@ from tongban.handling.mandates import MandateGiven
 from tongban.kernel import Fact
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
+from tongban.kernel.clock import TimeLimit
 from tongban.store.models import Account
 from tongban.web.agency import MandateForm, account_called, walk_in
 from tongban.web.answers import particular_field, printable, question_field
@@ -186,8 +187,12 @@ class DeclineForm(forms.Form):
         label=_("说明"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, data: Any, **more: Any) -> None:
+    def __init__(self, data: Any, *, ban: TimeLimit | None = None, **more: Any) -> None:
         super().__init__(data, label_suffix="", **more)
+        if ban is not None:
+            self.fields["ground"].help_text = _(
+                "提供虚假材料的，申请人 %(limit)s内不得再次申请本许可（%(basis)s）。"
+            ) % {"limit": in_words(ban.words), "basis": ban.basis}
         grounds = [(ground.value, in_words(ground.label)) for ground in c.DeclineGround]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
 

@@ -209,7 +209,7 @@ def _paperwork(request: HttpRequest, implementation: Implementation) -> Paperwor
         situation,
         ParticularsForm(data, implementation),
         LateForm(data),
-        DeclineForm(data),
+        DeclineForm(data, ban=implementation.for_kernel().ban_after_false_material),
         _case_id(posted.get("case_id", "")) or ids.new(),
         signed=gap.signed_in(request),
     )

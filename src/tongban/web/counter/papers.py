@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tongban.handling.terms import terms_of
 from tongban.kernel import Status
+from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.clock import ClockKind
 from tongban.web.counter.gap import sheet_of
@@ -72,6 +74,22 @@ def undertaking(request: HttpRequest, case_id: str) -> HttpResponse:
         receipt_number=file.case.receipt_number,
     )
     return render(request, "counter/undertaking.html", sheet)
+
+
+@require_safe
+@staff_only
+def commitment(request: HttpRequest, case_id: str) -> HttpResponse:
+    """告知承诺书 — to be signed at the window."""
+    file = _file(request, case_id)
+    told = next((event.body for event in file.events if isinstance(event.body, e.CommitmentTold)), None)
+    if told is None:
+        raise Http404(case_id)
+    context = _sheet(file, DocumentKind.COMMITMENT) | {
+        "number": told.notice_number,
+        "date": file.case.commitment_told_on,
+        "terms": terms_of(file.implementation),
+    }
+    return render(request, "counter/commitment_sheet.html", context)
 
 
 def _file(request: HttpRequest, case_id: str) -> CaseFile:

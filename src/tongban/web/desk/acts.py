@@ -21,6 +21,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import forms as f
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.hearing import HEARING_ACTS, group_of
+from tongban.web.desk.licence import LICENCE_ACTS, with_group
 from tongban.web.desk.survey import SURVEY_ACTS
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
@@ -66,8 +67,8 @@ def _grant(on: Occasion, data: Any) -> ActForm:
 
 
 def _refuse(on: Occasion, data: Any) -> ActForm:
-    held_on = on.file.case.hearing.held_on
-    return on.new(f.RefuseForm, data, initial={"basis": basis_of(on.file)}, held_on=held_on)
+    held_on, ban = on.file.case.hearing.held_on, on.file.item.ban_after_false_material
+    return on.new(f.RefuseForm, data, initial={"basis": basis_of(on.file)}, held_on=held_on, ban=ban)
 
 
 def _correct(on: Occasion, data: Any) -> ActForm:
@@ -152,6 +153,7 @@ def _do_refuse(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -
         reasons=said["reasons"],
         remedies=remedies,
         on_minutes=said.get("on_minutes", False),
+        false_material=said.get("false_material", False),
     )
 
 
@@ -222,13 +224,23 @@ ACTS: Mapping[str, Act] = {
         Act("extend", c.ExtendLimit, c.ExtendLimit.verb(), "x", _extend, _do_extend),
         Act("correct", c.CorrectEntry, c.CorrectEntry.verb(), "u", _correct, _do_correct, careful=True),
         *HEARING_ACTS,
+        *LICENCE_ACTS,
     )
 }
 
 _RANK = {slug: rank for rank, slug in enumerate(ACTS)}
 
 #: Acts of the window; at the desk they lead there.
-_AT_THE_WINDOW = (c.Accept, c.AcceptWithGap, c.RequestSupplement, c.RestateDefects, c.Decline, c.Deliver)
+_AT_THE_WINDOW = (
+    c.Accept,
+    c.AcceptWithGap,
+    c.TellCommitment,
+    c.Commit,
+    c.RequestSupplement,
+    c.RestateDefects,
+    c.Decline,
+    c.Deliver,
+)
 
 
 def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -256,7 +268,7 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
     if answered and not any(a.get("answered") for a in acts):
         # What was typed is shown even where the act itself is not possible any more.
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
-    return group_of(on, acts, _without_noise(on.file, blocked))
+    return with_group(on, group_of(on, acts, _without_noise(on.file, blocked)))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:
@@ -345,8 +357,9 @@ def _blocked(on: Occasion, possibility: Possibility) -> dict[str, Any]:
 
 
 #: What explains nothing: that an opinion is not completed with a finding, to somebody who can give it; or
-#: that a closed case is not accepted, where its status stands at the top of the page.
-_NOISE = ("wrong_kind_of_step", "not_a_survey", "not_allowed_now")
+#: that a closed case is not accepted, where its status stands at the top of the page; or that an item
+#: offers no commitment.
+_NOISE = ("wrong_kind_of_step", "not_a_survey", "not_allowed_now", "commitment_not_offered")
 
 
 def _without_noise(file: CaseFile, blocked: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure
+from tongban.kernel.clock import TimeLimit
 from tongban.store.models import Account
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.staff.acting import ActForm, Day
@@ -88,8 +89,10 @@ class Colleague(forms.CharField):
     """同事 — another member of staff, by sign-in name."""
 
     def clean(self, value: Any) -> Any:
-        """The account, or an error that names the entry."""
+        """The account, or an error that names the entry; None where nobody need be named."""
         name = super().clean(value)
+        if not name:
+            return None
         account = Account.objects.filter(username=name, kind=Account.Kind.STAFF, is_active=True).first()
         if account is None:
             raise ValidationError(_("没有登录名为“%(name)s”的工作人员。"), params={"name": name})
@@ -137,6 +140,16 @@ class RefuseForm(DecisionForm):
 
     reasons = Reasons(help_text=_("写明查明的事实、依据和理由，申请人会逐字看到。"))
     basis = forms.CharField(label=_("决定依据"), max_length=400)
+    false_material = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, ban: TimeLimit | None = None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if ban is None:
+            del self.fields["false_material"]
+        else:
+            self.fields["false_material"].label = _(
+                "申请人隐瞒有关情况或者提供虚假材料：%(limit)s内不得再次申请本许可（%(basis)s）。"
+            ) % {"limit": in_words(ban.words), "basis": ban.basis}
 
 
 class ReturnForm(ActForm):

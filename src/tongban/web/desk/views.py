@@ -14,6 +14,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.acts import ACTS, panel
 from tongban.web.people import acting_post, staff_only
+from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
@@ -155,6 +156,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "timeline": timeline(file),
         "heard": heard(file),
         "gap": gap_of(file),
+        "granted": granted(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
         **shown,
     }

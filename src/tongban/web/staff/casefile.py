@@ -48,13 +48,14 @@ class CaseFile:
 
     @property
     def posts(self) -> frozenset[str]:
-        """The posts with a part in it: intake, delivery, the lead's, and those of the steps it has.
+        """The posts with a part in it: intake, delivery, the lead's, those of its steps, that of the check.
 
         Assisting departments have none before acceptance: until then nobody asks them anything.
         """
         planned = (s for s in self.item.steps if s.id not in self.case.skipped)
         at_the_door = (StepKind.INTAKE, StepKind.DELIVERY)
-        return frozenset(
+        promised = self.item.commitment if self.case.commitment is not None else None
+        return frozenset([promised.check_post] if promised else []) | frozenset(
             s.post
             for s in planned
             if self.case.accepted_on is not None

@@ -105,6 +105,8 @@ def _people(event: Event) -> Iterator[str]:
         yield event.body.host
     if isinstance(event.body, e.SurveyRecorded):
         yield from (signature.person for signature in event.body.signatures)
+    if isinstance(event.body, (e.CheckRecorded, e.RectificationRecorded)):
+        yield from event.body.staff
     if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
         yield event.body.approver
     if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":

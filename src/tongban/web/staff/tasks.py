@@ -13,6 +13,7 @@ from django.db import connection
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
+from tongban.handling.after_grant import LicenceTask
 from tongban.handling.projection import HearingTask
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import ReturnApplication
@@ -33,6 +34,8 @@ _CLOCKS = {
     HearingTask.SCHEDULE: ClockKind.HEARING,
     HearingTask.NOTIFY: ClockKind.HEARING_NOTICE,
     "tolerance": ClockKind.STATUTORY,
+    LicenceTask.CHECK: ClockKind.COMMITMENT_CHECK,
+    LicenceTask.RECTIFIED: ClockKind.RECTIFICATION,
 }
 
 _COLUMNS = (
@@ -184,8 +187,8 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
         # A promise that no special procedure stops goes on.
         stands_still = any(use.procedure.is_statutory for use in item.promise_stops)
         at = _Moment(today, calendar, waiting=state == "waiting" or waiting)
-        # Once decided, neither the statutory nor the promised limit runs; delivery has its own.
-        limits = at.done if kind == "delivery" else at.lamp
+        # Once decided, neither the statutory nor the promised limit runs; what follows has its own.
+        limits = at.done if kind in ("delivery", "licence") else at.lamp
         tasks.append(
             Task(
                 case_id=case_id,
@@ -216,6 +219,8 @@ def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
         return HearingTask(task_id).label
     if kind == "tolerance":
         return ReturnApplication.verb()
+    if kind == "licence":
+        return LicenceTask(task_id).label
     step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
     return step.name if step else Bilingual(task_id, task_id)
 

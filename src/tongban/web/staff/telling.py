@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel import Event
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
-from tongban.kernel.clock import ClockKind
+from tongban.kernel.clock import ClockKind, TimeLimit
 from tongban.kernel.words import Bilingual, listed
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.staff.casefile import CaseFile
@@ -114,6 +114,16 @@ def _signed(file: CaseFile, body: e.HearingHeld) -> str:
     return _("签字：%(names)s") % {"names": in_words(names)}
 
 
+def _checked_by(file: CaseFile, staff: Iterable[str]) -> list[str]:
+    return [_("核查人员：%(names)s") % {"names": "、".join(file.person(account) for account in staff)}]
+
+
+def _banned(limit: TimeLimit | None) -> Bilingual | str:
+    if limit is None:
+        return ""
+    return Bilingual("{limit}内不得再次申请", "no new application within {limit}").fill(limit=limit.words)
+
+
 #: What the timeline says of an event besides its name, its step and its reasons.
 _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
     e.Received: lambda file, body: [body.receipt_number, body.channel.label, _reserved(file, body)],
@@ -121,7 +131,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.DefectsRestated: lambda file, body: [body.notice_number, *_defects(file, body.defects)],
     e.Supplemented: lambda file, body: [_name_of_material(file, given.material) for given in body.materials],
     e.Accepted: lambda file, body: [_("视为受理") if body.deemed else body.acceptance_number],
-    e.Declined: lambda file, body: [body.ground.label, body.right_authority],
+    e.Declined: lambda file, body: [body.ground.label, body.right_authority, _banned(body.ban_limit)],
     e.StepsOpened: lambda file, body: [_name_of_step(file, step) for step in body.steps],
     e.StepCompleted: lambda file, body: [body.finding.label],
     e.SurveyScheduled: lambda file, body: [str(body.survey_on), _departments(file, body.authorities)],
@@ -191,7 +201,30 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
         body.outcome.label,
         body.number,
         _("根据听证笔录") if body.minutes else "",
+        _banned(body.ban_limit),
     ],
+    e.CommitmentTold: lambda file, body: [body.notice_number],
+    e.Committed: lambda file, body: [
+        body.standing.label,
+        *(_name_of_material(file, material) for material in body.materials),
+        *(_name_of_step(file, step) for step in body.steps),
+    ],
+    e.CheckPlanned: lambda file, body: [file.item.name_of(body.post), body.check_limit.words],
+    e.CheckRecorded: lambda file, body: [body.finding.label, *_checked_by(file, body.staff)],
+    e.RectificationOrdered: lambda file, body: [body.rectify_limit.words, body.notice_number],
+    e.RectificationRecorded: lambda file, body: [
+        _("合格") if body.passed else _("仍不符合条件"),
+        *_checked_by(file, body.staff),
+    ],
+    e.RevocationTold: lambda file, body: [
+        body.ground.label,
+        _("请在 %(day)s 前陈述意见") % {"day": body.respond_by},
+        body.notice_number,
+    ],
+    e.Revoked: lambda file, body: [body.ground.label, body.number, _banned(body.ban_limit)],
+    e.Cancelled: lambda file, body: [body.ground.label, body.number],
+    e.CreditRecorded: lambda file, body: [body.credit_number],
+    e.BanEnded: lambda file, body: [str(body.due_on)],
     e.DocumentRecorded: lambda file, body: [body.document.label, body.number],
     e.Delivered: lambda file, body: [body.method.label, file.text(body.proof)],
 }
