@@ -5,10 +5,10 @@ import re
 from tongban.catalogue.codes import credit_code_checks
 from tracked import ROOT
 
-STORIES = ROOT / "src" / "tongban" / "cli" / "demo" / "stories.py"
+STORIES = [ROOT / "src" / "tongban" / "cli" / "demo" / f"{name}.py" for name in ("stories", "gyms")]
 
 
 def test_every_credit_code_of_the_demo_city_is_one() -> None:
-    codes = re.findall(r'"([0-9A-Z]{18})"', STORIES.read_text())
+    codes = [code for path in STORIES for code in re.findall(r'"([0-9A-Z]{18})"', path.read_text())]
     assert len(codes) >= 10
     assert [code for code in codes if not credit_code_checks(code)] == []

@@ -25,6 +25,7 @@ APPLICANTS = (
     Person("liu-qiang", "刘强", "申请人，被遗忘的申请", "applicant, the forgotten file"),
     Person("sun-li", "孙丽", "申请人，补正过一次", "applicant, supplemented once"),
     Person("li-na", "李娜", "申请人，容缺受理", "applicant, accepted with a gap"),
+    Person("zhou-kai", "周凯", "申请人，开健身房，告知承诺", "applicant, opens a gym on a commitment"),
     Person("he-min", "何敏", "申请人，经过专家评审", "applicant, with an expert review"),
     Person("wu-lei", "吴磊", "申请人，不予许可", "applicant, refused"),
     Person("north-water", "城北水务建设有限公司", "申请人，建泵站", "applicant, builds a pumping station"),
@@ -44,6 +45,15 @@ STAFF = (
         "chief", "周首席", "市场监管首席代表", "market regulation chief representative", ("market-decider",)
     ),
     Person("fire", "赵协办", "消防意见", "fire opinion", ("fire-opinion",)),
+    Person(
+        "fire-licence",
+        "何消防",
+        "消防许可审查与审批",
+        "fire licence examiner and chief representative",
+        ("fire-examiner", "fire-decider"),
+    ),
+    Person("inspector", "陆核查", "消防监督核查", "fire inspector", ("fire-inspector",)),
+    Person("inspector-2", "石核查", "消防监督核查", "fire inspector", ("fire-inspector",)),
     Person("drainage", "钱排水", "住建意见", "housing opinion", ("housing-drainage",)),
     Person(
         "health",

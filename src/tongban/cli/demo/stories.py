@@ -7,6 +7,8 @@ working days from the day the demo is first played, so that there is always some
 from collections.abc import Callable
 from datetime import date
 
+from tongban.cli.demo import gyms
+from tongban.cli.demo.days import back
 from tongban.cli.demo.player import Player, specimen
 from tongban.handling import examination
 from tongban.handling.intake import DefectFound
@@ -15,7 +17,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure
 
-FOOD, PUMP = "food-operation-licence", "drainage-pump-station"
+FOOD, PUMP, FIRE = "food-operation-licence", "drainage-pump-station", "public-venue-fire-check"
 HYGIENE = "public-place-hygiene"
 
 #: A restaurant in rented premises, hot dishes only, no agent.
@@ -53,16 +55,6 @@ def salon(holder: str, person: str, address: str, code: str) -> dict[str, str]:
         "scope": "理发店",
         "phone": "13800000000",
     }
-
-
-def back(calendar: Calendar, today: date, working_days: int) -> date:
-    """The working day that lies so many working days before today."""
-    ordinal = today.toordinal()
-    while calendar.count(date.fromordinal(ordinal), today) < working_days or not calendar.is_working(
-        date.fromordinal(ordinal)
-    ):
-        ordinal -= 1
-    return date.fromordinal(ordinal)
 
 
 def _day(text: str) -> date:
@@ -289,6 +281,7 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (FOOD, "sun-li", sun_li),
     (HYGIENE, "li-na", li_na),
     (PUMP, "north-water", pumping_station),
+    (FIRE, "zhou-kai", gyms.zhou_kai),
     (FOOD, "he-min", he_min),
     (FOOD, "wu-lei", wu_lei),
     (FOOD, "wang-fang", ready_to_collect),
@@ -297,6 +290,7 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (FOOD, "liu-qiang", opinions_coming_in),
     (FOOD, "sun-li", waiting_for_the_applicant),
     (FOOD, "outsider", notice_due_tomorrow),
+    (FIRE, "sun-li", gyms.check_due_soon),
     (FOOD, "wang-fang", fresh_and_complete),
     (HYGIENE, "li-na", gap_ends_tomorrow),
 )
