@@ -131,3 +131,12 @@ def terms(hall: Hall) -> Terms:
     found = terms_of(implementation(hall))
     assert found is not None
     return found
+
+
+def supplemented(hall: Hall, case_id: str) -> None:
+    """What the commitment does not stand for is handed in after one notice."""
+    handler, missing = hall.office.handler, hall.case(case_id).missing
+    defects = [intake.DefectFound(material, c.DefectKind.MISSING) for material in missing]
+    intake.request_supplement(handler, hall.ask(case_id, "wang", "hall-counter"), defects)
+    uploads = {material: [checked(f"{material}.pdf", PDF)] for material in missing}
+    intake.supplement(handler, hall.ask(case_id, "li", ""), uploads)

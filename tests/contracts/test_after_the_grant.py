@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from cast import APPLICANT, ASSISTANT, CLERK, LEAD, PAIR, REMEDIES, commitment_item, food_item
+from holidays import MOVING, notice
 from office import Office
 from stored import AT, clock, write
 from stores import House
 from tongban.handling import audit, commitment, examination, intake, licence, outcome
 from tongban.handling.credit import CreditNote
+from tongban.handling.recount import recount
 from tongban.kernel.case import commands as c
 from tongban.kernel.clock import TimeLimit, Unit
 from tongban.kernel.refusals import BannedUntil, CommitmentBarred
@@ -22,15 +24,20 @@ PROMISE = commitment.Confirmation("周凯", "两个安全出口。")
 REPAIRED = CreditNote(APPLICANT.account, "R-1", c.CreditStanding.REPAIRED, date(2026, 9, 1), "op", AT)
 
 
-def revoked(house: House) -> Office:
-    """Granted on a commitment on 2026-04-30, revoked as a false promise on 2026-05-27."""
-    office = house.office("2026-04-30", item=commitment_item())
+def granted(office: Office) -> None:
+    """Committed to, accepted and granted that day."""
     office.receive(CASE, ("form", "licence_copy"))
     commitment.commit_online(office.handler, office.ask(CASE, APPLICANT), PROMISE)
     office.accept(CASE)
     agreed = c.OpinionResult.AGREE
     examination.give_opinion(office.handler, office.ask(CASE, ASSISTANT.at("health_desk")), "health", agreed)
     outcome.grant(office.handler, office.ask(CASE, LEAD), prefix="XF", basis="消防法§15")
+
+
+def revoked(house: House) -> Office:
+    """Granted on a commitment on 2026-04-30, revoked as a false promise on 2026-05-27."""
+    office = house.office("2026-04-30", item=commitment_item())
+    granted(office)
     office.on("2026-05-20")
     false = c.CheckFinding.FALSE_PROMISE
     commitment.record_check(office.handler, office.ask(CASE, ASSISTANT), false, PAIR, "只有一个出口")
@@ -108,3 +115,23 @@ def test_a_form_sent_again_after_a_ban_began_is_answered_as_before(house: House)
     office.receive(CASE, ("form",), "form-1")
     intake.decline(office.handler, office.ask(CASE, CLERK), c.DeclineGround.FALSE_MATERIAL, "伪造")
     assert office.receive(CASE, ("form",), "form-1").repeated
+
+
+def test_the_day_of_the_check_moves_with_its_own_clock_not_with_the_deliverys(house: House) -> None:
+    calendars = house.calendars()
+    office = house.office("2026-12-10", calendars, item=commitment_item())
+    granted(office)
+    before = dues(house)
+    office.on("2026-12-21")
+    calendars.add("CN", notice(MOVING), "2027.json", "", "sun", office.clock.now())
+    recount(office.handler, calendars)
+    after = dues(house)
+    clocks = {row.clock_id: row.due_on for row in house.store.clock_rows([CASE])[CASE]}
+    assert before["licence:check"] == date(2027, 1, 8)
+    assert after == {"licence:check": date(2027, 1, 9), "delivery": before["delivery"]}
+    assert (clocks["commitment_check"], clocks["delivery"]) == (after["licence:check"], after["delivery"])
+
+
+def dues(house: House) -> dict[str, date | None]:
+    """The open tasks of the case by their last day."""
+    return {row.task_id: row.due_on for row in house.store.stands([CASE])[CASE].tasks}

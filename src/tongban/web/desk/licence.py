@@ -126,12 +126,12 @@ def _what_a_revocation_does(on: Occasion) -> str:
 
 
 LICENCE_ACTS: tuple[Act, ...] = (
-    Act("check", c.RecordCheck, c.RecordCheck.verb(), "k", _check, _do_check, primary=True),
+    Act("check", c.RecordCheck, c.RecordCheck.verb(), "c", _check, _do_check, primary=True),
     Act(
         "order-rectification",
         c.OrderRectification,
         c.OrderRectification.verb(),
-        "j",
+        "o",
         lambda on, d: on.new(f.RectificationForm, d),
         _do_order,
         primary=True,
@@ -141,7 +141,7 @@ LICENCE_ACTS: tuple[Act, ...] = (
         "rectified",
         c.RecordRectification,
         c.RecordRectification.verb(),
-        "f",
+        "r",
         _rectified,
         _do_rectified,
         primary=True,
