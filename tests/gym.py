@@ -9,9 +9,9 @@ from hall import PDF, Hall
 from tongban.handling import commitment, examination, intake, licence, outcome
 from tongban.handling.commitment import Confirmation
 from tongban.handling.issuing import issue_document
-from tongban.handling.projection import jobs
 from tongban.handling.terms import Terms, terms_of
 from tongban.handling.uploads import checked
+from tongban.handling.wanted import jobs
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account, Post, PostHolder
 

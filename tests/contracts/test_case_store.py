@@ -12,8 +12,8 @@ from stored import AT, case_id, clock, task, write
 from stores import House
 from tongban.handling import audit, examination, intake
 from tongban.handling.ports import Answered, Conflict, DueClock, SealedValue, shard_of
-from tongban.handling.projection import Job
 from tongban.handling.sweep import sweep
+from tongban.handling.wanted import Job
 from tongban.kernel.case import commands as c
 from tongban.kernel.refusals import CommandIdReused, NotAllowedNow, Refusal
 

@@ -27,7 +27,7 @@ from tongban.connectors import process_table
 from tongban.connectors.seal import demo_certificate
 from tongban.connectors.system_clock import WallClock
 from tongban.handling.codec import Codec
-from tongban.handling.projection import jobs
+from tongban.handling.wanted import jobs
 from tongban.kernel import Event
 from tongban.kernel.case.events import DocumentRecorded, LimitPassed
 from tongban.store.cases import PgStore

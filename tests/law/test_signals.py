@@ -64,6 +64,8 @@ def test_the_nations_thresholds_are_settings_of_this_system_for_every_clock():
         (ClockKind.HEARING_NOTICE, Colour.BLACK): late,
         (ClockKind.COMMITMENT_CHECK, Colour.YELLOW): near,
         (ClockKind.COMMITMENT_CHECK, Colour.RED): late,
+        (ClockKind.RENEWAL, Colour.YELLOW): near,
+        (ClockKind.RENEWAL, Colour.BLACK): late,
     }
 
 

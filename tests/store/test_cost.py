@@ -11,7 +11,7 @@ from queries import executed
 from stored import AT, case_id, clock, task, write
 from tongban.connectors.postgres import Urls
 from tongban.handling.ports import SealedValue
-from tongban.handling.projection import Job
+from tongban.handling.wanted import Job
 from tongban.kernel import Command
 from tongban.kernel.case import commands as c
 from tongban.kernel.refusals import Refusal

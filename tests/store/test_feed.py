@@ -9,7 +9,7 @@ import pytest
 from stored import case_id, write
 from stores import on_database
 from tongban.connectors.postgres import Urls
-from tongban.handling.projection import Job
+from tongban.handling.wanted import Job
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.feed import CountsDisagree, Feed, Relayed

@@ -11,7 +11,7 @@ import pytest
 from migrated import environment
 from stored import case_id, write
 from tongban.connectors.postgres import Urls
-from tongban.handling.projection import Job
+from tongban.handling.wanted import Job
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.feed import Feed

@@ -10,7 +10,7 @@ from psycopg.pq import TransactionStatus
 from stored import AT, case_id, clock, task, write
 from tongban.connectors.postgres import Urls
 from tongban.handling.ports import Conflict, History, SealedValue, Write
-from tongban.handling.projection import Job
+from tongban.handling.wanted import Job
 from tongban.store import rows
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections

@@ -12,6 +12,7 @@ from tongban.catalogue.law import SignalBook, load_signals
 from tongban.handling import projection
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.ports import Answered, Conflict, History, Ports, SealedValue, Write
+from tongban.handling.wanted import jobs
 from tongban.kernel import Case, Command, Event, Item, decide_and_evolve, replay
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Receive
@@ -204,7 +205,7 @@ class Handler:
             summary=projection.summary(after, calendar),
             tasks=projection.changed_tasks(before, after, item, calendar),
             clocks=projection.changed_clocks(before, after, calendar, standing.thresholds),
-            jobs=projection.jobs(events),
+            jobs=jobs(events),
             values=values,
         )
 

@@ -28,7 +28,8 @@ from tongban.handling.ports import (
     may_concern,
     shard_of,
 )
-from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
+from tongban.handling.projection import ClockRow, Summary, TaskRow
+from tongban.handling.wanted import Job
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Reference

@@ -15,8 +15,9 @@ from tongban.handling.codec import Record
 from tongban.handling.credit import CreditRecords
 from tongban.handling.mandate_ports import Mandates
 from tongban.handling.number_ports import Numbers
-from tongban.handling.projection import ClockRow, Job, Summary, TaskRow
+from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.handling.sealing import SealReport
+from tongban.handling.wanted import Job
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Reference

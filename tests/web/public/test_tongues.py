@@ -10,7 +10,7 @@ from hall import FOOD, FORM, PDF
 from tongban.handling import intake, outcome
 from tongban.handling.intake import DefectFound
 from tongban.handling.issuing import issue_document
-from tongban.handling.projection import jobs
+from tongban.handling.wanted import jobs
 from tongban.kernel.case.commands import DefectKind
 from tongban.web.design.templatetags.design import spoken, tongue
 from tongues import unmarked_chinese

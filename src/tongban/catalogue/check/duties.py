@@ -61,6 +61,7 @@ DEPARTMENT_NOT_LISTED = Rule(
 )
 #: What only an item that may be accepted with a gap ever issues.
 _OF_A_GAP = (WordedDocument.GAP_NOTICE, WordedDocument.RETURN_NOTICE)
+_OF_A_COMMITMENT = (WordedDocument.COMMITMENT, WordedDocument.RECTIFICATION_ORDER)
 
 DOCUMENT_WORD_MISSING = Rule(
     "document_word_missing",
@@ -144,9 +145,10 @@ def _document_words(item: Implementation) -> Iterator[Finding]:
     if lead is None:
         return
     n = next(n for n, department in enumerate(item.departments) if department.id == lead.id)
-    without_gap = _OF_A_GAP if item.tolerance is None else ()
+    not_made = {*(_OF_A_GAP if item.tolerance is None else ())}
+    not_made |= {*(_OF_A_COMMITMENT if item.commitment is None else ())}
     for document in WordedDocument:
-        if document not in without_gap and not lead.document_words.of(document).strip():
+        if document not in not_made and not lead.document_words.of(document).strip():
             yield DOCUMENT_WORD_MISSING.at(
                 item.place(f"departments[{n}]"),
                 authority=lead.name,

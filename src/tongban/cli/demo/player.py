@@ -11,9 +11,9 @@ from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
 from tongban.handling.issuing import issue_document
-from tongban.handling.projection import jobs
 from tongban.handling.sweep import sweep
 from tongban.handling.uploads import Upload, checked
+from tongban.handling.wanted import jobs
 from tongban.kernel import Fact
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account

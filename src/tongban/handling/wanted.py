@@ -1,0 +1,68 @@
+"""作业 — what is to be done after the commit: the documents that events call for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tongban.kernel import Event, Happening
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import DocumentKind, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """作业 — a side effect to be done after the commit, at least once; its id makes it idempotent."""
+
+    case_id: str
+    job_id: str
+    kind: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
+    """The documents these events call for; rendered, sealed and recorded after the commit."""
+    wanted = []
+    for event in events:
+        document = _document_of(event)
+        if document is not None:
+            wanted.append(
+                Job(
+                    event.case_id,
+                    f"{event.case_id}/{event.seq}/{document.value}",
+                    "issue_document",
+                    {"document": document.value, "seq": str(event.seq)},
+                )
+            )
+    return tuple(wanted)
+
+
+#: What is made after an event of a kind, whatever it says.
+_DOCUMENTS: Mapping[type[Happening], DocumentKind] = {
+    e.Received: DocumentKind.RECEIPT,
+    e.SupplementRequested: DocumentKind.SUPPLEMENT_NOTICE,
+    e.DefectsRestated: DocumentKind.SUPPLEMENT_NOTICE,
+    e.Accepted: DocumentKind.ACCEPTANCE_NOTICE,
+    e.InterestedPartyTold: DocumentKind.INTERESTED_PARTY_NOTICE,
+    e.HearingRightTold: DocumentKind.HEARING_RIGHT_NOTICE,
+    e.HearingAnnounced: DocumentKind.HEARING_ANNOUNCEMENT,
+    e.HearingNotified: DocumentKind.HEARING_NOTICE,
+    e.GapTolerated: DocumentKind.GAP_NOTICE,
+    e.ApplicationReturned: DocumentKind.RETURN_NOTICE,
+    e.RectificationOrdered: DocumentKind.RECTIFICATION_ORDER,
+    e.RevocationTold: DocumentKind.REVOCATION_NOTICE,
+    e.Revoked: DocumentKind.REVOCATION_DECISION,
+    e.Cancelled: DocumentKind.CANCELLATION_NOTICE,
+}
+
+
+def _document_of(event: Event) -> DocumentKind | None:
+    match event.body:
+        case e.Decided(outcome=Outcome.GRANTED):
+            return DocumentKind.LICENCE
+        case e.Decided(outcome=Outcome.REFUSED):
+            return DocumentKind.REFUSAL
+        # The sheet to sign, where a clerk told; where the applicant confirms online, what was confirmed.
+        case e.CommitmentTold() if not event.actor.startswith("system:"):
+            return DocumentKind.COMMITMENT
+        case e.Committed() if not event.post:
+            return DocumentKind.COMMITMENT
+    return _DOCUMENTS.get(type(event.body))
