@@ -4,7 +4,7 @@
 
 People (password: sign-in name + "-in-the-hall"): 王窗口 `wang` holds the posts of the general counter
 and of delivery; 陈主办 `chen` examines food licences, 郑同事 `zheng` beside him, 吴审批 `wu` decides them;
-赵协办 `zhao` answers for the fire brigade; 何卫审 `he` examines hygiene permits, 宋卫批 `song` decides them;
+赵协办 `zhao` answers for the fire brigade; 郝卫审 `hao` examines hygiene permits, 宋卫批 `song` decides them;
 周路人 `zhou` works at a department with no part in it; 李申请 `li` is the applicant.
 """
 
@@ -55,7 +55,7 @@ STAFF = {
     "zhao": ("赵协办", ["fire-opinion"]),
     "sun": ("孙排水", ["housing-drainage"]),
     "qian": ("钱卫健", ["health-opinion"]),
-    "he": ("何卫审", ["health-examiner"]),
+    "hao": ("郝卫审", ["health-examiner"]),
     "song": ("宋卫批", ["health-decider"]),
     "zhou": ("周路人", ["landscape-opinion"]),
     "xu": ("许核查", ["market-surveyor"]),

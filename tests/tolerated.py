@@ -61,7 +61,7 @@ def overdue(hall: Hall) -> str:
 
 def returned(hall: Hall) -> str:
     case_id = overdue(hall)
-    asked = hall.ask(case_id, "he", "health-examiner")
+    asked = hall.ask(case_id, "hao", "health-examiner")
     tolerance.return_application(hall.office.handler, asked, "1月7日提醒后仍未补交平面图")
     return case_id
 

@@ -34,7 +34,7 @@ def test_the_scan_is_sent_and_the_case_accepted_by_keyboard(
 
 def test_the_return_is_made_by_keyboard(hall: Hall, address: str, chromium: Browser):
     case_id = overdue(hall)
-    page = page_of(chromium, hall, address, "he")
+    page = page_of(chromium, hall, address, "hao")
     page.goto(f"{address}/desk/{case_id}/")
     page.keyboard.press("b")
     page.keyboard.type("1月7日提醒后仍未补交平面图")

@@ -7,7 +7,7 @@ import pytest
 
 import gym
 from hall import Hall
-from tongban.handling import examination, hearing, intake
+from tongban.handling import examination, hearing, intake, survey
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.state import LicenceState
 from tongban.store.models import CaseTask
@@ -134,9 +134,11 @@ def test_a_refusal_for_false_material_bans_where_the_item_says_so(hall: Hall):
 
     handler = hall.office.handler
     intake.accept(handler, hall.ask(case_id, "wang", "hall-counter"))
-    for who, post, step in (("he", "fire-examiner", "examination"), ("lu", "fire-inspector", "inspection")):
-        ask = hall.ask(case_id, who, post)
-        examination.complete_step(handler, ask, step, c.Finding.CONFORMS, "")
+    ask = hall.ask(case_id, "he", "fire-examiner")
+    examination.complete_step(handler, ask, "examination", c.Finding.CONFORMS, "")
+    signed = tuple(c.Signature("fire-rescue", hall.id(who)) for who in ("lu", "shi"))
+    record = survey.Record(c.SurveyResult.CONFORMS, signed)
+    survey.record_survey(handler, hall.ask(case_id, "lu", "fire-inspector"), "inspection", record)
     assert "提供虚假材料：1 年内不得再次申请" in said(hall.client("jin").get(f"/desk/{case_id}/"))
     refuse = {"reasons": "检测报告系伪造", "basis": "行政许可法§78", "false_material": "on"}
     assert act(hall, "jin", case_id, "refuse", **refuse).status_code == 302
