@@ -7,10 +7,11 @@ import pytest
 
 import gym
 from hall import Hall
-from tongban.handling import examination, hearing, intake, survey
+from tongban.handling import commitment, examination, hearing, intake, survey
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.state import LicenceState
 from tongban.store.models import CaseTask
+from tongues import unmarked_chinese
 from web.desk.test_case import act
 from web.desk.test_hearing import group_of
 from web.public.test_track import said
@@ -152,3 +153,20 @@ def test_the_page_reads_in_english_too(hall: Hall):
     page = re.sub(r"\s+", " ", page_of(hall, "jin", gym.revoked(hall), english=True))
     for word in ("After the grant", "revoked", "a false promise", "Checked by", "Commitment and licence"):
         assert word in page
+
+
+def test_what_is_chinese_on_an_english_page_says_so(hall: Hall):
+    gym.opened(hall)
+    window = gym.received(hall)
+    commitment.tell_commitment(hall.office.handler, hall.ask(window, "wang", "hall-counter"))
+    pages = [("wang", f"/counter/{window}/"), ("wang", f"/counter/{window}/commitment/print/")]
+    case_id = gym.revoked(hall)
+    number = hall.case(case_id).outcome_number
+    pages += [("jin", f"/desk/{case_id}/"), ("li", f"/track/{case_id}/"), ("li", f"/verify/{number}/")]
+    pages += [("li", "/my/licences/"), ("jin", "/desk/")]
+    found = {
+        address: left
+        for who, address in pages
+        if (left := unmarked_chinese(hall.client(who, english=True).get(address).content.decode()))
+    }
+    assert found == {}

@@ -25,14 +25,16 @@ def grant(hall: Hall, case_id: str) -> None:
 def promised(page: Page, address: str) -> str:
     """The application, page after page; the case's id."""
     page.goto(f"{address}/apply/{gym.FIRE}/")
-    page.click("text=开始填写")
+    with page.expect_navigation():
+        page.click("text=开始填写")
     for _ in range(30):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
         *_there, kind, name = page.url.rstrip("/").split("/")
         if name == "check":
             break
         if kind == "materials":
-            page.click("text=现在没有，以后再交")
+            with page.expect_navigation():
+                page.click("text=现在没有，以后再交")
             continue
         if kind == "commitment":
             page.check("[value=commit]" if name == "choice" else "[name=agreed]")
@@ -42,7 +44,8 @@ def promised(page: Page, address: str) -> str:
             page.fill("[name=name]", "周凯")
         elif kind == "particulars":
             page.fill(f"[name={name}]", gym.FORM[name])
-        page.click("main .form-foot button")
+        with page.expect_navigation():
+            page.click("main .form-foot button")
     page.click("text=提交申请")
     page.wait_for_url("**/receipt/**")
     return page.url.rstrip("/").split("/")[-1]
