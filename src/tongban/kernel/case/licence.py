@@ -14,6 +14,7 @@ from tongban.kernel.case.commands import (
     TellRevocation,
 )
 from tongban.kernel.case.events import Cancelled, CreditRecorded, RevocationTold, Revoked
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.outcome import are_complete
 from tongban.kernel.case.state import LicenceState
@@ -53,8 +54,9 @@ def check_tell_revocation(matter: Matter) -> None:
 
 
 def check_revoke(matter: Matter) -> None:
-    """Only the lead, once the holder was told, and heard or silent until the day named."""
-    check_tell_revocation(matter)
+    """Only the post that decides, once the holder was told, and heard or silent until the day named."""
+    matter.require_post_of(StepKind.DECISION)
+    _require_in_force(matter)
     told = matter.case.revocation
     if told is None:
         raise RevocationNotTold()
