@@ -16,7 +16,9 @@ from cast import (
     GRANT,
     LEAD,
     LICENCE,
+    NOTIFY,
     PASSING,
+    REQUEST,
     SWEEP,
     WHY,
     Table,
@@ -29,6 +31,8 @@ from cast import (
     notice,
     outdoors,
     receive,
+    right_told,
+    schedule,
     supplement,
 )
 from properties.test_bulk import calendars, clocks
@@ -132,6 +136,10 @@ MOVES = (
     (CLERK, DELIVER),
     (CLERK, c.CorrectEntry("accepted_on", "2026-03-03", "approver", WHY)),
     (SWEEP, PASSING),
+    (LEAD, right_told()),
+    (APPLICANT, REQUEST),
+    (LEAD, schedule("2026-05-20")),
+    (LEAD, NOTIFY),
     (APPLICANT, c.Withdraw()),
 )
 
@@ -189,7 +197,9 @@ def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
     found = write_of(stand, known, command, item, after, Codec(), THRESHOLDS)
     events, then = decide_and_evolve(case, command, item, after)
     if found is None:  # a day moved that may have been announced as passed: that the events alone tell
-        assert any(row.fired or row.due_on <= china().day_of(command.at) for row in rows.values())
+        announced = any(row.fired or row.due_on <= china().day_of(command.at) for row in rows.values())
+        # Or its last day hangs on more than a clock.
+        assert announced or any(row.kind == "hearing" for row in tasks.values())
         return
     assert (found.version, found.records) == (case.version, Codec().write(events, HEAD))
     assert found.summary == projection.summary(then, after)

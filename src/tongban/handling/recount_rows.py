@@ -18,6 +18,9 @@ from tongban.kernel import Case, Command, Item, Status, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import Clock, ClockKind
 
+#: Tasks whose last day hangs on more than a clock: a hearing's own day, the days a gap was left open.
+_TOLD_BY_EVENTS = ("hearing", "tolerance")
+
 
 def case_of(stand: Stand) -> Case | None:
     """The case as far as its rows say it; None where a clock's row does not say how it was counted."""
@@ -65,6 +68,8 @@ def write_of(
     Raises:
         Refusal: a clock cannot be counted by the new calendar.
     """
+    if any(row.kind in _TOLD_BY_EVENTS and row.state != "done" for row in stand.tasks):
+        return None
     events, after = decide_and_evolve(case, command, item, calendar)
     clocks = []
     for row in stand.clocks:
