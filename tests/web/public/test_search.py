@@ -38,7 +38,8 @@ def test_somebody_who_lost_the_licence_finds_its_replacement_first(question):
 
 
 def test_the_better_answer_stands_first_and_the_others_follow():
-    assert found("食品经营许可") in ([FOOD, LOST, PLACE], [LOST, FOOD, PLACE])
+    # A venue's hygiene permit and fire check are about opening a business too: they come after both.
+    assert set(found("食品经营许可")[:2]) == {FOOD, LOST}
     assert found("泵站") == [PUMP]
 
 
