@@ -200,7 +200,14 @@ def test_the_served_example_answers_and_ends_when_told():
 
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     command = [sys.executable, "-m", "tongban.cli", "law", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as serving:
+    with subprocess.Popen(
+        command,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background, a shell has them ignore Ctrl-C, and their children with them.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as serving:
         assert serving.stderr is not None
         address = re.match(r"(http://127\.0\.0\.1:\d+/)", serving.stderr.readline())
         assert address

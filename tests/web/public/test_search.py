@@ -7,7 +7,6 @@ from tongban.web.public.search import search, terms
 
 ITEMS = tuple(load_catalogue(demo_catalogue()))
 FOOD, LOST, PUMP = "food-operation-licence", "food-licence-replacement", "drainage-pump-station"
-PLACE = "public-place-hygiene"
 
 
 def found(question):
