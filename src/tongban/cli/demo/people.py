@@ -55,13 +55,8 @@ STAFF = (
     Person("inspector", "陆核查", "消防监督核查", "fire inspector", ("fire-inspector",)),
     Person("inspector-2", "石核查", "消防监督核查", "fire inspector", ("fire-inspector",)),
     Person("drainage", "钱排水", "住建意见", "housing opinion", ("housing-drainage",)),
-    Person(
-        "health",
-        "孙卫健",
-        "卫健意见与公共场所卫生审查",
-        "health opinion and hygiene examiner",
-        ("health-opinion", "health-examiner"),
-    ),
+    Person("health", "孙卫健", "卫健意见", "health opinion", ("health-opinion",)),
+    Person("health-licence", "郝卫审", "公共场所卫生审查", "public hygiene examiner", ("health-examiner",)),
     Person("health-chief", "宋首席", "卫健首席代表", "health chief representative", ("health-decider",)),
     Person(
         "builder",

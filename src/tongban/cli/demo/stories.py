@@ -125,7 +125,7 @@ def li_na(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-01-07"), "00:05").let_time_pass()
     player.at(_day("2026-01-29"), "00:05").let_time_pass()
     player.at(_day("2026-01-29"), "10:00").send_back(
-        "health", "health-examiner", "1月7日提醒后，至1月28日仍未补交场所方位示意图和平面图。"
+        "health-licence", "health-examiner", "1月7日提醒后，至1月28日仍未补交场所方位示意图和平面图。"
     )
 
 
