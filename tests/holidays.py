@@ -13,6 +13,8 @@ MOVING: Mapping[str, bool] = {
 }
 #: Only what the decree itself says: nothing moves, 2027 becomes certain.
 CONFIRMING: Mapping[str, bool] = {"2027-01-01": True}
+#: Thursday, 31 December 2026 off and Saturday, 2 January 2027 worked: a limit over both ends as it did.
+SWAPPED: Mapping[str, bool] = {"2026-12-31": True, "2027-01-01": True, "2027-01-02": False}
 #: What the decree says of the rest of the year, so that a notice moves nothing else.
 DECREED = (
     *("2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-04-05", "2027-05-01", "2027-05-02"),

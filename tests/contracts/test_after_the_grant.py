@@ -134,4 +134,4 @@ def test_the_day_of_the_check_moves_with_its_own_clock_not_with_the_deliverys(ho
 
 def dues(house: House) -> dict[str, date | None]:
     """The open tasks of the case by their last day."""
-    return {row.task_id: row.due_on for row in house.store.stands([CASE])[CASE].tasks}
+    return {row.task_id: row.due_on for row in house.store.case_rows([CASE])[CASE].tasks}

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,7 @@ from stored import AT, case_id, clock, task, write
 from stores import House
 from tongban.catalogue.finding import UnreadableFile
 from tongban.catalogue.law import UnknownRegion
-from tongban.handling.ports import Count, Looked, NoticeVersion, Stand
+from tongban.handling.ports import CaseRows, Count, LookedAt, NoticeVersion, Stretch
 from tongban.handling.projection import ClockRow
 
 
@@ -110,7 +110,8 @@ def counted(number: int, name: str = "notice", **changes: object) -> ClockRow:
     return clock(number, name, **{**how, **changes})
 
 
-#: Due on the 30th; provisional; stopped and due later; due before; counted back; from before rows said how.
+#: Due on the 30th; provisional; stopped and due later; due before; counted back; from before rows said how;
+#: due before, and it turns black on the 30th.
 ROWS = (
     (1, counted(1)),
     (2, counted(2, due_on=date(2025, 9, 25), provisional=True)),
@@ -118,6 +119,7 @@ ROWS = (
     (4, counted(4, due_on=date(2025, 9, 25))),
     (5, counted(5, due_on=date(2025, 9, 22), counting="working_day backward")),
     (6, clock(6, due_on=date(2025, 9, 25))),
+    (7, counted(7, due_on=date(2025, 9, 25), fires_at=datetime(2025, 9, 29, 16, tzinfo=UTC))),
 )
 
 
@@ -128,43 +130,45 @@ def stored(house: House) -> None:
 @pytest.mark.parametrize(
     ("days", "concerned"),
     [
-        ([date(2025, 9, 30)], [1, 2, 3]),
-        ([date(2025, 9, 24)], [1, 2, 3, 4, 5, 6]),
+        ([date(2025, 9, 30)], [1, 2, 3, 7]),
+        ([date(2025, 9, 24)], [1, 2, 3, 4, 5, 6, 7]),
         ([date(2025, 9, 23)], [2, 5, 6]),
         ([date(2025, 9, 21), date(2025, 10, 21)], [2, 6]),
         ([date(2025, 10, 20)], [2, 3]),
         ([], [2]),
-        (None, [1, 2, 3, 4, 5, 6]),
+        (None, [1, 2, 3, 4, 5, 6, 7]),
     ],
 )
 def test_clocks_no_changed_day_can_concern_are_not_even_looked_at(
     house: House, days: list[date] | None, concerned: list[int]
 ) -> None:
     stored(house)
-    rows = tuple(("330106", row) for number, row in ROWS if number in concerned)
-    assert house.store.look(days, "", 100) == Looked(rows, "")
+    rows = [LookedAt("330106", 2, row) for number, row in ROWS if number in concerned]
+    assert house.store.look(days, Stretch()) == rows
 
 
-def test_clocks_are_looked_at_case_by_case_window_by_window(house: House) -> None:
+def test_clocks_are_looked_at_stretch_by_stretch(house: House) -> None:
     stored(house)
-    assert house.store.look(None, "", 2) == Looked(
-        (("330106", ROWS[0][1]), ("330106", ROWS[1][1])), case_id(2)
+    first = house.store.stretch("", 2)
+    second = house.store.stretch(first.until, 4)
+    third = house.store.stretch(second.until, 2)
+    assert (first, second, third) == (
+        Stretch("", case_id(2)),
+        Stretch(case_id(2), case_id(6)),
+        Stretch(case_id(6), ""),
     )
-    assert house.store.look([date(2025, 10, 20)], case_id(2), 4) == Looked(
-        (("330106", ROWS[2][1]),), case_id(6)
-    )
-    assert house.store.look(None, case_id(6), 2) == Looked((), "")
+    assert [looked.row for looked in house.store.look(None, first)] == [ROWS[0][1], ROWS[1][1]]
+    assert [looked.row for looked in house.store.look([date(2025, 10, 20)], second)] == [ROWS[2][1]]
+    assert [looked.row for looked in house.store.look(None, third)] == [ROWS[6][1]]
 
 
 def test_the_rows_of_cases_come_as_they_stand(house: House) -> None:
     done, open_ = task(1, state="done"), task(1, task_id="examine", due_on=date(2025, 9, 30))
     first, second = write(1, tasks=(done, open_), clocks=(counted(1, "statutory"), counted(1))), write(2)
     house.store.commit([first, second])
-    assert house.store.stands([case_id(2), case_id(9), case_id(1)]) == {
-        case_id(1): Stand(
-            first.summary, first.records[-1].digest, (counted(1), counted(1, "statutory")), (open_,)
-        ),
-        case_id(2): Stand(second.summary, second.records[-1].digest, (), ()),
+    assert house.store.case_rows([case_id(2), case_id(9), case_id(1)]) == {
+        case_id(1): CaseRows(first.summary, first.records[-1].digest, (open_,)),
+        case_id(2): CaseRows(second.summary, second.records[-1].digest, ()),
     }
 
 

@@ -1,19 +1,19 @@
 """A notice arrives while cases run: what moved is recorded once, whatever happens meanwhile."""
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from cast import APPLICANT, CLERK, instant
-from holidays import CONFIRMING, MOVING, notice
+from cast import APPLICANT, CLERK, china, instant
+from holidays import CONFIRMING, MOVING, SWAPPED, notice
 from office import Office
 from stored import case_id
 from stores import House
 from tongban.handling import audit, intake
 from tongban.handling.calendars import NewestCalendars
-from tongban.handling.ports import Stand, Write
+from tongban.handling.ports import CaseRows, Write
 from tongban.handling.projection import ClockRow
 from tongban.handling.recount import SETTLE, Recounted, is_counted, recount, waiting_for
 from tongban.handling.sweep import sweep
@@ -47,6 +47,14 @@ def moves(house: House, number: int) -> list[tuple[MovedClock, ...]]:
     return [event.body.moved for event in history if isinstance(event.body, ClocksRecounted)]
 
 
+def clock_rows(house: House, number: int) -> dict[str, ClockRow]:
+    return {row.clock_id: row for row in house.store.clock_rows([case_id(number)])[case_id(number)]}
+
+
+def day_of(at: datetime) -> str:
+    return str(china().day_of(at))
+
+
 def test_a_notice_that_moves_a_day_moves_running_clocks_once_and_says_so(house: House) -> None:
     office, calendars = opened(house)
     accepted(office, 1, 2)
@@ -75,11 +83,11 @@ def test_a_notice_that_moves_a_day_moves_running_clocks_once_and_says_so(house: 
 def test_a_date_that_becomes_certain_is_refreshed_without_an_event(house: House) -> None:
     office, calendars = opened(house)
     accepted(office, 1)
-    rows = {row.clock_id: row for row in office.store.clock_rows([case_id(1)])[case_id(1)]}
+    rows = clock_rows(house, 1)
     assert rows["promised"].provisional
     arrives(office, calendars, CONFIRMING)
     assert recount(office.handler, calendars) == Recounted(1, 0)
-    again = {row.clock_id: row for row in office.store.clock_rows([case_id(1)])[case_id(1)]}
+    again = clock_rows(house, 1)
     assert (again["promised"].due_on, again["promised"].provisional) == (rows["promised"].due_on, False)
     assert moves(house, 1) == []
     assert audit.verify_case(office.handler, case_id(1)) == []
@@ -94,6 +102,45 @@ def test_the_rows_of_a_case_that_ended_agree_with_the_new_calendar_too(house: Ho
     assert (moves(house, 1), audit.verify_case(office.handler, case_id(1))) == ([], [])
 
 
+def test_a_colour_that_comes_on_another_day_is_seen_where_the_last_day_stays(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1)
+    row = clock_rows(house, 1)["promised"]
+    assert (str(row.due_on), day_of(row.fires_at)) == ("2027-01-04", "2026-12-31")
+    # The last working day but one is another; then the notice is taken back.
+    for days, turns_on in ((SWAPPED, "2027-01-02"), (CONFIRMING, "2026-12-31")):
+        arrives(office, calendars, dict(days))
+        assert recount(office.handler, calendars) == Recounted(1, 0)
+        row = clock_rows(house, 1)["promised"]
+        assert (str(row.due_on), day_of(row.fires_at)) == ("2027-01-04", turns_on)
+        assert audit.verify_case(office.handler, case_id(1)) == []
+
+
+def test_a_case_that_cannot_be_counted_leaves_the_count_open(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1, 2)
+    arrives(office, calendars, MOVING)
+    store = office.handler.ports.store
+    rows_of, lost = store.case_rows, []
+
+    def without_its_item(case_ids: Sequence[str]) -> Mapping[str, CaseRows]:
+        found = dict(rows_of(case_ids))
+        if not lost:
+            lost.append(case_id(1))
+            known = found[case_id(1)]
+            found[case_id(1)] = replace(known, summary=replace(known.summary, item_digest="none"))
+        return found
+
+    store.case_rows = without_its_item  # type: ignore[method-assign]
+    done = recount(office.handler, calendars)
+    assert done is not None
+    assert (done.cases, [case for case, _ in done.failed]) == (1, [case_id(1)])
+    assert not is_counted(calendars)
+    assert recount(office.handler, calendars) == Recounted(1, 1)
+    assert is_counted(calendars)
+    assert [len(moves(house, number)) for number in (1, 2)] == [1, 1]
+
+
 def test_a_notice_taken_back_moves_the_days_back_and_records_it_again(house: House) -> None:
     office, calendars = opened(house)
     accepted(office, 1)
@@ -106,13 +153,13 @@ def test_a_notice_taken_back_moves_the_days_back_and_records_it_again(house: Hou
 def test_a_post_sees_the_new_day_in_its_list(house: House) -> None:
     office, calendars = opened(house)
     accepted(office.on("2026-12-21"), 1)
-    before = {row.task_id: row for row in house.store.stands([case_id(1)])[case_id(1)].tasks}
+    before = {row.task_id: row for row in house.store.case_rows([case_id(1)])[case_id(1)].tasks}
     arrives(office, calendars, MOVING)
     recount(office.handler, calendars)
     # 8 working days from 21 December: the eighth is taken off, and 4 January comes after the holiday.
     assert str(before["examine"].due_on) == "2026-12-31"
     moved = replace(before["examine"], due_on=date(2027, 1, 4))
-    assert {row.task_id: row for row in house.store.stands([case_id(1)])[case_id(1)].tasks} == {
+    assert {row.task_id: row for row in house.store.case_rows([case_id(1)])[case_id(1)].tasks} == {
         **before,
         "examine": moved,
     }
@@ -135,23 +182,23 @@ def test_where_nobody_said_by_which_calendar_cases_were_counted_only_those_that_
 def test_a_row_from_before_rows_said_how_they_were_counted_is_read_from_its_events(house: House) -> None:
     office, calendars = opened(house)
     accepted(office, 1, 2)
-    _forget_how_it_was_counted(house, case_id(1))
+    _forget_how_it_was_counted(house, 1)
     arrives(office, calendars, MOVING)
     assert recount(office.handler, calendars) == Recounted(2, 2)
     assert moves(house, 1) == moves(house, 2)
-    one, other = (house.store.stands([case_id(n)])[case_id(n)] for n in (1, 2))
-    assert one.clocks == tuple(replace(row, case_id=case_id(1)) for row in other.clocks)
+    one, other = (house.store.case_rows([case_id(n)])[case_id(n)] for n in (1, 2))
     assert one.tasks == tuple(replace(row, case_id=case_id(1)) for row in other.tasks)
+    ours, theirs = (clock_rows(house, n) for n in (1, 2))
+    assert ours == {name: replace(row, case_id=case_id(1)) for name, row in theirs.items()}
     assert audit.verify_case(office.handler, case_id(1)) == []
 
 
 def test_the_audit_finds_a_row_that_says_it_was_counted_otherwise_than_its_ledger(house: House) -> None:
     office, _ = opened(house)
     accepted(office, 1)
-    stand = house.store.stands([case_id(1)])[case_id(1)]
-    (promised,) = (row for row in stand.clocks if row.clock_id == "promised")
+    promised = clock_rows(house, 1)["promised"]
     longer = replace(promised, amount=(promised.amount or 0) + 1)
-    _rewrite(house, stand, longer)
+    _rewrite(house, 1, longer)
     (finding,) = audit.verify_case(office.handler, case_id(1))
     assert (finding.code, finding.detail) == ("clock", "promised")
 
@@ -170,8 +217,7 @@ def test_a_day_that_moves_to_one_that_was_announced_as_passed_is_not_announced_a
         assert recount(office.handler, calendars) == Recounted(1, 1)
     # Its red light was out in between and comes on anew; that the limit passed has been said.
     assert [sweep(office.handler).taken for _ in range(2)] == [1, 0]
-    stand = house.store.stands([case_id(1)])[case_id(1)]
-    (promised,) = (row for row in stand.clocks if row.clock_id == "promised")
+    promised = clock_rows(house, 1)["promised"]
     assert (str(promised.due_on), promised.fired) == ("2027-01-05", True)
     said = [event.body for event in office.handler.history(case_id(1))]
     passed = [body.due_on for body in said if isinstance(body, LimitPassed) and body.clock == "promised"]
@@ -212,7 +258,8 @@ def test_a_case_that_meets_another_command_is_counted_after_it(house: House) -> 
         intake.withdraw(meanwhile.handler, meanwhile.ask(case_id(2), CLERK))
 
     _watch(office, withdraw)
-    assert recount(office.handler, calendars) == Recounted(3, 2)
+    # Who withdrew it knew the notice: of that case nothing is left to be counted.
+    assert recount(office.handler, calendars) == Recounted(2, 2)
     assert [len(moves(house, number)) for number in (1, 2, 3)] == [1, 0, 1]
     assert [found for _, found in audit.verify_all(office.handler)] == [[], [], []]
 
@@ -253,16 +300,17 @@ def _watch(office: Office, first: Callable[[Sequence[Write]], object]) -> None:
     store.commit = watched  # type: ignore[method-assign]
 
 
-def _forget_how_it_was_counted(house: House, case_id: str) -> None:
+def _forget_how_it_was_counted(house: House, number: int) -> None:
     """Leave a case's clock rows as the version before wrote them."""
-    stand = house.store.stands([case_id])[case_id]
     old = {"started_on": None, "started_at": None, "amount": None, "counting": None, "excluded": None}
-    _rewrite(house, stand, *(replace(row, **old) for row in stand.clocks))  # type: ignore[arg-type]
+    rows = clock_rows(house, number).values()
+    _rewrite(house, number, *(replace(row, **old) for row in rows))  # type: ignore[arg-type]
 
 
-def _rewrite(house: House, stand: Stand, *rows: ClockRow) -> None:
+def _rewrite(house: House, number: int, *rows: ClockRow) -> None:
     """Write clock rows past the kernel."""
-    summary, at = stand.summary, instant("2026-12-18")
+    summary, at = house.store.summary(case_id(number)), instant("2026-12-18")
+    assert summary is not None
     house.store.commit(
         [Write(summary.case_id, summary.version, "rewrite", b"d" * 32, at, (), summary, clocks=rows)]
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cast import (
@@ -40,15 +40,15 @@ from tongban.catalogue.law import load_signals
 from tongban.handling import projection
 from tongban.handling.clock_columns import clock_of, counting_of, excluded_of, limit_of
 from tongban.handling.codec import Codec
-from tongban.handling.ports import Stand, may_concern
+from tongban.handling.ports import CaseRows, LookedAt, may_concern
 from tongban.handling.projection import ClockRow
-from tongban.handling.recount_rows import case_of, write_of
+from tongban.handling.recount_rows import case_of, turns_otherwise, write_of
 from tongban.handling.sieve import Sieve
 from tongban.kernel import Case, Command, decide_and_evolve
 from tongban.kernel.calendar import Calendar, changed_days
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import SpecialProcedure
-from tongban.kernel.clock import Clock
+from tongban.kernel.clock import Clock, Threshold
 from tongban.kernel.refusals import Refusal
 
 HEAD = b"h" * 32
@@ -75,14 +75,16 @@ def amended(draw: st.DrawFn, calendar: Calendar) -> Calendar:
 THRESHOLDS = load_signals().of("CN")
 
 
-def row_of(subject: Clock, number: int, calendar: Calendar) -> ClockRow | None:
+def row_of(
+    subject: Clock, number: int, calendar: Calendar, thresholds: tuple[Threshold, ...] = ()
+) -> ClockRow | None:
     """The row of a clock that is the only one of its case; None where the kernel refuses to count it.
 
-    It fires at its end alone: a colour that turns on another day is found when the case is next touched.
+    Without thresholds it fires at its end alone.
     """
     case = Case(id=f"{number:04}", clocks={subject.kind: subject})
     try:
-        return projection.clocks(case, calendar, ())[subject.kind]
+        return projection.clocks(case, calendar, thresholds)[subject.kind]
     except Refusal:
         return None
 
@@ -95,8 +97,27 @@ def test_every_row_the_kernel_would_change_passes_the_sieve_and_no_other(data):
     subjects = data.draw(st.lists(clocks(before), min_size=1, max_size=20))
     known = {n: row for n, s in enumerate(subjects) if (row := row_of(s, n, before)) is not None}
     days = changed_days(before, after)
-    passed = Sieve(lambda _: after).moved(("X", row) for row in known.values() if may_concern(days, row))
-    assert passed == [row.case_id for n, row in known.items() if row_of(subjects[n], n, after) != row]
+    looked = [LookedAt("X", 1, row) for row in known.values() if may_concern(days, row)]
+    passed = Sieve(lambda _: after, days).moved(looked)
+    assert {case_id: odd.rows for case_id, odd in passed.items()} == {
+        row.case_id: (row,) for n, row in known.items() if row_of(subjects[n], n, after) != row
+    }
+
+
+@settings(max_examples=200)
+@given(data=st.data())
+def test_a_clock_that_turns_to_a_colour_on_another_day_passes_the_sieve(data):
+    before = data.draw(calendars())
+    after = data.draw(amended(before))
+    subjects = data.draw(st.lists(clocks(before), min_size=1, max_size=20))
+    days = changed_days(before, after)
+    assume(days is not None)
+    known = {n: row for n, s in enumerate(subjects) if (row := row_of(s, n, before, THRESHOLDS)) is not None}
+    looked = [LookedAt("X", 1, row) for row in known.values() if may_concern(days, row)]
+    passed = Sieve(lambda _: after, days).moved(looked)
+    assert {r.case_id for n, r in known.items() if row_of(subjects[n], n, after, THRESHOLDS) != r} <= set(
+        passed
+    )
 
 
 @given(data=st.data())
@@ -188,18 +209,22 @@ def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
     )
     tasks = projection.tasks(case, item, before)
     rows = projection.clocks(case, before, THRESHOLDS)
-    stand = Stand(projection.summary(case, before), HEAD, tuple(rows.values()), tuple(tasks.values()))
-    due_before = tuple(c.StoredDue(row.clock_id, row.due_on) for row in stand.clocks if row.running)
+    stored = CaseRows(projection.summary(case, before), HEAD, tuple(tasks.values()))
+    changed = changed_days(before, after)
+    looked = [LookedAt("X", case.version, row) for row in rows.values()]
+    odd = [row for found in Sieve(lambda _: after, changed).moved(looked).values() for row in found.rows]
+    due_before = tuple(c.StoredDue(row.clock_id, row.due_on) for row in odd if row.running)
     body = c.RecountClocks("", "amended", due_before, "§")
     command = Command("recount:1", "case-1", now + timedelta(hours=1), SWEEP.account, "", body)
-    known = case_of(stand)
+    known = case_of(stored.summary, odd)
     assert known is not None
-    found = write_of(stand, known, command, item, after, Codec(), THRESHOLDS)
+    found = write_of(stored, odd, known, command, item, after, Codec(), THRESHOLDS, changed or ())
     events, then = decide_and_evolve(case, command, item, after)
     if found is None:  # a day moved that may have been announced as passed: that the events alone tell
         announced = any(row.fired or row.due_on <= china().day_of(command.at) for row in rows.values())
-        # Or its last day hangs on more than a clock.
-        assert announced or any(row.kind == "hearing" for row in tasks.values())
+        # Or its last day hangs on more than a clock, or a colour comes on another day.
+        turns = any(row.running and turns_otherwise(row, changed or ()) for row in odd)
+        assert announced or turns or any(row.kind == "hearing" for row in tasks.values())
         return
     assert (found.version, found.records) == (case.version, Codec().write(events, HEAD))
     assert found.summary == projection.summary(then, after)

@@ -10,7 +10,7 @@ from office import FACTS, open_office
 from queries import executed
 from stored import AT, case_id, clock, task, write
 from tongban.connectors.postgres import Urls
-from tongban.handling.ports import SealedValue
+from tongban.handling.ports import SealedValue, Stretch
 from tongban.handling.wanted import Job
 from tongban.kernel import Command
 from tongban.kernel.case import commands as c
@@ -113,12 +113,12 @@ def test_reading_takes_one_statement_however_many_rows(source: OwnConnections, c
         "case_ids": store.case_ids,
         "summary": lambda: store.summary(case_id(0)),
         "clock_rows": lambda: store.clock_rows(ids),
+        "stretch": lambda: store.stretch("", 100),
+        "look": lambda: store.look(None, Stretch()),
         "subscribe": feed.subscribe,
     }
     assert {name: statements(source, act) for name, act in acts.items()} == dict.fromkeys(acts, 1)
-    # states, clocks, tasks; how far a window goes, and the clocks within it
-    assert statements(source, lambda: store.stands(ids)) == 3
-    assert statements(source, lambda: store.look(None, "", 100)) == 2
+    assert statements(source, lambda: store.case_rows(ids)) == 2  # states, tasks
 
 
 @pytest.mark.parametrize("cases", [1, 3])

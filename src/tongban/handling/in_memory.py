@@ -18,12 +18,13 @@ from tongban.handling.codec import Record
 from tongban.handling.number_ports import NumberState, ReservedBlock, ReservedNumber
 from tongban.handling.ports import (
     Answered,
+    CaseRows,
     Conflict,
     DueClock,
     History,
-    Looked,
+    LookedAt,
     SealedValue,
-    Stand,
+    Stretch,
     Write,
     may_concern,
     shard_of,
@@ -310,28 +311,30 @@ class MemoryStore:
         case = self._cases.get(case_id)
         return case.summary if case else None
 
-    def look(self, days: Sequence[date] | None, after: str, window: int) -> Looked:
+    def stretch(self, after: str, window: int) -> Stretch:
+        """The next cases."""
+        found = self.case_ids(after, window)
+        return Stretch(after, found[-1] if len(found) == window else "")
+
+    def look(self, days: Sequence[date] | None, stretch: Stretch) -> list[LookedAt]:
         """Clock rows that changed days may concern."""
         with self._lock:
-            looked = self.case_ids(after, window)
-            found = [
-                (case.summary.division, row)
-                for case in map(self._cases.__getitem__, looked)
-                if case.summary is not None
+            return [
+                LookedAt(case.summary.division, case.summary.version, row)
+                for case_id, case in sorted(self._cases.items())
+                if case.summary is not None and stretch.after < case_id <= (stretch.until or case_id)
                 for _, row in sorted(case.clocks.items())
                 if may_concern(days, row)
             ]
-        return Looked(tuple(found), looked[-1] if len(looked) == window else "")
 
-    def stands(self, case_ids: Sequence[str]) -> Mapping[str, Stand]:
+    def case_rows(self, case_ids: Sequence[str]) -> Mapping[str, CaseRows]:
         """The rows as they stand."""
         with self._lock:
             known = {n: self._cases[n] for n in case_ids if n in self._cases}
             return {
-                case_id: Stand(
+                case_id: CaseRows(
                     case.summary,
                     case.records[-1].digest if case.records else b"",
-                    tuple(case.clocks[name] for name in sorted(case.clocks)),
                     tuple(case.tasks[n] for n in sorted(case.tasks) if case.tasks[n].state != "done"),
                 )
                 for case_id, case in known.items()

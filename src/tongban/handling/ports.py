@@ -6,8 +6,8 @@ the same contract tests.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple, Protocol
 
 from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.answers import Asked
@@ -280,14 +280,19 @@ class DueClock:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """查看的一段 — clock rows of a stretch of cases, each with its case's division; then how far it goes.
+class Stretch:
+    """一段办件 — the cases whose ids come after one and not after another; empty: without bound."""
 
-    `until` is the last id that was looked at, and empty where no case comes after it.
-    """
+    after: str = ""
+    until: str = ""
 
-    rows: tuple[tuple[str, ClockRow], ...]
-    until: str
+
+class LookedAt(NamedTuple):
+    """查看的时钟行 — a clock row, and of its case the division and the version it belongs to."""
+
+    division: str
+    version: int
+    row: ClockRow
 
 
 def may_concern(days: Sequence[date] | None, row: ClockRow) -> bool:
@@ -295,23 +300,26 @@ def may_concern(days: Sequence[date] | None, row: ClockRow) -> bool:
 
     What lies before a clock's start or after its last day leaves it as it is, forward or back. Where
     the start is not known, whatever comes before the last day may matter; where `days` is None, any may.
+    A colour may come after the last day: what lies up to the instant the row fires at matters too.
     """
     if days is None or row.provisional:
         return True
     first, last = sorted((row.started_on or date.min, row.due_on))
+    if row.running and not row.fired:
+        # The instant is a midnight of the case's own zone, of that day in UTC or of the one after.
+        last = max(last, row.fires_at.astimezone(UTC).date() + timedelta(days=1))
     return any(first <= day <= last for day in days)
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """办件各行 — a case's rows as stored, and the digest of its last record.
+class CaseRows:
+    """办件各行 — a case's rows as stored, but for its clocks, and the digest of its last record.
 
     The rows are no older than `summary.version`; where one is newer, that version has moved on.
     """
 
     summary: Summary
     head: bytes
-    clocks: tuple[ClockRow, ...]
     tasks: tuple[TaskRow, ...]
 
 
@@ -350,11 +358,15 @@ class CaseStore(Protocol):
         """The state row as stored, to be held against a replay."""
         ...
 
-    def look(self, days: Sequence[date] | None, after: str, window: int) -> Looked:
-        """The clock rows of the next `window` cases that changed days may concern (see `may_concern`)."""
+    def stretch(self, after: str, window: int) -> Stretch:
+        """The next `window` cases; without an end where fewer are left."""
         ...
 
-    def stands(self, case_ids: Sequence[str]) -> Mapping[str, Stand]:
+    def look(self, days: Sequence[date] | None, stretch: Stretch) -> list[LookedAt]:
+        """The clock rows of a stretch of cases that changed days may concern (see `may_concern`)."""
+        ...
+
+    def case_rows(self, case_ids: Sequence[str]) -> Mapping[str, CaseRows]:
         """The rows of cases as they stand, by their ids; tasks that are done are left out."""
         ...
 

@@ -1,25 +1,29 @@
 """重新计算期限 — count the clocks of all cases by a changed calendar, in batches, and say what moved.
 
-Which cases are concerned is told from the clock rows, in bulk (`sieve`); the others are neither read nor
-written. The kernel decides, from the rows where they say enough (`recount_rows`), else from the events; up to
-a batch of cases is committed in one transaction. A case that meets another command is decided again. Whoever
-is killed in the middle leaves nothing behind: a case that was taken has the rows of the new calendar and has
-answered the command of this count, and is passed over by whoever goes on.
+Which clock rows are concerned is told in bulk (`sieve`); the others are neither read nor written. The kernel
+decides, from the rows where they say enough (`recount_rows`), else from the events; up to a batch of cases is
+committed in one transaction. A case that meets another command is decided again. Whoever is killed in the
+middle leaves nothing behind: a case that was taken has the rows of the new calendar and has answered the
+command of this count, and is passed over by whoever goes on.
+
+Cases are taken stretch by stretch of their ids. Stretches know nothing of each other, so several processes
+may take one each; who asked for the count writes down that it was done.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from itertools import islice
 
 from tongban.handling import projection
 from tongban.handling.calendars import POLL_SECONDS, Edition, NewestCalendars, of_data
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import asked_digest, command_digest
-from tongban.handling.ports import Conflict, Count, History, Stand, Write
+from tongban.handling.ports import CaseRows, CaseStore, Conflict, Count, History, Stretch, Write
 from tongban.handling.projection import ClockRow
 from tongban.handling.recount_rows import case_of, write_of
-from tongban.handling.sieve import Sieve
+from tongban.handling.sieve import Odd, Sieve
 from tongban.kernel import Command, decide_and_evolve
 from tongban.kernel.calendar import Calendar, changed_days
 from tongban.kernel.case.commands import RecountClocks, StoredDue
@@ -27,7 +31,7 @@ from tongban.kernel.case.matter import CLOCKWORK
 from tongban.kernel.refusals import Told
 
 BATCH = 500
-#: Cases looked at by one query.
+#: Cases looked at by one query, which is a stretch.
 WINDOW = 5_000
 #: Until every process knows the newest notice, and what it was deciding by the old one is stored.
 SETTLE = timedelta(seconds=3 * POLL_SECONDS)
@@ -43,8 +47,13 @@ class Recounted:
     moved: int
     failed: tuple[tuple[str, str], ...] = ()
 
+    def __add__(self, other: "Recounted") -> "Recounted":
+        """Both together."""
+        failed = self.failed + other.failed
+        return Recounted(self.cases + other.cases, self.moved + other.moved, failed)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class _Round:
     """One count: by which calendars, instead of which, under which id, because of what.
 
@@ -58,7 +67,7 @@ class _Round:
     region_of: Callable[[str], str]
     basis: str
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...] | None:
         """The days that count otherwise now in some region; None where any may."""
         days: set[date] = set()
@@ -99,6 +108,10 @@ def is_counted(calendars: NewestCalendars) -> bool:
     return last is not None and last.calendars == calendars.look().days
 
 
+#: Has stretches counted, each by `count_stretch`, and gives what each came to.
+Spread = Callable[[Iterable[Stretch]], Iterable[Recounted]]
+
+
 def recount(
     handler: Handler,
     calendars: NewestCalendars,
@@ -106,39 +119,67 @@ def recount(
     batch: int = BATCH,
     window: int = WINDOW,
     tell: Callable[[int, int], None] = lambda cases, moved: None,
+    spread: Spread | None = None,
 ) -> Recounted | None:
     """Count all clocks the newest calendars may have moved; None where that was done already.
 
     Bring `waiting_for` to zero first: who still decides by the old calendar would store its days anew.
+    Where a case could not be counted it is not written down that all were, and the next count takes it up.
 
     Args:
         handler: acts; its store is counted through.
         calendars: the newest ones, and where it is written down that they were counted by.
         batch: cases in one transaction.
-        window: cases looked at by one query.
+        window: cases in a stretch.
         tell: is told, after each batch, how many cases were taken and moved so far.
+        spread: has the stretches counted by others; `batch` is theirs to choose, and `tell` is told after
+            each stretch.
     """
     if is_counted(calendars):
         return None
     this = _round(calendars)
-    store, days, sieve = handler.ports.store, this.days, Sieve(this.calendar_of)
-    cases, moved, after = 0, 0, ""
-    failed: list[tuple[str, str]] = []
-    while True:
-        looked = store.look(days, after, window)
-        waiting = iter(sieve.moved(looked.rows))
-        while chosen := list(islice(waiting, batch)):
-            taken, faults = _take(handler, this, chosen)
-            cases, moved = cases + len(taken), moved + sum(taken.values())
-            failed += faults
-            tell(cases, moved)
-        after = looked.until
-        if not after:
-            break
-    calendars.notices.record(
-        Count(this.number, this.edition.version, this.edition.days, handler.ports.clock.now(), cases, moved)
-    )
-    return Recounted(cases, moved, tuple(failed))
+    done = Recounted(0, 0)
+    stretches = _stretches(handler.ports.store, window)
+    parts = spread(stretches) if spread else _in_turn(handler, this, stretches, batch)
+    for part in parts:
+        done += part
+        if part.cases:
+            tell(done.cases, done.moved)
+    if not done.failed:
+        at = handler.ports.clock.now()
+        edition = this.edition
+        calendars.notices.record(
+            Count(this.number, edition.version, edition.days, at, done.cases, done.moved)
+        )
+    return done
+
+
+def count_stretch(
+    handler: Handler, calendars: NewestCalendars, stretch: Stretch, *, batch: int = BATCH
+) -> Recounted:
+    """One stretch of a count that somebody else began and will write down; as `recount` counts it."""
+    return sum(_in_turn(handler, _round(calendars), [stretch], batch), Recounted(0, 0))
+
+
+def _stretches(store: CaseStore, window: int) -> Iterator[Stretch]:
+    stretch = store.stretch("", window)
+    yield stretch
+    while stretch.until:
+        stretch = store.stretch(stretch.until, window)
+        yield stretch
+
+
+def _in_turn(
+    handler: Handler, this: "_Round", stretches: Iterable[Stretch], batch: int
+) -> Iterator[Recounted]:
+    """Count stretches one after another; what each batch came to."""
+    days = this.days
+    sieve = Sieve(this.calendar_of, days)
+    for stretch in stretches:
+        odd = sieve.moved(handler.ports.store.look(days, stretch))
+        waiting = iter(odd.items())
+        while chosen := dict(islice(waiting, batch)):
+            yield _take(handler, this, chosen)
 
 
 def _round(calendars: NewestCalendars) -> _Round:
@@ -156,16 +197,14 @@ def _round(calendars: NewestCalendars) -> _Round:
     )
 
 
-def _take(
-    handler: Handler, this: _Round, case_ids: Sequence[str]
-) -> tuple[dict[str, bool], list[tuple[str, str]]]:
-    """Count a batch; whether something moved, by case, and the cases that could not be counted."""
+def _take(handler: Handler, this: _Round, chosen: Mapping[str, Odd]) -> Recounted:
+    """Count a batch of cases, given the rows that may be otherwise."""
     store, at = handler.ports.store, handler.ports.clock.now()
     taken: dict[str, bool] = {}
     failed: list[tuple[str, str]] = []
-    waiting = list(case_ids)
+    waiting = list(chosen)
     for _ in range(_ATTEMPTS):
-        writes, faults = _decided(handler, this, waiting, at)
+        writes, faults = _decided(handler, this, {case_id: chosen[case_id] for case_id in waiting}, at)
         failed += faults
         lost = _commit(handler, writes)
         taken |= {case_id: bool(write.records) for case_id, write in writes.items()}
@@ -173,65 +212,82 @@ def _take(
         if not waiting:
             break
     failed += [(case_id, "acted on by others all the while") for case_id in waiting]
-    return taken, failed
+    return Recounted(len(taken), sum(taken.values()), tuple(failed))
 
 
 def _decided(
-    handler: Handler, this: _Round, case_ids: Sequence[str], at: datetime
+    handler: Handler, this: _Round, chosen: Mapping[str, Odd], at: datetime
 ) -> tuple[dict[str, Write], list[tuple[str, str]]]:
-    """What is to be written of each case, and the cases that cannot be counted."""
+    """What is to be written of each case, where anything is, and the cases that cannot be counted."""
     writes: dict[str, Write] = {}
     failed: list[tuple[str, str]] = []
-    unsaid = []
-    stands = handler.ports.store.stands(case_ids)
-    for case_id, stand in stands.items():
+    unsaid: list[str] = []
+    store = handler.ports.store
+    stored = store.case_rows(list(chosen))
+    for case_id, rows in stored.items():
         try:
-            write = _from_rows(handler, this, stand, at)
+            write = _from_rows(handler, this, rows, chosen[case_id], at)
         except Told as error:
             failed.append((case_id, error.sentence.en))
             continue
         if write is None:
             unsaid.append(case_id)
-        else:
+        elif write.records or write.clocks:
             writes[case_id] = write
     if not unsaid:
         return writes, failed
-    for case_id, history in handler.ports.store.load_many(unsaid).items():
+    clocks = store.clock_rows(unsaid)
+    for case_id, history in store.load_many(unsaid).items():
         try:
-            writes[case_id] = _from_events(handler, this, stands[case_id], history, at)
+            write = _from_events(handler, this, stored[case_id], clocks.get(case_id, ()), history, at)
         except Told as error:
             failed.append((case_id, error.sentence.en))
+            continue
+        if write.records or (write.clocks, write.tasks) != (clocks.get(case_id), stored[case_id].tasks):
+            writes[case_id] = write
     return writes, failed
 
 
-def _from_rows(handler: Handler, this: _Round, stand: Stand, at: datetime) -> Write | None:
-    case = case_of(stand)
+def _from_rows(handler: Handler, this: _Round, stored: CaseRows, odd: Odd, at: datetime) -> Write | None:
+    if stored.summary.version != odd.version:
+        return None  # the clock rows are of another version
+    case = case_of(stored.summary, odd.rows)
     if case is None:
         return None
     calendar = this.calendar_of(case.division)
-    command = this.command(case.id, calendar, stand.clocks, at)
+    command = this.command(case.id, calendar, odd.rows, at)
     item = handler.ports.catalogue.version(case.item, case.item_version, case.item_digest)
     thresholds = handler.thresholds_of(calendar)
-    return write_of(stand, case, command, item, calendar, handler.codec, thresholds)
+    days = this.days or ()
+    return write_of(stored, odd.rows, case, command, item, calendar, handler.codec, thresholds, days)
 
 
-def _from_events(handler: Handler, this: _Round, stand: Stand, history: History, at: datetime) -> Write:
+def _from_events(
+    handler: Handler,
+    this: _Round,
+    stored: CaseRows,
+    clocks: Sequence[ClockRow],
+    history: History,
+    at: datetime,
+) -> Write:
     """The event, if anything moved, and every row of the case by the new calendar."""
     standing = handler.standing_of(history)
     calendar = this.calendar_of(standing.case.division)
-    command = this.command(standing.case.id, calendar, stand.clocks, at)
+    command = this.command(standing.case.id, calendar, clocks, at)
     events, case = decide_and_evolve(standing.case, command, standing.item, calendar)
     return Write(
         case_id=command.case_id,
         # The rows were read first: where the history is newer, the days they say may have been moved since.
-        version=stand.summary.version,
+        version=stored.summary.version,
         command_id=command.id,
         command_digest=command_digest(command),
         at=command.at,
         records=handler.codec.write(events, standing.head),
         summary=projection.summary(case, calendar),
-        tasks=tuple(projection.tasks(case, standing.item, calendar).values()),
-        clocks=tuple(projection.clocks(case, calendar, standing.thresholds).values()),
+        tasks=tuple(row for _, row in sorted(projection.tasks(case, standing.item, calendar).items())),
+        clocks=tuple(
+            row for _, row in sorted(projection.clocks(case, calendar, standing.thresholds).items())
+        ),
     )
 
 

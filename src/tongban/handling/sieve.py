@@ -4,10 +4,11 @@ It decides nothing: what it lets through is decided by the kernel; what it holds
 `tongban.bulk`, what the kernel would say it is already. A row it cannot count it lets through.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -15,36 +16,48 @@ from numpy.typing import NDArray
 
 from tongban.bulk import Clocks, DayTable, Exclusions, due_dates, last_moments
 from tongban.handling.clock_columns import limit_of, stretches_of
+from tongban.handling.ports import LookedAt
 from tongban.handling.projection import ClockRow
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import LastMoment, Unit
 
 
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """不符的行 — the clock rows of a case that the newest calendar counts otherwise, and of which version."""
+
+    version: int
+    rows: tuple[ClockRow, ...]
+
+
 class Sieve:
     """筛 — holds rows against the calendar of their division."""
 
-    def __init__(self, calendar_of: Callable[[str], Calendar]) -> None:
-        """Take the newest calendars, by division."""
+    def __init__(self, calendar_of: Callable[[str], Calendar], days: Sequence[date] | None = None) -> None:
+        """Take the newest calendars, by division, and the days that count otherwise by them, in order.
+
+        A clock whose last day stays may turn to a colour on another day, where a day in between changed.
+        Where nobody knows which did (None), that is not looked for.
+        """
         self._calendar_of = calendar_of
+        self._days = np.array(days or (), "datetime64[D]")
         self._tables: dict[Calendar, DayTable] = {}
 
-    def moved(self, rows: Iterable[tuple[str, ClockRow]]) -> list[str]:
-        """The cases of which a row is not as the newest calendar has it, in order of their ids.
-
-        Args:
-            rows: clock rows, each with the division of its case.
-        """
-        by_calendar: dict[Calendar, list[ClockRow]] = {}
-        found = set()
-        for division, row in rows:
-            if row.started_on is None:  # written before the row said how it was counted
-                found.add(row.case_id)
+    def moved(self, rows: Iterable[LookedAt]) -> Mapping[str, Odd]:
+        """The rows that are, or may be, not as the newest calendar has them, by case, in order of the ids."""
+        by_calendar: dict[Calendar, list[LookedAt]] = {}
+        found: list[LookedAt] = []
+        for looked in rows:
+            if looked.row.started_on is None:  # written before the row said how it was counted
+                found.append(looked)
             else:
-                by_calendar.setdefault(self._calendar_of(division), []).append(row)
+                by_calendar.setdefault(self._calendar_of(looked.division), []).append(looked)
         for calendar, counted in by_calendar.items():
-            differs = _differs(self._table(calendar), counted)
-            found.update(counted[place].case_id for place in np.flatnonzero(differs))
-        return sorted(found)
+            differs = _differs(self._table(calendar), [looked.row for looked in counted], self._days)
+            found += [counted[place] for place in np.flatnonzero(differs)]
+        found.sort(key=lambda looked: (looked.row.case_id, looked.row.clock_id))
+        grouped = ((case_id, list(group)) for case_id, group in groupby(found, lambda odd: odd.row.case_id))
+        return {case_id: Odd(odd[0].version, tuple(o.row for o in odd)) for case_id, odd in grouped}
 
     def _table(self, calendar: Calendar) -> DayTable:
         if calendar not in self._tables:
@@ -52,11 +65,12 @@ class Sieve:
         return self._tables[calendar]
 
 
-def _differs(table: DayTable, rows: Sequence[ClockRow]) -> NDArray[np.bool_]:
+def _differs(table: DayTable, rows: Sequence[ClockRow], changed: NDArray[np.datetime64]) -> NDArray[np.bool_]:
     """Which rows say another last day, another instant, or another certainty than the calendar.
 
-    The instant a row fires at may be that of a colour before the end. It is held against the calendar only
-    where the end is an hour of its day; at midnight it moves with the day alone.
+    The instant a row fires at may be that of a colour before the end or after it. It is held against the
+    calendar only where the end is an hour of its day; at midnight it moves with the day alone, or with
+    what changed between the two.
     """
     clocks = _columns(rows)
     dues, moments = due_dates(table, clocks), last_moments(table, clocks)
@@ -67,7 +81,22 @@ def _differs(table: DayTable, rows: Sequence[ClockRow]) -> NDArray[np.bool_]:
     at_midnight = np.array([not _ends_by_the_clock(row.counting or "") for row in rows], np.bool_)
     same = (dues.days == days) & (at_midnight | (moments.instants == instants))
     same &= dues.provisional == provisional
-    return np.asarray(refused | ~same, np.bool_)
+    waits = np.array([row.running and not row.fired for row in rows], np.bool_)
+    turns = waits & (moments.instants != instants) & _lies_between(changed, instants, days)
+    return np.asarray(refused | ~same | turns, np.bool_)
+
+
+def _lies_between(
+    changed: NDArray[np.datetime64], instants: NDArray[np.datetime64], days: NDArray[np.datetime64]
+) -> NDArray[np.bool_]:
+    """Whether a changed day lies between the midnight a row fires at and its last day, either included.
+
+    The midnight is that of the case's own zone: it begins its day in UTC, or the one after.
+    """
+    fires_on = instants.astype("datetime64[D]")
+    first, last = np.minimum(fires_on, days), np.maximum(fires_on + 1, days)
+    within = np.searchsorted(changed, last, "right") > np.searchsorted(changed, first, "left")
+    return np.asarray(within, np.bool_)
 
 
 def _columns(rows: Sequence[ClockRow]) -> Clocks:

@@ -19,7 +19,16 @@ from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from tongban.handling.codec import Record
-from tongban.handling.ports import Answered, Conflict, DueClock, History, Looked, Stand, Write
+from tongban.handling.ports import (
+    Answered,
+    CaseRows,
+    Conflict,
+    DueClock,
+    History,
+    LookedAt,
+    Stretch,
+    Write,
+)
 from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.handling.texts import UnusableId, name_of
 from tongban.kernel.clock import ClockKind
@@ -66,11 +75,12 @@ _CLOCK_ROWS = (
 )
 # `handling.ports.may_concern` says the same.
 _CONCERNED = (
-    "SELECT s.division, c.case_id::text, "  # noqa: S608  (our own names)
+    "SELECT s.division, s.version, c.case_id::text, "  # noqa: S608  (our own names)
     f"{', '.join(f'c.{name}' for name in _CLOCK_COLUMNS[1:])}"
     " FROM case_state s JOIN case_clock c ON c.case_id = s.case_id WHERE {}"
     " AND (%s::date[] IS NULL OR c.provisional OR EXISTS (SELECT 1 FROM unnest(%s::date[]) d"
-    " WHERE d <= GREATEST(c.started_on, c.due_on)"
+    " WHERE d <= GREATEST(c.started_on, c.due_on, CASE WHEN c.running AND NOT c.fired"
+    " THEN (c.fires_at AT TIME ZONE 'UTC')::date + 1 END)"
     " AND (c.started_on IS NULL OR d >= LEAST(c.started_on, c.due_on))))"
     " ORDER BY s.case_id, c.clock_id"
 )
@@ -131,28 +141,29 @@ class PgStore:
         found = self._rows(_SUMMARY, [case_id])
         return Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(found[0]), strict=True))) if found else None
 
-    def look(self, days: Sequence[date] | None, after: str, window: int) -> Looked:
-        """Clock rows that changed days may concern: two queries for a window."""
+    def stretch(self, after: str, window: int) -> Stretch:
+        """The next cases, in one query."""
         begin, values = ("case_state.case_id > %s", [after]) if after else ("TRUE", [])
         last = self._rows(_WINDOW.format(begin), [*values, window - 1])
-        within, bounds = begin.replace("case_state", "s"), list(values)
-        if last:
-            within, bounds = f"{within} AND s.case_id <= %s", [*bounds, last[0][0]]
-        listed = None if days is None else list(days)
-        found = self._rows(_CONCERNED.format(within), [*bounds, listed, listed])
-        rows_ = tuple((division, _clock(row)) for division, *row in found)
-        return Looked(rows_, last[0][0] if last else "")
+        return Stretch(after, last[0][0] if last else "")
 
-    def stands(self, case_ids: Sequence[str]) -> Mapping[str, Stand]:
-        """The rows of cases, in three queries; the states first, so that what is newer meets a conflict."""
+    def look(self, days: Sequence[date] | None, stretch: Stretch) -> list[LookedAt]:
+        """Clock rows that changed days may concern, in one query."""
+        bounds = {"s.case_id > %s": stretch.after, "s.case_id <= %s": stretch.until}
+        within = {bound: case_id for bound, case_id in bounds.items() if case_id}
+        listed = None if days is None else list(days)
+        query = _CONCERNED.format(" AND ".join(within) or "TRUE")
+        found = self._rows(query, [*within.values(), listed, listed])
+        return [LookedAt(division, version, _clock(row)) for division, version, *row in found]
+
+    def case_rows(self, case_ids: Sequence[str]) -> Mapping[str, CaseRows]:
+        """The rows of cases, in two queries; the states first, so that what is newer meets a conflict."""
         ids = [list(filter(_is_id, case_ids))]
-        states, clocks = self._rows(_STATES, ids), self.clock_rows(case_ids)
+        states = self._rows(_STATES, ids)
         tasks = _by_case(TaskRow(*row) for row in self._rows(_TASKS, ids))
         summaries = ((head, Summary(*row)) for head, *row in states)
         return {
-            summary.case_id: Stand(
-                summary, head, clocks.get(summary.case_id, ()), tasks.get(summary.case_id, ())
-            )
+            summary.case_id: CaseRows(summary, head, tasks.get(summary.case_id, ()))
             for head, summary in summaries
         }
 
