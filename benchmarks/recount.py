@@ -1,19 +1,22 @@
 """A holiday notice is amended while clocks run: time to count them again, beside the bare statements.
 
-python -m benchmarks recount [--clocks 100000] [--affected 20] [--batch 500]
+python -m benchmarks recount [--clocks 100000] [--affected 20] [--batch 500] [--processes 2]
 
 Of a hundred cases so many are accepted and have clocks that run over the day taken off; the others were
 received only, and their one clock ends before it. The recount looks at the clocks of all of them, reads the
 rows of the affected, lets the kernel say what moved, and commits. The physical limit is another database of
-the same content, to which psycopg alone sends the very statements of each batch, in turn. `--clocks 1000000`
-is the size the design asks for.
+the same content, to which psycopg alone sends the very statements of each batch, in turn. Then the next day
+is taken off too, and several processes count, as `tongban calendar add` has it done. `--clocks 1000000` is
+the size the design asks for.
 """
 
 import argparse
 import json
+import os
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import psycopg
 
@@ -28,12 +31,14 @@ from tongban.handling.carrying_out import Handler
 from tongban.handling.in_memory import SteadyClock
 from tongban.handling.ports import Count
 from tongban.handling.recount import recount
+from tongban.handling.recount_processes import in_processes
+from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.notices import PgNotices
 
 NOW = datetime(2025, 10, 13, tzinfo=UTC)
 #: A Wednesday: after the last day of the notice clock, before those of an accepted case.
-TAKEN_OFF = "2025-10-22"
+TAKEN_OFF = date(2025, 10, 22)
 
 
 def main() -> None:
@@ -41,12 +46,25 @@ def main() -> None:
     parser.add_argument("--clocks", type=int, default=100_000)
     parser.add_argument("--affected", type=int, default=20)
     parser.add_argument("--batch", type=int, default=500)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
     with server.running() as running:
-        measure(running, asked.clocks, asked.affected, asked.batch)
+        measure(running, asked.clocks, asked.affected, asked.batch, asked.processes)
 
 
-def measure(running: server.Server, clocks: int, affected: int, batch: int) -> None:
+def opened(url: str) -> tuple[Handler, NewestCalendars]:
+    """What a process counts with."""
+    return _on(OwnConnections(url))
+
+
+def _on(source: OwnConnections, store: PgStore | None = None) -> tuple[Handler, NewestCalendars]:
+    handler = open_handler(store or PgStore(source))
+    book = handler.ports.calendars.book  # type: ignore[attr-defined]
+    calendars = NewestCalendars(book, PgNotices(source), time.monotonic)
+    return Handler(replace(handler.ports, calendars=calendars, clock=SteadyClock(NOW))), calendars
+
+
+def measure(running: server.Server, clocks: int, affected: int, batch: int, processes: int) -> None:
     counted = running.database("counted")
     source = OwnConnections(counted.app)
     store = Overheard(source)
@@ -59,8 +77,7 @@ def measure(running: server.Server, clocks: int, affected: int, batch: int) -> N
         crowd.load(counted, (clocks - of_100) * 100 // of_100, handler.ports, stages=stages)
     server.settle(counted)
 
-    calendars = NewestCalendars(handler.ports.calendars.book, PgNotices(source), time.monotonic)  # type: ignore[attr-defined]
-    handler = Handler(replace(handler.ports, calendars=calendars, clock=SteadyClock(NOW)))
+    handler, calendars = _on(source, store)
     # By the packaged calendars nothing has to be counted: say that it was.
     baseline = calendars.look().days
     calendars.notices.record(Count(1, 0, baseline, NOW, 0, 0))
@@ -68,9 +85,7 @@ def measure(running: server.Server, clocks: int, affected: int, batch: int) -> N
     bare = running.database("bare", model="counted")
     with psycopg.connect(counted.app) as connection:
         number = _running(connection)
-    notice = json.loads((data_root() / "law" / "holidays" / "2025.json").read_bytes())
-    notice["days"].append({"name": "amended", "date": TAKEN_OFF, "isOffDay": True})
-    calendars.add("CN", json.dumps(notice).encode(), "2025.json", "", "bench", NOW)
+    calendars.add("CN", _notice(1), "2025.json", "", "bench", NOW)
 
     ours: list[float] = []
     limit: list[float] = []
@@ -110,7 +125,26 @@ def measure(running: server.Server, clocks: int, affected: int, batch: int) -> N
     began = time.perf_counter()
     assert recount(handler, calendars) is None
     print(f"a second run: {(time.perf_counter() - began) * 1000:.0f} ms, nothing changed")
+    calendars.add("CN", _notice(2), "2025.json", "", "bench", NOW)
+    began = time.perf_counter()
+    with in_processes(processes, partial(opened, counted.app), batch) as helpers:
+        done = recount(handler, calendars, spread=helpers)
+    took = time.perf_counter() - began
+    assert done is not None
+    assert not done.failed
+    print(
+        f"in {processes} processes, their start included: {took:.2f} s, {done.cases:,} cases counted again,"
+        f" {done.moved:,} with a day that moved, {took * 1e6 / done.cases:.0f} µs an affected case"
+    )
     source.close()
+
+
+def _notice(days: int) -> bytes:
+    """The notice of 2025 with so many days more taken off."""
+    notice = json.loads((data_root() / "law" / "holidays" / "2025.json").read_bytes())
+    off = (TAKEN_OFF + timedelta(days=n) for n in range(days))
+    notice["days"] += [{"name": "amended", "date": day.isoformat(), "isOffDay": True} for day in off]
+    return json.dumps(notice).encode()
 
 
 def _running(connection: "psycopg.Connection[tuple[int]]") -> int:

@@ -1,10 +1,12 @@
 """A notice arrives while cases run: what moved is recorded once, whatever happens meanwhile."""
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+import pytest
 
 from cast import APPLICANT, CLERK, china, instant
 from holidays import CONFIRMING, MOVING, SWAPPED, notice
@@ -13,9 +15,17 @@ from stored import case_id
 from stores import House
 from tongban.handling import audit, intake
 from tongban.handling.calendars import NewestCalendars
-from tongban.handling.ports import CaseRows, Write
+from tongban.handling.ports import CaseRows, Stretch, Write
 from tongban.handling.projection import ClockRow
-from tongban.handling.recount import SETTLE, Recounted, is_counted, recount, waiting_for
+from tongban.handling.recount import (
+    SETTLE,
+    OtherCount,
+    Recounted,
+    count_stretch,
+    is_counted,
+    recount,
+    waiting_for,
+)
 from tongban.handling.sweep import sweep
 from tongban.kernel.case.events import ClocksRecounted, LimitPassed, MovedClock, SignalTurned
 from tongban.kernel.clock import Colour
@@ -277,6 +287,31 @@ def test_two_who_count_at_once_record_each_move_once(house: House) -> None:
         done = list(pool.map(count, range(2)))
     assert sum(d.moved for d in done if d) == 20
     assert [len(moves(house, number)) for number in range(1, 21)] == [1] * 20
+
+
+def test_those_who_help_to_count_take_stretch_after_stretch(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, *range(1, 8))
+    arrives(office, calendars, MOVING)
+
+    def helped(count_id: str, stretches: Iterable[Stretch]) -> Iterator[Recounted]:
+        for stretch in stretches:
+            there = house.again()
+            helper = there.office("2026-12-22").handler
+            yield count_stretch(helper, there.calendars(), count_id, stretch, batch=2)
+
+    assert recount(office.handler, calendars, window=3, spread=helped) == Recounted(7, 7)
+    assert [len(moves(house, number)) for number in range(1, 8)] == [1] * 7
+    assert is_counted(calendars)
+
+
+def test_who_knows_other_notices_does_not_help_to_count(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1)
+    arrives(office, calendars, MOVING)
+    with pytest.raises(OtherCount):
+        count_stretch(office.handler, calendars, "recount:1:another", Stretch())
+    assert moves(house, 1) == []
 
 
 def test_counting_waits_until_every_process_knows_the_notice(house: House) -> None:

@@ -68,6 +68,7 @@ def test_the_sweep_and_its_bare_rows_leave_the_same_events() -> None:
 @pytest.mark.integration
 @pytest.mark.slow
 def test_the_recount_and_its_bare_rows_leave_the_same_events() -> None:
-    told = measured("recount", "--clocks", "400", "--batch", "10")
+    told = measured("recount", "--clocks", "400", "--batch", "10", "--processes", "2")
     assert "with a day that moved" in told
+    assert re.search(r"in 2 processes, .* (\d+) cases counted again, \1 with a day that moved", told)
     assert "nothing changed" in told

@@ -1,21 +1,26 @@
-"""A recount killed in the middle, again and again: each case is counted once, and told once."""
+"""A recount killed in the middle, or by several at once: each case is counted once, and told once."""
 
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from holidays import MOVING, notice
 from migrated import environment
+from office import Office
+from store import recounter
 from stored import case_id
 from stores import House, on_database
 from tongban.connectors.postgres import Urls
 from tongban.handling import audit
-from tongban.handling.recount import is_counted, recount
+from tongban.handling.recount import Recounted, is_counted, recount
+from tongban.handling.recount_processes import in_processes
 from tongban.kernel.case.events import ClocksRecounted
 from tongban.store.connections import OwnConnections
 from tongban.store.feed import Feed
@@ -65,6 +70,41 @@ def test_a_recount_killed_again_and_again_counts_every_case_once(database: Urls,
     assert rest is not None
     assert rest.failed == ()
     assert 0 < rest.cases == rest.moved < CASES
+    each_counted_and_told_once(office, database)
+    assert recount(office.handler, calendars) is None
+    house.close()
+
+
+def test_several_processes_count_every_case_once(database: Urls, tmp_path: Path) -> None:
+    house = on_database(database, tmp_path)
+    accepted_before_the_notice(house)
+    calendars = house.calendars()
+    handler = house.office("2026-12-22", calendars).handler
+    told: list[tuple[int, int]] = []
+    with in_processes(2, partial(recounter.opened, database.app, tmp_path), batch=3) as spread:
+        done = recount(handler, calendars, window=7, spread=spread, tell=lambda *so_far: told.append(so_far))
+    assert done == Recounted(CASES, CASES)
+    assert told[-1] == (CASES, CASES)
+    assert len(told) == -(-CASES // 7)
+    assert is_counted(house.again().calendars())
+    each_counted_and_told_once(house.again().office("2026-12-22", calendars), database)
+    house.close()
+
+
+def test_where_one_of_several_processes_dies_the_count_stays_open(database: Urls, tmp_path: Path) -> None:
+    house = on_database(database, tmp_path)
+    accepted_before_the_notice(house)
+    calendars = house.calendars()
+    handler = house.office("2026-12-22", calendars).handler
+    dying = in_processes(2, partial(recounter.killed, database.app, tmp_path))
+    with pytest.raises(BrokenProcessPool), dying as spread:
+        recount(handler, calendars, window=7, spread=spread)
+    assert not is_counted(house.again().calendars())
+    assert recount(handler, calendars) == Recounted(CASES, CASES)
+    house.close()
+
+
+def each_counted_and_told_once(office: Office, database: Urls) -> None:
     histories = [office.handler.history(case_id(number)) for number in range(CASES)]
     counted = [
         [event for event in history if isinstance(event.body, ClocksRecounted)] for history in histories
@@ -79,6 +119,4 @@ def test_a_recount_killed_again_and_again_counts_every_case_once(database: Urls,
         pass
     told = Counter(e.record.case_id for e in feed.subscribe(limit=10_000) if "recounted" in e.record.type)
     assert told == {case_id(number): 1 for number in range(CASES)}
-    assert recount(office.handler, calendars) is None
     source.close()
-    house.close()

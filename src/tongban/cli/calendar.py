@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from tongban.cli.faults import OperatorFault
 
 if TYPE_CHECKING:
     from tongban.handling.calendars import Edition, NewestCalendars
+    from tongban.handling.carrying_out import Handler
     from tongban.kernel.calendar import Calendar
     from tongban.web.wiring import Office
 
@@ -30,6 +32,14 @@ _REGION = Annotated[str, typer.Option(help="日历地区 · Region of the calend
 _PACKAGED = Annotated[
     bool,
     typer.Option("--packaged", help="只看随软件附带的通知，不连数据库 · Packaged notices only, no database."),
+]
+_PROCESSES = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=64,
+        help="同时计算的进程数，默认为处理器数 · Processes; as many as processors unless given.",
+    ),
 ]
 _FORMAT = Annotated[str, typer.Option("--format", help="text | json")]
 
@@ -119,6 +129,7 @@ def add(
         str, typer.Option(help="来源；默认取文件中的 papers · Where it was published; `papers` of the file.")
     ] = "",
     by: Annotated[str, typer.Option(help="加入人；默认为当前用户 · Who adds it; the user signed in.")] = "",
+    processes: _PROCESSES = None,
 ) -> None:
     """加入 · Store a notice as the next version, and count the clocks of running cases again."""
     with _told():
@@ -148,7 +159,7 @@ def add(
                 f"已存为第 {kept.version} 版，SHA-256 {kept.digest}。\n"
                 f"Stored as version {kept.version}, SHA-256 {kept.digest}.\n"
             )
-        _recount(office)
+        _recount(office, processes)
 
 
 @app.command()
@@ -189,14 +200,15 @@ def versions(format: _FORMAT = "text") -> None:
 
 
 @app.command()
-def recount() -> None:
+def recount(processes: _PROCESSES = None) -> None:
     """重新计算 · Count clocks again where that was interrupted; nothing happens where nothing is left."""
     with _told():
-        _recount(_office())
+        _recount(_office(), processes)
 
 
-def _recount(office: "Office") -> None:
+def _recount(office: "Office", processes: int | None) -> None:
     from tongban.handling import recount as recounting  # noqa: PLC0415  (a heavy verb)
+    from tongban.handling.recount_processes import in_processes  # noqa: PLC0415
 
     calendars = office.calendars
     left = recounting.waiting_for(calendars, office.ports.clock.now())
@@ -207,7 +219,8 @@ def _recount(office: "Office") -> None:
     def tell(cases: int, moved: int) -> None:
         sys.stderr.write(f"  {cases} 件已计算，{moved} 件有变动 · {cases} cases counted, {moved} moved\n")
 
-    done = recounting.recount(office.handler, calendars, tell=tell)
+    with in_processes(processes or os.cpu_count() or 1, opened) as spread:
+        done = recounting.recount(office.handler, calendars, tell=tell, spread=spread)
     if done is None:
         sys.stderr.write("期限均已按最新日历计算。\nEvery clock is counted by the newest calendar.\n")
         return
@@ -219,6 +232,12 @@ def _recount(office: "Office") -> None:
         sys.stderr.write(f"{case_id}: {why}\n")
     if done.failed:
         raise typer.Exit(1)
+
+
+def opened() -> "tuple[Handler, NewestCalendars]":
+    """What a process that helps to count acts with."""
+    office = _office()
+    return office.handler, office.calendars
 
 
 def _office() -> "Office":

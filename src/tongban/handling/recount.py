@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from tongban.handling import projection
 from tongban.handling.calendars import POLL_SECONDS, Edition, NewestCalendars, of_data
@@ -108,8 +108,12 @@ def is_counted(calendars: NewestCalendars) -> bool:
     return last is not None and last.calendars == calendars.look().days
 
 
-#: Has stretches counted, each by `count_stretch`, and gives what each came to.
-Spread = Callable[[Iterable[Stretch]], Iterable[Recounted]]
+#: Has the stretches of a count done by others, each by `count_stretch`, and gives what each came to.
+Spread = Callable[[str, Iterable[Stretch]], Iterable[Recounted]]
+
+
+class OtherCount(Exception):
+    """Whoever was to help knows other notices than whoever asked; count again."""
 
 
 def recount(
@@ -132,15 +136,23 @@ def recount(
         batch: cases in one transaction.
         window: cases in a stretch.
         tell: is told, after each batch, how many cases were taken and moved so far.
-        spread: has the stretches counted by others; `batch` is theirs to choose, and `tell` is told after
-            each stretch.
+        spread: where there is more than one stretch, has them counted by others; `batch` is theirs to
+            choose, and `tell` is told after each stretch.
+
+    Raises:
+        OtherCount: a notice arrived while others were counting.
     """
     if is_counted(calendars):
         return None
     this = _round(calendars)
     done = Recounted(0, 0)
-    stretches = _stretches(handler.ports.store, window)
-    parts = spread(stretches) if spread else _in_turn(handler, this, stretches, batch)
+    store = handler.ports.store
+    first = store.stretch("", window)
+    stretches = chain([first], _stretches(store, first.until, window))
+    if spread and first.until:
+        parts = spread(this.command_id, stretches)
+    else:
+        parts = _in_turn(handler, this, stretches, batch)
     for part in parts:
         done += part
         if part.cases:
@@ -155,18 +167,24 @@ def recount(
 
 
 def count_stretch(
-    handler: Handler, calendars: NewestCalendars, stretch: Stretch, *, batch: int = BATCH
+    handler: Handler, calendars: NewestCalendars, count_id: str, stretch: Stretch, *, batch: int = BATCH
 ) -> Recounted:
-    """One stretch of a count that somebody else began and will write down; as `recount` counts it."""
-    return sum(_in_turn(handler, _round(calendars), [stretch], batch), Recounted(0, 0))
+    """One stretch of a count that somebody else began and will write down; as `recount` counts it.
+
+    Raises:
+        OtherCount: by the calendars known here it would be another count.
+    """
+    this = _round(calendars)
+    if this.command_id != count_id:
+        raise OtherCount(f"{this.command_id} instead of {count_id}")
+    return sum(_in_turn(handler, this, [stretch], batch), Recounted(0, 0))
 
 
-def _stretches(store: CaseStore, window: int) -> Iterator[Stretch]:
-    stretch = store.stretch("", window)
-    yield stretch
-    while stretch.until:
-        stretch = store.stretch(stretch.until, window)
+def _stretches(store: CaseStore, until: str, window: int) -> Iterator[Stretch]:
+    while until:
+        stretch = store.stretch(until, window)
         yield stretch
+        until = stretch.until
 
 
 def _in_turn(
