@@ -121,6 +121,57 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class _Read:
+    """What the entries of a ledger say together, as corrected; see the properties of `Clock`."""
+
+    effective: tuple[Entry, ...]
+    started: Start | None
+    stopped_on: date | None
+    extended_by: int
+    extended_on: date | None
+    excluded: tuple[tuple[date, date], ...]
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...]) -> "_Read":
+        effective = _as_corrected(entries)
+        started: Start | None = None
+        stopped_on: date | None = None
+        extended_on: date | None = None
+        extended_by = 0
+        excluded: list[tuple[date, date]] = []
+        for entry in effective:
+            match entry.kind:
+                case EntryKind.START | EntryKind.RESET:
+                    started = Start(entry.day, entry.since)
+                case EntryKind.STOP:
+                    stopped_on = stopped_on or entry.day
+                case EntryKind.EXTEND:
+                    extended_by += entry.amount
+                    extended_on = extended_on or entry.day
+                case EntryKind.EXCLUDE if entry.until is not None:
+                    excluded.append((entry.day, entry.until))
+                case EntryKind.RESUME:
+                    # Stretches never overlap, so the one that holds the day is the one under way.
+                    excluded = [(b, entry.day if b <= entry.day <= u else u) for b, u in excluded]
+                case _:
+                    pass
+        return cls(effective, started, stopped_on, extended_by, extended_on, tuple(sorted(excluded)))
+
+
+def _as_corrected(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if not any(entry.kind is EntryKind.CORRECT for entry in entries):
+        return entries
+    found: list[Entry | None] = list(entries)
+    for place, correction in enumerate(entries):
+        if correction.kind is not EntryKind.CORRECT:
+            continue
+        found[place] = None
+        right = entries[correction.corrects - 1].as_corrected(correction)
+        found[correction.corrects - 1] = None if correction.struck else right
+    return tuple(entry for entry in found if entry is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """时钟 — a time limit and the ledger of how it is spent.
 
@@ -135,7 +186,8 @@ class Clock:
     kind: ClockKind
     limit: TimeLimit
     entries: tuple[Entry, ...] = ()
-    # A ledger and a calendar never change, and one command asks a dozen times for the same end.
+    # A ledger and a calendar never change, and one command asks a dozen times for the same.
+    _said: _Read | None = field(default=None, init=False, repr=False, compare=False)
     _counted: tuple[Calendar, Due] | None = field(default=None, init=False, repr=False, compare=False)
 
     # --- acts: each returns the clock with one more entry
@@ -231,25 +283,24 @@ class Clock:
     # --- facts read off the ledger
 
     @property
+    def _read(self) -> _Read:
+        read = self._said
+        if read is None:
+            read = _Read.of(self.entries)
+            object.__setattr__(self, "_said", read)
+        return read
+
+    @property
     def effective(self) -> tuple[Entry, ...]:
         """生效分录 — the entries as corrected, without those struck and without the corrections."""
-        if all(e.kind is not EntryKind.CORRECT for e in self.entries):
-            return self.entries
-        entries: list[Entry | None] = list(self.entries)
-        for place, correction in enumerate(self.entries):
-            if correction.kind is not EntryKind.CORRECT:
-                continue
-            entries[place] = None
-            wrong = self.entries[correction.corrects - 1]
-            right = wrong.as_corrected(correction)
-            entries[correction.corrects - 1] = None if correction.struck else right
-        return tuple(entry for entry in entries if entry is not None)
+        return self._read.effective
 
     @property
     def started(self) -> Start:
         """The event that started the count, as last corrected."""
-        entry = next(e for e in reversed(self.entries) if e.kind in (EntryKind.START, EntryKind.RESET))
-        return Start(entry.day, entry.since)
+        started = self._read.started
+        assert started is not None, "a clock is asked of only once it has started"
+        return started
 
     @property
     def started_on(self) -> date:
@@ -259,40 +310,27 @@ class Clock:
     @property
     def stopped_on(self) -> date | None:
         """The day it stopped, or None while it runs."""
-        for entry in self.effective:  # asked of every clock of every command: no generator
-            if entry.kind is EntryKind.STOP:
-                return entry.day
-        return None
+        return self._read.stopped_on
 
     @property
     def is_running(self) -> bool:
         """Whether the duty is still to be done."""
-        return self.stopped_on is None
+        return self._read.stopped_on is None
 
     @property
     def amount(self) -> int:
         """The limit with its extensions, in the limit's unit."""
-        return self.limit.amount + sum(e.amount for e in self.effective if e.kind is EntryKind.EXTEND)
+        return self.limit.amount + self._read.extended_by
 
     @property
     def extended_on(self) -> date | None:
         """The day the limit was extended, if it was."""
-        return next((e.day for e in self.effective if e.kind is EntryKind.EXTEND), None)
+        return self._read.extended_on
 
     @property
     def excluded(self) -> tuple[tuple[date, date], ...]:
         """扣除期间 — the excluded stretches, both days included, in order."""
-        stretches: list[tuple[date, date]] = []
-        for entry in self.effective:
-            match entry.kind:
-                case EntryKind.EXCLUDE if entry.until is not None:
-                    stretches.append((entry.day, entry.until))
-                case EntryKind.RESUME:
-                    # Stretches never overlap, so the one that holds the day is the one under way.
-                    stretches = [(b, entry.day if b <= entry.day <= u else u) for b, u in stretches]
-                case _:
-                    pass
-        return tuple(sorted(stretches))
+        return self._read.excluded
 
     def is_excluded(self, day: date) -> bool:
         """Whether the day falls into an excluded stretch."""
