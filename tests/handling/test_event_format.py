@@ -31,6 +31,12 @@ def test_our_bytes_are_those_of_rfc_8785(value: object) -> None:
     assert canonical(value) == rfc8785.dumps(value)  # type: ignore[arg-type]
 
 
+def test_a_number_too_large_for_a_machine_word_is_written_out():
+    assert (
+        canonical({"n": 2**70, "a": -(2**70)}) == b'{"a":-1180591620717411303424,"n":1180591620717411303424}'
+    )
+
+
 def records() -> tuple[Handler, tuple[Record, ...]]:
     office = open_office()
     office.receive("case-1", ("form", "licence_copy", "floor_plan"))

@@ -22,6 +22,8 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import orjson
+
 from tongban.kernel import Event, Happening
 from tongban.kernel.case import events as happenings
 from tongban.kernel.case.commands import Command
@@ -69,10 +71,13 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 def canonical(value: object) -> bytes:
     """The RFC 8785 bytes of a value made of strings, integers, truth values, lists and objects.
 
-    For such values, with ASCII keys, Python's own encoder writes exactly those bytes many times
-    faster than a general implementation; a property test holds it against `rfc8785`.
+    For such values, with ASCII keys, a plain encoder that sorts them writes exactly those bytes many
+    times faster than a general implementation; a property test holds it against `rfc8785`.
     """
-    return _CANONICAL.encode(value).encode()
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:  # an integer of more than 64 bits
+        return _CANONICAL.encode(value).encode()
 
 
 def event_type(happening: type[Happening]) -> str:
