@@ -53,6 +53,7 @@ from cast import (
 )
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Case, Status
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.hearing import may_still_state
 from tongban.kernel.case.item import SpecialProcedure
 from tongban.kernel.case.life import DECIDERS
 from tongban.kernel.refusals import NotAllowedNow, Refusal, SupplementAfterAcceptance
@@ -314,7 +315,7 @@ EndSpecialProcedure       ·     ·     ·     ·     o     o   yes     o     ·
 ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     p   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 TellInterestedParty       ·     ·     ·     ·     q     q     q     q     ·     q     q   yes     q     q     q     ·     ·     ·     ·     ·     ·     ·     ·
-RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     r     r     r   yes     ·     ·     ·     ·     ·     ·     ·     ·
 RequestHearing            ·     ·     ·     ·     s     s     s     s     ·     s     s     t     t     u     s     ·     ·     ·     ·     ·     ·     ·     ·
 WaiveHearing              ·     ·     ·     ·     s     s     s     s     ·     s     s   yes   yes     u     s     ·     ·     ·     ·     ·     ·     ·     ·
@@ -489,11 +490,19 @@ def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
         "heard": speak,
         "survy": speak,
         "comtd": both,
-        "revkd": ["RecordStatement"],
         "opgap": ["Supplement", *speak],
         "msgap": ["Supplement", *speak],
         "ready": speak,
     }
+
+
+def test_who_may_still_state_is_asked_of_the_case_alone():
+    told = _on_commitment()
+    told.on("2026-03-10", LEAD, intended(c.RevocationGround.FRAUD, "2026-03-20"))
+    assert may_still_state(told.case)
+    for table in (told, *(make() for make in STAGES.values())):
+        may = table.may("2026-03-11", APPLICANT, [c.RecordStatement])
+        assert may_still_state(table.case) is (may == ["RecordStatement"])
 
 
 def test_the_list_knows_what_time_has_done_before_the_sweep_comes():

@@ -38,6 +38,7 @@ from tongban.kernel.case.events import (
 from tongban.kernel.case.evolution.hearing import request_clock
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.state import Case, LicenceState, Status
 from tongban.kernel.clock import Clock, ClockKind
 from tongban.kernel.refusals import (
     HearingAlreadyAnnounced,
@@ -80,6 +81,19 @@ _ANNOUNCED_ALREADY = Bilingual("已公告听证", "it was announced")
 # --- what must hold before, shared by decide and the list of what is allowed
 
 
+def may_still_state(case: Case) -> bool:
+    """Whether those concerned may state and defend now 可否陈述申辩.
+
+    From acceptance to the decision; after it only where the holder was told of an intended revocation,
+    until that is decided too.
+    """
+    if case.status is Status.ACCEPTED:
+        return True
+    licence = case.licence
+    in_force = licence is not None and licence.state is LicenceState.IN_FORCE
+    return in_force and case.revocation is not None
+
+
 def check_lead(matter: Matter) -> None:
     """Only the lead department finds, tells, and arranges."""
     matter.require_lead()
@@ -100,11 +114,10 @@ def check_by_lead_or_counter(matter: Matter) -> None:
 
 
 def check_statement(matter: Matter) -> None:
-    """Before the decision; after it only where the holder was told of an intended revocation."""
+    """Only while there is something left to decide: see `may_still_state`."""
     check_by_lead_or_counter(matter)
-    case = matter.case
-    if case.is_examined_no_more and case.revocation is None:
-        raise NotAllowedNow(status=case.status.label, verb=RecordStatement.verb())
+    if not may_still_state(matter.case):
+        raise NotAllowedNow(status=matter.case.status.label, verb=RecordStatement.verb())
 
 
 def check_request(matter: Matter) -> None:
