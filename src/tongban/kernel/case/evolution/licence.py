@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution.moves import started, stopped
+from tongban.kernel.case.evolution.moves import banned, stopped
 from tongban.kernel.case.state import Case, LicenceState, Revocation
 from tongban.kernel.clock import ClockKind
 
@@ -19,9 +19,7 @@ def revocation_told(case: Case, event: e.Event, body: e.RevocationTold) -> Case:
 def revoked(case: Case, event: e.Event, body: e.Revoked) -> Case:
     """撤销 — the licence is in force no more; a ban runs where the law sets one."""
     assert case.licence is not None, "only a licence is revoked"
-    clocks = stopped(case, event, *_OF_THE_COMMITMENT)
-    if body.ban_limit is not None:
-        clocks[ClockKind.BAN] = started(ClockKind.BAN, body.ban_limit, event, event.on)
+    clocks = banned(stopped(case, event, *_OF_THE_COMMITMENT), body.ban_limit, event)
     licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
     return case.having(licence=licence, remedies=body.remedies, clocks=clocks)
 
