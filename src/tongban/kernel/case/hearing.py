@@ -38,7 +38,7 @@ from tongban.kernel.case.events import (
 from tongban.kernel.case.evolution.hearing import request_clock
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
-from tongban.kernel.case.state import Case, LicenceState, Status
+from tongban.kernel.case.state import Case, Status
 from tongban.kernel.clock import Clock, ClockKind
 from tongban.kernel.refusals import (
     HearingAlreadyAnnounced,
@@ -89,9 +89,7 @@ def may_still_state(case: Case) -> bool:
     """
     if case.status is Status.ACCEPTED:
         return True
-    licence = case.licence
-    in_force = licence is not None and licence.state is LicenceState.IN_FORCE
-    return in_force and case.revocation is not None
+    return case.revocation is not None and case.licence is not None and case.licence.is_in_force
 
 
 def check_lead(matter: Matter) -> None:

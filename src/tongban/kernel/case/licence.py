@@ -23,7 +23,6 @@ from tongban.kernel.refusals import (
     GroundNotFound,
     GroundNotMet,
     HolderNotHeard,
-    NoLicenceInForce,
     NothingForTheRecord,
     NumberMissing,
     ReasonsMissing,
@@ -34,7 +33,6 @@ from tongban.kernel.refusals import (
 )
 from tongban.kernel.words import Bilingual
 
-_NONE = Bilingual("没有准予", "none was granted")
 _REVOCATION = Bilingual("撤销决定书", "decision of revocation")
 _CANCELLATION = Bilingual("注销通知书", "notice of cancellation")
 _NOT_CHECKED_SO = Bilingual("核查没有得出这一结论", "no check found so")
@@ -50,13 +48,13 @@ _NOT_REVOKED = Bilingual("没有撤销决定", "it was not revoked")
 def check_tell_revocation(matter: Matter) -> None:
     """Only the lead, and only a licence in force."""
     matter.require_lead()
-    _require_in_force(matter)
+    matter.require_licence_in_force()
 
 
 def check_revoke(matter: Matter) -> None:
     """Only the post that decides, once the holder was told, and heard or silent until the day named."""
     matter.require_post_of(StepKind.DECISION)
-    _require_in_force(matter)
+    matter.require_licence_in_force()
     told = matter.case.revocation
     if told is None:
         raise RevocationNotTold()
@@ -68,8 +66,8 @@ def check_cancel(matter: Matter) -> None:
     """Only the lead, and a licence that is not cancelled yet."""
     matter.require_lead()
     licence = matter.case.licence
-    if licence is None or licence.state is LicenceState.CANCELLED:
-        raise NoLicenceInForce(state=licence.state.label if licence else _NONE)
+    if licence is None or licence.state is not LicenceState.REVOKED:
+        matter.require_licence_in_force()
 
 
 def check_credit(matter: Matter) -> None:
@@ -80,12 +78,6 @@ def check_credit(matter: Matter) -> None:
     told = case.revocation
     if not revoked or told is None or not told.ground.is_of_a_commitment or case.credit_number:
         raise NothingForTheRecord()
-
-
-def _require_in_force(matter: Matter) -> None:
-    licence = matter.case.licence
-    if licence is None or licence.state is not LicenceState.IN_FORCE:
-        raise NoLicenceInForce(state=licence.state.label if licence else _NONE)
 
 
 # --- deciders
@@ -126,8 +118,7 @@ def cancel(unfolding: Unfolding, body: Cancel) -> None:
     """注销 — on a ground of the law that the case itself shows, where it can show it."""
     matter, licence = unfolding.matter, unfolding.case.licence
     assert licence is not None, "checked before"
-    expired = licence.valid_until is not None and licence.valid_until < matter.day
-    if body.ground is CancellationGround.EXPIRED_NOT_RENEWED and not expired:
+    if body.ground is CancellationGround.EXPIRED_NOT_RENEWED and not licence.has_expired(matter.day):
         raise GroundNotMet(ground=body.ground.label, why=_NOT_EXPIRED)
     if body.ground is CancellationGround.REVOKED and licence.state is not LicenceState.REVOKED:
         raise GroundNotMet(ground=body.ground.label, why=_NOT_REVOKED)

@@ -9,12 +9,14 @@ from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.events import Event, Happening
 from tongban.kernel.case.evolution import evolve
 from tongban.kernel.case.item import Item, Step, StepKind
-from tongban.kernel.case.state import Case, CaseStep
-from tongban.kernel.refusals import NotYourStep, UnknownStep
+from tongban.kernel.case.state import Case, CaseStep, Licence
+from tongban.kernel.refusals import NoLicenceInForce, NotYourStep, UnknownStep
 from tongban.kernel.words import Bilingual
 
 #: Who acts when only time did 时间经过.
 CLOCKWORK = "system:clock"
+
+_NONE_GRANTED = Bilingual("没有准予", "none was granted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,13 @@ class Matter:
                 post=self.item.name_of(decision.post),
                 actor_post=self.name_of_own_post,
             )
+
+    def require_licence_in_force(self) -> Licence:
+        """The licence that the case granted, or a refusal where there is none or it stands no more."""
+        licence = self.case.licence
+        if licence is None or not licence.is_in_force:
+            raise NoLicenceInForce(state=licence.state.label if licence else _NONE_GRANTED)
+        return licence
 
 
 class Unfolding:

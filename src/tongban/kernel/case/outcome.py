@@ -19,7 +19,7 @@ from tongban.kernel.case.events import Decided, Delivered, DocumentRecorded
 from tongban.kernel.case.hearing import check_settled
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
-from tongban.kernel.case.state import LicenceState, Status
+from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import check_open
 from tongban.kernel.refusals import (
     DecideOnTheMinutes,
@@ -30,7 +30,6 @@ from tongban.kernel.refusals import (
     DocumentPremature,
     FindingAgainst,
     GrantLacksMaterials,
-    NoLicenceInForce,
     NumberMissing,
     ReasonsMissing,
     RemediesMissing,
@@ -48,9 +47,8 @@ def check_decide(matter: Matter) -> None:
 def check_deliver(matter: Matter) -> None:
     """Only the delivery post, once the outcome document is made and sealed, and while it stands."""
     matter.require_post_of(StepKind.DELIVERY)
-    licence = matter.case.licence
-    if licence is not None and licence.state is not LicenceState.IN_FORCE:
-        raise NoLicenceInForce(state=licence.state.label)
+    if matter.case.licence is not None:
+        matter.require_licence_in_force()
     document = matter.case.outcome_document
     if document not in matter.case.documents:
         raise DocumentMissing(document=document.label)

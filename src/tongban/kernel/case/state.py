@@ -227,6 +227,15 @@ class Licence:
     ended_on: date | None = None
     revoked_on: date | None = None
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it was neither revoked nor cancelled; one that has only expired awaits its cancellation."""
+        return self.state is LicenceState.IN_FORCE
+
+    def has_expired(self, day: date) -> bool:
+        """Whether its validity was over before that day 有效期已满."""
+        return self.valid_until is not None and self.valid_until < day
+
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
