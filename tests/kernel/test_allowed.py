@@ -326,9 +326,9 @@ HoldHearing               ·     ·     ·     ·     y     y     y     y     ·
 Decide                    ·     ·     ·     ·     z     z     z     z     ·     z     z     z     z     z   yes     ·     ·     ·     ·     ·     ·     ·     ·
 RecordDocument            ·     A     A     A     A     A     A     A     A     A     A     A     A     A     A   yes   yes   yes   yes   yes     A     A     A
 Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     B   yes     ·     B     C     ·     ·     ·
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D   yes     D     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     E     E     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     F     F     ·     ·     ·
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D   yes     C     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     E     C     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     F     C     ·     ·     ·
 TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     C     ·     ·     ·
 Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     G     C     ·     ·     ·
 Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from cast import (
     ACCEPT,
     APPLICANT,
@@ -39,6 +41,7 @@ from tongban.kernel.refusals import (
     GroundNotFound,
     HolderNotHeard,
     MaterialNotRequired,
+    NoLicenceInForce,
     NotYourStep,
     RevocationNotTold,
 )
@@ -153,6 +156,39 @@ def test_a_commitment_that_is_kept_needs_nothing_more():
 
 def test_the_check_is_for_the_post_the_item_names():
     assert isinstance(closed().refused("2026-05-20", LEAD, checked()), NotYourStep)
+
+
+# --- a licence that stands no more
+
+
+def revoked(table: Table) -> Table:
+    """Got by fraud, as turned out meanwhile; heard and revoked."""
+    table.on("2026-05-21", LEAD, intended(c.RevocationGround.FRAUD, "2026-05-28"))
+    table.on("2026-05-29", LEAD, REVOKE)
+    return table
+
+
+def cancelled(table: Table) -> Table:
+    table.on("2026-05-21", LEAD, c.Cancel(c.CancellationGround.ENTITY_ENDED, "Z-1"))
+    return table
+
+
+@pytest.mark.parametrize(
+    ("end", "state"), [(revoked, LicenceState.REVOKED), (cancelled, LicenceState.CANCELLED)]
+)
+@pytest.mark.parametrize(
+    ("before", "verb"),
+    [
+        (closed, checked()),
+        (lambda: found(c.CheckFinding.NOT_PERFORMED), c.OrderRectification(5, "Q-1", WHY)),
+        (lambda: ordered(15), c.RecordRectification(True, PAIR)),
+    ],
+    ids=["checked", "ordered to rectify", "recorded as rectified"],
+)
+def test_a_licence_that_stands_no_more_is_not_followed_up(before, verb, end, state):
+    table = end(before())
+    assert table.refused("2026-06-01", ASSISTANT, verb) == NoLicenceInForce(state=state.label)
+    assert not table.dues().keys() & {"commitment_check", "rectification"}
 
 
 # --- a broken promise

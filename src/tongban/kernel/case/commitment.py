@@ -69,16 +69,18 @@ def check_commit(matter: Matter) -> None:
 
 
 def check_check(matter: Matter) -> None:
-    """Only the post the item names, once, after a grant on a commitment."""
+    """Only the post the item names, once, after a grant on a commitment that still stands."""
     _require_check_post(matter)
+    matter.require_licence_in_force()
     commitment = matter.case.commitment
-    if commitment is None or matter.case.licence is None or commitment.finding is not None:
+    if commitment is None or commitment.finding is not None:
         raise NothingToCheck()
 
 
 def check_order(matter: Matter) -> None:
-    """Only what was promised and is not performed, once."""
+    """Only what was promised and is not performed, once, of a licence that still stands."""
     _require_check_post(matter)
+    matter.require_licence_in_force()
     commitment = matter.case.commitment
     unperformed = commitment is not None and commitment.finding is CheckFinding.NOT_PERFORMED
     if commitment is None or not unperformed or commitment.rectify_ordered_on is not None:
@@ -86,8 +88,9 @@ def check_order(matter: Matter) -> None:
 
 
 def check_rectified(matter: Matter) -> None:
-    """Only what was ordered to be rectified, once."""
+    """Only what was ordered to be rectified, once, of a licence that still stands."""
     _require_check_post(matter)
+    matter.require_licence_in_force()
     commitment = matter.case.commitment
     if commitment is None or commitment.rectify_ordered_on is None or commitment.rectified is not None:
         raise NoRectificationOrdered()
