@@ -71,9 +71,15 @@ def wanted() -> Table:
     return table
 
 
-def summoned() -> Table:
+def arranged() -> Table:
+    """A day is fixed; its notice is still to be given."""
     table = wanted()
     table.on("2026-03-12", LEAD, schedule("2026-03-27"))
+    return table
+
+
+def summoned() -> Table:
+    table = arranged()
     table.on("2026-03-18", LEAD, NOTIFY)
     return table
 
@@ -178,6 +184,21 @@ def test_who_waives_the_hearing_in_writing_need_not_wait():
 
     table.on("2026-03-05", LEAD, GRANT, at="11:00")
     assert table.case.status is Status.DECIDED
+
+
+def test_a_waiver_ends_the_notice_of_a_hearing_nobody_else_wants():
+    table = arranged()
+    table.on("2026-03-13", CLERK, c.WaiveHearing("party-1"))
+    assert not table.dues().keys() & {"hearing", "hearing_notice"}
+
+
+def test_a_waiver_does_not_end_the_notice_of_a_hearing_that_was_announced():
+    table = arranged()
+    table.on("2026-03-12", LEAD, c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1"), at="11:00")
+    table.on("2026-03-13", CLERK, c.WaiveHearing("party-1"))
+    assert table.dues()["hearing_notice"] == "2026-03-18"
+    assert "hearing" not in table.dues()
+    assert isinstance(table.refused("2026-03-13", LEAD, GRANT), HearingNotHeld)
 
 
 def test_a_request_on_the_sixth_day_is_too_late_and_one_that_came_by_post_on_the_fifth_is_not():

@@ -50,11 +50,16 @@ def hearing_requested(case: Case, event: e.Event, body: e.HearingRequested) -> C
 
 
 def hearing_waived(case: Case, event: e.Event, body: e.HearingWaived) -> Case:
-    """放弃听证 — where nobody wants it any more, the days to hold it stop."""
+    """放弃听证 — where nobody wants it any more, the days to hold it stop.
+
+    One that was announced is held all the same, and its notice is still owed.
+    """
     wanted_by = case.hearing.wanted_by - {body.by}
     names = [request_clock(body.by)]
     if case.hearing.wanted_by and not wanted_by:
-        names += [ClockKind.HEARING, ClockKind.HEARING_NOTICE]
+        names.append(ClockKind.HEARING)
+        if case.hearing.announced_on is None:
+            names.append(ClockKind.HEARING_NOTICE)
     return _with_hearing(case, wanted_by=wanted_by, clocks=stopped(case, event, *names))
 
 
