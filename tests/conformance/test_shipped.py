@@ -45,6 +45,14 @@ def test_the_case_kernel_and_the_timetable_answer_many_of_the_same_questions():
     assert len(run(SCENARIOS, CaseSubject()).passed) >= 92
 
 
+@pytest.mark.parametrize("facts", [{}, {"hearing_on": "soon"}], ids=["no day", "no date"])
+def test_a_hearing_scheduled_for_no_day_is_a_question_the_case_kernel_cannot_be_asked(facts):
+    scenario = next(s for s in SCENARIOS if s.id == "k18-noticed-in-time")
+    when = tuple(replace(w, facts=facts) if w.happens == "hearing_scheduled" else w for w in scenario.when)
+    report = run([replace(scenario, when=when)], CaseSubject())
+    assert report.unsupported == ((scenario.id, "听证没有安排日期 · the hearing has no day"),)
+
+
 def test_there_are_at_least_two_hundred():
     assert len(SCENARIOS) >= 200
 

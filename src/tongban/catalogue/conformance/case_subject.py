@@ -249,7 +249,10 @@ def _tell_party(playing: _Playing, what: When) -> None:
 
 
 def _schedule(playing: _Playing, what: When) -> None:
-    hearing_on = date.fromisoformat(str(playing.facts.get("hearing_on")))
+    try:
+        hearing_on = date.fromisoformat(str(playing.facts.get("hearing_on")))
+    except ValueError:
+        raise _CannotPlay("听证没有安排日期 · the hearing has no day") from None
     if not playing.case.hearing.is_owed and not playing.item.hearing_prescribed_by:
         # The scenario does not say why there is one: the agency held it in the public interest.
         unasked = c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1")
