@@ -1,11 +1,14 @@
 """What an item file says of gaps, commitments, renewals and hearings, as the kernel gets it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tongban.catalogue import demo_catalogue
+from tongban.catalogue.law.headcounts import HeadcountMissing, verifying_staff
+from tongban.catalogue.law.procedures import Procedures, load_procedures
 from tongban.catalogue.load import read_item
 from tongban.kernel import Item
 from tongban.kernel.case.item import CommitmentRule, GapConsequence, HearingLimits, RenewalRule, Tolerance
@@ -49,6 +52,18 @@ def test_a_commitment_is_checked_by_as_many_as_the_law_says(item: Item):
     assert item.verifying_staff == 2
     assert item.commitment == CommitmentRule(
         "消防法§15", days(20, "消防法§15"), "fire-rescue", "fire-opinion", days(10, "消防法§15")
+    )
+
+
+def test_a_law_without_the_duty_is_no_reason_to_verify_alone():
+    licensing = load_procedures()["licensing"]
+    others = tuple(duty for duty in licensing.duties if "site_verified" not in duty.on)
+    with pytest.raises(HeadcountMissing) as missing:
+        verifying_staff(date(2026, 3, 2), Procedures({"licensing": replace(licensing, duties=others)}))
+    said = missing.value
+    assert said.sentence.zh == "law/procedures/licensing.yaml 没有规定「site_verified」至少要有几名工作人员。"
+    assert said.remedy.en == (
+        "Put the duty back into that file: the least number of staff at “site_verified”, with its article."
     )
 
 
