@@ -159,6 +159,25 @@ def test_a_finding_names_the_line_of_the_value():
     assert str(finding.place) == f"{FOOD}.yaml:{finding.place.line} steps[2].post"
 
 
+def test_what_a_commitment_would_replace_is_named_where_it_stands():
+    edits = [
+        edit(
+            "    sample: samples/food-layout.md\n",
+            "    sample: samples/food-layout.md\n    commitment_allowed: true\n",
+        ),
+        edit("    kind: examination\n", "    kind: examination\n    after_commitment: true\n"),
+    ]
+    text = edited(FOOD, edits)
+    found = findings_in(text, FOOD)
+    assert [f.code for f in found] == ["commitment_without_rule"] * 2
+    material, step = (f.place for f in found)
+    assert material.path.startswith("materials[")
+    assert material.path.endswith("].commitment_allowed")
+    assert (step.path.startswith("steps["), step.path.endswith("].after_commitment")) == (True, True)
+    said = [text.splitlines()[place.line - 1].strip() for place in (material, step)]
+    assert said == ["commitment_allowed: true", "after_commitment: true"]
+
+
 def test_the_cycle_is_named_step_by_step():
     waits = "    limit: {amount: 3}"
     text = edited(FOOD, [edit(f"    after: [intake]\n{waits}", f"    after: [site-survey]\n{waits}")])

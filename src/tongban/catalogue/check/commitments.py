@@ -47,7 +47,7 @@ COMMITMENT_WITHOUT_RULE = Rule(
     Bilingual("请写明 commitment。", "Give `commitment`: its basis, the check and its post."),
     "国办发〔2020〕42号",
 )
-COMMITMENT_BEFORE_THE_DECISION = Rule(
+COMMITMENT_SKIPS_A_DUTY = Rule(
     "commitment_skips_a_duty",
     Bilingual("「{kind}」环节不能由承诺代替", "a commitment cannot stand for a step of kind “{kind}”"),
     Bilingual("只有审查、踏勘和征求意见可以。", "Only an examination, a survey or an opinion can wait."),
@@ -59,18 +59,26 @@ _MAY_WAIT = (StepKind.EXAMINATION, StepKind.SURVEY, StepKind.OPINION)
 
 def check(item: Implementation) -> Iterator[Finding]:
     """Whether a commitment is offered lawfully, and followed up."""
-    materials = [m.name for m in item.materials if m.commitment_allowed]
-    steps = [s.name for s in item.steps if s.after_commitment]
+    replaced = [
+        (f"materials[{n}].commitment_allowed", material.name)
+        for n, material in enumerate(item.materials)
+        if material.commitment_allowed
+    ]
+    replaced += [
+        (f"steps[{n}].after_commitment", step.name)
+        for n, step in enumerate(item.steps)
+        if step.after_commitment
+    ]
     for n, step in enumerate(item.steps):
         if step.after_commitment and step.kind not in _MAY_WAIT:
             place = item.place(f"steps[{n}].after_commitment")
-            yield COMMITMENT_BEFORE_THE_DECISION.at(place, kind=step.kind.label)
+            yield COMMITMENT_SKIPS_A_DUTY.at(place, kind=step.kind.label)
     use = item.commitment
     if use is None:
-        for name in (*materials, *steps):
-            yield COMMITMENT_WITHOUT_RULE.at(item.place("materials"), name=name)
+        for path, name in replaced:
+            yield COMMITMENT_WITHOUT_RULE.at(item.place(path), name=name)
         return
-    if not materials and not steps:
+    if not replaced:
         yield COMMITMENT_REPLACES_NOTHING.at(item.place("commitment"))
     if item.touches_public_safety and not use.prescribed_by:
         yield COMMITMENT_OF_HIGH_RISK.at(item.place("commitment"))
