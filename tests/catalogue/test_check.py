@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tongban.catalogue import Finding, Implementation, demo_catalogue, parts
+from tongban.catalogue import Finding, Implementation, authorities, demo_catalogue, load_catalogue, parts
 from tongban.catalogue.authorities import Directory, DocumentWords, read_directory
 from tongban.catalogue.binding import bind, line_table
 from tongban.catalogue.check import (
@@ -87,6 +87,7 @@ def test_every_rule_of_the_linter_has_a_case_that_fires():
         "document_word_missing",
     }
     assert rules_of(directory) == {"credit_code_shape", "credit_code_check_digit", "duplicate_id"}
+    assert rules_of(authorities) == {"post_of_two_authorities"}
 
 
 def test_every_finding_says_what_to_do_in_both_languages_with_no_blank_left():
@@ -188,9 +189,31 @@ def test_the_cycle_is_named_step_by_step():
 def test_a_directory_with_a_wrong_credit_code_and_a_post_twice_is_found_out():
     text = (DEMO / "authorities.yaml").read_text(encoding="utf-8")
     text = text.replace("1133019900DEM0015N", "1133019900DEM0015M").replace("DEM0023H", "DEM0O23H")
-    text = text.replace("id: fire-opinion", "id: housing-legal")
+    text = text.replace("id: market-decider", "id: market-examiner")
     found = check_directory(bind(parse_tree(text.encode(), name="a.yaml"), Directory, file="a.yaml"))
     assert sorted(f.code for f in found) == ["credit_code_check_digit", "credit_code_shape", "duplicate_id"]
+
+
+def test_a_post_id_of_two_departments_would_open_one_ones_cases_to_the_other_and_is_refused(tmp_path: Path):
+    text = (DEMO / "authorities.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "authorities.yaml"
+    path.write_text(text.replace("id: housing-legal", "id: fire-opinion"), encoding="utf-8")
+
+    (finding,) = check_directory(read_directory(path))
+    assert finding.code == "post_of_two_authorities"
+    assert finding.place.path.startswith("authorities[")
+    assert (
+        path.read_text("utf-8")
+        .splitlines()[finding.place.line - 1]
+        .strip(" -{")
+        .startswith("id: fire-opinion")
+    )
+    assert finding.message.en.startswith("the post id “fire-opinion” is both of “")
+    assert "appointments" in finding.remedy.en
+    # It is no matter of style: nothing is served from such a directory either.
+    with pytest.raises(UnreadableFile) as refused:
+        load_catalogue(tmp_path)
+    assert [f.code for f in refused.value.findings] == ["post_of_two_authorities"]
 
 
 def test_only_who_leads_an_item_that_tolerates_a_gap_needs_words_for_its_papers():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from tongban.catalogue.binding import Pattern, Slug, bind, line_table
-from tongban.catalogue.finding import Place, place_in
+from tongban.catalogue.finding import Finding, Place, Rule, place_in
 from tongban.catalogue.reading import read_tree
 from tongban.kernel.words import Bilingual
 
@@ -117,6 +117,19 @@ class Authority:
     document_words: DocumentWords = DocumentWords()
 
 
+POST_OF_TWO_AUTHORITIES = Rule(
+    "post_of_two_authorities",
+    Bilingual(
+        "岗位标识「{post}」在「{one}」和「{other}」都有，一个部门的人员会看到另一个部门的办件",
+        "the post id “{post}” is both of “{one}” and of “{other}”: staff of one would see the other's cases",
+    ),
+    Bilingual(
+        "请给其中一个岗位另起标识，并在各事项的环节和人员任职中一并更改。",
+        "Give one of the two posts another id, and change it in the steps of the items and the appointments.",
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Directory:
     """机构名录 — all departments of a division."""
@@ -151,6 +164,17 @@ class Directory:
         for authority in self.authorities:
             yield authority.id, authority.name
             yield from ((post.id, post.name) for post in authority.posts)
+
+
+def shared_posts(directory: Directory) -> Iterator[Finding]:
+    """A post id that more than one department uses: who holds a post is told from its id alone 一岗一主."""
+    first: dict[str, Authority] = {}
+    for n, authority in enumerate(directory.authorities):
+        for k, post in enumerate(authority.posts):
+            other = first.setdefault(post.id, authority)
+            if other is not authority:
+                place = directory.place(f"authorities[{n}].posts[{k}].id")
+                yield POST_OF_TWO_AUTHORITIES.at(place, post=post.id, one=other.name, other=authority.name)
 
 
 def read_directory(path: Path, *, name: str = "") -> Directory:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from tongban.catalogue.authorities import Directory, read_directory
+from tongban.catalogue.authorities import Directory, read_directory, shared_posts
 from tongban.catalogue.binding import bind, line_table
 from tongban.catalogue.finding import Finding, Place, Rule, UnreadableFile
 from tongban.catalogue.item import Implementation
@@ -158,7 +158,8 @@ def find_directory(path: Path) -> Directory | None:
 def load_catalogue(directory: Path) -> Catalogue:
     """Every item file of a directory, with the departments of its `authorities.yaml`.
 
-    The files are read, not linted: `check` says whether they may be published.
+    The files are read, not linted: `check` says whether they may be published. Only what would let one
+    department into another's cases is refused here too.
 
     Raises:
         UnreadableFile: with every finding of every file.
@@ -168,6 +169,7 @@ def load_catalogue(directory: Path) -> Catalogue:
     authorities: Directory | None = None
     try:
         authorities = read_directory(directory / AUTHORITIES)
+        findings += shared_posts(authorities)
     except UnreadableFile as unreadable:
         findings += unreadable.findings
     for path in sorted(directory.glob("*.yaml")):

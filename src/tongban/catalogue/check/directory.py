@@ -1,6 +1,6 @@
 """机构名录 — every id is used once and every credit code can be one."""
 
-from tongban.catalogue.authorities import Directory
+from tongban.catalogue.authorities import Directory, shared_posts
 from tongban.catalogue.check.graph import DUPLICATE_ID
 from tongban.catalogue.check.identity import CREDIT_CODE_CHECK
 from tongban.catalogue.codes import credit_code_checks, credit_code_is_well_formed
@@ -20,13 +20,14 @@ CREDIT_CODE = Rule(
 
 def check_directory(directory: Directory) -> list[Finding]:
     """Every finding on a directory of departments, in the order of the file."""
-    findings: list[Finding] = []
+    findings: list[Finding] = list(shared_posts(directory))
+    shared = {finding.place for finding in findings}
     seen: set[str] = set()
     for n, authority in enumerate(directory.authorities):
         ids = [(f"authorities[{n}].id", authority.id)]
         ids += [(f"authorities[{n}].posts[{k}].id", post.id) for k, post in enumerate(authority.posts)]
         for path, one in ids:
-            if one in seen:
+            if one in seen and directory.place(path) not in shared:
                 findings.append(DUPLICATE_ID.at(directory.place(path), id=one))
             seen.add(one)
         place = directory.place(f"authorities[{n}].credit_code")
