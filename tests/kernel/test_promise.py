@@ -58,6 +58,32 @@ def test_a_special_procedure_of_the_law_the_promise_does_not_name_stops_the_stat
     assert (excluded.clocks, excluded.basis) == ((ClockKind.STATUTORY,), "行政许可法§45")
 
 
+def test_each_clock_stops_by_its_own_rule_and_its_ledger_says_which():
+    table = Table(PUBLISHED).accepted("2026-03-02")
+    (excluded,) = table.on("2026-03-04", LEAD, expert_review("2026-03-10", "2026-03-13"))
+    body = c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day("2026-03-11"))
+    resumed = table.on("2026-03-11", LEAD, body)[-1]
+
+    assert isinstance(excluded, e.TimeExcluded)
+    assert isinstance(resumed, e.TimeResumed)
+    assert (excluded.basis, excluded.promise_basis) == ("行政许可法§45", "承诺规定§6")
+    assert (resumed.basis, resumed.promise_basis) == ("行政许可法§45", "承诺规定§6")
+    told = {kind: [entry.basis for entry in table.clock(kind).entries[1:]] for kind in excluded.clocks}
+    assert told == {
+        ClockKind.STATUTORY: ["行政许可法§45", "行政许可法§45"],
+        ClockKind.PROMISED: ["承诺规定§6", "承诺规定§6"],
+    }
+    assert "（承诺规定§6）" in table.explains(ClockKind.PROMISED, "zh")
+
+
+def test_where_no_rule_of_its_own_is_published_the_promise_stops_by_the_law():
+    table = Table().accepted("2026-03-02")
+    (excluded,) = table.on("2026-03-04", LEAD, expert_review("2026-03-10", "2026-03-13"))
+    assert isinstance(excluded, e.TimeExcluded)
+    assert (excluded.basis, excluded.promise_basis) == ("行政许可法§45", None)
+    assert table.clock(ClockKind.PROMISED).entries[1].basis == "行政许可法§45"
+
+
 def test_one_day_of_a_promise_is_never_excluded_twice():
     table = Table(PUBLISHED).accepted("2026-03-02")
     table.on("2026-03-04", LEAD, payment("2026-03-05", "2026-03-11"))

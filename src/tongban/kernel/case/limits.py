@@ -3,6 +3,8 @@
 依据 Basis: 行政许可法§42 (extension), §45 (only eight procedures are excluded, told in writing).
 """
 
+from collections.abc import Sequence
+
 from tongban.kernel.case.commands import EndSpecialProcedure, ExtendLimit, StartSpecialProcedure
 from tongban.kernel.case.events import LimitExtended, TimeExcluded, TimeResumed
 from tongban.kernel.case.item import SPECIAL_BASIS, Approver, Item, SpecialProcedure
@@ -72,7 +74,13 @@ def start_special(unfolding: Unfolding, body: StartSpecialProcedure) -> None:
         raise ExclusionBackdated(begin=body.begin, told_on=matter.day)
     unfolding.then(
         TimeExcluded(
-            procedure, body.begin, body.until, body.notice_number, tuple(stopped), _basis(item, procedure)
+            procedure,
+            body.begin,
+            body.until,
+            body.notice_number,
+            tuple(stopped),
+            _basis(item, procedure),
+            _promise_basis(item, procedure, stopped),
         )
     )
 
@@ -92,12 +100,26 @@ def end_special(unfolding: Unfolding, body: EndSpecialProcedure) -> None:
         for kind in (ClockKind.STATUTORY, ClockKind.PROMISED)
         if (period.begin, period.until) in unfolding.case.clocks[kind].excluded
     )
-    basis = _basis(unfolding.matter.item, body.procedure)
-    unfolding.then(TimeResumed(body.procedure, body.last_day, stopped, basis))
+    item = unfolding.matter.item
+    unfolding.then(
+        TimeResumed(
+            body.procedure,
+            body.last_day,
+            stopped,
+            _basis(item, body.procedure),
+            _promise_basis(item, body.procedure, stopped),
+        )
+    )
 
 
 def _basis(item: Item, procedure: SpecialProcedure) -> str:
     return SPECIAL_BASIS if procedure.is_statutory else item.basis_to_stop_promise(procedure)
+
+
+def _promise_basis(item: Item, procedure: SpecialProcedure, stopped: Sequence[ClockKind]) -> str | None:
+    """The item's own rule, where the promise stops by another than the law's; see `TimeExcluded`."""
+    basis = item.basis_to_stop_promise(procedure)
+    return basis if ClockKind.PROMISED in stopped and basis != _basis(item, procedure) else None
 
 
 def extend(unfolding: Unfolding, body: ExtendLimit) -> None:

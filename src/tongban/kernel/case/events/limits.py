@@ -14,7 +14,8 @@ from tongban.kernel.clock import ClockKind, Colour
 class TimeExcluded(Happening):
     """扣除 — days excluded from the clocks named, both included, told in writing.
 
-    A special procedure (行政许可法§45), or what the item published as stopping its promise.
+    A special procedure (行政许可法§45), or what the item published as stopping its promise: that rule is
+    `promise_basis`, where the promise is among the clocks and stops by another rule than `basis`.
     """
 
     zh: ClassVar[str] = "期限扣除"
@@ -26,11 +27,15 @@ class TimeExcluded(Happening):
     notice_number: str
     clocks: tuple[ClockKind, ...]
     basis: str
+    promise_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TimeResumed(Happening):
-    """恢复 — what time was excluded for ended before the day told; `last_day` is its last."""
+    """恢复 — what time was excluded for ended before the day told; `last_day` is its last.
+
+    `promise_basis` is as in `TimeExcluded`.
+    """
 
     zh: ClassVar[str] = "扣除提前结束"
     en: ClassVar[str] = "excluded time ended early"
@@ -39,6 +44,7 @@ class TimeResumed(Happening):
     last_day: date
     clocks: tuple[ClockKind, ...]
     basis: str
+    promise_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

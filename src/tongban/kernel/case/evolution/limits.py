@@ -16,7 +16,7 @@ def time_excluded(case: Case, event: e.Event, body: e.TimeExcluded) -> Case:
             body.until,
             event.at,
             event.actor,
-            basis=body.basis,
+            basis=_basis(body, kind),
             document=body.notice_number,
             why=body.procedure,
         )
@@ -29,7 +29,7 @@ def time_resumed(case: Case, event: e.Event, body: e.TimeResumed) -> Case:
     clocks = dict(case.clocks)
     for kind in body.clocks:
         clocks[kind] = clocks[kind].resume(
-            body.last_day, event.at, event.actor, basis=body.basis, why=body.procedure
+            body.last_day, event.at, event.actor, basis=_basis(body, kind), why=body.procedure
         )
     special = tuple(
         replace(p, until=body.last_day)
@@ -38,6 +38,12 @@ def time_resumed(case: Case, event: e.Event, body: e.TimeResumed) -> Case:
         for p in case.special
     )
     return case.having(clocks=clocks, special=special)
+
+
+def _basis(body: e.TimeExcluded | e.TimeResumed, kind: ClockKind) -> str:
+    """What the clock stops by: the promise by the rule that the item published, if it has one of its own."""
+    own = body.promise_basis if kind is ClockKind.PROMISED else None
+    return own or body.basis
 
 
 def limit_extended(case: Case, event: e.Event, body: e.LimitExtended) -> Case:
