@@ -1,5 +1,6 @@
 """A licence renewed before it expires, or by silence for who applied in time (§50; walk-through 11)."""
 
+from dataclasses import replace
 from datetime import date
 
 from cast import (
@@ -19,7 +20,7 @@ from cast import (
     receive,
     renewal_item,
 )
-from tongban.kernel import Status
+from tongban.kernel import Status, replay
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.refusals import LicenceExpired, LicenceToRenewMissing, NotARenewal
@@ -36,7 +37,9 @@ def test_shunda_applied_on_29_may_heard_nothing_and_is_renewed_with_the_day_of_e
     table = applied("2026-05-29")
     received = table.events[0].body
     assert isinstance(received, e.Received)
-    assert received.renews == e.Renewal("L-0", date(2026, 6, 30), BEFORE_EXPIRY, True, RENEWED_UNTIL)
+    assert received.renews == e.Renewal(
+        "L-0", date(2026, 6, 30), BEFORE_EXPIRY, True, RENEWED_UNTIL, "行政许可法§50(2)"
+    )
 
     assert e.RenewalDeemed not in {type(body) for body in table.pass_time("2026-06-30")}
     deemed = [b for b in table.pass_time("2026-07-01") if isinstance(b, e.RenewalDeemed)]
@@ -50,6 +53,20 @@ def test_shunda_applied_on_29_may_heard_nothing_and_is_renewed_with_the_day_of_e
         c.Outcome.GRANTED,
         True,
     )
+
+
+def test_the_day_of_expiry_is_the_authoritys_by_its_own_article_and_not_by_the_applicants():
+    renewal = applied("2026-05-29").clock("renewal")
+    assert (renewal.limit.basis, renewal.entries[0].basis) == ("行政许可法§50(2)", "行政许可法§50(2)")
+
+
+def test_a_renewal_recorded_before_its_basis_was_replays_as_it_was_told():
+    table = applied("2026-05-29")
+    first = table.events[0]
+    assert isinstance(first.body, e.Received)
+    assert first.body.renews is not None
+    before = replace(first, body=replace(first.body, renews=replace(first.body.renews, basis=None)))
+    assert replay([before]).clocks["renewal"].limit.basis == "行政许可法§50(1)"
 
 
 def test_xuntong_applied_on_5_june_which_is_late_and_silence_renews_nothing():

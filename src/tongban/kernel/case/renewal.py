@@ -35,6 +35,7 @@ def renewal(matter: Matter, asked: LicenceToRenew | None) -> Renewal | None:
         apply_limit=rule.apply_before,
         in_time=matter.day <= latest,
         valid_until=_renewed_until(rule, asked.expires_on, matter),
+        basis=_BASIS,
     )
 
 

@@ -55,6 +55,7 @@ from tongban.kernel.case.commands.limits import (
     TurnSignals,
 )
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
+from tongban.kernel.case.commands.renewal import LicenceToRenew
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
 from tongban.kernel.case.commands.survey import (
     RecordFailedSurvey,
@@ -68,7 +69,6 @@ from tongban.kernel.case.commands.tolerance import AcceptWithGap, ReturnApplicat
 from tongban.kernel.case.commands.values import (
     Defect,
     HandedIn,
-    LicenceToRenew,
     Reference,
     Remedies,
     StoredDue,

@@ -6,7 +6,8 @@ from datetime import date
 from typing import ClassVar
 
 from tongban.kernel.case.commands.envelope import Body
-from tongban.kernel.case.commands.values import Defect, HandedIn, LicenceToRenew, Reference
+from tongban.kernel.case.commands.renewal import LicenceToRenew
+from tongban.kernel.case.commands.values import Defect, HandedIn, Reference
 from tongban.kernel.case.commands.words import Channel, DeclineGround
 from tongban.kernel.case.conditions import Fact
 

@@ -49,11 +49,3 @@ class StoredDue:
 
     clock: str
     due_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class LicenceToRenew:
-    """延续的许可 — the licence a renewal is about, as the register has it: its number and last day."""
-
-    number: str
-    expires_on: date

@@ -32,8 +32,6 @@ from tongban.kernel.case.events.intake import (
     Declined,
     DefectsRestated,
     Received,
-    Renewal,
-    RenewalDeemed,
     Supplemented,
     SupplementRequested,
     Withdrawn,
@@ -49,6 +47,7 @@ from tongban.kernel.case.events.limits import (
     TimeResumed,
 )
 from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
+from tongban.kernel.case.events.renewal import Renewal, RenewalDeemed
 from tongban.kernel.case.events.steps import (
     ConsentDeemed,
     ObservationRecorded,

@@ -7,23 +7,9 @@ from typing import ClassVar
 from tongban.kernel.case.commands.values import Defect, HandedIn, Reference
 from tongban.kernel.case.commands.words import Channel, DeclineGround
 from tongban.kernel.case.events.envelope import Happening
+from tongban.kernel.case.events.renewal import Renewal
 from tongban.kernel.case.item import Handling
 from tongban.kernel.clock import TimeLimit
-
-
-@dataclass(frozen=True, slots=True)
-class Renewal:
-    """延续 — the licence applied to be renewed, and whether the application came early enough.
-
-    `apply_limit` is counted back from the day it expires; only who applies within it may rely on silence.
-    `valid_until` is the last day of the licence if it is renewed by silence.
-    """
-
-    number: str
-    expires_on: date
-    apply_limit: TimeLimit
-    in_time: bool
-    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +97,6 @@ class Declined(Happening):
     right_authority: str
     basis: str
     ban_limit: TimeLimit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RenewalDeemed(Happening):
-    """视为准予延续 — no decision before the licence expired (行政许可法§50)."""
-
-    zh: ClassVar[str] = "逾期未决定，视为准予延续"
-    en: ClassVar[str] = "silence taken as renewal"
-
-    due_on: date
-    number: str
-    valid_until: date | None
-    delivery_limit: TimeLimit
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)

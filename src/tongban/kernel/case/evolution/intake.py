@@ -1,13 +1,12 @@
 """收件与受理之后的办件 — what receipt, notice, acceptance and their like do to a case."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import Outcome
 from tongban.kernel.case.evolution.moves import all_stopped, banned, started, stopped
-from tongban.kernel.case.state import Case, Licence, Status
-from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit
+from tongban.kernel.case.evolution.renewal import clock_of
+from tongban.kernel.case.state import Case, Status
+from tongban.kernel.clock import Clock, ClockKind
 
 #: Why the notice clock started once more; see `correction`.
 SUPPLEMENTED = "supplemented"
@@ -41,27 +40,8 @@ def _clocks_of_receipt(event: e.Event, body: e.Received) -> dict[str, Clock]:
         ClockKind.NOTICE: started(ClockKind.NOTICE, body.notice_limit, event, event.on)
     }
     if body.renews is not None:
-        # It ends with the day the licence expires: one natural day, counted from the day before.
-        limit = TimeLimit(1, Unit.NATURAL_DAY, body.renews.apply_limit.basis, rolls=False)
-        day = body.renews.expires_on - timedelta(days=1)
-        clocks[ClockKind.RENEWAL] = Clock(ClockKind.RENEWAL, limit).start(day, event.at, event.actor)
+        clocks[ClockKind.RENEWAL] = clock_of(body.renews, event)
     return clocks
-
-
-def renewal_deemed(case: Case, event: e.Event, body: e.RenewalDeemed) -> Case:
-    """视为准予延续 — granted by silence, under the number it has; the delivery clock starts."""
-    clocks = all_stopped(case, event)
-    clocks[ClockKind.DELIVERY] = started(ClockKind.DELIVERY, body.delivery_limit, event, body.due_on)
-    return case.having(
-        status=Status.DECIDED,
-        outcome=Outcome.GRANTED,
-        outcome_number=body.number,
-        decided_on=body.due_on,
-        deemed_renewed=True,
-        valid_until=body.valid_until,
-        licence=Licence(body.number, body.due_on, body.valid_until),
-        clocks=clocks,
-    )
 
 
 def supplement_requested(case: Case, event: e.Event, body: e.SupplementRequested) -> Case:
