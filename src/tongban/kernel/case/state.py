@@ -273,7 +273,6 @@ class Case:
     deemed_accepted: bool = False
     decided_on: date | None = None
     decided_by: str = ""
-    valid_until: date | None = None
     delivered_on: date | None = None
     delivery: DeliveryMethod | None = None
     required: tuple[str, ...] = ()
@@ -301,7 +300,6 @@ class Case:
     revocation: Revocation | None = None
     credit_number: str = ""
     renews: Renewal | None = None
-    deemed_renewed: bool = False
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     remedies: Remedies | None = None
 
@@ -339,6 +337,16 @@ class Case:
     def is_examined_no_more(self) -> bool:
         """Decided, or ended without a decision: a step that is not done by now is not done any more."""
         return self.decided_on is not None or self.status.is_final
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last day of the licence that was granted; None where there is no such day."""
+        return self.licence.valid_until if self.licence is not None else None
+
+    @property
+    def deemed_renewed(self) -> bool:
+        """视为准予延续 — granted by nobody: by silence at the expiry of what was to be renewed."""
+        return self.outcome is Outcome.GRANTED and not self.decided_by
 
     @property
     def decision_step(self) -> CaseStep | None:

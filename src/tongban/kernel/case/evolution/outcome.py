@@ -23,7 +23,6 @@ def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
         outcome_number=body.number,
         decided_on=event.on,
         decided_by=event.actor,
-        valid_until=body.valid_until,
         remedies=body.remedies,
         clocks=banned(clocks, body.ban_limit, event),
     )

@@ -27,8 +27,6 @@ def renewal_deemed(case: Case, event: e.Event, body: e.RenewalDeemed) -> Case:
         outcome=Outcome.GRANTED,
         outcome_number=body.number,
         decided_on=body.due_on,
-        deemed_renewed=True,
-        valid_until=body.valid_until,
         licence=Licence(body.number, body.due_on, body.valid_until),
         clocks=clocks,
     )
