@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from agency import a_mandate
-from cast import APPLICANT, CLERK, LEAD, OUTSIDER, Person
+from cast import APPLICANT, CLERK, LEAD, OUTSIDER, Person, commitment_item
 from office import FACTS, PDF, Office, open_office
 from tongban.handling import hearing, intake, mandates, outcome
 from tongban.handling.access import NotTheApplicant, NotYourCase
+from tongban.handling.commitment import Confirmation, OnlyTheApplicantPromises, commit, tell_commitment
 from tongban.handling.errand import Actor
 from tongban.handling.intake import Application, DefectFound
 from tongban.handling.mandate_ports import Mandate, Power, Shown
@@ -220,6 +221,20 @@ def test_an_agent_is_heard_for_the_applicant_only_where_the_mandate_says_so(is_h
             act()
         else:
             assert isinstance(refused(act), BeyondTheMandate)
+
+
+def test_a_promise_is_the_applicants_own_whatever_the_mandate_says() -> None:
+    office = open_office("2026-04-30", item=commitment_item())
+    received(office, NEIGHBOUR, on_paper=())
+    tell_commitment(office.handler, office.ask(CASE, CLERK))
+
+    promise = Confirmation("孙邻居", "疏散通道畅通")
+    assert refused(lambda: commit(office.handler, office.ask(CASE, NEIGHBOUR), promise)) == (
+        OnlyTheApplicantPromises()
+    )
+    assert "Committed" not in office.events(CASE)
+    commit(office.handler, office.ask(CASE, APPLICANT), Confirmation("李申请", "疏散通道畅通"))
+    assert "Committed" in office.events(CASE)
 
 
 def test_after_its_last_day_the_mandate_allows_nothing() -> None:
