@@ -67,7 +67,7 @@ from cast import (
 from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.item import SpecialProcedure
+from tongban.kernel.case.item import PromiseStop, SpecialProcedure
 from tongban.kernel.clock import ClockKind, Colour, Threshold, TimeLimit, Unit
 
 
@@ -286,6 +286,17 @@ def surveyed_twice() -> Table:
     return table
 
 
+def stopped_by_its_own_rule() -> Table:
+    """An expert review that stops the statute by the law and the promise by what the item published."""
+    stops = (PromiseStop(SpecialProcedure.EXPERT_REVIEW, "承诺规定§6"),)
+    table = Stream(food_item(promise_stops_for=stops))
+    table.number = 15
+    table.accepted("2026-03-02")
+    table.on("2026-03-04", LEAD, expert_review("2026-03-05", "2026-03-11"))
+    table.on("2026-03-06", LEAD, c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, day("2026-03-06")))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -300,6 +311,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "11_banned": banned,
     "13_surveyed": surveyed_twice,
     "14_renewed": renewed,
+    "15_stopped": stopped_by_its_own_rule,
 }
 
 

@@ -34,6 +34,7 @@ COMMITTED = {
     "v1/12_renewed.jsonl": "3671aefa6ad8f9f636f2413b3d2cf0d533f96680380611a70c633bda1a527b05",
     "v1/13_surveyed.jsonl": "55cb967d45af0fd26195172b5e3f369a70af7367c9c0ab6190ea88ecca968e2c",
     "v1/14_renewed.jsonl": "e1bb75ced16d31507b6e96f1cccae8c7df44e9947a4d7879e73a88ed0178ebf2",
+    "v1/15_stopped.jsonl": "d24c9faf02fc501813a3d0aa98868e29be0f6e3445f624199ffe4c43e3265063",
 }
 
 
