@@ -201,6 +201,14 @@ HEARING_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _asked().refused("2026-03-06", LEAD, schedule("2026-03-27", replace(HOST, account=""))),
         r.HostMissing(),
     ),
+    "a hearing on a Saturday": (
+        lambda: _asked().refused("2026-03-06", LEAD, schedule("2026-03-28")),
+        r.HearingOnARestDay(hearing_on=date(2026, 3, 28), next=date(2026, 3, 30)),
+    ),
+    "a hearing on the twenty-first working day": (
+        lambda: _asked().refused("2026-03-06", LEAD, schedule("2026-04-03")),
+        r.HearingBeyondItsLimit(hearing_on=date(2026, 4, 3), due=date(2026, 4, 2)),
+    ),
     "a hearing without a place": (
         lambda: _asked().refused("2026-03-06", LEAD, replace(schedule("2026-03-27"), place="")),
         r.PlaceMissing(),

@@ -268,7 +268,7 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (APPLICANT, REQUEST),
     (APPLICANT, c.WaiveHearing()),
     (LEAD, c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1")),
-    (LEAD, schedule("2026-04-10")),
+    (LEAD, schedule("2026-04-08")),
     (LEAD, NOTIFY),
     (LEAD, HOLD),
     (LEAD, GRANT),

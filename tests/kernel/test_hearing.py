@@ -38,9 +38,11 @@ from tongban.kernel.case.item import SpecialProcedure
 from tongban.kernel.refusals import (
     DecideOnTheMinutes,
     DocumentAlreadyDelivered,
+    HearingBeyondItsLimit,
     HearingNotHeld,
     HearingNoticeTooLate,
     HearingNotNotified,
+    HearingOnARestDay,
     HearingRequestTooLate,
     HearingRightNotTold,
     HearingStillPossible,
@@ -184,6 +186,45 @@ def test_who_waives_the_hearing_in_writing_need_not_wait():
 
     table.on("2026-03-05", LEAD, GRANT, at="11:00")
     assert table.case.status is Status.DECIDED
+
+
+def test_a_hearing_is_held_within_twenty_working_days_of_the_first_request():
+    table = wanted()
+    assert table.due("hearing") == "2026-04-09"
+    late = HearingBeyondItsLimit(hearing_on=date(2026, 4, 10), due=date(2026, 4, 9))
+    assert table.refused("2026-03-12", LEAD, schedule("2026-04-10")) == late
+
+    table.on("2026-03-12", LEAD, schedule("2026-04-09"))
+    # Moved, it is held to the same day.
+    assert table.refused("2026-03-13", LEAD, schedule("2026-04-10")) == late
+
+
+def test_a_hearing_that_cannot_be_in_time_any_more_is_owed_all_the_same():
+    # 30 March is seven working days before 9 April; from the 31st on no day in time leaves time for notice.
+    assert isinstance(wanted().refused("2026-03-30", LEAD, schedule("2026-04-10")), HearingBeyondItsLimit)
+    for today in ("2026-03-31", "2026-04-13"):
+        table = wanted()
+        table.on(today, LEAD, schedule("2026-04-24"))
+        assert table.case.hearing.hearing_on == date(2026, 4, 24)
+    assert e.LimitPassed("hearing", date(2026, 4, 9)) in [event.body for event in table.events]
+
+
+def test_a_hearing_that_nobody_asked_for_has_no_last_day_of_its_own():
+    table = ready()
+    table.on("2026-03-04", LEAD, c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1"))
+    table.on("2026-03-04", LEAD, schedule("2026-06-30"), at="11:00")
+    assert table.case.hearing.hearing_on == date(2026, 6, 30)
+
+
+def test_a_hearing_is_on_a_day_that_is_worked_a_make_up_saturday_among_them():
+    table = wanted()
+    refused = table.refused("2026-03-12", LEAD, schedule("2026-04-06"))
+    assert refused == HearingOnARestDay(hearing_on=date(2026, 4, 6), next=date(2026, 4, 7))
+
+    announced = ready()
+    announced.on("2026-03-04", LEAD, c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1"))
+    announced.on("2026-03-04", LEAD, schedule("2026-05-09"), at="11:00")
+    assert announced.case.hearing.hearing_on == date(2026, 5, 9)
 
 
 def test_a_waiver_ends_the_notice_of_a_hearing_nobody_else_wants():

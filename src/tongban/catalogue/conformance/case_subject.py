@@ -73,6 +73,7 @@ _RULES: Mapping[str, str] = {
     "hearing_right_not_told": "K17",
     "hearing_still_possible": "K17",
     "hearing_request_too_late": "K17",
+    "hearing_beyond_its_limit": "K17",
     "hearing_notice_too_late": "K18",
     "hearing_not_notified": "K18",
     "host_examines": "K18",

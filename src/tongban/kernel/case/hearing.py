@@ -44,12 +44,14 @@ from tongban.kernel.refusals import (
     HearingAlreadyAnnounced,
     HearingAlreadyAsked,
     HearingAlreadyNotified,
+    HearingBeyondItsLimit,
     HearingNotHeld,
     HearingNoticeTooLate,
     HearingNotNotified,
     HearingNotPrescribed,
     HearingNotScheduled,
     HearingNotYet,
+    HearingOnARestDay,
     HearingOver,
     HearingRequestTooLate,
     HearingRightAlreadyTold,
@@ -291,17 +293,20 @@ def announce_hearing(unfolding: Unfolding, body: AnnounceHearing) -> None:
 
 
 def schedule_hearing(unfolding: Unfolding, body: ScheduleHearing) -> None:
-    """安排听证 — on a day that leaves time for its notice, hosted by somebody who does not examine."""
+    """安排听证 — on a working day, in time and leaving time for its notice; the host does not examine."""
     matter = unfolding.matter
     if not body.host:
         raise HostMissing()
     if not body.place:
         raise PlaceMissing()
     _check_host(matter, body.host)
+    if not matter.calendar.is_working(body.hearing_on):
+        raise HearingOnARestDay(hearing_on=body.hearing_on, next=matter.calendar.roll(body.hearing_on))
     limit = matter.item.hearing_limits.notice
     latest = _latest_notice(matter, body.hearing_on)
     if matter.day > latest:
         raise HearingNoticeTooLate(hearing_on=body.hearing_on, latest=latest, today=matter.day)
+    _check_in_time(matter, body.hearing_on)
     unfolding.then(HearingScheduled(body.hearing_on, body.place, body.host, limit, body.begins))
 
 
@@ -330,6 +335,16 @@ def _right_of(matter: Matter, who: str) -> Clock:
     if who not in matter.case.hearing.right_told:
         raise HearingRightNotTold(whom=name_of(who))
     return matter.case.clocks[request_clock(who)]
+
+
+def _check_in_time(matter: Matter, hearing_on: date) -> None:
+    clock = matter.case.clocks.get(ClockKind.HEARING)
+    if clock is None or not clock.is_running:
+        return
+    due = clock.due(matter.calendar).day
+    # Once no day in time leaves time for its notice, every day is late, and a late hearing is still owed.
+    if hearing_on > due and matter.day <= _latest_notice(matter, due):
+        raise HearingBeyondItsLimit(hearing_on=hearing_on, due=due)
 
 
 def _latest_notice(matter: Matter, hearing_on: date) -> date:

@@ -183,6 +183,26 @@ class HearingNoticeTooLate(Refusal):
     remedy_en = "Schedule a later day and give notice of that."
 
 
+class HearingBeyondItsLimit(Refusal):
+    """听证晚于组织期限。"""
+
+    zh = "听证应当在 {due} 以前（含当日）组织，安排在 {hearing_on} 已经超出。"
+    en = "The hearing has to be held by {due}; {hearing_on} is later."
+    basis = "行政许可法§47(1)"
+    remedy_zh = "请安排在 {due} 或者更早的工作日，并留出通知的时间。"
+    remedy_en = "Choose {due} or an earlier working day that leaves time for the notice."
+
+
+class HearingOnARestDay(Refusal):
+    """听证日不是工作日。"""
+
+    zh = "{hearing_on} 不是工作日，不能安排听证。"
+    en = "{hearing_on} is no working day; no hearing is held on it."
+    basis = "行政许可法§82"
+    remedy_zh = "请改为工作日，此后最近的是 {next}。"
+    remedy_en = "Choose a working day; the next one is {next}."
+
+
 class HearingAlreadyNotified(Refusal):
     """听证已经通知。"""
 
