@@ -161,6 +161,18 @@ LICENCE_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         )[-1],
         r.HolderNotHeard(until=date(2026, 3, 10)),
     ),
+    "telling of a revocation that could be answered yesterday": (
+        lambda: _plain().refused("2026-03-04", LEAD, intended(FRAUD, "2026-03-03")),
+        r.HolderNeedsTime(respond_by=date(2026, 3, 3), told_on=date(2026, 3, 4), earliest=date(2026, 3, 5)),
+    ),
+    "telling of a revocation twice": (
+        lambda: (
+            (table := _plain()),
+            table.on("2026-03-04", LEAD, intended(FRAUD, "2026-03-10")),
+            table.refused("2026-03-05", LEAD, intended(FRAUD, "2026-03-06")),
+        )[-1],
+        r.RevocationAlreadyTold(on=date(2026, 3, 4), until=date(2026, 3, 10)),
+    ),
     "revoking as false what was found kept": (
         lambda: _found(c.CheckFinding.KEPT).refused("2026-03-05", LEAD, intended(FALSE, "2026-03-10")),
         r.GroundNotFound(ground=FALSE.label, why=Bilingual("核查没有得出这一结论", "no check found so")),

@@ -125,7 +125,7 @@ def _on_commitment() -> Table:
 def _revoked() -> Table:
     table = _on_commitment()
     table.on("2026-03-10", ASSISTANT, checked(c.CheckFinding.FALSE_PROMISE), at="09:00")
-    table.on("2026-03-10", LEAD, intended(c.RevocationGround.FALSE_PROMISE, "2026-03-10"), at="09:10")
+    table.on("2026-03-10", LEAD, intended(c.RevocationGround.FALSE_PROMISE, "2026-03-11"), at="09:10")
     table.on("2026-03-10", APPLICANT, c.RecordStatement(c.THE_APPLICANT, WHY), at="09:20")
     table.on("2026-03-10", LEAD, REVOKE, at="09:30")
     return table

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from cast import (
     ACCEPT,
     APPLICANT,
@@ -30,7 +32,15 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.clock import TimeLimit, Unit
-from tongban.kernel.refusals import BannedUntil, GroundNotMet, NoLicenceInForce, NothingForTheRecord
+from tongban.kernel.refusals import (
+    BannedUntil,
+    GroundNotMet,
+    HolderNeedsTime,
+    HolderNotHeard,
+    NoLicenceInForce,
+    NothingForTheRecord,
+    RevocationAlreadyTold,
+)
 
 ONE_YEAR = TimeLimit(1, Unit.YEAR, "行政许可法§78", rolls=False)
 THREE_YEARS = TimeLimit(3, Unit.YEAR, "行政许可法§79", rolls=False)
@@ -103,6 +113,40 @@ def test_a_licence_that_was_revoked_is_not_handed_out_any_more():
     table.on("2026-03-11", LEAD, REVOKE)
     refused = table.refused("2026-03-12", CLERK, DELIVER)
     assert refused == NoLicenceInForce(state=LicenceState.REVOKED.label)
+
+
+def test_the_holder_has_a_day_at_least_to_answer():
+    table = granted()
+    assert table.refused("2026-06-01", LEAD, intended(BRIBERY, "2026-06-01")) == HolderNeedsTime(
+        respond_by=date(2026, 6, 1), told_on=date(2026, 6, 1), earliest=date(2026, 6, 2)
+    )
+    table.on("2026-06-01", LEAD, intended(BRIBERY, "2026-06-02"))
+    assert table.refused("2026-06-02", LEAD, REVOKE) == HolderNotHeard(until=date(2026, 6, 2))
+
+
+def test_a_notice_that_waits_for_its_answer_is_not_shortened_by_another():
+    table = granted()
+    table.on("2026-06-01", LEAD, intended(BRIBERY, "2026-06-10"))
+    again = intended(c.RevocationGround.BEYOND_POWER, "2026-06-03")
+    refused = table.refused("2026-06-02", LEAD, again)
+    assert refused == RevocationAlreadyTold(on=date(2026, 6, 1), until=date(2026, 6, 10))
+    assert "TellRevocation" not in table.may("2026-06-02", LEAD)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_another_ground_can_be_told_once_the_first_was_answered_or_its_day_is_over(answered):
+    table = granted()
+    table.on("2026-06-01", LEAD, intended(BRIBERY, "2026-06-10"))
+    if answered:
+        table.on("2026-06-09", APPLICANT, c.RecordStatement(c.THE_APPLICANT, WHY))
+    table.on(
+        "2026-06-09" if answered else "2026-06-11",
+        LEAD,
+        intended(c.RevocationGround.BEYOND_POWER, "2026-06-20"),
+        at="11:00",
+    )
+    # The holder is heard on what is held against them now.
+    assert table.refused("2026-06-12", LEAD, REVOKE) == HolderNotHeard(until=date(2026, 6, 20))
 
 
 def test_what_was_revoked_is_not_revoked_again_but_cancelled():

@@ -4,6 +4,8 @@
 application for a time, where public safety is touched); of a broken commitment, what the item cites.
 """
 
+from datetime import timedelta
+
 from tongban.kernel.case.commands import (
     Cancel,
     CancellationGround,
@@ -22,12 +24,13 @@ from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import (
     GroundNotFound,
     GroundNotMet,
+    HolderNeedsTime,
     HolderNotHeard,
     NothingForTheRecord,
     NumberMissing,
     ReasonsMissing,
     RemediesMissing,
-    RespondByInThePast,
+    RevocationAlreadyTold,
     RevocationNotTold,
     TellInWriting,
 )
@@ -46,9 +49,12 @@ _NOT_REVOKED = Bilingual("没有撤销决定", "it was not revoked")
 
 
 def check_tell_revocation(matter: Matter) -> None:
-    """Only the lead, and only a licence in force."""
+    """Only the lead, only a licence in force, and not while the answer to an earlier notice is waited for."""
     matter.require_lead()
     matter.require_licence_in_force()
+    told = matter.case.revocation
+    if told is not None and told.is_awaited(matter.day):
+        raise RevocationAlreadyTold(on=told.told_on, until=told.respond_by)
 
 
 def check_revoke(matter: Matter) -> None:
@@ -58,7 +64,7 @@ def check_revoke(matter: Matter) -> None:
     told = matter.case.revocation
     if told is None:
         raise RevocationNotTold()
-    if not told.has_stated and matter.day <= told.respond_by:
+    if told.is_awaited(matter.day):
         raise HolderNotHeard(until=told.respond_by)
 
 
@@ -84,15 +90,17 @@ def check_credit(matter: Matter) -> None:
 
 
 def tell_revocation(unfolding: Unfolding, body: TellRevocation) -> None:
-    """告知拟撤销 — a ground that has been found; told again, the later ground and day hold."""
+    """告知拟撤销 — a ground that has been found; told anew once answered, the later ground and day hold."""
     matter = unfolding.matter
     _check_found(matter, body.ground)
     if body.reasons is None:
         raise ReasonsMissing(verb=body.verb())
     if not body.notice_number:
         raise TellInWriting(verb=body.verb())
-    if body.respond_by < matter.day:
-        raise RespondByInThePast(respond_by=body.respond_by, told_on=matter.day)
+    # The law names no number of days; the day of being told does not count.
+    if body.respond_by <= matter.day:
+        earliest = matter.day + timedelta(days=1)
+        raise HolderNeedsTime(respond_by=body.respond_by, told_on=matter.day, earliest=earliest)
     basis = _basis(matter, body.ground)
     unfolding.then(RevocationTold(body.ground, body.respond_by, body.notice_number, body.reasons, basis))
 

@@ -246,6 +246,10 @@ class Revocation:
     respond_by: date
     has_stated: bool = False
 
+    def is_awaited(self, day: date) -> bool:
+        """Whether the holder can still answer on that day, and has not."""
+        return not self.has_stated and day <= self.respond_by
+
 
 @dataclass(frozen=True)
 class Case:

@@ -97,9 +97,11 @@ from tongban.kernel.refusals.licence import (
     BannedUntil,
     GroundNotFound,
     GroundNotMet,
+    HolderNeedsTime,
     HolderNotHeard,
     NoLicenceInForce,
     NothingForTheRecord,
+    RevocationAlreadyTold,
     RevocationNotTold,
 )
 from tongban.kernel.refusals.limits import (
@@ -210,6 +212,7 @@ __all__ = [
     "HearingRightAlreadyTold",
     "HearingRightNotTold",
     "HearingStillPossible",
+    "HolderNeedsTime",
     "HolderNotHeard",
     "HostExamines",
     "HostMissing",
@@ -257,6 +260,7 @@ __all__ = [
     "Refusal",
     "RemediesMissing",
     "RespondByInThePast",
+    "RevocationAlreadyTold",
     "RevocationNotTold",
     "RightAuthorityMissing",
     "SamePersonTwice",

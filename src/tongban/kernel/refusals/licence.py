@@ -33,6 +33,26 @@ class HolderNotHeard(Refusal):
     remedy_en = "Revoke once the statement is in, or after that day."
 
 
+class HolderNeedsTime(Refusal):
+    """没有给持证人答复的时间。"""
+
+    zh = "请持证人陈述、申辩的最后一日 {respond_by} 太早：告知之日是 {told_on}，当日不计。"
+    en = "The holder could not answer by {respond_by}: they are told on {told_on}, a day that does not count."
+    basis = "行政许可法§7"
+    remedy_zh = "请改为 {earliest} 或者以后的日期，给持证人留出准备和邮寄的时间。"
+    remedy_en = "Name {earliest} or a later day, and leave the holder time to prepare."
+
+
+class RevocationAlreadyTold(Refusal):
+    """已经告知拟撤销，尚在等待答复。"""
+
+    zh = "{on} 已告知持证人拟撤销，可在 {until} 前陈述、申辩，尚未收到意见。"
+    en = "The holder was told of an intended revocation on {on} and may answer until {until}."
+    basis = "行政许可法§7"
+    remedy_zh = "请等到收到意见或者期限届满；此后情形有变的，可以另行告知。"
+    remedy_en = "Wait for the answer or the day; if the ground is another then, it can be told anew."
+
+
 class GroundNotFound(Refusal):
     """撤销的情形没有查实。"""
 
