@@ -36,6 +36,12 @@ SURVEY_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _examined().refused("2026-05-07", LEAD, visit("2026-05-06")),
         r.SurveyInThePast(survey_on=date(2026, 5, 6), today=date(2026, 5, 7)),
     ),
+    "a survey after the step's limit": (
+        lambda: _examined().refused("2026-05-07", LEAD, visit("2026-05-18")),
+        r.SurveyBeyondItsLimit(
+            step=Bilingual("现场核查", "site survey"), survey_on=date(2026, 5, 18), due=date(2026, 5, 15)
+        ),
+    ),
     "a survey with strangers": (
         lambda: _examined().refused("2026-05-07", LEAD, visit("2026-05-09", "market", "water")),
         r.DepartmentNotOfTheItem(authorities=Bilingual("水务局", "the water bureau")),

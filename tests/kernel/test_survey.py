@@ -1,5 +1,6 @@
 """One appointment, one record, several signatures; a survey that failed moves no clock (walk-through 8)."""
 
+from dataclasses import replace
 from datetime import date
 
 from cast import (
@@ -21,6 +22,7 @@ from tongban.kernel.refusals import (
     FindingAgainst,
     NotASurvey,
     SignatureMissing,
+    SurveyBeyondItsLimit,
     SurveyNotScheduled,
     TooFewToCheck,
     WrongKindOfStep,
@@ -57,6 +59,39 @@ def test_chen_taos_survey_fails_on_a_worked_saturday_and_the_promise_stays():
     assert isinstance(recorded, e.SurveyRecorded)
     assert done == e.StepCompleted("survey", c.Finding.CONFORMS, None)
     assert table.due("promised") == "2026-05-19"
+
+
+def test_the_first_appointment_keeps_the_limit_of_its_step_also_when_it_is_moved():
+    table = examined()
+    assert table.due("step:survey") == "2026-05-15"
+    late = SurveyBeyondItsLimit(
+        step=Bilingual("现场核查", "site survey"), survey_on=date(2026, 5, 16), due=date(2026, 5, 15)
+    )
+    assert table.refused("2026-05-07", LEAD, visit("2026-05-16")) == late
+    table.on("2026-05-07", LEAD, visit("2026-05-15"))
+    assert table.refused("2026-05-08", LEAD, visit("2026-05-16")) == late
+
+
+def test_a_survey_that_is_late_already_is_made_all_the_same():
+    table = examined()
+    table.on("2026-05-18", LEAD, visit("2026-05-20"))
+    assert table.case.surveys["survey"].survey_on == date(2026, 5, 20)
+
+
+def test_what_is_put_right_after_the_limit_is_looked_at_again_when_it_is():
+    table = scheduled()
+    table.on("2026-05-09", LEAD, surveyed(c.SurveyResult.TO_RECTIFY, rectify_by=date(2026, 5, 22)))
+    table.on("2026-05-09", LEAD, visit("2026-05-25"), at="11:00")
+    assert table.case.surveys["survey"].survey_on == date(2026, 5, 25)
+
+
+def test_a_step_without_a_limit_of_its_own_is_surveyed_on_any_day():
+    item = survey_item()
+    steps = tuple(replace(s, limit=None) if s.id == "survey" else s for s in item.steps)
+    table = Table(replace(item, steps=steps)).accepted("2026-05-06")
+    table.on("2026-05-06", LEAD, conforms(), at="11:00")
+    table.on("2026-05-06", LEAD, visit("2026-06-30"), at="12:00")
+    assert table.case.surveys["survey"].survey_on == date(2026, 6, 30)
 
 
 def test_one_record_is_signed_for_every_department_that_went():

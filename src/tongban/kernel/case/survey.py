@@ -26,6 +26,7 @@ from tongban.kernel.refusals import (
     ReasonsMissing,
     RectifyByMissing,
     SignatureMissing,
+    SurveyBeyondItsLimit,
     SurveyInThePast,
     SurveyNotScheduled,
     TooFewToCheck,
@@ -56,7 +57,7 @@ def check_failed(matter: Matter, step_id: str) -> None:
 
 
 def schedule(unfolding: Unfolding, body: ScheduleSurvey) -> None:
-    """预约踏勘 — every department that goes is named at once; said again, it is moved."""
+    """预约踏勘 — within the step's limit; every department that goes is named; said again, it is moved."""
     matter = unfolding.matter
     own = unfolding.case.steps[body.step].plan.authority
     known = {step.authority for step in matter.item.steps}
@@ -65,6 +66,7 @@ def schedule(unfolding: Unfolding, body: ScheduleSurvey) -> None:
         raise DepartmentNotOfTheItem(authorities=_names(matter, strangers or [own]))
     if body.survey_on < matter.today:
         raise SurveyInThePast(survey_on=body.survey_on, today=matter.today)
+    _check_in_time(matter, body)
     authorities = tuple(dict.fromkeys(body.authorities))
     unfolding.then(SurveyScheduled(body.step, body.survey_on, authorities))
 
@@ -105,6 +107,20 @@ def record(unfolding: Unfolding, body: RecordSurvey) -> None:
         finding = Finding.CONFORMS if conforms else Finding.DOES_NOT_CONFORM
         unfolding.then(StepCompleted(body.step, finding, body.reasons))
         open_ready(unfolding)
+
+
+def _check_in_time(matter: Matter, body: ScheduleSurvey) -> None:
+    """The first appointment keeps the step's own limit, while it can be kept."""
+    survey = matter.case.surveys.get(body.step, Survey())
+    if survey.failed or survey.rectify_by is not None:
+        return  # when everybody can come again, or what was found is put right, is not the post's to say
+    clock = matter.case.clocks.get(matter.step(body.step).clock_id)
+    if clock is None or clock.is_past(matter.today, matter.calendar):
+        return
+    due = clock.due(matter.calendar).day
+    if body.survey_on > due:
+        name = matter.name_of_step(body.step)
+        raise SurveyBeyondItsLimit(step=name, survey_on=body.survey_on, due=due)
 
 
 def _names(matter: Matter, authorities: Iterable[str]) -> Bilingual:

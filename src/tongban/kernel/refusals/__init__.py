@@ -142,6 +142,7 @@ from tongban.kernel.refusals.survey import (
     NotASurvey,
     RectifyByMissing,
     SignatureMissing,
+    SurveyBeyondItsLimit,
     SurveyInThePast,
     SurveyNotScheduled,
 )
@@ -271,6 +272,7 @@ __all__ = [
     "StepNotOpen",
     "StepWaits",
     "SupplementAfterAcceptance",
+    "SurveyBeyondItsLimit",
     "SurveyInThePast",
     "SurveyNotScheduled",
     "TellInWriting",

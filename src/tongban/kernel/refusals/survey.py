@@ -23,6 +23,16 @@ class SurveyInThePast(Refusal):
     remedy_en = "Choose another day."
 
 
+class SurveyBeyondItsLimit(Refusal):
+    """踏勘日晚于环节期限。"""
+
+    zh = "「{step}」应当在 {due} 以前（含当日）办结，踏勘安排在 {survey_on} 已经超出。"
+    en = "“{step}” has to be done by {due}; a survey on {survey_on} is later."
+    basis = "优化营商环境条例§36"
+    remedy_zh = "请安排在 {due} 或者更早的日期。"
+    remedy_en = "Choose {due} or an earlier day."
+
+
 class DepartmentNotOfTheItem(Refusal):
     """不是本事项的部门。"""
 
