@@ -38,7 +38,7 @@ from tongban.kernel.case.item import (
     SilenceEffect,
     SpecialProcedure,
     StepKind,
-    Tolerance,
+    ToleranceRule,
 )
 from tongban.kernel.clock import Clock, ClockKind, Counting, TimeLimit, Unit, explain
 from tongban.kernel.refusals import Refusal
@@ -358,7 +358,7 @@ def expert_review(begin: str, until: str, number: str = "S-1") -> c.StartSpecial
 
 # --- a gap
 
-GAP = Tolerance(
+GAP = ToleranceRule(
     "本市容缺受理办法§6",
     working(5, "本市容缺受理办法§6"),
     GapConsequence.RETURNED,
@@ -369,7 +369,7 @@ ACCEPT_WITH_GAP = c.AcceptWithGap("A-1", "G-1", UNDERTAKING)
 RETURN = c.ReturnApplication("Z-1", WHY)
 
 
-def gap_item(rule: Tolerance | None = GAP) -> Item:
+def gap_item(rule: ToleranceRule | None = GAP) -> Item:
     """The food item, whose floor plan may come after acceptance."""
     item = food_item(tolerance=rule)
     materials = [replace(m, gap_allowed=m.id == "floor_plan") for m in item.materials]

@@ -11,7 +11,7 @@ from tongban.catalogue.law.headcounts import HeadcountMissing, verifying_staff
 from tongban.catalogue.law.procedures import Procedures, load_procedures
 from tongban.catalogue.load import read_item
 from tongban.kernel import Item
-from tongban.kernel.case.item import CommitmentRule, GapConsequence, HearingLimits, RenewalRule, Tolerance
+from tongban.kernel.case.item import CommitmentRule, GapConsequence, HearingLimits, RenewalRule, ToleranceRule
 from tongban.kernel.clock import Counting, TimeLimit, Unit
 
 FOOD = demo_catalogue() / "food-operation-licence.yaml"
@@ -43,7 +43,7 @@ def item(tmp_path: Path) -> Item:
 
 
 def test_a_gap_has_its_limit_its_reminder_and_its_consequence(item: Item):
-    assert item.tolerance == Tolerance(
+    assert item.tolerance == ToleranceRule(
         "办法§6", days(5, "办法§6"), GapConsequence.RETURNED, days(15, "办法§6")
     )
 

@@ -40,7 +40,7 @@ from tongban.catalogue.parts import (
     SpecialProcedureUse,
     Step,
     StepLimit,
-    ToleranceRule,
+    ToleranceUse,
     Topics,
 )
 from tongban.catalogue.writing import plain
@@ -53,7 +53,7 @@ from tongban.kernel.case.item import (
     MaterialRequirement,
     PromiseStop,
     RenewalRule,
-    Tolerance,
+    ToleranceRule,
 )
 from tongban.kernel.case.item import Step as KernelStep
 from tongban.kernel.clock import TimeLimit, Unit
@@ -101,7 +101,7 @@ class Implementation:
     #: 法定听证 — what prescribes a hearing for every case of it (行政许可法§46).
     prescribed_hearing: Basis | None = None
     #: 容缺受理 — whether and how an application may be accepted with a gap.
-    tolerance: ToleranceRule | None = None
+    tolerance: ToleranceUse | None = None
     #: 告知承诺 — whether and how it may be granted on a commitment.
     commitment: CommitmentUse | None = None
     #: 延续 — whether it renews a licence that is about to expire.
@@ -197,12 +197,12 @@ class Implementation:
         limits, law = load_limits(), self.limits.statutory.law
         return limits[law].unit_basis or None if law in limits and limits[law].unit is unit else None
 
-    def _kernel_tolerance(self) -> Tolerance | None:
+    def _kernel_tolerance(self) -> ToleranceRule | None:
         rule = self.tolerance
         if rule is None:
             return None
         after = rule.after_reminder
-        return Tolerance(
+        return ToleranceRule(
             basis=rule.basis,
             fill=self._limit(rule.fill, rule.basis),
             consequence=rule.consequence,

@@ -209,7 +209,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class ToleranceRule:
+class ToleranceUse:
     """容缺规则 — how long a material may stay open after acceptance, and what follows if it never comes."""
 
     basis: str = field(metadata={"rule": BASIS_MISSING})

@@ -20,7 +20,7 @@ from tongban.kernel import Body, Fact, Item, holds
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
-from tongban.kernel.case.item import GapConsequence, Tolerance
+from tongban.kernel.case.item import GapConsequence, ToleranceRule
 from tongban.kernel.case.matter import CLOCKWORK
 from tongban.kernel.clock import Clock, ClockKind
 from tongban.kernel.refusals import GapNotOffered, GapNotTolerable, NothingIsMissing
@@ -169,7 +169,7 @@ def _written(undertaking: Undertaking) -> str:
     return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
-def _further(rule: Tolerance) -> Bilingual:
+def _further(rule: ToleranceRule) -> Bilingual:
     if rule.after_reminder is None or rule.consequence is not GapConsequence.RETURNED:
         return Bilingual("", "")
     return Bilingual("、经提醒后 {more}内仍未补交", ", nor within {more} of a reminder").fill(
@@ -177,7 +177,7 @@ def _further(rule: Tolerance) -> Bilingual:
     )
 
 
-def _rule(item: Item) -> Tolerance:
+def _rule(item: Item) -> ToleranceRule:
     if item.tolerance is None:
         raise GapNotOffered()
     return item.tolerance

@@ -191,7 +191,7 @@ class GapConsequence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tolerance:
+class ToleranceRule:
     """容缺规则 — how long a gap may stay open, and what happens if it stays open longer.
 
     `after_reminder` are the further days from the reminder, where the item grants any.
@@ -278,7 +278,7 @@ class Item:
     separate_intake_and_examination: bool = False
     hearing_prescribed_by: str = ""
     verifying_staff: int = 1
-    tolerance: Tolerance | None = None
+    tolerance: ToleranceRule | None = None
     commitment: CommitmentRule | None = None
     renewal: RenewalRule | None = None
     ban_after_false_material: TimeLimit | None = None

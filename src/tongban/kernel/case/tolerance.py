@@ -7,7 +7,7 @@ them. It is no suspension: the limits of the decision run, and no licence is gra
 from tongban.kernel.case.commands import AcceptWithGap, DocumentKind, ReturnApplication
 from tongban.kernel.case.events import ApplicationReturned, GapMissed, GapTolerated
 from tongban.kernel.case.intake import accept_papers
-from tongban.kernel.case.item import GapConsequence, StepKind, Tolerance
+from tongban.kernel.case.item import GapConsequence, StepKind, ToleranceRule
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import (
@@ -90,7 +90,7 @@ def return_application(unfolding: Unfolding, body: ReturnApplication) -> None:
     unfolding.then(ApplicationReturned(body.notice_number, body.reasons, basis))
 
 
-def _rule(matter: Matter) -> Tolerance:
+def _rule(matter: Matter) -> ToleranceRule:
     rule = matter.item.tolerance
     if rule is None:
         raise GapNotOffered()
