@@ -2,10 +2,13 @@
 
 import pytest
 
-from cast import APPLICANT, CLERK
+from cast import APPLICANT, CLERK, instant
 from office import open_office
+from tongban.catalogue.authorities import WordedDocument
 from tongban.handling import intake
+from tongban.handling.errand import Actor, Ask, Errand
 from tongban.handling.intake import DefectFound
+from tongban.kernel.case import commands as c
 from tongban.kernel.case.commands import DefectKind
 from tongban.kernel.refusals import CaseNotFound, CommandIdReused, MaterialsMissing
 
@@ -83,3 +86,30 @@ def test_two_handlers_over_one_store_never_act_on_a_stale_fold() -> None:
     other.standing("case-1")
     office.accept("case-1")
     assert other.standing("case-1").case == office.handler.standing("case-1").case
+
+
+def test_a_paper_is_numbered_by_the_lead_in_the_year_it_happened() -> None:
+    office = open_office("2025-12-31")
+    office.receive("case-1", ALL)
+    late = Ask("case-1", "late", Actor(CLERK.account, CLERK.post), instant("2025-12-31", "17:00"))
+    office.on("2026-01-04")
+    now = office.ask("case-1", CLERK)
+    numbers = [
+        Errand(office.handler, ask, "number").document_number(WordedDocument.SUPPLEMENT_NOTICE)
+        for ask in (late, now)
+    ]
+    assert numbers == ["演审补〔2025〕1号", "演审补〔2026〕1号"]
+
+
+def test_what_is_written_about_the_applicant_goes_when_the_applicant_is_erased() -> None:
+    office = open_office()
+    office.receive("case-1", ALL)
+    office.accept("case-1")
+    withdrawn = Errand(office.handler, office.ask("case-1", APPLICANT), "withdraw")
+    withdrawn.run(lambda errand: c.Withdraw(errand.seal_about_applicant("reasons", " 不开店了 ")))
+    reference = office.handler.history("case-1")[-1].body.reasons  # type: ignore[attr-defined]
+    assert office.personal.read("case-1", [reference.ref]) == {reference.ref: "不开店了"}
+    office.personal.erase(APPLICANT.account)
+    assert office.personal.read("case-1", [reference.ref]) == {reference.ref: None}
+    blank = Errand(office.handler, office.ask("case-1", CLERK), "blank")
+    assert blank.seal_about_applicant("reasons", " \n") is None

@@ -15,7 +15,6 @@ from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.access import SYSTEM, require_party
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Actor, Ask, Errand
-from tongban.handling.numbering import document_number
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body
 from tongban.kernel.case import commands as c
@@ -47,7 +46,7 @@ class Confirmation:
 def tell_commitment(handler: Handler, ask: Ask) -> Answer:
     """告知承诺内容 — a numbered sheet: obligation, content, consequence of a false promise."""
     errand = Errand(handler, ask, "tell_commitment")
-    return errand.run(lambda errand: c.TellCommitment(_number(errand, WordedDocument.COMMITMENT)))
+    return errand.run(lambda errand: c.TellCommitment(errand.document_number(WordedDocument.COMMITMENT)))
 
 
 def commit(handler: Handler, ask: Ask, signed: Upload | Confirmation | None) -> Answer:
@@ -57,7 +56,7 @@ def commit(handler: Handler, ask: Ask, signed: Upload | Confirmation | None) -> 
     errand = Errand(handler, ask, "commit", paper, signer=said.name, promise=said.text)
 
     def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
+        standing = errand.standing
         case = standing.case
         require_party(case, standing.item, ask.actor, c.Commit.verb())
         if not ask.actor.post and ask.actor.id != case.applicant:
@@ -82,7 +81,9 @@ def record_check(
 ) -> Answer:
     """登记核查 — by two or more, named by their accounts; what is not kept, with reasons."""
     errand = Errand(handler, ask, "record_check", finding.value, staff=list(staff), reasons=reasons)
-    return errand.run(lambda errand: c.RecordCheck(finding, tuple(staff), _reasons(errand, "check", reasons)))
+    return errand.run(
+        lambda errand: c.RecordCheck(finding, tuple(staff), errand.seal_about_applicant("check", reasons))
+    )
 
 
 def order_rectification(handler: Handler, ask: Ask, working_days: int, reasons: str) -> Answer:
@@ -91,8 +92,8 @@ def order_rectification(handler: Handler, ask: Ask, working_days: int, reasons: 
     return errand.run(
         lambda errand: c.OrderRectification(
             working_days,
-            _number(errand, WordedDocument.RECTIFICATION_ORDER),
-            _reasons(errand, "rectification", reasons),
+            errand.document_number(WordedDocument.RECTIFICATION_ORDER),
+            errand.seal_about_applicant("rectification", reasons),
         )
     )
 
@@ -103,7 +104,9 @@ def record_rectification(
     """登记整改 — checked again by two or more: as promised now, or not."""
     errand = Errand(handler, ask, "record_rectification", passed, staff=list(staff), reasons=reasons)
     return errand.run(
-        lambda errand: c.RecordRectification(passed, tuple(staff), _reasons(errand, "rectified", reasons))
+        lambda errand: c.RecordRectification(
+            passed, tuple(staff), errand.seal_about_applicant("rectified", reasons)
+        )
     )
 
 
@@ -120,14 +123,3 @@ def _kept(errand: Errand, applicant: str, signed: Upload | Confirmation | None) 
         return None
     content = {"name": signed.name.strip(), "promise": signed.text}
     return errand.seal(applicant, "commitment", json.dumps(content, ensure_ascii=False))
-
-
-def _number(errand: Errand, document: WordedDocument) -> str:
-    standing = errand.handler.standing(errand.ask.case_id)
-    on = errand.day(standing.case.division)
-    return document_number(errand.handler.ports, standing.item, document, on)
-
-
-def _reasons(errand: Errand, purpose: str, text: str) -> c.Reference | None:
-    applicant = errand.handler.standing(errand.ask.case_id).case.applicant
-    return errand.seal_text(applicant, purpose, text)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tongban.handling.carrying_out import Answer, Handler
+from tongban.catalogue.authorities import WordedDocument
+from tongban.handling.carrying_out import Answer, Handler, Standing
 from tongban.handling.codec import asked_digest
+from tongban.handling.numbering import document_number
 from tongban.handling.ports import SealedValue
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.uploads import Upload
@@ -60,6 +62,7 @@ class Errand:
             ask.case_id, ask.actor.id, ask.actor.post, ask.occurred_at, [*content, *texts.values()]
         )
         self._values: list[SealedValue] = []
+        self._standing: Standing | None = None
 
     def run(self, body: Callable[["Errand"], Body], item: Item | None = None) -> Answer:
         """Make the command and carry it out, or answer as before if it was done already.
@@ -89,6 +92,17 @@ class Errand:
 
     # --- what bodies are made of
 
+    @property
+    def standing(self) -> Standing:
+        """The case as the body is made from it, read once; the decision reads it again where it moved on.
+
+        Raises:
+            CaseNotFound: there is none with this id.
+        """
+        if self._standing is None:
+            self._standing = self.handler.standing(self.ask.case_id)
+        return self._standing
+
     def day(self, division: str) -> date:
         """The legal date the act happened on."""
         calendar = self.handler.ports.calendars.of(division)
@@ -103,6 +117,20 @@ class Errand:
     def seal_text(self, subject: str, purpose: str, text: str) -> Reference | None:
         """Keep a free text; none for a blank one."""
         return self.seal(subject, purpose, text.strip()) if text.strip() else None
+
+    def seal_about_applicant(self, purpose: str, text: str) -> Reference | None:
+        """Keep what somebody writes about the applicant, reasons above all: it is the applicant's own
+        personal data, whoever wrote it."""
+        return self.seal_text(self.standing.case.applicant, purpose, text)
+
+    def document_number(self, document: WordedDocument) -> str:
+        """The next number of such papers, of the lead department and the year the act happened in.
+
+        Raises:
+            DocumentWordMissing: the department has no word for them.
+        """
+        on = self.day(self.standing.case.division)
+        return document_number(self.handler.ports, self.standing.item, document, on)
 
     def keep_file(self, subject: str, upload: Upload) -> Reference:
         """Keep a file outside the database, its key and name as a personal value."""

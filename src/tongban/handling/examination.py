@@ -7,8 +7,6 @@ from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.access import require_interface
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
-from tongban.handling.numbering import document_number
-from tongban.kernel import Body
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure
 
@@ -32,7 +30,7 @@ def complete_step(handler: Handler, ask: Ask, step: str, finding: c.Finding, rea
     """办结环节 — with a finding; against the applicant only with reasons."""
     errand = Errand(handler, ask, "complete_step", finding.value, step=step, reasons=reasons)
     return errand.run(
-        lambda errand: c.CompleteStep(step, finding, _reasons(handler, errand, "finding", reasons))
+        lambda errand: c.CompleteStep(step, finding, errand.seal_about_applicant("finding", reasons))
     )
 
 
@@ -40,7 +38,7 @@ def give_opinion(handler: Handler, ask: Ask, step: str, result: c.OpinionResult,
     """出具意见 — an assisting department answers, or revises its answer before the decision."""
     errand = Errand(handler, ask, "give_opinion", result.value, step=step, reasons=reasons)
     return errand.run(
-        lambda errand: c.GiveOpinion(step, result, _reasons(handler, errand, "opinion", reasons))
+        lambda errand: c.GiveOpinion(step, result, errand.seal_about_applicant("opinion", reasons))
     )
 
 
@@ -81,16 +79,11 @@ def extend_limit(handler: Handler, ask: Ask, approved_by: Approver, approver: st
     """延长期限 — once, approved, reasons told to the applicant in a numbered notice (行政许可法§42)."""
     errand = Errand(handler, ask, "extend", approved_by.value, approver=approver, reasons=reasons)
 
-    def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
-        on = errand.day(standing.case.division)
-        number = document_number(handler.ports, standing.item, WordedDocument.EXTENSION_NOTICE, on)
-        return c.ExtendLimit(approved_by, approver, _reasons(handler, errand, "extension", reasons), number)
-
-    return errand.run(body)
-
-
-def _reasons(handler: Handler, errand: Errand, purpose: str, text: str) -> c.Reference | None:
-    # Reasons are about the applicant, so they are the applicant's personal data.
-    subject = handler.standing(errand.ask.case_id).case.applicant
-    return errand.seal_text(subject, purpose, text)
+    return errand.run(
+        lambda errand: c.ExtendLimit(
+            approved_by,
+            approver,
+            errand.seal_about_applicant("extension", reasons),
+            errand.document_number(WordedDocument.EXTENSION_NOTICE),
+        )
+    )

@@ -19,7 +19,6 @@ from tongban.handling.access import OnlyTheCounter, is_party, require_party
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.mandate_ports import Power
-from tongban.handling.numbering import document_number
 from tongban.handling.texts import check_texts
 from tongban.kernel import Body, Case
 from tongban.kernel.case import commands as c
@@ -62,7 +61,7 @@ def find_interest(
     )
 
     def body(errand: Errand) -> Body:
-        case = handler.standing(ask.case_id).case
+        case = errand.standing.case
         # Who is written twice, or was found before, keeps one subject: the kernel says so.
         subjects = {told: party.subject for party, told in _known(handler, case) if told is not None}
         for party in named:
@@ -75,7 +74,7 @@ def find_interest(
         return c.FindInterest(
             interest,
             tuple(subjects[party] for party in named),
-            errand.seal_text(case.applicant, "interest", reasons),
+            errand.seal_about_applicant("interest", reasons),
             particulars,
         )
 
@@ -87,7 +86,7 @@ def tell_interested_party(handler: Handler, ask: Ask, party: str, respond_by: da
     errand = Errand(handler, ask, "tell_party", respond_by, party=party)
     return errand.run(
         lambda errand: c.TellInterestedParty(
-            party, respond_by, _number(errand, WordedDocument.INTERESTED_PARTY_NOTICE)
+            party, respond_by, errand.document_number(WordedDocument.INTERESTED_PARTY_NOTICE)
         )
     )
 
@@ -98,7 +97,7 @@ def record_statement(handler: Handler, ask: Ask, by: str, statement: str) -> Ans
 
     def body(errand: Errand) -> Body:
         _require_speaker(errand, by, c.RecordStatement)
-        subject = subject_of(handler.standing(ask.case_id).case, by)
+        subject = subject_of(errand.standing.case, by)
         sealed = errand.seal_text(subject, "statement", statement) if subject else None
         return c.RecordStatement(by, sealed)
 
@@ -109,7 +108,7 @@ def tell_hearing_right(handler: Handler, ask: Ask, whom: str) -> Answer:
     """告知听证权利 — a numbered notice; the days to ask for a hearing begin (行政许可法§47)."""
     errand = Errand(handler, ask, "tell_right", whom=whom)
     return errand.run(
-        lambda errand: c.TellHearingRight(whom, _number(errand, WordedDocument.HEARING_RIGHT_NOTICE))
+        lambda errand: c.TellHearingRight(whom, errand.document_number(WordedDocument.HEARING_RIGHT_NOTICE))
     )
 
 
@@ -127,7 +126,7 @@ def announce_hearing(handler: Handler, ask: Ask, ground: c.HearingGround) -> Ans
     """公告听证 — one that is prescribed, or that the public interest asks for (行政许可法§46)."""
     errand = Errand(handler, ask, "announce", ground.value)
     return errand.run(
-        lambda errand: c.AnnounceHearing(ground, _number(errand, WordedDocument.HEARING_ANNOUNCEMENT))
+        lambda errand: c.AnnounceHearing(ground, errand.document_number(WordedDocument.HEARING_ANNOUNCEMENT))
     )
 
 
@@ -143,18 +142,16 @@ def schedule_hearing(
 def notify_of_hearing(handler: Handler, ask: Ask) -> Answer:
     """通知听证 — a numbered notice of day and place to everybody concerned (行政许可法§48)."""
     errand = Errand(handler, ask, "notify")
-    return errand.run(lambda errand: c.NotifyOfHearing(_number(errand, WordedDocument.HEARING_NOTICE)))
+    return errand.run(lambda errand: c.NotifyOfHearing(errand.document_number(WordedDocument.HEARING_NOTICE)))
 
 
 def hold_hearing(handler: Handler, ask: Ask, minutes: str, signed_by: Sequence[str]) -> Answer:
     """举行听证 — its minutes, and who of those concerned has signed them (行政许可法§48)."""
     errand = Errand(handler, ask, "hold", minutes=minutes, signed_by=list(signed_by))
 
-    def body(errand: Errand) -> Body:
-        applicant = handler.standing(ask.case_id).case.applicant
-        return c.HoldHearing(errand.seal_text(applicant, "minutes", minutes), tuple(signed_by))
-
-    return errand.run(body)
+    return errand.run(
+        lambda errand: c.HoldHearing(errand.seal_about_applicant("minutes", minutes), tuple(signed_by))
+    )
 
 
 def subject_of(case: Case, who: str) -> str:
@@ -179,12 +176,6 @@ def _known(handler: Handler, case: Case) -> list[tuple[InterestedParty, PartyNam
     ]
 
 
-def _number(errand: Errand, document: WordedDocument) -> str:
-    standing = errand.handler.standing(errand.ask.case_id)
-    on = errand.day(standing.case.division)
-    return document_number(errand.handler.ports, standing.item, document, on)
-
-
 def _said(handler: Handler, ask: Ask, asked: c.RequestHearing | c.WaiveHearing, by: str) -> Answer:
     errand = Errand(handler, ask, type(asked).__name__, by=by)
 
@@ -205,7 +196,7 @@ def _require_speaker(errand: Errand, by: str, verb: type[Body]) -> None:
         OnlyTheCounter: the applicant names an earlier day.
     """
     ports, ask = errand.handler.ports, errand.ask
-    standing, actor = errand.handler.standing(ask.case_id), ask.actor
+    standing, actor = errand.standing, ask.actor
     case, item = standing.case, standing.item
     post = item.name_of(item.step_of(StepKind.INTAKE).post)
     if by == c.THE_APPLICANT:

@@ -13,7 +13,7 @@ from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.mandate_ports import Power
 from tongban.handling.mandates import MandateGiven
-from tongban.handling.numbering import document_number, receipt_number
+from tongban.handling.numbering import receipt_number
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.tolerance import undertaking_online
 from tongban.handling.uploads import Upload
@@ -137,8 +137,8 @@ def request_supplement(handler: Handler, ask: Ask, defects: Sequence[DefectFound
     errand = Errand(handler, ask, "request_supplement", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RequestSupplement(
-            _defects(handler, errand, defects),
-            _document_number(handler, errand, WordedDocument.SUPPLEMENT_NOTICE),
+            _defects(errand, defects),
+            errand.document_number(WordedDocument.SUPPLEMENT_NOTICE),
         )
     )
 
@@ -149,8 +149,8 @@ def restate_defects(handler: Handler, ask: Ask, defects: Sequence[DefectFound]) 
     errand = Errand(handler, ask, "restate_defects", [_plain(d) for d in defects])
     return errand.run(
         lambda errand: c.RestateDefects(
-            _defects(handler, errand, defects),
-            _document_number(handler, errand, WordedDocument.SUPPLEMENT_NOTICE),
+            _defects(errand, defects),
+            errand.document_number(WordedDocument.SUPPLEMENT_NOTICE),
         )
     )
 
@@ -166,7 +166,7 @@ def supplement(
     errand = Errand(handler, ask, "supplement", _digests(uploads), list(on_paper))
 
     def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
+        standing = errand.standing
         require_party(standing.case, standing.item, ask.actor, c.Supplement.verb())
         on = errand.day(standing.case.division)
         mandates.require_power(handler.ports, standing.case, ask.actor.id, Power.SUPPLEMENT, on)
@@ -178,9 +178,7 @@ def supplement(
 def accept(handler: Handler, ask: Ask) -> Answer:
     """受理 — the statutory clock starts (行政许可法§32(5))."""
     errand = Errand(handler, ask, "accept")
-    return errand.run(
-        lambda errand: c.Accept(_document_number(handler, errand, WordedDocument.ACCEPTANCE_NOTICE))
-    )
+    return errand.run(lambda errand: c.Accept(errand.document_number(WordedDocument.ACCEPTANCE_NOTICE)))
 
 
 def decline(
@@ -189,11 +187,9 @@ def decline(
     """不予受理 — with the ground, the reasons, and the right authority where another has the power."""
     errand = Errand(handler, ask, "decline", ground.value, reasons=reasons, right_authority=right_authority)
 
-    def body(errand: Errand) -> Body:
-        subject = handler.standing(ask.case_id).case.applicant
-        return c.Decline(ground, errand.seal_text(subject, "reasons", reasons), right_authority)
-
-    return errand.run(body)
+    return errand.run(
+        lambda errand: c.Decline(ground, errand.seal_about_applicant("reasons", reasons), right_authority)
+    )
 
 
 def withdraw(handler: Handler, ask: Ask, reasons: str = "") -> Answer:
@@ -201,11 +197,11 @@ def withdraw(handler: Handler, ask: Ask, reasons: str = "") -> Answer:
     errand = Errand(handler, ask, "withdraw", reasons=reasons)
 
     def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
+        standing = errand.standing
         require_party(standing.case, standing.item, ask.actor, c.Withdraw.verb())
         on = errand.day(standing.case.division)
         mandates.require_power(handler.ports, standing.case, ask.actor.id, Power.WITHDRAW, on)
-        return c.Withdraw(errand.seal_text(standing.case.applicant, "reasons", reasons))
+        return c.Withdraw(errand.seal_about_applicant("reasons", reasons))
 
     return errand.run(body)
 
@@ -218,20 +214,14 @@ def _check_defects(defects: Sequence[DefectFound]) -> None:
     check_texts({"material": [d.material for d in defects], "note": [d.note for d in defects]})
 
 
-def _document_number(handler: Handler, errand: Errand, document: WordedDocument) -> str:
-    standing = handler.standing(errand.ask.case_id)
-    return document_number(handler.ports, standing.item, document, errand.day(standing.case.division))
-
-
-def _defects(handler: Handler, errand: Errand, found: Sequence[DefectFound]) -> tuple[c.Defect, ...]:
-    standing = handler.standing(errand.ask.case_id)
-    requirements = standing.item.materials_by_id
+def _defects(errand: Errand, found: Sequence[DefectFound]) -> tuple[c.Defect, ...]:
+    requirements = errand.standing.item.materials_by_id
     return tuple(
         c.Defect(
             defect.material,
             defect.kind,
             requirements[defect.material].basis if defect.material in requirements else "",
-            errand.seal_text(standing.case.applicant, "defect", defect.note),
+            errand.seal_about_applicant("defect", defect.note),
         )
         for defect in found
     )

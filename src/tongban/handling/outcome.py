@@ -8,7 +8,7 @@ from tongban.handling.access import require_approver
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.mandate_ports import Power
-from tongban.handling.numbering import document_number, licence_number
+from tongban.handling.numbering import licence_number
 from tongban.kernel import Body
 from tongban.kernel.case import commands as c
 
@@ -29,7 +29,7 @@ def grant(
     errand = Errand(handler, ask, "grant", valid_until, *_confirmed(on_minutes), basis=basis)
 
     def body(errand: Errand) -> Body:
-        case = handler.standing(ask.case_id).case
+        case = errand.standing.case
         number = licence_number(handler.ports.numbers, prefix, case.division, errand.day(case.division))
         minutes = case.hearing.minutes if on_minutes else None
         return c.Decide(c.Outcome.GRANTED, number, basis, valid_until=valid_until, minutes=minutes)
@@ -56,16 +56,12 @@ def refuse(
     errand = Errand(handler, ask, "refuse", remedies, *said, basis=basis, reasons=reasons)
 
     def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
-        on = errand.day(standing.case.division)
-        number = document_number(handler.ports, standing.item, WordedDocument.REFUSAL, on)
-        sealed = errand.seal_text(standing.case.applicant, "reasons", reasons)
-        minutes = standing.case.hearing.minutes if on_minutes else None
+        minutes = errand.standing.case.hearing.minutes if on_minutes else None
         return c.Decide(
             c.Outcome.REFUSED,
-            number,
+            errand.document_number(WordedDocument.REFUSAL),
             basis,
-            sealed,
+            errand.seal_about_applicant("reasons", reasons),
             remedies,
             minutes=minutes,
             false_material=false_material or None,
@@ -92,9 +88,9 @@ def deliver(
     errand = Errand(handler, ask, "deliver", method.value, *by, proof=proof)
 
     def body(errand: Errand) -> Body:
-        case = handler.standing(ask.case_id).case
+        case = errand.standing.case
         mandates.require_power(handler.ports, case, collector, Power.COLLECT, errand.day(case.division))
-        return c.Deliver(method, errand.seal_text(case.applicant, "proof", proof))
+        return c.Deliver(method, errand.seal_about_applicant("proof", proof))
 
     return errand.run(body)
 
@@ -104,10 +100,8 @@ def correct_entry(handler: Handler, ask: Ask, field: str, value: str, approver: 
     errand = Errand(handler, ask, "correct", field=field, value=value, approver=approver, reasons=reasons)
 
     def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
-        case = standing.case
-        require_approver(case, standing.item, field, approver, handler.ports.appointments)
-        sealed = errand.seal_text(case.applicant, "correction", reasons)
-        return c.CorrectEntry(field, value, approver, sealed)
+        standing = errand.standing
+        require_approver(standing.case, standing.item, field, approver, handler.ports.appointments)
+        return c.CorrectEntry(field, value, approver, errand.seal_about_applicant("correction", reasons))
 
     return errand.run(body)

@@ -50,8 +50,7 @@ def record_survey(handler: Handler, ask: Ask, step: str, record: Record) -> Answ
     )
 
     def body(errand: Errand) -> Body:
-        applicant = handler.standing(ask.case_id).case.applicant
-        reasons = errand.seal_text(applicant, "survey", record.reasons)
+        reasons = errand.seal_about_applicant("survey", record.reasons)
         return c.RecordSurvey(step, record.result, record.signatures, reasons, record.rectify_by)
 
     return errand.run(body)

@@ -14,7 +14,6 @@ from datetime import date, datetime
 from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
-from tongban.handling.numbering import document_number
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Fact, Item, holds
 from tongban.kernel.calendar import Calendar
@@ -41,7 +40,7 @@ def accept_with_gap(handler: Handler, ask: Ask, signed: Upload | None = None) ->
     errand = Errand(handler, ask, "accept_with_gap", f"{signed.name}:{signed.digest}" if signed else "")
 
     def body(errand: Errand) -> Body:
-        standing = handler.standing(ask.case_id)
+        standing = errand.standing
         case = standing.case
         reference = None
         if signed is not None:
@@ -49,8 +48,8 @@ def accept_with_gap(handler: Handler, ask: Ask, signed: Upload | None = None) ->
         elif (online := undertaken_online(handler, ask.case_id)) and covers(online, case.missing):
             reference = errand.seal(case.applicant, "undertaking", _written(online))
         return c.AcceptWithGap(
-            _number(errand, WordedDocument.ACCEPTANCE_NOTICE),
-            _number(errand, WordedDocument.GAP_NOTICE),
+            errand.document_number(WordedDocument.ACCEPTANCE_NOTICE),
+            errand.document_number(WordedDocument.GAP_NOTICE),
             reference,
         )
 
@@ -61,12 +60,12 @@ def return_application(handler: Handler, ask: Ask, reasons: str) -> Answer:
     """退回申请 — once the last time to fill the gap is over, in writing and with reasons."""
     errand = Errand(handler, ask, "return", reasons=reasons)
 
-    def body(errand: Errand) -> Body:
-        applicant = handler.standing(ask.case_id).case.applicant
-        sealed = errand.seal_text(applicant, "reasons", reasons)
-        return c.ReturnApplication(_number(errand, WordedDocument.RETURN_NOTICE), sealed)
-
-    return errand.run(body)
+    return errand.run(
+        lambda errand: c.ReturnApplication(
+            errand.document_number(WordedDocument.RETURN_NOTICE),
+            errand.seal_about_applicant("reasons", reasons),
+        )
+    )
 
 
 # --- what is undertaken
@@ -181,9 +180,3 @@ def _rule(item: Item) -> ToleranceRule:
     if item.tolerance is None:
         raise GapNotOffered()
     return item.tolerance
-
-
-def _number(errand: Errand, document: WordedDocument) -> str:
-    standing = errand.handler.standing(errand.ask.case_id)
-    on = errand.day(standing.case.division)
-    return document_number(errand.handler.ports, standing.item, document, on)
