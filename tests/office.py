@@ -79,7 +79,13 @@ class Office:
         return Ask(case_id, command_id or f"ask-{self.asked}", actor)
 
     def receive(
-        self, case_id: str, materials: tuple[str, ...], command_id: str = "", *, undertakes: bool = False
+        self,
+        case_id: str,
+        materials: tuple[str, ...],
+        command_id: str = "",
+        *,
+        undertakes: bool = False,
+        code: str = "",
     ) -> Answer:
         application = intake.Application(
             item="food-operation-licence",
@@ -87,7 +93,7 @@ class Office:
             applicant=APPLICANT.account,
             channel=Channel.ONLINE,
             facts=FACTS,
-            form={"holder": "李申请", "premises": "解放路 1 号"},
+            form={"holder": "李申请", "premises": "解放路 1 号", **({"code": code} if code else {})},
             uploads={m: [checked(f"{m}.pdf", PDF)] for m in materials},
             undertakes=undertakes,
         )

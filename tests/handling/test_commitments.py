@@ -9,6 +9,7 @@ from office import PDF, Office, open_office
 from tongban.handling import audit, commitment, examination, hearing, licence, outcome
 from tongban.handling.access import NotYourCase
 from tongban.handling.commitment import Confirmation, confirmation_in
+from tongban.handling.credit import CreditNote
 from tongban.handling.errand import Errand
 from tongban.handling.in_memory import MemoryStore
 from tongban.handling.projection import TaskRow
@@ -22,6 +23,7 @@ from tongban.kernel.refusals import (
     CommitmentMissing,
     CommitmentNotTold,
     HolderNotHeard,
+    NotYourStep,
     TooFewToCheck,
 )
 
@@ -29,6 +31,7 @@ CASE = "0199d0a0-0000-7000-8000-00000000c001"
 AGAIN = "0199d0a0-0000-7000-8000-00000000c002"
 PROMISE = Confirmation("周凯", "疏散通道畅通；两个安全出口。")
 WHY = "承诺两个安全出口，实际只有一个"
+CODE = "91330199DEM0000001"
 FALSE = c.RevocationGround.FALSE_PROMISE
 
 
@@ -241,6 +244,56 @@ def test_a_false_promise_bars_from_committing_from_the_day_it_was_revoked() -> N
     with pytest.raises(CommitmentBarred) as refused:
         commitment.commit_online(office.handler, office.ask(AGAIN, APPLICANT), PROMISE)
     assert refused.value.parameters["standing"] == c.CreditStanding.FORMER_FALSE_PROMISE.label
+
+
+def barred(name: str) -> Office:
+    """An office where a name has seriously bad credit; the applicant has just applied, with a credit code."""
+    office = open_office("2026-04-30", item=commitment_item())
+    note = CreditNote(
+        name, "B-1", c.CreditStanding.SERIOUS_BAD_CREDIT, date(2026, 1, 4), "op", office.clock.now()
+    )
+    office.handler.ports.credit.note(note)
+    office.receive(CASE, ("form", "licence_copy"), code=CODE)
+    return office
+
+
+@pytest.mark.parametrize("name", [APPLICANT.account, CODE])
+def test_who_may_not_commit_is_refused_before_anything_is_told_and_no_number_is_spent(name: str) -> None:
+    office = barred(name)
+    with pytest.raises(CommitmentBarred) as refused:
+        commitment.tell_commitment(office.handler, office.ask(CASE, CLERK))
+    assert refused.value.parameters["standing"] == c.CreditStanding.SERIOUS_BAD_CREDIT.label
+    with pytest.raises(CommitmentBarred):
+        commitment.commit_online(office.handler, office.ask(CASE, APPLICANT), PROMISE)
+    assert office.events(CASE) == ["Received"]
+    assert office.handler.ports.numbers.lease("document:演审承:2026") == 1
+
+
+def test_bad_credit_that_came_after_the_telling_bars_from_committing() -> None:
+    office = open_office("2026-04-30", item=commitment_item())
+    office.receive(CASE, ("form", "licence_copy"), code=CODE)
+    commitment.tell_commitment(office.handler, office.ask(CASE, CLERK))
+    standing, now = c.CreditStanding.SERIOUS_BAD_CREDIT, office.clock.now()
+    office.handler.ports.credit.note(CreditNote(CODE, "B-1", standing, date(2026, 4, 30), "op", now))
+    with pytest.raises(CommitmentBarred):
+        commitment.commit(office.handler, office.ask(CASE, CLERK), checked("承诺书.pdf", PDF))
+
+
+def test_nobody_but_the_counter_learns_of_the_applicants_credit_by_telling() -> None:
+    office = barred(APPLICANT.account)
+    for person in (LEAD, OUTSIDER):
+        with pytest.raises(NotYourStep):
+            commitment.tell_commitment(office.handler, office.ask(CASE, person))
+
+
+def test_where_nobody_may_commit_nothing_is_recorded_as_told() -> None:
+    office = open_office("2026-04-30", item=commitment_item())
+    office.receive(CASE, ("form", "licence_copy"))
+    with pytest.raises(NotYourCase):
+        commitment.commit_online(office.handler, office.ask(CASE, OUTSIDER), PROMISE)
+    with pytest.raises(CommitmentMissing):
+        commitment.commit_online(office.handler, office.ask(CASE, APPLICANT), Confirmation(" ", "…"))
+    assert office.events(CASE) == ["Received"]
 
 
 # --- personal data

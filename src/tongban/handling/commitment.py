@@ -2,7 +2,8 @@
 
 Online the applicant reads what is committed to before choosing: the system tells it then, at the intake
 post (国办发〔2020〕42号: once, in writing; an electronic text counts). At the window the sheet is printed,
-signed and scanned. What the applicant's credit says is asked at that moment.
+signed and scanned. What is on record against who would commit is asked before they are told of it, and
+again when they commit.
 
 依据 Basis: 国办发〔2020〕42号; what the item cites.
 """
@@ -12,14 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tongban.catalogue.authorities import WordedDocument
-from tongban.handling.access import SYSTEM, require_party
-from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.access import SYSTEM, acts_at_the_counter, require_party
+from tongban.handling.carrying_out import Answer, Handler, Standing
+from tongban.handling.credit import standing_of_committer
 from tongban.handling.errand import Actor, Ask, Errand
+from tongban.handling.occasion import answers_of
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body
 from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.refusals import Refusal
+from tongban.kernel.refusals import CommitmentBarred, CommitmentMissing, Refusal
 
 #: Who tells what is committed to where nobody stands at a window.
 TELLER = f"{SYSTEM}commitment"
@@ -44,9 +48,23 @@ class Confirmation:
 
 
 def tell_commitment(handler: Handler, ask: Ask) -> Answer:
-    """告知承诺内容 — a numbered sheet: obligation, content, consequence of a false promise."""
+    """告知承诺内容 — a numbered sheet: obligation, content, consequence of a false promise.
+
+    Raises:
+        CommitmentBarred: the applicant may not commit, so there is nothing to tell; no number is spent.
+    """
     errand = Errand(handler, ask, "tell_commitment")
-    return errand.run(lambda errand: c.TellCommitment(errand.document_number(WordedDocument.COMMITMENT)))
+
+    def body(errand: Errand) -> Body:
+        item = errand.standing.item
+        # The kernel refuses everybody else, who learns nothing of the applicant's credit here.
+        if item.commitment is not None and acts_at_the_counter(item, ask.actor):
+            record = _credit_of_committer(errand)
+            if record.bars:
+                raise CommitmentBarred(standing=record.label)
+        return c.TellCommitment(errand.document_number(WordedDocument.COMMITMENT))
+
+    return errand.run(body)
 
 
 def commit(handler: Handler, ask: Ask, signed: Upload | Confirmation | None) -> Answer:
@@ -56,20 +74,22 @@ def commit(handler: Handler, ask: Ask, signed: Upload | Confirmation | None) -> 
     errand = Errand(handler, ask, "commit", paper, signer=said.name, promise=said.text)
 
     def body(errand: Errand) -> Body:
-        standing = errand.standing
-        case = standing.case
-        require_party(case, standing.item, ask.actor, c.Commit.verb())
-        if not ask.actor.post and ask.actor.id != case.applicant:
-            raise OnlyTheApplicantPromises()
-        record = handler.ports.credit.standing_of(case.applicant, errand.day(case.division))
-        return c.Commit(_kept(errand, case.applicant, signed), record)
+        _require_committer(errand.standing, ask.actor)
+        kept = _kept(errand, errand.standing.case.applicant, signed)
+        return c.Commit(kept, _credit_of_committer(errand))
 
     return errand.run(body)
 
 
 def commit_online(handler: Handler, ask: Ask, confirmed: Confirmation) -> Answer:
-    """网上承诺 — what the applicant read is recorded as told, then that they confirmed it; harmless again."""
+    """网上承诺 — what the applicant read is recorded as told, then that they confirmed it; harmless again.
+
+    Whoever may not commit is refused before anything is recorded as told.
+    """
     standing = handler.standing(ask.case_id)
+    _require_committer(standing, ask.actor)
+    if not confirmed.name.strip():
+        raise CommitmentMissing()
     if standing.case.commitment_told_on is None:
         post = standing.item.step_of(StepKind.INTAKE).post
         tell_commitment(handler, Ask(ask.case_id, f"{ask.command_id}:told", Actor(TELLER, post)))
@@ -114,6 +134,25 @@ def confirmation_in(text: str | None) -> Confirmation | None:
     """What was confirmed online, as it was kept; None once erased, or where a sheet was signed."""
     content = json.loads(text) if text else {}
     return Confirmation(content["name"], content["promise"]) if "promise" in content else None
+
+
+def _require_committer(standing: Standing, actor: Actor) -> None:
+    require_party(standing.case, standing.item, actor, c.Commit.verb())
+    if not actor.post and actor.id != standing.case.applicant:
+        raise OnlyTheApplicantPromises()
+
+
+def _credit_of_committer(errand: Errand) -> c.CreditStanding:
+    handler, case = errand.handler, errand.standing.case
+    received = handler.history(case.id)[0].body
+    assert isinstance(received, e.Received)  # a stream begins with it
+    return standing_of_committer(
+        handler.ports.credit,
+        case.applicant,
+        handler.ports.catalogue.asked(errand.standing.item).form,
+        answers_of(handler, case.id, received).form,
+        errand.day(case.division),
+    )
 
 
 def _kept(errand: Errand, applicant: str, signed: Upload | Confirmation | None) -> c.Reference | None:

@@ -7,11 +7,13 @@ latest word holds.
 依据 Basis: 国办发〔2020〕42号 (who is excluded, until the credit is repaired).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from tongban.catalogue.code_lists import FieldKind
+from tongban.catalogue.parts import FormField
 from tongban.kernel.case.commands import CreditStanding
 
 
@@ -27,6 +29,15 @@ class CreditNote:
     at: datetime
 
 
+#: From no harm to most; of somebody known under two names the last of theirs holds.
+_BY_HARM = (
+    CreditStanding.CLEAR,
+    CreditStanding.REPAIRED,
+    CreditStanding.FORMER_FALSE_PROMISE,
+    CreditStanding.SERIOUS_BAD_CREDIT,
+)
+
+
 class CreditRecords(Protocol):
     """信用查询 — the standing of who wants to commit."""
 
@@ -37,6 +48,19 @@ class CreditRecords(Protocol):
     def note(self, note: CreditNote) -> None:
         """Keep what the platform says; said again under its number, it stays as it was first said."""
         ...
+
+
+def standing_of_committer(
+    records: CreditRecords, applicant: str, asked: Iterable[FormField], form: Mapping[str, str], on: date
+) -> CreditStanding:
+    """What is on record against who would commit, under either name: a bar on one bars.
+
+    Our own revocations know the applicant by the id they applied under; the credit platform knows the
+    business by the credit code (统一社会信用代码) it filled in.
+    """
+    codes = (form.get(field.id, "") for field in asked if field.kind is FieldKind.CREDIT_CODE)
+    names = dict.fromkeys([applicant, *(code for code in codes if code)])
+    return max((records.standing_of(name, on) for name in names), key=_BY_HARM.index)
 
 
 def latest(words: Iterable[tuple[date, bool, CreditStanding]], on: date) -> CreditStanding:

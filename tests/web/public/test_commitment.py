@@ -100,11 +100,13 @@ def test_sent_twice_it_is_committed_to_once(hall: Hall):
     assert hall.events(case_id).count("Committed") == 1
 
 
-def test_who_may_not_commit_is_told_why_and_goes_the_ordinary_way(hall: Hall):
+@pytest.mark.parametrize("by_code", [False, True])
+def test_who_may_not_commit_is_told_why_and_goes_the_ordinary_way(hall: Hall, by_code: bool):
     gym.opened(hall)
+    name = gym.FORM["credit_code"] if by_code else hall.id("li")
     standing = c.CreditStanding.SERIOUS_BAD_CREDIT
     now = hall.clock.now()
-    hall.office.ports.credit.note(CreditNote(hall.id("li"), "B-1", standing, now.date(), "op", now))
+    hall.office.ports.credit.note(CreditNote(name, "B-1", standing, now.date(), "op", now))
     client = filled_in(hall)
     page = said(client.get(f"{APPLY}commitment/choice/"))
     assert "信用修复前不适用告知承诺" in page

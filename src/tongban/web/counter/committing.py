@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tongban.handling import commitment as handling
+from tongban.handling.credit import standing_of_committer
 from tongban.handling.errand import Ask
 from tongban.handling.terms import terms_of
 from tongban.handling.uploads import checked
@@ -39,7 +40,13 @@ def offered(
     if terms is None or file.case.status is not Status.RECEIVED or held_among(request, [window]) is None:
         return None
     may = {p.verb: p.refusal for p in allowed(file.matter(str(request.user.pk), window), _VERBS)}
-    standing = office().ports.credit.standing_of(file.case.applicant, file.today)
+    standing = standing_of_committer(
+        office().ports.credit,
+        file.case.applicant,
+        file.implementation.form,
+        file.answers.get("form", {}),
+        file.today,
+    )
     return {
         "terms": terms,
         "may_tell": may[c.TellCommitment] is None,

@@ -15,6 +15,7 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.parts import FormField, Material, Question
 from tongban.handling import intake
 from tongban.handling.commitment import commit_online
+from tongban.handling.credit import standing_of_committer
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.tolerance import is_tolerable, promise
 from tongban.handling.uploads import Upload
@@ -279,7 +280,7 @@ def file(office: Office, filling: Filling, actor: Actor, *, undertakes: bool = F
     if not is_filed(office, case_id):
         if not filling.is_ready:
             raise NotAllAnswered(number=filling.open_pages)
-        refused = barred(office, draft) if filling.choice.commits else None
+        refused = barred(office, filling) if filling.choice.commits else None
         if refused is not None:
             raise refused
         wanted = {material.id for material in filling.materials}
@@ -315,9 +316,10 @@ def file(office: Office, filling: Filling, actor: Actor, *, undertakes: bool = F
     return case_id
 
 
-def barred(office: Office, draft: Draft) -> CommitmentBarred | None:
+def barred(office: Office, filling: Filling) -> CommitmentBarred | None:
     """Why the applicant may not commit, as things stand today; None where they may."""
-    standing = office.ports.credit.standing_of(str(draft.applicant_id), office.today(draft.division))
+    applicant, on = str(filling.draft.applicant_id), office.today(filling.draft.division)
+    standing = standing_of_committer(office.ports.credit, applicant, filling.item.form, filling.form, on)
     return CommitmentBarred(standing=standing.label) if standing.bars else None
 
 

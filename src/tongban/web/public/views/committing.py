@@ -28,7 +28,7 @@ def commitment(request: HttpRequest, filling: Filling, part: str) -> HttpRespons
 def _choice(request: HttpRequest, filling: Filling) -> HttpResponse:
     way = filling.choice.way
     form = WayForm(request.POST or None, initial={Part.CHOICE: way.value if way else None})
-    barred = drafts.barred(office(), filling.draft)
+    barred = drafts.barred(office(), filling)
     if form.is_valid():
         chosen = form.cleaned_data[Part.CHOICE]
         if chosen == Way.COMMIT and barred is not None:
