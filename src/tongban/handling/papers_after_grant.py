@@ -12,17 +12,15 @@ from tongban.kernel.clock import ClockKind
 
 
 def _commitment(occasion: Occasion) -> Said:
-    """告知承诺书 — to be signed where a clerk told; confirmed online, with the name of who did."""
+    """告知承诺书 — to be signed where a clerk told; confirmed online, the words that were, and by whom."""
     body, terms = occasion.event.body, terms_of(occasion.implementation)
     assert terms is not None  # nobody is told of what the item does not offer
     confirmed = confirmation_in(occasion.text(body.commitment)) if isinstance(body, e.Committed) else None
     number = next(h.body.notice_number for h in occasion.history if isinstance(h.body, e.CommitmentTold))
     fields = common(occasion) | {
         "number": number,
-        "promised": "\n".join(each.zh for each in terms.promised),
-        "instead_of": "\n".join(each.zh for each in terms.instead_of),
-        "check": terms.check.zh,
-        "consequences": "\n".join(each.zh for each in terms.consequences),
+        "licence": occasion.implementation.result.name.zh,
+        "terms": confirmed.text if confirmed else terms.text,
         "basis": terms.basis,
         "confirmed": f"{confirmed.name}于{_day(occasion.event.on)}在网上确认" if confirmed else "",
     }

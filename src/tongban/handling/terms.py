@@ -1,7 +1,7 @@
 """承诺内容 — what is promised by committing, and what follows where it is not so; from the published item.
 
 One text for the page of the applicant, the sheet of the window and the document. It is frozen where it was
-confirmed or signed.
+confirmed or signed: the document of what was confirmed prints those words, whatever is published by then.
 
 依据 Basis: 国办发〔2020〕42号 (obligation, content and consequence are told, in writing).
 """
@@ -9,13 +9,23 @@ confirmed or signed.
 from dataclasses import dataclass
 
 from tongban.catalogue import Implementation
-from tongban.kernel.words import Bilingual
+from tongban.kernel.words import Bilingual, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """一节 — a numbered heading and what stands under it."""
+
+    heading: Bilingual
+    lines: tuple[Bilingual, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """承诺内容 — what is promised, instead of what, who checks when, and what a broken promise means."""
+    """承诺内容 — for which licence, what is promised, instead of what, who checks when, and what a broken
+    promise means."""
 
+    concerns: Bilingual
     promised: tuple[Bilingual, ...]
     instead_of: tuple[Bilingual, ...]
     check: Bilingual
@@ -23,17 +33,29 @@ class Terms:
     basis: str
 
     @property
+    def sections(self) -> tuple[Section, ...]:
+        """The whole after the first sentence, in the order in which it is read."""
+        instead = Bilingual("不用先交、不用先查的：{what}。", "Not handed in or checked before: {what}.")
+        return (
+            Section(Bilingual("一、承诺的内容", "1. What is promised"), self.promised),
+            Section(
+                Bilingual("二、承诺代替的材料和环节", "2. What the commitment stands for"),
+                (instead.fill(what=listed(list(self.instead_of))),),
+            ),
+            Section(Bilingual("三、事后核查", "3. The check afterwards"), (self.check,)),
+            Section(
+                Bilingual("四、没有做到或者作出虚假承诺的后果", "4. If it is not performed, or false"),
+                self.consequences,
+            ),
+        )
+
+    @property
     def text(self) -> str:
         """The whole in Chinese, line by line, as it is confirmed."""
-        instead = "、".join(each.zh for each in self.instead_of)
-        return "\n".join(
-            [
-                *(each.zh for each in self.promised),
-                f"本承诺代替：{instead}。",
-                self.check.zh,
-                *(each.zh for each in self.consequences),
-            ]
-        )
+        written = [self.concerns.zh]
+        for section in self.sections:
+            written += [section.heading.zh, *(line.zh for line in section.lines)]
+        return "\n".join(written)
 
 
 def terms_of(implementation: Implementation) -> Terms | None:
@@ -46,6 +68,10 @@ def terms_of(implementation: Implementation) -> Terms | None:
     assert rule is not None  # the kernel's item has one wherever the published one does
     who = item.name_of(use.check_authority)
     return Terms(
+        concerns=Bilingual(
+            "本承诺用于办理“{item}”；准予许可的，发给《{licence}》。",
+            "This commitment is for “{item}”; if it is granted, {licence} is issued.",
+        ).fill(item=implementation.name, licence=implementation.result.name),
         promised=(
             *(condition.text for condition in implementation.conditions),
             Bilingual(

@@ -1,6 +1,8 @@
 """告知承诺 and what follows — chosen freely, promised by name, checked; a licence that falls is seen to."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,9 +10,14 @@ from django.test import Client
 
 import gym
 from hall import PDF, Hall
+from tongban.handling import commitment
 from tongban.handling import licence as handling
+from tongban.handling.carrying_out import Handler
 from tongban.handling.commitment import confirmation_in
 from tongban.handling.credit import CreditNote
+from tongban.handling.issuing import issue_document
+from tongban.handling.ports import Typesetter
+from tongban.handling.wanted import jobs
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.state import LicenceState
@@ -189,6 +196,62 @@ def test_ones_own_licences_say_which_are_not_valid_any_more(hall: Hall):
     page = progress(hall, case_id)
     for word in ("许可已经撤销。", "从这一天起，这张证照不再有效", gym.WHY, "申请行政复议"):
         assert word in page
+
+
+def test_the_paper_of_a_commitment_prints_the_very_words_that_were_confirmed(hall: Hall):
+    gym.opened(hall)
+    case_id = gym.received(hall)
+    # What was published and shown on that day, in words of an earlier version of this system.
+    words = "本承诺用于办理消防安全检查。\n一、承诺的内容\n二层有三个安全出口，门朝外开。\n只核查一次。"
+    confirmed = commitment.Confirmation("周凯", words)
+    commitment.commit_online(hall.office.handler, hall.ask(case_id, "li", ""), confirmed)
+    said = set_from(hall, case_id)
+    assert said["terms"] == words
+    assert said["confirmed"] == "周凯于2026年4月30日在网上确认"
+
+
+def test_the_sheet_to_sign_says_for_which_licence_it_is_and_has_a_heading_for_each_part(hall: Hall):
+    gym.opened(hall)
+    case_id = gym.received(hall)
+    commitment.tell_commitment(hall.office.handler, hall.ask(case_id, "wang", "hall-counter"))
+    said = set_from(hall, case_id)
+    lines = said["terms"].split("\n")
+    assert [line for line in lines if line[1:2] == "、"] == [
+        "一、承诺的内容",
+        "二、承诺代替的材料和环节",
+        "三、事后核查",
+        "四、没有做到或者作出虚假承诺的后果",
+    ]
+    result = gym.implementation(hall).result.name.zh
+    assert said["licence"] == result
+    assert f"《{result}》" in lines[0]
+    assert said["confirmed"] == ""
+
+
+def set_from(hall: Hall, case_id: str) -> Mapping[str, str]:
+    """What the commitment is set from, by the real typesetter."""
+    press = hall.office.press
+    reading = Reading(press.handler.ports.typesetter)
+    ports = replace(press.handler.ports, typesetter=reading)
+    press = replace(press, handler=Handler(ports))
+    for job in jobs(hall.office.handler.history(case_id)):
+        issue_document(press, case_id, job.arguments["document"], int(job.arguments["seq"]))
+    return reading.given["commitment"]
+
+
+@dataclass
+class Reading:
+    """The real typesetter, remembering what it set."""
+
+    real: Typesetter
+    given: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def render(self, template: str, fields: Mapping[str, str], *, qr_payload: str | None) -> bytes:
+        self.given[template] = fields
+        return self.real.render(template, fields, qr_payload=qr_payload)
+
+    def missing_from(self, text: str) -> list[str]:
+        return self.real.missing_from(text)
 
 
 def test_the_papers_of_it_are_the_holders_to_open(hall: Hall):
