@@ -11,7 +11,7 @@ from office import Office
 from stored import AT, clock, write
 from stores import House
 from tongban.handling import audit, commitment, examination, intake, licence, outcome
-from tongban.handling.credit import CreditNote
+from tongban.handling.credit import CreditNote, CreditWord
 from tongban.handling.recount import recount
 from tongban.kernel.case import commands as c
 from tongban.kernel.clock import TimeLimit, Unit
@@ -80,6 +80,33 @@ def test_bad_credit_on_the_platform_counts_from_its_day(house: House) -> None:
         c.CreditStanding.CLEAR,
         c.CreditStanding.SERIOUS_BAD_CREDIT,
     ]
+
+
+def test_a_repair_ends_the_record_it_names_and_no_other(house: House) -> None:
+    """A licence of ours revoked on 2026-05-27, and a record of the platform; each is repaired by itself."""
+    office = revoked(house)
+    licence_number = office.handler.standing(CASE).case.outcome_number
+    credit, subject = house.again().credit, APPLICANT.account
+    bad, false = c.CreditStanding.SERIOUS_BAD_CREDIT, c.CreditStanding.FORMER_FALSE_PROMISE
+    credit.note(replace(REPAIRED, number="B-1", standing=bad, since=date(2026, 7, 1)))
+    first = replace(REPAIRED, number="R-1", since=date(2027, 1, 4), repairs="B-1", reason="公示期满")
+    credit.note(first)
+    credit.note(replace(first, number="R-2", since=date(2027, 2, 1), repairs=licence_number, reason="已整改"))
+    days = [date(2026, 6, 1), date(2026, 7, 1), date(2027, 1, 4), date(2027, 1, 31), date(2027, 2, 1)]
+    assert [credit.standing_of(subject, day) for day in days] == [
+        false,
+        bad,
+        false,
+        false,
+        c.CreditStanding.REPAIRED,
+    ]
+    assert house.again().credit.words_of(subject) == (
+        CreditWord(licence_number, false, date(2026, 5, 27)),
+        CreditWord("B-1", bad, date(2026, 7, 1), by="op"),
+        CreditWord("R-1", c.CreditStanding.REPAIRED, date(2027, 1, 4), "B-1", "公示期满", "op"),
+        CreditWord("R-2", c.CreditStanding.REPAIRED, date(2027, 2, 1), licence_number, "已整改", "op"),
+    )
+    assert credit.words_of("somebody else") == ()
 
 
 def test_a_ban_is_found_while_it_runs_for_that_applicant_and_item(house: House) -> None:

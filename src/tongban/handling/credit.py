@@ -1,8 +1,9 @@
 """信用记录 — what is on record against who wants to commit, and the port it is asked through.
 
 Two sources speak: our own revocations of licences got on a commitment, read from the state rows in which
-the case itself leaves them, and notes of what the credit platform says (bad credit there, a repair). The
-latest word holds.
+the case itself leaves them under the licence's number, and notes of what the credit platform says under its
+numbers there. What is bad bars until it is repaired (信用修复), record by record: a repair names the one it
+ends, from which day, and why.
 
 依据 Basis: 国办发〔2020〕42号 (who is excluded, until the credit is repaired).
 """
@@ -19,7 +20,11 @@ from tongban.kernel.case.commands import CreditStanding
 
 @dataclass(frozen=True, slots=True)
 class CreditNote:
-    """信用记录 — what the credit platform says of a subject from a day on, under its number there."""
+    """信用记录 — what the credit platform says of a subject from a day on, under its number there.
+
+    A repair names in `repairs` the number of the record it ends; one that names none ends whatever was on
+    record by its day. `reason` says why in a line, naming nobody.
+    """
 
     subject: str
     number: str
@@ -27,9 +32,29 @@ class CreditNote:
     since: date
     by: str
     at: datetime
+    repairs: str = ""
+    reason: str = ""
 
 
-#: From no harm to most; of somebody known under two names the last of theirs holds.
+@dataclass(frozen=True, slots=True)
+class CreditWord:
+    """一条记录 — one word of either source; `by` is empty where a case of ours says so itself."""
+
+    number: str
+    standing: CreditStanding
+    since: date
+    repairs: str = ""
+    reason: str = ""
+    by: str = ""
+
+    def ends(self, record: "CreditWord") -> bool:
+        """Whether this word repairs a bad record."""
+        if self.standing.bars:
+            return False
+        return self.repairs == record.number if self.repairs else record.since <= self.since
+
+
+#: From no harm to most: of several records the worst that stands is the one that is told.
 _BY_HARM = (
     CreditStanding.CLEAR,
     CreditStanding.REPAIRED,
@@ -43,6 +68,10 @@ class CreditRecords(Protocol):
 
     def standing_of(self, subject: str, on: date) -> CreditStanding:
         """What the record says of a subject on a day; clear where there is none."""
+        ...
+
+    def words_of(self, subject: str) -> tuple[CreditWord, ...]:
+        """Everything on record about a subject, oldest first."""
         ...
 
     def note(self, note: CreditNote) -> None:
@@ -63,17 +92,16 @@ def standing_of_committer(
     return max((records.standing_of(name, on) for name in names), key=_BY_HARM.index)
 
 
-def latest(words: Iterable[tuple[date, bool, CreditStanding]], on: date) -> CreditStanding:
-    """The last word on a day; of one day the platform's, since a repair follows what it repairs.
+def standing_by(words: Iterable[CreditWord], on: date) -> CreditStanding:
+    """What the words come to on a day: the worst record nothing has repaired; later words are not known yet.
 
-    Args:
-        words: since when, whether the platform says so, and what.
-        on: the day that is asked about; later words are not known yet.
-
-    >>> own = (date(2026, 5, 27), False, CreditStanding.FORMER_FALSE_PROMISE)
-    >>> repaired = (date(2027, 6, 1), True, CreditStanding.REPAIRED)
-    >>> [str(latest([own, repaired], date(year, 7, 1))) for year in (2025, 2026, 2027)]
-    ['clear', 'former_false_promise', 'repaired']
+    >>> broken = CreditWord("XF-1", CreditStanding.FORMER_FALSE_PROMISE, date(2026, 5, 27))
+    >>> bad = CreditWord("B-1", CreditStanding.SERIOUS_BAD_CREDIT, date(2026, 9, 1))
+    >>> repair = CreditWord("R-1", CreditStanding.REPAIRED, date(2027, 6, 1), repairs="B-1")
+    >>> days = [date(2026, 1, 1), date(2026, 6, 1), date(2026, 10, 1), date(2027, 6, 1)]
+    >>> [str(standing_by([broken, bad, repair], day)) for day in days]
+    ['clear', 'former_false_promise', 'serious_bad_credit', 'former_false_promise']
     """
-    known = [word for word in words if word[0] <= on]
-    return max(known, key=lambda word: word[:2])[2] if known else CreditStanding.CLEAR
+    known = [word for word in words if word.since <= on]
+    left = [w for w in known if not (w.standing.bars and any(other.ends(w) for other in known))]
+    return max((word.standing for word in left), key=_BY_HARM.index, default=CreditStanding.CLEAR)

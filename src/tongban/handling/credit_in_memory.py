@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from tongban.handling.credit import CreditNote, latest
+from tongban.handling.credit import CreditNote, CreditWord, standing_by
 from tongban.handling.in_memory import MemoryStore
 from tongban.kernel.case.commands import CreditStanding
 
@@ -16,14 +16,22 @@ class MemoryCreditRecords:
     notes: dict[tuple[str, str], CreditNote] = field(default_factory=dict)
 
     def standing_of(self, subject: str, on: date) -> CreditStanding:
-        """The last word on that day."""
+        """What the words come to on that day."""
+        return standing_by(self.words_of(subject), on)
+
+    def words_of(self, subject: str) -> tuple[CreditWord, ...]:
+        """What cases and notes say."""
         own = [
-            (summary.credit_since, False, CreditStanding(summary.credit))
+            CreditWord(summary.outcome_number, CreditStanding(summary.credit), summary.credit_since)
             for summary in self.store.summaries()
             if summary.applicant == subject and summary.credit_since is not None
         ]
-        said = [(n.since, True, n.standing) for n in self.notes.values() if n.subject == subject]
-        return latest([*own, *said], on)
+        said = [
+            CreditWord(n.number, n.standing, n.since, n.repairs, n.reason, n.by)
+            for n in self.notes.values()
+            if n.subject == subject
+        ]
+        return tuple(sorted((*own, *said), key=lambda word: (word.since, word.number)))
 
     def note(self, note: CreditNote) -> None:
         """Keep the note, the first of its number."""
