@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tongban.cli import audit, calendar, job, law, person, workers
+from tongban.cli import audit, calendar, credit, job, law, person, workers
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
@@ -33,6 +33,7 @@ app.add_typer(law.app)
 app.add_typer(audit.app)
 app.add_typer(calendar.app)
 app.add_typer(person.app)
+app.add_typer(credit.app)
 app.add_typer(job.app)
 # What the supervisor runs; nobody types these.
 for _worker in (workers.sweep, workers.relay, workers.jobs):

@@ -57,6 +57,7 @@ _NAMES: Mapping[str, Bilingual] = {
     "promise": Bilingual("承诺内容", "what is promised"),
     "staff": Bilingual("核查人员", "staff who checked"),
     "credit_number": Bilingual("信用记录编号", "number of the credit record"),
+    "reason": Bilingual("修复理由", "reason of the repair"),
 }
 _FREE = frozenset(("reasons", "note", "proof", "statement", "minutes", "promise"))
 
