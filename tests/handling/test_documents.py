@@ -1,8 +1,10 @@
 import pytest
 
+from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.document_forms import FORMS
 from tongban.handling.documents import FieldsUnfit, as_rows, fit_fields, is_unprintable
 from tongban.handling.sealing import SealState
+from tongban.kernel.case.commands import DocumentKind
 
 RECEIPT = {
     "number": "演审收字〔2026〕第 42 号",
@@ -66,3 +68,13 @@ def test_every_form_field_and_finding_has_both_languages():
     ]
     assert nameless == []
     assert [state for state in SealState if not (state.zh and state.en)] == []
+
+
+def test_a_document_is_called_the_same_by_its_kind_its_form_and_its_word() -> None:
+    assert {form.kind for form in FORMS.values()} == set(DocumentKind)
+    assert all(FORMS[kind.value].slug == kind.value for kind in DocumentKind)
+    numbered = [word for word in WordedDocument if word is not WordedDocument.EXTENSION_NOTICE]
+    assert [word.label for word in numbered] == [DocumentKind(word.value).label for word in numbered]
+    with pytest.raises(FieldsUnfit) as refused:
+        fit_fields("refusal", {})
+    assert refused.value.sentence.zh.startswith(f"《{DocumentKind.REFUSAL.label.zh}》不能制作")

@@ -10,6 +10,7 @@ from typing import Annotated
 from tongban.catalogue.binding import Pattern, Slug, bind, line_table
 from tongban.catalogue.finding import Finding, Place, Rule, place_in
 from tongban.catalogue.reading import read_tree
+from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.words import Bilingual
 
 DivisionCode = Annotated[
@@ -55,26 +56,10 @@ class WordedDocument(StrEnum):
 
     @property
     def label(self) -> Bilingual:
-        """The document's name."""
-        return {
-            WordedDocument.ACCEPTANCE_NOTICE: Bilingual("受理通知书", "acceptance notice"),
-            WordedDocument.SUPPLEMENT_NOTICE: Bilingual("一次性告知书", "one-off supplement notice"),
-            WordedDocument.EXTENSION_NOTICE: Bilingual("延长期限告知书", "notice of extension"),
-            WordedDocument.REFUSAL: Bilingual("不予许可决定书", "decision of refusal"),
-            WordedDocument.INTERESTED_PARTY_NOTICE: Bilingual(
-                "利害关系人告知书", "notice to an interested party"
-            ),
-            WordedDocument.HEARING_RIGHT_NOTICE: Bilingual("听证告知书", "notice of the right to a hearing"),
-            WordedDocument.HEARING_ANNOUNCEMENT: Bilingual("听证公告", "announcement of a hearing"),
-            WordedDocument.HEARING_NOTICE: Bilingual("听证通知书", "notice of the hearing"),
-            WordedDocument.GAP_NOTICE: Bilingual("容缺受理告知书", "notice of acceptance with a gap"),
-            WordedDocument.RETURN_NOTICE: Bilingual("退回申请通知书", "notice of return"),
-            WordedDocument.COMMITMENT: Bilingual("告知承诺书", "commitment sheet"),
-            WordedDocument.RECTIFICATION_ORDER: Bilingual("责令限期整改通知书", "order of rectification"),
-            WordedDocument.REVOCATION_NOTICE: Bilingual("拟撤销告知书", "notice of an intended revocation"),
-            WordedDocument.REVOCATION_DECISION: Bilingual("撤销决定书", "decision of revocation"),
-            WordedDocument.CANCELLATION_NOTICE: Bilingual("注销通知书", "notice of cancellation"),
-        }[self]
+        """The document's name; an extension is told in a notice that is written, not made here."""
+        if self is WordedDocument.EXTENSION_NOTICE:
+            return Bilingual("延长期限告知书", "notice of extension")
+        return DocumentKind(self.value).label
 
 
 @dataclass(frozen=True, slots=True)

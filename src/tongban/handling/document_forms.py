@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tongban.kernel.case.commands import DocumentKind
+
 FieldKind = Literal["line", "lines", "rows", "date"]
 
 
@@ -28,12 +30,15 @@ class DocumentField:
 
 @dataclass(frozen=True)
 class DocumentForm:
-    """文书样式 — a kind of document with the fields it carries; `slug` names the template."""
+    """文书样式 — a kind of document with the fields it carries."""
 
-    slug: str
-    zh: str
-    en: str
+    kind: DocumentKind
     fields: tuple[DocumentField, ...]
+
+    @property
+    def slug(self) -> str:
+        """What the template is called."""
+        return self.kind.value
 
     def field_named(self, name: str) -> DocumentField:
         """The field of this slug; KeyError where the form has none."""
@@ -78,9 +83,7 @@ FORMS: Mapping[str, DocumentForm] = {
     form.slug: form
     for form in (
         DocumentForm(
-            "licence",
-            "许可证正本",
-            "Licence",
+            DocumentKind.LICENCE,
             (
                 DocumentField("title", "证照名称", "Name of the licence", longest=30),
                 DocumentField("title_en", "证照英文名称", "English name of the licence", longest=80),
@@ -100,9 +103,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "acceptance_notice",
-            "受理通知书",
-            "Notice of acceptance",
+            DocumentKind.ACCEPTANCE_NOTICE,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -120,9 +121,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "supplement_notice",
-            "一次性告知补正通知书",
-            "One-off supplement notice",
+            DocumentKind.SUPPLEMENT_NOTICE,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -140,9 +139,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "refusal",
-            "不予行政许可决定书",
-            "Decision of refusal",
+            DocumentKind.REFUSAL,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -158,9 +155,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "receipt",
-            "收件凭证",
-            "Receipt",
+            DocumentKind.RECEIPT,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -179,9 +174,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "interested_party_notice",
-            "利害关系人告知书",
-            "Notice to an interested party",
+            DocumentKind.INTERESTED_PARTY_NOTICE,
             (
                 _NUMBER,
                 _RECIPIENT,
@@ -197,9 +190,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "hearing_right_notice",
-            "听证告知书",
-            "Notice of the right to a hearing",
+            DocumentKind.HEARING_RIGHT_NOTICE,
             (
                 _NUMBER,
                 _RECIPIENT,
@@ -214,9 +205,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "hearing_announcement",
-            "听证公告",
-            "Announcement of a hearing",
+            DocumentKind.HEARING_ANNOUNCEMENT,
             (
                 _NUMBER,
                 _ITEM,
@@ -227,9 +216,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "hearing_notice",
-            "听证通知书",
-            "Notice of the hearing",
+            DocumentKind.HEARING_NOTICE,
             (
                 _NUMBER,
                 _RECIPIENT,
@@ -244,9 +231,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "gap_notice",
-            "容缺受理告知书",
-            "Notice of acceptance with a gap",
+            DocumentKind.GAP_NOTICE,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -266,9 +251,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "return_notice",
-            "退回申请通知书",
-            "Notice of return",
+            DocumentKind.RETURN_NOTICE,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -285,9 +268,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "commitment",
-            "告知承诺书",
-            "Commitment sheet",
+            DocumentKind.COMMITMENT,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -301,9 +282,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "rectification_order",
-            "责令限期整改通知书",
-            "Order of rectification",
+            DocumentKind.RECTIFICATION_ORDER,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -320,9 +299,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "revocation_notice",
-            "拟撤销告知书",
-            "Notice of an intended revocation",
+            DocumentKind.REVOCATION_NOTICE,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -340,9 +317,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "revocation_decision",
-            "撤销决定书",
-            "Decision of revocation",
+            DocumentKind.REVOCATION_DECISION,
             (
                 _NUMBER,
                 _APPLICANT,
@@ -360,9 +335,7 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
-            "cancellation_notice",
-            "注销通知书",
-            "Notice of cancellation",
+            DocumentKind.CANCELLATION_NOTICE,
             (
                 _NUMBER,
                 _APPLICANT,

@@ -59,14 +59,14 @@ class FieldsUnfit(DocumentRefusal):
     """栏目内容不合要求 — fields are missing, too long or unreadable; all of them are named at once."""
 
     zh = "《{form}》不能制作：{said}。"
-    en = "{form} cannot be made: {said}."
+    en = "The {form} cannot be made: {said}."
     remedy_zh = "请更正上述栏目后重新制作。"
     remedy_en = "Correct the fields named and make the document again."
 
     def __init__(self, form: DocumentForm, problems: Sequence[FieldProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__(
-            form=Bilingual(form.zh, form.en),
+            form=form.kind.label,
             said=Bilingual(
                 "；".join(problem.zh for problem in problems), "; ".join(problem.en for problem in problems)
             ),
