@@ -56,9 +56,20 @@ class Summary:
     credit_since: date | None = None
 
 
+class TaskKind(StrEnum):
+    """待办种类 — of the tasks that no step makes; the task of a step has the step's kind (`StepKind`)."""
+
+    HEARING = "hearing"
+    TOLERANCE = "tolerance"
+    LICENCE = "licence"
+
+
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """待办 — one thing a post is to do; `state` is open, waiting (for the applicant) or done."""
+    """待办 — one thing a post is to do; `state` is open, waiting (for the applicant) or done.
+
+    `kind` is the value of a `StepKind` or a `TaskKind`.
+    """
 
     case_id: str
     task_id: str
@@ -136,7 +147,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     rows: dict[str, TaskRow] = {}
     if case.status is Status.RECEIVED:
         state = "waiting" if case.owes_supplement else "open"
-        rows["intake"] = _task(case, item, calendar, StepKind.INTAKE, ClockKind.NOTICE, state)
+        rows[StepKind.INTAKE.value] = _task(case, item, calendar, StepKind.INTAKE, ClockKind.NOTICE, state)
     elif case.status is Status.ACCEPTED:
         for step in case.open_steps:
             plan, clock = step.plan, case.clocks.get(step.clock_id)
@@ -154,7 +165,9 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         rows |= _hearing(case, item, calendar)
         rows |= _return(case, item, calendar)
     elif case.status is Status.DECIDED:
-        rows["delivery"] = _task(case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open")
+        rows[StepKind.DELIVERY.value] = _task(
+            case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open"
+        )
     return rows | _of_licence(case, item, calendar)
 
 
@@ -165,7 +178,7 @@ def _of_licence(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow
     row = TaskRow(
         case_id=case.id,
         task_id=owed.task.value,
-        kind="licence",
+        kind=TaskKind.LICENCE.value,
         authority=owed.authority,
         post=owed.post,
         state="open",
@@ -216,7 +229,7 @@ def _hearing(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     row = TaskRow(
         case_id=case.id,
         task_id=task.value,
-        kind="hearing",
+        kind=TaskKind.HEARING.value,
         authority=item.authority,
         post=_at_hand(case, item),
         state="open",
@@ -251,7 +264,7 @@ def _return(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     row = TaskRow(
         case_id=case.id,
         task_id=RETURN_TASK,
-        kind="tolerance",
+        kind=TaskKind.TOLERANCE.value,
         authority=item.authority,
         post=_at_hand(case, item),
         state="open",

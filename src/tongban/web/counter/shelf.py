@@ -88,7 +88,7 @@ def _shelf_page(
     posts = posts_at_the_door(held_posts(request), StepKind.DELIVERY, office().today())
     asked = request.GET.get("q", "").strip()[:60]
     page = tasks_of(
-        Sought(posts, kinds=["delivery"], receipt=asked),
+        Sought(posts, kinds=[StepKind.DELIVERY.value], receipt=asked),
         str(request.user.pk),
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),

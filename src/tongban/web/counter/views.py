@@ -27,7 +27,7 @@ def window(request: HttpRequest) -> HttpResponse:
     posts = queries.posts_at_the_door(held_posts(request), StepKind.INTAKE, today)
     reader = str(request.user.pk)
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    page = tasks_of(Sought(posts, kinds=["intake"]), reader, after=after, before=before)
+    page = tasks_of(Sought(posts, kinds=[StepKind.INTAKE.value]), reader, after=after, before=before)
     context = {
         **frame(request, "window"),
         "words": words,

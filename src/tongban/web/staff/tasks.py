@@ -14,9 +14,10 @@ from django.db import connection
 from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
 from tongban.handling.after_grant import LicenceTask
-from tongban.handling.projection import HearingTask
+from tongban.handling.projection import HearingTask, TaskKind
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import ReturnApplication
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind, Watched
 from tongban.kernel.words import Bilingual
 from tongban.supervision.signals import Lamp, Signal, lamp, worst
@@ -29,11 +30,11 @@ _NEVER = date(9999, 12, 31)
 #: What the clock of a task of this id or kind measures; any other task is a step. The day fixed for a hearing
 #: is the office's own: what the law limits then is another clock, shown on the case.
 _CLOCKS = {
-    "intake": ClockKind.NOTICE,
-    "delivery": ClockKind.DELIVERY,
+    StepKind.INTAKE: ClockKind.NOTICE,
+    StepKind.DELIVERY: ClockKind.DELIVERY,
     HearingTask.SCHEDULE: ClockKind.HEARING,
     HearingTask.NOTIFY: ClockKind.HEARING_NOTICE,
-    "tolerance": ClockKind.STATUTORY,
+    TaskKind.TOLERANCE: ClockKind.STATUTORY,
     LicenceTask.CHECK: ClockKind.COMMITMENT_CHECK,
     LicenceTask.RECTIFIED: ClockKind.RECTIFICATION,
 }
@@ -188,7 +189,7 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
         stands_still = any(use.procedure.is_statutory for use in item.promise_stops)
         at = _Moment(today, calendar, waiting=state == "waiting" or waiting)
         # Once decided, neither the statutory nor the promised limit runs; what follows has its own.
-        limits = at.done if kind in ("delivery", "licence") else at.lamp
+        limits = at.done if kind in (StepKind.DELIVERY, TaskKind.LICENCE) else at.lamp
         tasks.append(
             Task(
                 case_id=case_id,
@@ -215,11 +216,11 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
 
 
 def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
-    if kind == "hearing":
+    if kind == TaskKind.HEARING:
         return HearingTask(task_id).label
-    if kind == "tolerance":
+    if kind == TaskKind.TOLERANCE:
         return ReturnApplication.verb()
-    if kind == "licence":
+    if kind == TaskKind.LICENCE:
         return LicenceTask(task_id).label
     step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
     return step.name if step else Bilingual(task_id, task_id)
