@@ -139,7 +139,7 @@ class PgStore:
         if not _is_id(case_id):
             return None
         found = self._rows(_SUMMARY, [case_id])
-        return Summary(**dict(zip(rows.SUMMARY_COLUMNS, _texts(found[0]), strict=True))) if found else None
+        return rows.summary_of(_texts(found[0])) if found else None
 
     def stretch(self, after: str, window: int) -> Stretch:
         """The next cases, in one query."""
@@ -161,7 +161,7 @@ class PgStore:
         ids = [list(filter(_is_id, case_ids))]
         states = self._rows(_STATES, ids)
         tasks = _by_case(TaskRow(*row) for row in self._rows(_TASKS, ids))
-        summaries = ((head, Summary(*row)) for head, *row in states)
+        summaries = ((head, rows.summary_of(row)) for head, *row in states)
         return {
             summary.case_id: CaseRows(summary, head, tasks.get(summary.case_id, ()))
             for head, summary in summaries

@@ -65,6 +65,11 @@ def write_values(connection: Connection, table: Table, rows: Iterable[Sequence[o
         psycopg.Cursor(connection).execute(table.statement(len(batch)), values, prepare=prepare)
 
 
+def summary_of(row: Sequence[Any]) -> Summary:
+    """The state row of `SUMMARY_COLUMNS`, by name: a value too few would else be a default in silence."""
+    return Summary(**dict(zip(SUMMARY_COLUMNS, row, strict=True)))
+
+
 SUMMARY_COLUMNS = tuple(f.name for f in fields(Summary))
 _CHANGING = tuple(name for name in SUMMARY_COLUMNS if name not in ("case_id", "version"))
 STATE_COLUMNS = ("case_id", "version", "head", "changed_at", *_CHANGING)
