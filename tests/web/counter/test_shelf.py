@@ -75,6 +75,18 @@ def test_a_hand_over_entered_later_counts_on_its_own_day(hall: Hall):
     assert hall.case(case_id).delivered_on == date(2025, 9, 25)
 
 
+def test_a_hand_over_of_tomorrow_is_no_hand_over(hall: Hall):
+    case_id = made(hall)
+    answer = hall.client("wang", english=True).post(
+        f"/counter/{case_id}/deliver/", delivery(hall, case_id, delivered_on="2025-09-30")
+    )
+    assert answer.status_code == 422
+    assert "Day it was really delivered (late entry only): this day has not come yet." in (
+        answer.content.decode()
+    )
+    assert hall.case(case_id).status is Status.DECIDED
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_shelf_asks_as_many_queries_for_one_row_as_for_three(hall: Hall, rows: int, count_queries):
     for _ in range(rows):

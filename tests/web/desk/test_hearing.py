@@ -119,6 +119,17 @@ def test_a_letter_counts_from_the_day_it_came(hall: Hall):
     assert "收到之日不能晚于今天" in answer.content.decode()
 
 
+def test_a_hearing_that_is_still_to_come_is_not_held_today(hall: Hall):
+    case_id = wanted(hall)
+    assert act(hall, "wu", case_id, "schedule-hearing", **SCHEDULED).status_code == 302
+    assert act(hall, "wu", case_id, "notify-hearing").status_code == 302
+    said = {"held_on": "2025-10-22", "minutes": "周邻居：油烟大。", "signed_by": ["party-1"]}
+    answer = act(hall, "wu", case_id, "hold-hearing", **said)
+    assert answer.status_code == 422
+    assert "举行之日不能晚于今天。" in answer.content.decode()
+    assert "HearingHeld" not in hall.events(case_id)
+
+
 def test_a_host_who_examines_is_refused_beside_the_form_and_what_was_typed_stays(hall: Hall):
     case_id = wanted(hall)
     answer = act(hall, "wu", case_id, "schedule-hearing", **{**SCHEDULED, "host": "chen"})

@@ -1,7 +1,7 @@
 """The shelf 待领待寄: decided cases to hand over or to post; what is not ready says why."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,8 +22,9 @@ from tongban.store.models import CaseJob
 from tongban.web.counter.queries import posts_at_the_door
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import held_posts, names_of, staff_only
-from tongban.web.staff.acting import ActForm, actor_at, held_among
+from tongban.web.staff.acting import ActForm, PastDay, actor_at, held_among
 from tongban.web.staff.frame import frame
+from tongban.web.staff.letters import as_of
 from tongban.web.staff.opening import open_case
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.wiring import office
@@ -41,11 +42,7 @@ class DeliverForm(ActForm):
         max_length=200,
         error_messages={"required": gettext_lazy("写明谁领走的，或者邮件号；没有证明，送达不算数。")},
     )
-    delivered_on = forms.DateField(
-        label=gettext_lazy("实际送达日期（补录时填）"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    delivered_on = PastDay(label=gettext_lazy("实际送达日期（补录时填）"), required=False)
 
     collector = forms.ChoiceField(
         label=gettext_lazy("谁来领取"),
@@ -64,9 +61,10 @@ class DeliverForm(ActForm):
             self.add_error("collector", _("选择谁来领取。"))
         return given
 
-    def __init__(self, *args: Any, parties: dict[str, Any] | None = None, **more: Any) -> None:
+    def __init__(self, *args: Any, today: date, parties: dict[str, Any] | None = None, **more: Any) -> None:
         """Take who may stand at the window, by account, where an agent applied."""
         super().__init__(*args, **more)
+        self.fields["delivered_on"].today = today  # type: ignore[attr-defined]
         if parties:
             self.fields["collector"].choices = list(parties.items())  # type: ignore[attr-defined]
         else:
@@ -124,7 +122,10 @@ def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> 
                 "form": answered["form"]
                 if answered is not None and mine
                 else DeliverForm(
-                    version=case.version, auto_id=f"deliver_{task.case_id}_%s", parties=_parties(case, people)
+                    version=case.version,
+                    auto_id=f"deliver_{task.case_id}_%s",
+                    today=house.today(case.division),
+                    parties=_parties(case, people),
                 ),
                 "refused": answered["refused"] if answered is not None and mine else None,
                 "open": mine,
@@ -150,24 +151,22 @@ def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
     """送达 — handed over with who took it, or posted with the post's number."""
     file = open_case(request, case_id, (post.key for post in held_posts(request)))
     form = DeliverForm(
-        request.POST, auto_id=f"deliver_{file.case.id}_%s", parties=_parties(file.case, file.people)
+        request.POST,
+        auto_id=f"deliver_{file.case.id}_%s",
+        today=file.today,
+        parties=_parties(file.case, file.people),
     )
     if not form.is_valid():
         return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": None}, 422)
     said = form.cleaned_data
-    occurred_at = (
-        datetime.combine(said["delivered_on"], time(12), file.calendar.zone)
-        if said["delivered_on"] and said["delivered_on"] != file.today
-        else None
-    )
     wanted = file.item.step_of(StepKind.DELIVERY).post
     held = held_among(request, [wanted]) or held_among(request, file.posts)
     assert held is not None  # open_case let them in for one of these
-    ask = Ask(file.case.id, said["command_id"], actor_at(request, held.key), occurred_at)
+    ask = Ask(file.case.id, said["command_id"], actor_at(request, held.key))
     try:
-        method = c.DeliveryMethod(said["method"])
+        method, delivered_on = c.DeliveryMethod(said["method"]), said["delivered_on"] or file.today
         collector = said.get("collector", "") if method is c.DeliveryMethod.COUNTER else ""
-        outcome.deliver(office().handler, ask, method, said["proof"], collector)
+        outcome.deliver(office().handler, as_of(ask, file, delivered_on), method, said["proof"], collector)
     except Refusal as refused:
         return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": refused}, 409)
     messages.success(request, _("%(number)s 已送达，本件办结。") % {"number": file.case.receipt_number})

@@ -96,7 +96,8 @@ def _schedule(on: Occasion, data: Any) -> ActForm:
 
 def _hold(on: Occasion, data: Any) -> ActForm:
     people = choices_of(on.file, list(on.file.case.concerned))
-    return on.new(f.HoldForm, data, people=people, initial={"held_on": on.file.case.hearing.hearing_on})
+    initial = {"held_on": on.file.case.hearing.hearing_on}
+    return on.new(f.HoldForm, data, people=people, today=on.file.today, initial=initial)
 
 
 # --- what a valid form asks

@@ -1,5 +1,6 @@
 """Forms 表单 of those concerned: who they are, what they say, and their hearing."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.forms import Colleague, Reasons, choices
-from tongban.web.staff.acting import ActForm, Day
+from tongban.web.staff.acting import ActForm, Day, PastDay
 from tongban.web.staff.letters import LetterForm, WhoForm
 
 #: How many parties one form takes; for more it is sent again.
@@ -99,7 +100,7 @@ class ScheduleForm(ActForm):
 class HoldForm(ActForm):
     """举行听证 — the minutes, and who signed them."""
 
-    held_on = Day(label=_("举行之日"))
+    held_on = PastDay(label=_("举行之日"))
     minutes = forms.CharField(
         label=_("听证笔录"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 12})
     )
@@ -107,6 +108,7 @@ class HoldForm(ActForm):
         label=_("谁已核对笔录并签字"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args: Any, people: list[tuple[str, Bilingual]], **more: Any) -> None:
+    def __init__(self, *args: Any, people: list[tuple[str, Bilingual]], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["held_on"].today = today  # type: ignore[attr-defined]
         self.fields["signed_by"].choices = [(who, in_words(name)) for who, name in people]  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account
 from tongban.web.desk.forms import Reasons, StepForm, choices
-from tongban.web.staff.acting import Day
+from tongban.web.staff.acting import Day, PastDay
 
 #: What may stand between two sign-in names.
 _BETWEEN = str.maketrans("、，,;；\n", "      ")
@@ -74,19 +74,12 @@ class RecordForm(StepForm):
     rectify_by = Day(
         label=_("整改到哪一天"), required=False, help_text=_("只在需要整改时填写。期限照常计算。")
     )
-    visited_on = Day(label=_("踏勘之日"))
+    visited_on = PastDay(label=_("踏勘之日"))
 
     def __init__(self, *args: Any, departments: list[tuple[str, Any]], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.today = today
+        self.fields["visited_on"].today = today  # type: ignore[attr-defined]
         self.initial.setdefault("visited_on", today)
         self.fields["result"].choices = choices(c.SurveyResult)  # type: ignore[attr-defined]
         for key, name in departments:
             self.fields[f"signed_{key}"] = SignedBy(label=_("%(name)s：谁签了名") % {"name": name})
-
-    def clean_visited_on(self) -> date:
-        """A day that has come."""
-        visited_on: date = self.cleaned_data["visited_on"]
-        if visited_on > self.today:
-            raise ValidationError(_("踏勘之日不能晚于今天。"))
-        return visited_on

@@ -5,10 +5,13 @@ clerk of a general counter holds the intake posts of several departments and nev
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from tongban.handling.errand import Actor, Ask
 from tongban.store.models import Post
@@ -32,6 +35,18 @@ class Day(forms.DateField):
 
     def __init__(self, **more: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class PastDay(Day):
+    """已到之日 — a day on which something happened, and so one that has come; the form sets `today`."""
+
+    today = date.max
+
+    def validate(self, value: Any) -> None:
+        """Refuse a day still to come: what has not happened is not on record."""
+        super().validate(value)
+        if value is not None and value > self.today:
+            raise ValidationError(_("%(day)s不能晚于今天。"), params={"day": self.label})
 
 
 class ActForm(forms.Form):

@@ -5,13 +5,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.handling.errand import Ask
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.staff.acting import ActForm, Day
+from tongban.web.staff.acting import ActForm, PastDay
 from tongban.web.staff.casefile import CaseFile
 
 
@@ -30,23 +29,16 @@ class WhoForm(ActForm):
 class LetterForm(WhoForm):
     """来信 — from whom, and on which day it came."""
 
-    came_on = Day(label=_("收到之日"), help_text=_("邮寄的以收到之日为准，可以早于今天。"))
+    came_on = PastDay(label=_("收到之日"), help_text=_("邮寄的以收到之日为准，可以早于今天。"))
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.today = today
+        self.fields["came_on"].today = today  # type: ignore[attr-defined]
         self.initial.setdefault("came_on", today)
-
-    def clean_came_on(self) -> date:
-        """A day that has come."""
-        came_on: date = self.cleaned_data["came_on"]
-        if came_on > self.today:
-            raise ValidationError(_("收到之日不能晚于今天。"))
-        return came_on
 
 
 def as_of(ask: Ask, file: CaseFile, day: date) -> Ask:
-    """The ask, as of an earlier day where that is when it happened; at noon, since only the day counts."""
-    if day >= file.today:
+    """The ask, as of the day it happened where that is not today; at noon, since only the day counts."""
+    if day == file.today:
         return ask
     return replace(ask, occurred_at=datetime.combine(day, time(12), file.calendar.zone))
