@@ -95,6 +95,18 @@ def walk_in(pk: UUID, name: str) -> Account:
     return made
 
 
+def masked(number: str) -> str:
+    """遮蔽证件号码 — both ends of a number, at most a quarter of it each, however short it is.
+
+    >>> masked("110101199003071233")
+    '1101**********1233'
+    >>> masked("E1234567"), masked("123"), masked("")
+    ('E1****67', '***', '')
+    """
+    ends = min(4, len(number) // 4)
+    return f"{number[:ends]}{'*' * (len(number) - 2 * ends)}{number[len(number) - ends :]}"
+
+
 @dataclass(frozen=True)
 class Agency:
     """代理 — a mandate as a reader is told of it on a day; `paper` is what opens the uploaded mandate."""
@@ -113,8 +125,7 @@ class Agency:
     @property
     def number(self) -> str:
         """The agent's number with its middle hidden: enough to compare with a card in hand."""
-        number = self.person.number
-        return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}" if len(number) > 8 else number
+        return masked(self.person.number)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
