@@ -30,6 +30,13 @@ class RefusalMiddleware:
         return render(request, "design/error.html", page_of(exception), status=status)
 
 
+def said(told: Told) -> str:
+    """A refusal as one line, beside a field or in a message: what, and what to do now."""
+    language = get_language() or "zh-hans"
+    between = "" if language.startswith("zh") else " "
+    return f"{told.sentence.say(language)}{between}{told.remedy.say(language)}"
+
+
 def page_of(told: Told) -> dict[str, object]:
     """The title and paragraphs of a refusal's page in the reader's language."""
     language = get_language() or "zh-hans"

@@ -16,12 +16,12 @@ from tongban.kernel.refusals import (
     BadInput,
     GapNotTolerable,
     NothingIsMissing,
-    Told,
     UndertakingMissing,
 )
 from tongban.kernel.words import Bilingual, listed
 from tongban.web.counter.ticks import Tick, defects_of
 from tongban.web.design.templatetags.design import in_words
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 #: The control that takes the scan of what the applicant signed.
@@ -45,11 +45,6 @@ def signed_in(request: HttpRequest) -> Signed:
         return Signed(checked(sent.name or "", sent.read()))
     except BadInput as bad:
         return Signed(error=said(bad))
-
-
-def said(told: Told) -> str:
-    """A refusal and what to do now, in the reader's language."""
-    return f"{in_words(told.sentence)} {in_words(told.remedy)}"
 
 
 def offered(item: Item, calendar: Calendar, missing: Sequence[str] = ()) -> dict[str, Any] | None:

@@ -35,6 +35,7 @@ from tongban.web.counter.forms import (
 from tongban.web.counter.ticks import Tick, defects_of, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import staff_only
+from tongban.web.refusing import said
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.frame import frame
 from tongban.web.wiring import office
@@ -174,8 +175,7 @@ def _and_then(request: HttpRequest, work: Paperwork, doing: str, ask: Ask) -> Ht
     except Refusal as refused:
         messages.warning(
             request,
-            _("已收件。后一步没有办成：%(why)s %(remedy)s")
-            % {"why": in_words(refused.sentence), "remedy": in_words(refused.remedy)},
+            _("已收件。后一步没有办成：%(why)s") % {"why": said(refused)},
         )
     return redirect("counter:case", ask.case_id)
 

@@ -17,6 +17,7 @@ from tongban.handling.uploads import Upload, checked
 from tongban.kernel.case import commands as c
 from tongban.kernel.refusals import BadInput
 from tongban.web.design.templatetags.design import in_words
+from tongban.web.refusing import said
 
 #: Keys that tick the first ten materials.
 KEYS = "1234567890"
@@ -64,23 +65,23 @@ class Tick:
 
 def ticks_of(request: HttpRequest, materials: Iterable[Material]) -> list[Tick]:
     """The checklist with what was posted (or asked for with GET) about each material."""
-    said = request.POST if request.method == "POST" else request.GET
-    have = set(said.getlist("have"))
+    sent = request.POST if request.method == "POST" else request.GET
+    have = set(sent.getlist("have"))
     ticks = []
     for number, material in enumerate(materials):
-        kind = said.get(f"kind:{material.id}", "")
+        kind = sent.get(f"kind:{material.id}", "")
         tick = Tick(
             material,
             KEYS[number] if number < len(KEYS) else "",
             have=material.id in have,
             kind=kind if kind in tuple(c.DefectKind) else "",
-            note=said.get(f"note:{material.id}", "").strip()[:500],
+            note=sent.get(f"note:{material.id}", "").strip()[:500],
         )
         for file in request.FILES.getlist(f"file:{material.id}"):
             try:
                 tick.uploads.append(checked(file.name or "", file.read()))
             except BadInput as bad:
-                tick.error = f"{in_words(bad.sentence)} {in_words(bad.remedy)}"
+                tick.error = said(bad)
         ticks.append(tick)
     return ticks
 

@@ -16,7 +16,8 @@ from tongban.web.public import drafts, throttle
 from tongban.web.public.acting import PAPER, Acting, acting_in, kept_form
 from tongban.web.public.drafts import Filling
 from tongban.web.public.forms import ActingForm
-from tongban.web.public.views.applying import filling_only, said
+from tongban.web.public.views.applying import filling_only
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 

@@ -18,7 +18,7 @@ from tongban.handling.answers import Asked, doubts
 from tongban.handling.document_forms import FORMS
 from tongban.handling.mandates import in_words
 from tongban.handling.uploads import checked
-from tongban.kernel.refusals import BadInput, Told
+from tongban.kernel.refusals import BadInput
 from tongban.store.models import Draft, DraftUpload
 from tongban.web.answers import answer_in_words, as_text, particular_in_words
 from tongban.web.people import actor_of, applicant_only
@@ -28,19 +28,12 @@ from tongban.web.public.committing import COMMITMENT, PARTS, WAYS, Part
 from tongban.web.public.drafts import MATERIALS, PARTICULARS, SITUATION, Filling, Page
 from tongban.web.public.forms import ParticularForm, SituationForm, UploadForm
 from tongban.web.public.views.finding import item_in_force, situation_of
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 BACK_TO_CHECK = "check"
 
 FillingView = Callable[..., HttpResponse]
-
-
-def said(told: Told) -> str:
-    """A refusal beside a field: what, and what to do now."""
-    language = get_language() or "zh-hans"
-    return (
-        f"{told.sentence.say(language)}{'' if language.startswith('zh') else ' '}{told.remedy.say(language)}"
-    )
 
 
 def address(item: Implementation, page: Page | None) -> str:

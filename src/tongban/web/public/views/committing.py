@@ -12,7 +12,8 @@ from tongban.web.public import drafts
 from tongban.web.public.committing import COMMITMENT, Part, Way
 from tongban.web.public.drafts import Filling, Page
 from tongban.web.public.forms import PromiseForm, WayForm
-from tongban.web.public.views.applying import filling_only, go_on, place, said
+from tongban.web.public.views.applying import filling_only, go_on, place
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 

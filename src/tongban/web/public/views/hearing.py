@@ -19,8 +19,8 @@ from tongban.kernel.refusals import Refusal
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public.forms import ConfirmForm, StatementForm
 from tongban.web.public.tracking import Progress
-from tongban.web.public.views.applying import said
 from tongban.web.public.views.tracking import own_case
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 MAY_STATE = tuple(status for status, verbs in ALLOWED.items() if RecordStatement in verbs)

@@ -23,7 +23,8 @@ from tongban.web.public import drafts, files, guide, queries
 from tongban.web.public.forms import UploadForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of, to_open
 from tongban.web.public.tracking import Progress
-from tongban.web.public.views.applying import said, take_in
+from tongban.web.public.views.applying import take_in
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 MAY_BE_WITHDRAWN = tuple(status for status, verbs in ALLOWED.items() if Withdraw in verbs)

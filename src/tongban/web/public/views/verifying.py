@@ -9,7 +9,7 @@ from tongban.handling.uploads import FileTooLarge, safe_name
 from tongban.web.public import queries
 from tongban.web.public.forms import VerifyFileForm, VerifyForm
 from tongban.web.public.verifying import LARGEST_FILE_BYTES, Licence, examine, licence_of
-from tongban.web.public.views.applying import said
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 
