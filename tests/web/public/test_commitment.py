@@ -151,6 +151,14 @@ def test_an_intended_revocation_is_told_to_the_holder_with_reasons_and_the_last_
     assert "您的意见已经收到" in progress(hall, case_id)
 
 
+def test_a_statement_is_offered_while_it_would_be_taken_and_no_longer(hall: Hall):
+    gym.opened(hall)
+    for case_id, offered in ((gym.closed(hall), False), (gym.told(hall), True), (gym.revoked(hall), False)):
+        address = f"/track/{case_id}/statement/"
+        assert (hall.client("li").get(address).status_code == 200) is offered
+        assert (address in hall.client("li").get(f"/track/{case_id}/").content.decode()) is offered
+
+
 def test_nobody_else_learns_what_was_found_before_it_is_decided(hall: Hall):
     gym.opened(hall)
     case_id = gym.told(hall)

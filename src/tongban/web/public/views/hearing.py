@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from tongban.handling import hearing as handling
 from tongban.handling.errand import Ask
 from tongban.handling.mandate_ports import Power
-from tongban.kernel import ALLOWED
-from tongban.kernel.case.commands import THE_APPLICANT, RecordStatement
+from tongban.kernel.case.commands import THE_APPLICANT
+from tongban.kernel.case.hearing import may_still_state
 from tongban.kernel.refusals import Refusal
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public.forms import ConfirmForm, StatementForm
@@ -22,8 +22,6 @@ from tongban.web.public.tracking import Progress
 from tongban.web.public.views.tracking import own_case
 from tongban.web.refusing import said
 from tongban.web.wiring import office
-
-MAY_STATE = tuple(status for status, verbs in ALLOWED.items() if RecordStatement in verbs)
 
 
 @never_cache
@@ -72,7 +70,7 @@ def waive_hearing(request: HttpRequest, case_id: object) -> HttpResponse:
 def statement(request: HttpRequest, case_id: object) -> HttpResponse:
     """陈述申辩 — any time before the decision, in the applicant's own words."""
     progress, _party = own_case(request, case_id, Power.HEARING)
-    if request.method != "POST" and progress.case.status not in MAY_STATE:
+    if request.method != "POST" and not may_still_state(progress.case):
         return redirect("track", progress.case.id)
     form = StatementForm(request.POST or None, initial={"command_id": office().ports.ids.new()})
 

@@ -14,7 +14,8 @@ from tongban.handling import intake, mandates
 from tongban.handling.errand import Ask
 from tongban.handling.mandate_ports import Power
 from tongban.kernel import ALLOWED
-from tongban.kernel.case.commands import DocumentKind, RecordStatement, Withdraw
+from tongban.kernel.case.commands import DocumentKind, Withdraw
+from tongban.kernel.case.hearing import may_still_state
 from tongban.kernel.case.item import SPECIAL_BASIS
 from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
@@ -95,10 +96,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "may_withdraw": party is not None
         and progress.case.status in MAY_BE_WITHDRAWN
         and party.may(Power.WITHDRAW),
-        "may_state": party is not None
-        and RecordStatement in ALLOWED[progress.case.status]
-        and (not progress.case.is_examined_no_more or progress.case.revocation is not None)
-        and party.may(Power.HEARING),
+        "may_state": party is not None and may_still_state(progress.case) and party.may(Power.HEARING),
         "may_be_heard": party is not None and party.may(Power.HEARING),
         "hearing": progress.hearing,
         "gap": progress.gap,
