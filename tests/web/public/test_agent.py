@@ -214,6 +214,15 @@ def test_my_cases_show_apart_those_one_acts_in(hall: Hall, neighbour: Client, st
     assert [number in page(stranger, where) for where in ("/my/", "/my/acting/")] == [False, False]
 
 
+def test_a_licence_that_ended_is_marked_so_to_the_agent_as_to_its_holder(hall: Hall, neighbour: Client):
+    case_id = received(hall)
+    CaseState.objects.filter(case_id=case_id).update(
+        status="closed", outcome="granted", outcome_number="JY-1", licence_ended="revoked"
+    )
+    for client, where in ((hall.client("li"), "/my/"), (neighbour, "/my/"), (neighbour, "/my/acting/")):
+        assert '<span class="tag tag--wrong">已撤销</span>' in client.get(where).content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_my_cases_ask_as_many_queries_for_one_case_one_acts_in_as_for_three(
     hall: Hall, neighbour: Client, count_queries, rows: int
