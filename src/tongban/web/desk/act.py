@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask
 from tongban.kernel import Body
+from tongban.kernel.case.commands import Remedies
 from tongban.kernel.words import Bilingual
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
@@ -52,6 +54,24 @@ class Occasion:
     request: HttpRequest
     post: str
     step: str = ""
+
+    @property
+    def remedies(self) -> Remedies:
+        """How a decision against somebody can be fought, were it made today."""
+        return self.file.implementation.refusal_remedies(self.file.today)
+
+    def told_of_remedies(self) -> str:
+        """What a decision against somebody will tell of it."""
+        return _(
+            "决定书将告知：%(days)s 日内可向%(body)s申请行政复议，"
+            "%(months)s 个月内可向%(court)s起诉（%(basis)s）。"
+        ) % {
+            "days": self.remedies.reconsideration_days,
+            "body": self.remedies.reconsideration_body,
+            "months": self.remedies.suit_months,
+            "court": self.remedies.court,
+            "basis": self.remedies.basis,
+        }
 
     def new(self, form: type[ActForm], data: Any = None, **more: Any) -> ActForm:
         """A form of that kind, remembering the version the reader sees."""

@@ -145,13 +145,12 @@ def _do_grant(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) ->
 
 
 def _do_refuse(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
-    remedies = on.file.implementation.refusal_remedies(on.file.today)
     return outcome.refuse(
         handler,
         ask,
         basis=said["basis"],
         reasons=said["reasons"],
-        remedies=remedies,
+        remedies=on.remedies,
         on_minutes=said.get("on_minutes", False),
         false_material=said.get("false_material", False),
     )
@@ -296,7 +295,7 @@ def _shown(
         "slug": act.slug,
         "key": key,
         "primary": act.primary,
-        "hint": act.hint(there) or _hint(on.file, act),
+        "hint": act.hint(there) or _hint(on, act),
         "answered": is_answered,
         "open": is_answered,
         "refused": answered["refused"] if answered is not None and is_answered else None,
@@ -307,19 +306,10 @@ def _shown(
     return shown | {"form": form}
 
 
-def _hint(file: CaseFile, act: Act) -> Any:
+def _hint(on: Occasion, act: Act) -> Any:
+    file = on.file
     if act.slug == "refuse":
-        r = file.implementation.refusal_remedies(file.today)
-        return _(
-            "决定书将告知：%(days)s 日内可向%(body)s申请行政复议，"
-            "%(months)s 个月内可向%(court)s起诉（%(basis)s）。"
-        ) % {
-            "days": r.reconsideration_days,
-            "body": r.reconsideration_body,
-            "months": r.suit_months,
-            "court": r.court,
-            "basis": r.basis,
-        }
+        return on.told_of_remedies()
     if act.slug == "grant":
         return Bilingual(
             f"制发《{file.implementation.result.name.zh}》，编号由系统取。",

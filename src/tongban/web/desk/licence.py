@@ -20,8 +20,6 @@ from tongban.web.desk.act import Act, Occasion
 from tongban.web.staff.acting import ActForm
 
 _TITLE = Bilingual("取得许可之后", "After the grant")
-#: Days to answer that the form proposes; how many is for the lead to say.
-_USUAL_DAYS_TO_ANSWER = 7
 
 
 def _rule(on: Occasion) -> CommitmentRule | None:
@@ -44,10 +42,8 @@ def _rectified(on: Occasion, data: Any) -> ActForm:
 
 
 def _tell(on: Occasion, data: Any) -> ActForm:
-    respond_by = on.file.today.fromordinal(on.file.today.toordinal() + _USUAL_DAYS_TO_ANSWER)
     grounds = _grounds(on) if data is None else list(c.RevocationGround)
-    initial = {"respond_by": respond_by, "ground": grounds[0].value if len(grounds) == 1 else None}
-    return on.new(f.TellRevocationForm, data, grounds=grounds, initial=initial)
+    return on.new(f.TellRevocationForm, data, grounds=grounds, today=on.file.today)
 
 
 def _grounds(on: Occasion) -> list[c.RevocationGround]:
@@ -79,8 +75,7 @@ def _do_tell(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> 
 
 
 def _do_revoke(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
-    remedies = on.file.implementation.refusal_remedies(on.file.today)
-    return licence.revoke(handler, ask, reasons=said["reasons"], remedies=remedies)
+    return licence.revoke(handler, ask, reasons=said["reasons"], remedies=on.remedies)
 
 
 def _do_cancel(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
@@ -105,18 +100,7 @@ def _most(on: Occasion) -> Bilingual | str:
 
 
 def _what_a_revocation_does(on: Occasion) -> str:
-    told, remedies = on.file.case.revocation, on.file.implementation.refusal_remedies(on.file.today)
-    ban = on.file.item.ban_after_fraud
-    said = _(
-        "决定书将告知：%(days)s 日内可向%(body)s申请行政复议，"
-        "%(months)s 个月内可向%(court)s起诉（%(basis)s）。"
-    ) % {
-        "days": remedies.reconsideration_days,
-        "body": remedies.reconsideration_body,
-        "months": remedies.suit_months,
-        "court": remedies.court,
-        "basis": remedies.basis,
-    }
+    told, ban, said = on.file.case.revocation, on.file.item.ban_after_fraud, on.told_of_remedies()
     if ban is not None and told is not None and told.ground is c.RevocationGround.FRAUD:
         said += _("持证人 %(limit)s内不得再次申请（%(basis)s）。") % {
             "limit": in_words(ban.words),

@@ -1,5 +1,6 @@
 """Forms 表单 of what follows a grant: check, rectification, revocation, cancellation, record."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from tongban.kernel.case import commands as c
 from tongban.web.desk.forms import Colleague, Reasons, choices
 from tongban.web.staff.acting import ActForm, Day
+
+#: Time to answer that the form proposes; how much is for the lead to say.
+_USUAL_TIME_TO_ANSWER = timedelta(days=7)
 
 
 class CheckersForm(ActForm):
@@ -91,9 +95,12 @@ class TellRevocationForm(ActForm):
     respond_by = Day(label=_("陈述、申辩的最后一日"), help_text=_("给对方留出准备和邮寄的时间。"))
     reasons = Reasons(label=_("事实和理由"), help_text=_("持证人会逐字看到。"))
 
-    def __init__(self, *args: Any, grounds: list[c.RevocationGround], **more: Any) -> None:
+    def __init__(self, *args: Any, grounds: list[c.RevocationGround], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["ground"].choices = choices(grounds)  # type: ignore[attr-defined]
+        self.initial.setdefault("respond_by", today + _USUAL_TIME_TO_ANSWER)
+        if len(grounds) == 1:
+            self.initial.setdefault("ground", grounds[0].value)
 
 
 class RevokeForm(ActForm):
