@@ -1,6 +1,6 @@
 """An act 操作 of the desk, and the occasion on which it is offered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,3 +83,35 @@ class Occasion:
             auto_id=f"{form.__name__}_{self.step}_%s",
             **more,
         )
+
+
+def folded(
+    panel: dict[str, Any],
+    acts: Collection[Act],
+    title: Bilingual,
+    key: str,
+    *,
+    open_: Callable[[bool], bool],
+    shown: Callable[[bool], bool],
+) -> dict[str, Any]:
+    """The panel with those acts, and why not, taken out of it into one group of that title.
+
+    Args:
+        open_: whether the group stands open, given whether any of the acts is allowed now; it does where one
+            of them was answered.
+        shown: whether the group is there at all, given the same.
+    """
+    slugs, verbs = {act.slug for act in acts}, {act.verb for act in acts}
+    inside = [act for act in panel["acts"] if act.get("slug") in slugs]
+    group = {
+        "title": title,
+        "key": key if inside else "",
+        "open": any(act["answered"] for act in inside) or open_(bool(inside)),
+        "acts": inside,
+        "blocked": [each for each in panel["blocked"] if each["verb"] in verbs],
+    }
+    return {
+        "acts": [act for act in panel["acts"] if act not in inside],
+        "blocked": [each for each in panel["blocked"] if each["verb"] not in verbs],
+        "groups": [*panel["groups"], *([group] if shown(bool(inside)) else [])],
+    }

@@ -19,9 +19,8 @@ from tongban.kernel.case.item import Approver, SpecialProcedure, StepKind
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import forms as f
+from tongban.web.desk import hearing, licence
 from tongban.web.desk.act import Act, Occasion
-from tongban.web.desk.hearing import HEARING_ACTS, group_of
-from tongban.web.desk.licence import LICENCE_ACTS, with_group
 from tongban.web.desk.survey import SURVEY_ACTS
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
@@ -222,8 +221,8 @@ ACTS: Mapping[str, Act] = {
         ),
         Act("extend", c.ExtendLimit, c.ExtendLimit.verb(), "x", _extend, _do_extend),
         Act("correct", c.CorrectEntry, c.CorrectEntry.verb(), "u", _correct, _do_correct, careful=True),
-        *HEARING_ACTS,
-        *LICENCE_ACTS,
+        *hearing.HEARING_ACTS,
+        *licence.LICENCE_ACTS,
     )
 }
 
@@ -267,7 +266,8 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
     if answered and not any(a.get("answered") for a in acts):
         # What was typed is shown even where the act itself is not possible any more.
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
-    return with_group(on, group_of(on, acts, _without_noise(on.file, blocked)))
+    shown = {"acts": acts, "blocked": _without_noise(on.file, blocked), "groups": []}
+    return licence.group_of(on, hearing.group_of(on, shown))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:

@@ -15,7 +15,7 @@ from tongban.kernel import Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.words import Bilingual
 from tongban.web.desk import hearing_forms as f
-from tongban.web.desk.act import Act, Occasion
+from tongban.web.desk.act import Act, Occasion, folded
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.hearing import choices_of, is_under_way
@@ -268,26 +268,18 @@ HEARING_ACTS: tuple[Act, ...] = (
     ),
 )
 
-_VERBS = frozenset(act.verb for act in HEARING_ACTS)
-_SLUGS = frozenset(act.slug for act in HEARING_ACTS)
 
-
-def group_of(on: Occasion, acts: list[dict[str, Any]], blocked: list[dict[str, Any]]) -> dict[str, Any]:
+def group_of(on: Occasion, panel: dict[str, Any]) -> dict[str, Any]:
     """The panel with the acts of this file folded into one group, which an ordinary case leaves closed."""
     file = on.file
-    inside = [act for act in acts if act.get("slug") in _SLUGS]
-    group = {
-        "title": _TITLE,
-        "key": "h" if inside else "",
-        "open": any(act["answered"] for act in inside)
-        or (bool(inside) and is_under_way(file) and file.case.hearing.held_on is None),
-        "acts": inside,
-        "blocked": [each for each in blocked if each["verb"] in _VERBS],
-    }
+    is_open = is_under_way(file) and file.case.hearing.held_on is None
     # Who has nothing to do with hearings, or cannot yet, is not told ten times why.
-    shown = bool(inside) or (is_under_way(file) and file.case.status is Status.ACCEPTED)
-    return {
-        "acts": [act for act in acts if act not in inside],
-        "blocked": [each for each in blocked if each["verb"] not in _VERBS],
-        "groups": [group] if shown else [],
-    }
+    shown = is_under_way(file) and file.case.status is Status.ACCEPTED
+    return folded(
+        panel,
+        HEARING_ACTS,
+        _TITLE,
+        "h",
+        open_=lambda inside: inside and is_open,
+        shown=lambda inside: inside or shown,
+    )

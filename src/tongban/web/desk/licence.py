@@ -16,7 +16,7 @@ from tongban.kernel.case.item import CommitmentRule, StepKind
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import licence_forms as f
-from tongban.web.desk.act import Act, Occasion
+from tongban.web.desk.act import Act, Occasion, folded
 from tongban.web.staff.acting import ActForm
 
 _TITLE = Bilingual("取得许可之后", "After the grant")
@@ -168,28 +168,18 @@ LICENCE_ACTS: tuple[Act, ...] = (
     ),
 )
 
-_VERBS = frozenset(act.verb for act in LICENCE_ACTS)
-_SLUGS = frozenset(act.slug for act in LICENCE_ACTS)
 
-
-def with_group(on: Occasion, panel: dict[str, Any]) -> dict[str, Any]:
+def group_of(on: Occasion, panel: dict[str, Any]) -> dict[str, Any]:
     """The panel with the acts of this file folded into one group, open where something is owed here."""
-    file = on.file
-    inside = [act for act in panel["acts"] if act.get("slug") in _SLUGS]
-    rule = _rule(on)
+    file, rule = on.file, _rule(on)
     theirs = {file.item.step_of(StepKind.DECISION).post, *([rule.check_post] if rule else [])}
     owed = owed_for_licence(file.case, file.item, file.calendar)
-    group = {
-        "title": _TITLE,
-        "key": "g" if inside else "",
-        "open": any(act["answered"] for act in inside) or (owed is not None and owed.post == on.post),
-        "acts": inside,
-        "blocked": [each for each in panel["blocked"] if each["verb"] in _VERBS],
-    }
     # Before there is a licence, and to those who never act on one, nothing is said of it.
-    shown = file.case.licence is not None and (bool(inside) or on.post in theirs)
-    return {
-        "acts": [act for act in panel["acts"] if act not in inside],
-        "blocked": [each for each in panel["blocked"] if each["verb"] not in _VERBS],
-        "groups": [*panel["groups"], *([group] if shown else [])],
-    }
+    return folded(
+        panel,
+        LICENCE_ACTS,
+        _TITLE,
+        "g",
+        open_=lambda inside: owed is not None and owed.post == on.post,
+        shown=lambda inside: file.case.licence is not None and (inside or on.post in theirs),
+    )
