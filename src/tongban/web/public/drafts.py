@@ -101,7 +101,7 @@ class Filling:
         """Particulars that are still to be filled in."""
         return tuple(f for f in self.item.form if f.id not in self.form)
 
-    @property
+    @cached_property
     def choice(self) -> Choice:
         """Whether the applicant commits, where the item offers it."""
         return Choice(self.item, self.draft)
