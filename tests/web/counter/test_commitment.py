@@ -50,6 +50,16 @@ def test_the_clerk_tells_prints_takes_the_signed_sheet_and_accepts_with_what_is_
     assert "签署的承诺书" in page
 
 
+def test_the_button_says_what_it_does_and_the_keys_name_its_key(hall: Hall):
+    gym.opened(hall)
+    case_id = gym.received(hall)
+    page = hall.client("wang").get(f"/counter/{case_id}/").content.decode()
+    assert "<button>告知承诺内容</button>" in page
+    assert "<dt><kbd>c</kbd></dt><dd>告知承诺</dd>" in page
+    english = hall.client("wang", english=True).get(f"/counter/{case_id}/").content.decode()
+    assert "<button>Tell what is committed to</button>" in english
+
+
 def test_where_the_item_offers_none_there_is_nothing_of_it(hall: Hall):
     case_id = hall.received()
     assert "告知承诺" not in page_of(hall, case_id)

@@ -77,7 +77,9 @@ def test_a_waiver_on_paper_spares_the_wait(hall: Hall):
 
 def test_letters_are_the_windows_business_while_the_case_is_examined(hall: Hall):
     case_id = told(hall)
-    assert 'id="letter"' in hall.client("wang").get(f"/counter/{case_id}/").content.decode()
+    page = hall.client("wang").get(f"/counter/{case_id}/").content.decode()
+    assert 'id="letter"' in page
+    assert "<dt><kbd>m</kbd></dt><dd>有来信要登记</dd>" in page
     assert 'id="letter"' not in hall.client("chen").get(f"/counter/{case_id}/").content.decode()
     assert 'id="letter"' not in hall.client("wang").get(f"/counter/{hall.received()}/").content.decode()
     version = hall.case(case_id).version
