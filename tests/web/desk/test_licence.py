@@ -49,6 +49,7 @@ def test_the_check_is_on_the_list_of_its_post_by_its_limit_though_the_case_is_cl
     page = page_of(hall, "lu", case_id)
     assert offered(page) == ["check", "tell-revocation", "cancel-licence"]
     assert '<details class="acts__group" data-group open>' in page
+    assert "现在没有要您做的事" not in page
 
 
 def test_two_different_people_check_and_what_is_not_kept_is_explained(hall: Hall):

@@ -282,8 +282,15 @@ def act_panel(
     (shortcut), `hidden` (mapping of further values to post). `blocked`: `title`, `why`, `basis`, `remedy`.
     `groups` fold away acts that are rarely wanted: `title`, `key`, `open`, `acts`, `blocked`.
     """
-    csrf_token = context.get("csrf_token")
-    return {"acts": acts, "blocked": blocked, "groups": groups, "csrf_token": csrf_token}
+    acts, groups = list(acts), list(groups)
+    return {
+        "acts": acts,
+        "blocked": blocked,
+        "groups": groups,
+        # A group stands open where something in it is owed: then there is something to be done.
+        "is_idle": not acts and not any(group["open"] for group in groups),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("design/task_list.html")
