@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from hall import FORM, NEEDED, Hall, page_of
+from hall import FACTS, FOOD, FORM, NEEDED, Hall, page_of
+from tolerated import HYGIENE
 from tongban.kernel.case import commands as c
 from tongban.store.models import CaseState
 
@@ -56,6 +57,26 @@ def test_a_whole_intake_needs_few_keys_and_no_mouse(hall: Hall, address: str, ch
     assert hall.events(str(state.case_id)) == ["Received", "Accepted", "StepsPlanned", "StepsOpened"]
     assert hall.case(str(state.case_id)).materials == frozenset(NEEDED)
     assert keys.pressed <= AT_MOST_KEYS
+    assert page.errors == []  # type: ignore[attr-defined]
+
+
+def test_everything_at_hand_is_ticked_with_one_button_however_the_checklist_came(
+    hall: Hall, address: str, chromium: Browser
+):
+    page = page_of(chromium, hall, address, "wang")
+    for item, answers in ((HYGIENE, {}), (FOOD, FACTS)):
+        page.goto(f"{address}/counter/intake/{item}/")
+        for name, fact in answers.items():
+            if isinstance(fact, bool):
+                page.check(f'input[name="fact-{name}"][value="{"yes" if fact else "no"}"]')
+            elif isinstance(fact, str):
+                page.check(f'input[name="fact-{name}"][value="{fact}"]')
+            else:
+                page.fill(f'input[name="fact-{name}"]', str(fact))
+        page.locator("#ticks button[data-tick-all]").click()
+        boxes = page.locator("#ticks input[name=have]")
+        expect(page.locator("#ticks input[name=have]:checked")).to_have_count(boxes.count())
+        assert boxes.count() > 0
     assert page.errors == []  # type: ignore[attr-defined]
 
 

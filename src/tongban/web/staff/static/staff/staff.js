@@ -10,8 +10,13 @@
 "use strict";
 
 (() => {
-  for (const one of document.querySelectorAll("[data-without-script]")) one.hidden = true;
-  for (const one of document.querySelectorAll("[data-tick-all]")) one.hidden = false;
+  const show = (root) => {
+    for (const one of root.querySelectorAll("[data-without-script]")) one.hidden = true;
+    for (const one of root.querySelectorAll("[data-tick-all]")) one.hidden = false;
+  };
+  show(document);
+  // What is fetched later, such as the checklist of a situation, comes as the page did: without script.
+  document.addEventListener("htmx:load", (event) => show(event.target));
 
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
