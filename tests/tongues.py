@@ -3,7 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+#: Chinese, and its punctuation: a comma or bracket of full width on an English page was forgotten there.
+#: The types of file that a refusal of `handling.uploads` names stand between their own.
+_HAN = re.compile(r"(?:(?<![A-Z])\u3001|[\u3002\u3400-\u9fff\uff01-\uff1f\U00020000-\U0003ffff])+")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _NAMING = ("aria-label", "alt", "title", "placeholder", "value")
 

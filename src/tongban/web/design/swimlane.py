@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 # All lengths in SVG user units, one CSS pixel at natural size.
 LABEL_WIDTH = 116
@@ -510,7 +510,7 @@ def draw(lanes: Iterable[Lane], steps: Iterable[Step], *, title: str, name: str 
         raise ValueError(f"name must be letters, digits and hyphens: {name!r}")
     layout = lay_out(lanes, steps)
     in_order = tuple(box.step for box in layout.boxes)
-    told = "；".join(_say(step.title) for step in in_order)
+    told = pgettext("between steps", "；").join(_say(step.title) for step in in_order)
     wide = " swimlane__picture--wide" if layout.width > SHRINKABLE else ""
     parts = [
         f'<svg class="swimlane__picture{wide}" xmlns="http://www.w3.org/2000/svg" role="img" '

@@ -7,6 +7,7 @@ from tongban.kernel import Event
 from tongban.kernel.case import events as e
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.clock import ClockKind
+from tongban.web.design.templatetags.design import enumerated
 from tongban.web.staff.casefile import CaseFile
 
 
@@ -59,7 +60,7 @@ def _chip(file: CaseFile, kind: ClockKind) -> dict[str, Any] | None:
 
 
 def _names(file: CaseFile, event: Event | None) -> str:
-    return "、".join(file.person(account) for account in event.body.staff) if event else ""  # type: ignore[attr-defined]
+    return enumerated(file.person(account) for account in event.body.staff) if event else ""  # type: ignore[attr-defined]
 
 
 def _why(file: CaseFile, event: Event | None) -> str:

@@ -10,7 +10,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind, TimeLimit
 from tongban.kernel.words import Bilingual, listed
-from tongban.web.design.templatetags.design import in_words
+from tongban.web.design.templatetags.design import enumerated, in_words
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.hearing import who_is_called
 
@@ -31,7 +31,7 @@ def _line(file: CaseFile, event: Event) -> dict[str, Any]:
         details.append(_("补录，登记于 %(day)s") % {"day": file.calendar.day_of(event.at)})
     by = file.person(event.actor)
     if event.post:
-        by = f"{by}（{in_words(file.item.name_of(event.post))}）"
+        by = _("%(who)s（%(post)s）") % {"who": by, "post": in_words(file.item.name_of(event.post))}
     return {
         "at": event.occurred_at,
         "title": event.body.title(),
@@ -63,8 +63,13 @@ def _defects(file: CaseFile, defects: Iterable[c.Defect]) -> list[str]:
 
 
 def _defect(file: CaseFile, defect: c.Defect) -> str:
-    note = f"（{file.text(defect.note)}）" if defect.note else ""
-    return f"{in_words(_name_of_material(file, defect.material))}: {in_words(defect.kind.label)}{note}"
+    named = {
+        "material": in_words(_name_of_material(file, defect.material)),
+        "defect": in_words(defect.kind.label),
+    }
+    if defect.note is None:
+        return _("%(material)s：%(defect)s") % named
+    return _("%(material)s：%(defect)s（%(note)s）") % (named | {"note": file.text(defect.note)})
 
 
 def _approved(file: CaseFile, body: e.EntryCorrected | e.LimitExtended) -> str:
@@ -115,7 +120,7 @@ def _signed(file: CaseFile, body: e.HearingHeld) -> str:
 
 
 def _checked_by(file: CaseFile, staff: Iterable[str]) -> list[str]:
-    return [_("核查人员：%(names)s") % {"names": "、".join(file.person(account) for account in staff)}]
+    return [_("核查人员：%(names)s") % {"names": enumerated(file.person(account) for account in staff)}]
 
 
 def _banned(limit: TimeLimit | None) -> Bilingual | str:

@@ -52,8 +52,15 @@ def bilingual(value: Any) -> Any:
 #: Chinese inside another text: characters, what stands between them, and the article behind a law.
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = re.compile(
-    rf"[{_HAN}《「〔](?:[{_HAN}《》「」〔〕、·（）]|§[0-9]+(?:之[0-9]+)?(?:\([^()]*\))*|[0-9]+(?=[{_HAN}〕]))*"
+    rf"[{_HAN}《「〔](?:[{_HAN}《》「」〔〕、，。；：！？·（）]|§[0-9]+(?:之[0-9]+)?(?:\([^()]*\))*|[0-9]+(?=[{_HAN}〕]))*"
 )
+
+
+@register.filter
+def enumerated(values: Iterable[Any]) -> str:
+    """`{{ terms.instead_of|enumerated }}`: several names as one enumeration, with the reader's own comma."""
+    comma = ", " if (get_language() or "").startswith("en") else "、"
+    return comma.join(str(in_words(value)) for value in values)
 
 
 @register.filter

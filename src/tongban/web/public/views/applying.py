@@ -21,6 +21,7 @@ from tongban.handling.uploads import checked
 from tongban.kernel.refusals import BadInput
 from tongban.store.models import Draft, DraftUpload
 from tongban.web.answers import answer_in_words, as_text, particular_in_words
+from tongban.web.design.templatetags.design import enumerated
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public import drafts, guide
 from tongban.web.public.acting import acting_in
@@ -273,7 +274,7 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
             {
                 "title": wanted.name,
                 "state": "given" if wanted.id in filling.uploads else "needed",
-                "detail": "、".join(upload.name for upload in filling.uploads.get(wanted.id, [])),
+                "detail": enumerated(upload.name for upload in filling.uploads.get(wanted.id, [])),
                 "url": change(MATERIALS, wanted.id),
             }
             for wanted in filling.materials
