@@ -136,7 +136,6 @@ class Progress:
         return {
             "kind": clock.kind.value,
             "title": DATE_TITLES[clock.kind],
-            "law_title": clock.kind.label,
             "due_on": due.day,
             "provisional": due.provisional,
             "explain": explain(clock, calendar),

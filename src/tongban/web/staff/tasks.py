@@ -53,7 +53,7 @@ class Sought:
     """查找 — which tasks of which posts are wanted.
 
     `posts` are pairs of authority and post; `who` is an account id for one's own, "" for what nobody
-    took, None for all; `kinds` limits to kinds of step, `not_kinds` leaves some out.
+    took, None for all; `kinds` limits to kinds of step.
     """
 
     posts: Sequence[tuple[str, str]]
@@ -76,7 +76,6 @@ class Task:
     applicant: str
     channel: str
     received_on: date
-    opened_on: date
     due_on: date | None
     taken_by: str
     mine: bool
@@ -201,7 +200,6 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
                 applicant=names.get(applicant, ""),
                 channel=channel,
                 received_on=received_on,
-                opened_on=opened_on,
                 due_on=due_on,
                 taken_by=names.get(taken_by, ""),
                 mine=taken_by == reader,
