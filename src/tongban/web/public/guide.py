@@ -11,6 +11,7 @@ from typing import Any
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.parts import Material, Step
+from tongban.handling.tolerance import last_day
 from tongban.kernel import Condition, Fact, facts_of, holds
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.item import GapConsequence
@@ -66,15 +67,15 @@ def checklist(item: Implementation, facts: Mapping[str, Fact]) -> list[dict[str,
     return rows
 
 
-def gap_if_accepted_on(item: Implementation, day: date, calendar: Calendar) -> dict[str, Any] | None:
-    """可以后补的 — until when, were it accepted on that day, and what follows; None where nothing may."""
-    rule = item.for_kernel().tolerance
+def gap_if_accepted_at(item: Implementation, at: datetime, calendar: Calendar) -> dict[str, Any] | None:
+    """可以后补的 — until when, were it accepted at that instant, and what follows; None where nothing may."""
+    kernel = item.for_kernel()
+    rule = kernel.tolerance
     if rule is None:
         return None
-    due = _due(ClockKind.GAP, rule.fill, day, calendar)
     return {
         "fill": rule.fill.words,
-        "last_day": due.due_on,
+        "last_day": last_day(kernel, at, calendar),
         "more": rule.after_reminder.words if rule.after_reminder else None,
         "ends": rule.consequence is GapConsequence.RETURNED,
         "basis": rule.basis,

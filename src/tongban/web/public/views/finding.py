@@ -77,7 +77,7 @@ def item_guide(request: HttpRequest, item_id: str) -> HttpResponse:
         "whole": len(facts) == len(item.questions),
         "picture": guide.picture(item, facts),
         "today": today,
-        "gap": guide.gap_if_accepted_on(item, today, calendar),
+        "gap": guide.gap_if_accepted_at(item, office().ports.clock.now(), calendar),
         "dates": guide.if_accepted_on(item, today, calendar),
         "usual": guide.usual_days(queries.decided_lately(item.id), calendar),
         "notice_limit": item.for_kernel().notice_limit,
