@@ -6,7 +6,6 @@ theirs. Day and place of a hearing are public, since the hearing is (行政许�
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from tongban.kernel import Case, Event, Happening, Status
@@ -16,36 +15,14 @@ from tongban.kernel.case.commands import THE_APPLICANT, DocumentKind
 from tongban.kernel.case.evolution.hearing import request_clock
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual
-
-
-class Right(StrEnum):
-    """听证权利 — how the applicant's right to a hearing stands."""
-
-    NOT_TOLD = "not_told"
-    OPEN = "open"
-    ASKED = "asked"
-    WAIVED = "waived"
-    PASSED = "passed"
-
-
-def right_of(case: Case, history: Iterable[Event], today: date, calendar: Calendar) -> Right:
-    """How the right stands today; the days are over when they are, whether or not anybody has said so."""
-    clock = case.clocks.get(request_clock(THE_APPLICANT))
-    if clock is None:
-        return Right.NOT_TOLD
-    if THE_APPLICANT in case.hearing.wanted_by:
-        return Right.ASKED
-    if clock.is_running:
-        return Right.PASSED if clock.is_past(today, calendar) else Right.OPEN
-    waived = any(isinstance(h.body, e.HearingWaived) and h.body.by == THE_APPLICANT for h in history)
-    return Right.WAIVED if waived else Right.PASSED
+from tongban.web.hearing_right import Right, right_of
 
 
 def hearing_of(
     case: Case, history: tuple[Event, ...], today: date, calendar: Calendar
 ) -> dict[str, Any] | None:
     """What the progress page says of a hearing; nothing where there is none to speak of."""
-    hearing, right = case.hearing, right_of(case, history, today, calendar)
+    hearing, right = case.hearing, right_of(case, history, THE_APPLICANT, today, calendar)
     under_examination = case.status is Status.ACCEPTED
     if right is Right.NOT_TOLD and not hearing.is_owed and hearing.held_on is None:
         return None

@@ -13,6 +13,7 @@ from tongban.kernel.case.evolution.hearing import request_clock
 from tongban.kernel.case.hearing import name_of
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual, listed
+from tongban.web.hearing_right import Right, right_of
 from tongban.web.staff.casefile import CaseFile
 
 
@@ -98,15 +99,17 @@ def _last_day(file: CaseFile, who: str) -> date | None:
 
 def _answer(file: CaseFile, who: str) -> str:
     """What became of somebody's right to a hearing, in a word."""
-    hearing, clock = file.case.hearing, file.case.clocks.get(request_clock(who))
-    if clock is None:
-        return ""
-    if who in hearing.wanted_by:
-        return _("已申请听证")
-    if clock.is_running:
-        return _("可以申请")
-    waived = any(isinstance(each.body, e.HearingWaived) and each.body.by == who for each in file.events)
-    return _("已放弃听证") if waived else _("期限内没有申请")
+    match right_of(file.case, file.events, who, file.today, file.calendar):
+        case Right.NOT_TOLD:
+            return ""
+        case Right.OPEN:
+            return _("可以申请")
+        case Right.ASKED:
+            return _("已申请听证")
+        case Right.WAIVED:
+            return _("已放弃听证")
+        case Right.PASSED:
+            return _("期限内没有申请")
 
 
 def _signed(file: CaseFile) -> Bilingual | None:
