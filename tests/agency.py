@@ -13,7 +13,7 @@ def a_mandate(**changes: Any) -> MandateGiven:
     """The paper mandate, its original seen at the counter."""
     plain: dict[str, Any] = {
         "name": "孙邻居",
-        "number": "330199196001010017",
+        "number": "330199196001010018",
         "powers": ALL_BUT_MONEY,
         "begin": date(2025, 1, 1),
         "until": date(2026, 12, 31),

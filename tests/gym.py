@@ -24,7 +24,7 @@ STAFF = {
 }
 FORM = {
     "holder": "演示市周凯健身房",
-    "credit_code": "91330199DEM0000001",
+    "credit_code": "91330199DEM0000009",
     "legal_representative": "周凯",
     "premises": "演示市学院路 9 号二层",
     "scope": "健身房，二层，600 平方米",

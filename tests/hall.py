@@ -70,7 +70,7 @@ FACTS: Mapping[str, str | int | bool] = {
 }
 FORM = {
     "holder": "演示市好味餐馆",
-    "credit_code": "91330199DEM0000001",
+    "credit_code": "91330199DEM0000009",
     "legal_representative": "李申请",
     "premises": "演示市解放路 1 号",
     "category": "restaurant",

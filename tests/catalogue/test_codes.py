@@ -1,9 +1,10 @@
-"""Check digits and code structures, against codes that exist (GB 32100, GB 11714)."""
+"""Check digits and code structures, against codes that exist (GB 32100, GB 11714, GB 11643)."""
 
 import pytest
 
 from tongban.catalogue.codes import (
     catalog_code_is_well_formed,
+    citizen_number_checks,
     credit_code_checks,
     credit_code_is_well_formed,
     organisation_code_checks,
@@ -31,6 +32,14 @@ def test_no_single_wrong_character_of_a_credit_code_goes_unseen(code: str):
     for n, right in enumerate(code):
         for wrong in set("0123456789ABCDEFGHJKLMNPQRTUWXY") - {right}:
             assert not credit_code_checks(code[:n] + wrong + code[n + 1 :])
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "440524188001010014"])
+def test_no_single_wrong_digit_of_a_citizens_number_goes_unseen(number: str):
+    assert citizen_number_checks(number)
+    for n, right in enumerate(number):
+        for wrong in set("0123456789") - {right}:
+            assert not citizen_number_checks(number[:n] + wrong + number[n + 1 :])
 
 
 def test_an_early_pilot_number_is_well_formed_and_does_not_check():

@@ -86,7 +86,7 @@ def test_the_neighbour_is_on_record_with_every_power_by_itself() -> None:
         Power.MONEY: False,
         Power.HEARING: True,
     }
-    assert mandates.person_of(office.handler.ports, mandate) == Named("孙邻居", "330199196001010017")
+    assert mandates.person_of(office.handler.ports, mandate) == Named("孙邻居", "330199196001010018")
 
 
 def test_online_the_agent_applies_and_the_paper_is_kept() -> None:

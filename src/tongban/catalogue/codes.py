@@ -1,4 +1,4 @@
-"""编码 — the structure and check digits of the codes a service item carries (domain: GB 32100, GB 11714)."""
+"""编码 — the structure and check digits of codes (domain: GB 32100, GB 11714, GB 11643)."""
 
 import re
 
@@ -6,6 +6,8 @@ import re
 _CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CREDIT_LENGTH = 18
+#: GB 11643: the check characters by the remainder of the weighted sum.
+_CITIZEN_CHECKS = "10X98765432"
 _ORGANISATION_LENGTH = 9
 _CATALOG_LENGTH = 12
 _TASK_LENGTH = _CREDIT_LENGTH + 1 + _CATALOG_LENGTH
@@ -46,6 +48,21 @@ def organisation_code_checks(code: str) -> bool:
     """Whether a 9-character organisation code has the right check digit."""
     well_formed = len(code) == _ORGANISATION_LENGTH and re.fullmatch(r"[0-9A-Z]{8}[0-9X]", code)
     return bool(well_formed) and organisation_code_check_digit(code) == code[-1]
+
+
+def citizen_number_check_digit(number: str) -> str:
+    """公民身份号码 — the 18th character that the first 17 digits ask for (GB 11643).
+
+    >>> citizen_number_check_digit("11010519491231002")
+    'X'
+    """
+    return _CITIZEN_CHECKS[sum(int(digit) * pow(2, 17 - n, 11) for n, digit in enumerate(number[:17])) % 11]
+
+
+def citizen_number_checks(number: str) -> bool:
+    """Whether a citizen's number is well formed and its check digit right."""
+    well_formed = re.fullmatch(r"[0-9]{17}[0-9X]", number)
+    return well_formed is not None and citizen_number_check_digit(number) == number[-1]
 
 
 def catalog_code_is_well_formed(code: str) -> bool:

@@ -15,7 +15,7 @@ from tongban.handling.mandate_ports import Mandate, Power
 from tongban.handling.mandates import MandateGiven, Person
 from tongban.handling.uploads import Upload
 from tongban.store.models import Account
-from tongban.web.answers import printable
+from tongban.web.answers import citizen_number, printable
 from tongban.web.design.templatetags.design import in_words
 
 #: The question by which an item asks whether an agent applies; where it is asked, its answer has to agree.
@@ -32,7 +32,10 @@ class MandateForm(forms.Form):
     """授权委托书 — what it says: which powers, each by itself, and from when until when."""
 
     number = forms.CharField(
-        label=gettext_lazy("代理人证件号码"), max_length=40, required=False, validators=[printable]
+        label=gettext_lazy("代理人证件号码"),
+        max_length=40,
+        required=False,
+        validators=[printable, citizen_number],
     )
     powers = forms.MultipleChoiceField(
         label=gettext_lazy("委托书授权办理的事"),

@@ -11,11 +11,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.catalogue.code_lists import AnswerKind, FieldKind
-from tongban.catalogue.codes import credit_code_is_well_formed
+from tongban.catalogue.codes import citizen_number_checks, credit_code_checks, credit_code_is_well_formed
 from tongban.catalogue.parts import FormField, Question
 from tongban.handling.documents import is_unprintable
 from tongban.kernel import Fact
@@ -23,6 +25,7 @@ from tongban.web.design.templatetags.design import in_words
 
 YES, NO = "yes", "no"
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
+_CITIZEN = re.compile(r"[0-9]{17}[0-9X]")
 
 
 def as_text(fact: Fact) -> str:
@@ -101,7 +104,7 @@ def particular_field(asked: FormField, *, dense: bool = False) -> forms.Field:
             return PhoneField(widget=widget, **text)
         case FieldKind.CREDIT_CODE:
             checks.append(_credit_code)
-            widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
+            widget = CreditCodeInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
             return CreditCodeField(widget=widget, **(text | {"max_length": 40}))
         case FieldKind.TEXT:
             return forms.CharField(**text)
@@ -128,13 +131,52 @@ class PhoneField(forms.CharField):
         return digits
 
 
+class CreditCodeInput(forms.TextInput):
+    """A code that was questioned travels along, so that the same one sent again is meant."""
+
+    questioned = ""
+    meant = ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The code, and which one was questioned before."""
+        self.meant = data.get(meant_as(name), "")
+        return super().value_from_datadict(data, files, name)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The control, and beside it what is questioned now."""
+        control = super().render(name, value, attrs, renderer)
+        hidden = format_html('<input type="hidden" name="{}" value="{}">', meant_as(name), self.questioned)
+        return control + hidden if self.questioned else control
+
+
+def meant_as(name: str) -> str:
+    """The control that says which code of a field is meant, though it was questioned."""
+    return f"{name}-meant"
+
+
 class CreditCodeField(forms.CharField):
-    """统一社会信用代码 — typed in any case and width, with or without spaces."""
+    """统一社会信用代码 — typed in any case and width, with or without spaces.
+
+    A check digit that does not fit is questioned once, and no reason to send anybody away: early pilot codes
+    have one (GB 32100).
+    """
+
+    widget = CreditCodeInput
 
     def to_python(self, value: Any) -> Any:
         """Capitals without spaces."""
         text = unicodedata.normalize("NFKC", str(super().to_python(value)))
         return re.sub(r"\s", "", text).upper()
+
+    def clean(self, value: Any) -> Any:
+        """The code, where its check digit fits or it is sent for the second time."""
+        code = super().clean(value)
+        if code and not credit_code_checks(code) and self.widget.meant != code:
+            self.widget.questioned = code
+            raise ValidationError(
+                _("统一社会信用代码的校验位不符，可能抄错了。请对照证照核对；确实是这样的，再提交一次。")
+            )
+        return code
 
 
 def _credit_code(code: str) -> None:
@@ -143,7 +185,13 @@ def _credit_code(code: str) -> None:
             _("统一社会信用代码是 18 位数字和大写字母（没有 I、O、S、V、Z），您填了 %(length)s 位。")
             % {"length": len(code)}
         )
-    # A check digit that does not fit is no reason to send somebody away: early pilot codes have one.
+
+
+def citizen_number(number: str) -> None:
+    """Refuse a citizen's number miscopied (GB 11643); a passport's or another's is not judged."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", number)).upper()
+    if _CITIZEN.fullmatch(text) and not citizen_number_checks(text):
+        raise ValidationError(_("身份证号码的校验位不符，可能抄错了。请对照证件重新输入。"))
 
 
 def printable(text: str) -> None:

@@ -16,7 +16,7 @@ from window import INTAKE, filled_in
 
 pytestmark = pytest.mark.integration
 
-NAME, NUMBER = "孙邻居", "330199196001010017"
+NAME, NUMBER = "孙邻居", "330199196001010018"
 ALL_BUT_MONEY = [power.value for power in Power if power is not Power.MONEY]
 
 
@@ -61,9 +61,20 @@ def test_the_agent_is_on_record_and_on_the_case_page_and_the_printed_receipt(hal
     client = hall.client("wang")
     for where in (f"/counter/{case_id}/", f"/counter/{case_id}/receipt/", f"/desk/{case_id}/"):
         page = client.get(where).content.decode()
-        assert f"{NAME}，证件号码 3301**********0017" in page
+        assert f"{NAME}，证件号码 3301**********0018" in page
         assert "2025-01-01 至 2025-12-31" in page
         assert re.search(r"只能由申请人本人办</dt><dd>\s*领取款项", page)
+
+
+def test_a_miscopied_identity_number_is_refused_and_another_countrys_is_not_judged(hall: Hall):
+    wrong = with_agent(hall, **{"agent-number": NUMBER[:-1] + "7"})
+    for english, words in (
+        (False, "身份证号码的校验位不符"),
+        (True, "The check digit of this identity number"),
+    ):
+        answer = hall.client("wang", english=english).post(INTAKE, wrong)
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    assert mandate_of(hall, received(hall, **{"agent-number": "E12345678"}))
 
 
 def test_without_anything_about_an_agent_there_is_none(hall: Hall):

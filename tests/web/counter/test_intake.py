@@ -108,10 +108,30 @@ def test_the_window_refuses_the_particulars_that_the_public_page_refuses_and_say
     assert refused_beside(at_the_window.content.decode()) == said
 
 
+def test_a_code_whose_check_digit_does_not_fit_is_questioned_once_and_then_taken(hall: Hall):
+    posted = filled_in(hall, *NEEDED, **{"form-credit_code": "91330199DEM0000001"})
+    for english, words in (
+        (False, "统一社会信用代码的校验位不符"),
+        (True, "The check digit of this credit code"),
+    ):
+        answer = hall.client("wang", english=english).post(INTAKE, posted)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert words in refused_beside(page)[0]
+        assert '<input type="hidden" name="form-credit_code-meant" value="91330199DEM0000001">' in page
+    another = posted | {
+        "form-credit_code": "91330199DEM0000002",
+        "form-credit_code-meant": "91330199DEM0000001",
+    }
+    assert hall.client("wang").post(INTAKE, another).status_code == 422
+    meant = posted | {"form-credit_code-meant": "91330199DEM0000001"}
+    assert hall.client("wang").post(INTAKE, meant).status_code == 302
+
+
 def test_the_window_reads_particulars_as_people_write_them(hall: Hall):
     typed = {
         "form-phone": "１３８ 0000-0000",
-        "form-credit_code": " 91330199dem0000001 ",
+        "form-credit_code": " 91330199dem0000009 ",
         "form-scope": "热食类\r\n\r\n  冷食类 ",
     }
     posted = filled_in(hall, *NEEDED, **typed)
@@ -121,7 +141,7 @@ def test_the_window_reads_particulars_as_people_write_them(hall: Hall):
     form = json.loads(kept)["form"]
     assert (form["phone"], form["credit_code"], form["scope"]) == (
         "13800000000",
-        "91330199DEM0000001",
+        "91330199DEM0000009",
         "热食类\n冷食类",
     )
 

@@ -37,7 +37,7 @@ def copied(**changes: object) -> dict[str, object]:
     return {
         "applicant_name": "赵桂兰",
         "applicant_username": "",
-        "number": "330199196001010017",
+        "number": "330199196001010018",
         "powers": sorted(ALL_BUT_MONEY),
         "begin": "2025-01-01",
         "until": "2025-12-31",

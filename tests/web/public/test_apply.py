@@ -318,11 +318,18 @@ def test_an_address_that_asks_for_nothing_known_is_not_found(hall):
     assert client.get("/apply/rocket-launch/").status_code == 404
 
 
-def test_a_code_whose_check_digit_does_not_fit_is_doubted_and_taken(hall):
+def test_a_code_whose_check_digit_does_not_fit_is_questioned_once_doubted_and_taken(hall):
     client = hall.client("li")
     begin(client)
-    last = "0" if CREDIT_CODE[-1] != "0" else "1"
-    answer_all(client, particulars=PARTICULARS | {"credit_code": CREDIT_CODE[:-1] + last})
+    answer_all(client, particulars={n: text for n, text in PARTICULARS.items() if n != "credit_code"})
+    code = CREDIT_CODE[:-1] + ("0" if CREDIT_CODE[-1] != "0" else "1")
+    where = f"{APPLY}particulars/credit_code/"
+    questioned = client.post(where, {"credit_code": code})
+    assert questioned.status_code == 422
+    page = questioned.content.decode()
+    assert "校验位不符，可能抄错了" in page
+    hidden = re.search(r'<input type="hidden" name="(credit_code-meant)" value="([^"]+)">', page)
+    assert client.post(where, {"credit_code": code, hidden[1]: hidden[2]}).status_code == 302
     check = client.get(f"{APPLY}check/").content.decode()
     assert "「统一社会信用代码」校验码不符，请对照证照核对" in check
     sent, _ = submit(client)

@@ -24,6 +24,7 @@ from tongban.kernel.case.commands import Channel
 from tongban.kernel.refusals import BadInput, CommitmentBarred
 from tongban.kernel.words import Bilingual
 from tongban.store.models import Account, Draft, DraftUpload
+from tongban.web.answers import meant_as
 from tongban.web.public.acting import PAPER, acting_in
 from tongban.web.public.committing import COMMITMENT, Choice
 from tongban.web.public.forms import ParticularForm, facts_from
@@ -78,7 +79,9 @@ class Filling:
         stored: Mapping[str, Any] = self.draft.answers.get("form", {})
         taken = {}
         for asked in self.item.form:
-            form = ParticularForm(asked, {asked.id: stored.get(asked.id, "")})
+            # What is in the draft was taken: a code that was questioned was meant.
+            kept = stored.get(asked.id, "")
+            form = ParticularForm(asked, {asked.id: kept, meant_as(asked.id): kept})
             if asked.id in stored and form.is_valid():
                 taken[asked.id] = form.cleaned_data[asked.id]
         return taken
