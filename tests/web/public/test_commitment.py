@@ -71,7 +71,11 @@ def test_who_commits_reads_what_is_promised_confirms_by_name_and_hands_in_less(h
         assert sentence.zh in page
     assert client.get(f"{APPLY}check/").status_code == 302  # not confirmed yet
     assert client.post(f"{APPLY}commitment/promise/", {"name": "周凯"}).status_code == 422
-    client.post(f"{APPLY}commitment/promise/", {"name": "周凯", "agreed": "on"})
+    for name in ("x", "周凯的朋友"):
+        unsigned = client.post(f"{APPLY}commitment/promise/", {"name": name, "agreed": "on"})
+        assert "签名要和前面填写的申请人一致：李申请、周凯、演示市周凯健身房。" in said(unsigned)
+    assert client.get(f"{APPLY}check/").status_code == 302
+    client.post(f"{APPLY}commitment/promise/", {"name": "周 凯", "agreed": "on"})
     upload(client, *gym.COMMITTING)
     check = said(client.get(f"{APPLY}check/"))
     assert "由您的承诺代替" in check
@@ -85,7 +89,7 @@ def test_who_commits_reads_what_is_promised_confirms_by_name_and_hands_in_less(h
     text = hall.office.ports.personal.read(case_id, [case.commitment.document.ref])
     confirmed = confirmation_in(text[case.commitment.document.ref])
     assert confirmed is not None
-    assert (confirmed.name, confirmed.text) == ("周凯", gym.terms(hall).text)
+    assert (confirmed.name, confirmed.text) == ("周 凯", gym.terms(hall).text)
 
 
 def test_who_takes_the_ordinary_way_hands_everything_in_and_commits_to_nothing(hall: Hall):

@@ -1,5 +1,7 @@
 """告知承诺 — the choice an applicant makes while applying, and what is kept of it with the draft."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -39,6 +41,19 @@ PARTS = {
 }
 
 
+#: Particulars that name the applicant, or who signs for it.
+_SIGNERS = ("legal_representative", "holder")
+
+
+def is_among(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is one of these, however wide or far apart it was typed."""
+    return _plain(name) in map(_plain, names)
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
 @dataclass
 class Choice:
     """选择 — how far the applicant has come with it."""
@@ -63,12 +78,20 @@ class Choice:
         return self.way is Way.COMMIT
 
     @property
+    def signers(self) -> list[str]:
+        """Whose name may stand under it: the applicant's, as the account or the form gives it."""
+        form = self.draft.answers.get("form", {})
+        given = (self.draft.applicant.display_name, *(form.get(name, "") for name in _SIGNERS))
+        return [name for name in dict.fromkeys(given) if name]
+
+    @property
     def confirmation(self) -> Confirmation | None:
-        """What was confirmed; nothing where the text is another one by now."""
+        """What was confirmed; nothing where the text, or the applicant's name, is another one by now."""
         kept = self.draft.answers.get(COMMITMENT, {})
         if not self.commits or self.terms is None or kept.get(Part.PROMISE) != self.terms.text:
             return None
-        return Confirmation(str(kept.get("name", "")), self.terms.text)
+        name = str(kept.get("name", ""))
+        return Confirmation(name, self.terms.text) if is_among(name, self.signers) else None
 
     @property
     def parts(self) -> list[Part]:

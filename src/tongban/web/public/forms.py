@@ -3,7 +3,7 @@
 The questions and particulars come from the item; how each kind is typed is in `web/answers.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +19,8 @@ from tongban.kernel import Fact
 from tongban.store.models import Account
 from tongban.web.agency import MandateForm
 from tongban.web.answers import as_text, particular_field, printable, question_field
+from tongban.web.design.templatetags.design import enumerated
+from tongban.web.public.committing import is_among
 
 _NAME = 100
 
@@ -271,6 +273,20 @@ class PromiseForm(forms.Form):
         validators=[printable],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+    def __init__(self, *args: Any, signers: Sequence[str], **more: Any) -> None:
+        """Take whose name may stand under it."""
+        super().__init__(*args, **more)
+        self.signers = signers
+
+    def clean_name(self) -> str:
+        """The applicant's name, as it was given."""
+        name = str(self.cleaned_data["name"])
+        if not is_among(name, self.signers):
+            raise ValidationError(
+                _("签名要和前面填写的申请人一致：%(names)s。"), params={"names": enumerated(self.signers)}
+            )
+        return name
 
 
 class StatementForm(ConfirmForm):

@@ -44,7 +44,9 @@ def _promise(request: HttpRequest, filling: Filling) -> HttpResponse:
     terms, confirmed = filling.choice.terms, filling.choice.confirmation
     assert terms is not None  # the page is there only where it is offered
     form = PromiseForm(
-        request.POST or None, initial={"name": confirmed.name, "agreed": True} if confirmed else None
+        request.POST or None,
+        initial={"name": confirmed.name, "agreed": True} if confirmed else None,
+        signers=filling.choice.signers,
     )
     if form.is_valid():
         drafts.save(office(), filling.draft, COMMITMENT, "name", form.cleaned_data["name"])
