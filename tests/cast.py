@@ -437,6 +437,37 @@ def surveyed(result: c.SurveyResult = c.SurveyResult.CONFORMS, **changes: object
     return replace(body, **changes)  # type: ignore[arg-type]
 
 
+# --- a review by a lower level
+
+DISTRICT = Person("吴区县", "wu", "district_desk")
+
+
+def reviewed_item(**changes: object) -> Item:
+    """The food item, which the district regulator reviews before the city's does anything."""
+    item = food_item(
+        names=NAMES | {"district": Bilingual("区市场监督管理局", "the district regulator")}, **changes
+    )
+    review = Step(
+        "review",
+        Bilingual("初审", "preliminary review"),
+        StepKind.LOWER_REVIEW,
+        "district",
+        "district_desk",
+        "行政许可法§35",
+        after=("intake",),
+        limit=working(20, "行政许可法§43"),
+    )
+    before = {StepKind.INTAKE, StepKind.DELIVERY}
+    steps = [s if s.kind in before else replace(s, after=(*s.after, "review")) for s in item.steps]
+    return replace(item, steps=(*steps, review))
+
+
+def send_up(*materials: str, **changes: object) -> c.SendUp:
+    """All of the food item's papers (or those named), with an opinion."""
+    sent = materials or ("form", "licence_copy", "floor_plan")
+    return replace(c.SendUp("review", c.Finding.CONFORMS, WHY, sent, "B-1"), **changes)  # type: ignore[arg-type]
+
+
 # --- a renewal
 
 BEFORE_EXPIRY = TimeLimit(

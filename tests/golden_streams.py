@@ -20,6 +20,7 @@ from cast import (
     CLERK,
     COMMIT,
     DELIVER,
+    DISTRICT,
     EXTEND,
     FOUND,
     GRANT,
@@ -56,8 +57,10 @@ from cast import (
     objection,
     receive,
     renewal_item,
+    reviewed_item,
     right_told,
     schedule,
+    send_up,
     supplement,
     survey_item,
     surveyed,
@@ -297,6 +300,15 @@ def stopped_by_its_own_rule() -> Table:
     return table
 
 
+def reviewed_below() -> Table:
+    """Reviewed by the district, sent up with everything, refused by nobody yet."""
+    table = Stream(reviewed_item())
+    table.number = 16
+    table.accepted("2026-03-02")
+    table.on("2026-03-10", DISTRICT, send_up())
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -312,6 +324,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "13_surveyed": surveyed_twice,
     "14_renewed": renewed,
     "15_stopped": stopped_by_its_own_rule,
+    "16_sent_up": reviewed_below,
 }
 
 

@@ -1,9 +1,21 @@
-"""Scenes of `test_refusals` about site surveys: what is refused, and the whole refusal."""
+"""Scenes of `test_refusals` about site surveys and reviews below: what is refused, and the whole refusal."""
 
 from collections.abc import Callable
 from datetime import date
 
-from cast import LEAD, Table, conforms, survey_item, surveyed, visit
+from cast import (
+    CLERK,
+    DISTRICT,
+    LEAD,
+    Table,
+    conforms,
+    notice,
+    reviewed_item,
+    send_up,
+    survey_item,
+    surveyed,
+    visit,
+)
 from tongban.kernel import refusals as r
 from tongban.kernel.case import commands as c
 from tongban.kernel.words import Bilingual
@@ -18,6 +30,16 @@ def _examined() -> Table:
 def _scheduled() -> Table:
     table = _examined()
     table.on("2026-05-06", LEAD, visit("2026-05-09"), at="12:00")
+    return table
+
+
+def _below() -> Table:
+    return Table(reviewed_item()).accepted("2026-05-06")
+
+
+def _sent_up() -> Table:
+    table = _below()
+    table.on("2026-05-07", DISTRICT, send_up())
     return table
 
 
@@ -59,6 +81,22 @@ SURVEY_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
             "2026-05-09", LEAD, surveyed(signatures=(c.Signature("market", "chen"),))
         ),
         r.SignatureMissing(authorities=Bilingual("消防救援大队", "the fire brigade")),
+    ),
+    "sending up from the examination": (
+        lambda: _sent_up().refused("2026-05-11", LEAD, send_up(step="examine")),
+        r.NotALowerReview(step=Bilingual("审查", "examination")),
+    ),
+    "sending up without an opinion": (
+        lambda: _below().refused("2026-05-07", DISTRICT, send_up(opinion=None)),
+        r.PreliminaryOpinionMissing(),
+    ),
+    "sending up without the plan": (
+        lambda: _below().refused("2026-05-07", DISTRICT, send_up("form", "licence_copy")),
+        r.NotAllMaterialsSentUp(materials=Bilingual("经营场所平面图", "floor plan")),
+    ),
+    "asking again for what was sent up": (
+        lambda: _sent_up().refused("2026-05-11", CLERK, notice("floor_plan")),
+        r.MaterialsSentUp(on=date(2026, 5, 7)),
     ),
     "something to put right by no day": (
         lambda: _scheduled().refused("2026-05-09", LEAD, surveyed(c.SurveyResult.TO_RECTIFY)),

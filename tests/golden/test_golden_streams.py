@@ -35,6 +35,7 @@ COMMITTED = {
     "v1/13_surveyed.jsonl": "55cb967d45af0fd26195172b5e3f369a70af7367c9c0ab6190ea88ecca968e2c",
     "v1/14_renewed.jsonl": "e1bb75ced16d31507b6e96f1cccae8c7df44e9947a4d7879e73a88ed0178ebf2",
     "v1/15_stopped.jsonl": "d24c9faf02fc501813a3d0aa98868e29be0f6e3445f624199ffe4c43e3265063",
+    "v1/16_sent_up.jsonl": "fb10880752a2bb99f89bb56594cdf6bec019fb1a6ccc74d9a5f307e5dba20639",
 }
 
 

@@ -13,6 +13,7 @@ from cast import (
     CLERK,
     COMMIT,
     DELIVER,
+    DISTRICT,
     EXTEND,
     FOUND,
     GRANT,
@@ -45,6 +46,7 @@ from cast import (
     receive,
     right_told,
     schedule,
+    send_up,
     supplement,
     survey_item,
     surveyed,
@@ -256,6 +258,7 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (LEAD, visit("2026-03-12")),
     (LEAD, c.RecordFailedSurvey("survey", c.SurveyFailure.WEATHER)),
     (LEAD, surveyed()),
+    (DISTRICT, send_up()),
     (ASSISTANT, agree("fire")),
     (OBSERVER, OBSERVED),
     (LEAD, expert_review("2026-03-23", "2026-03-24")),
@@ -308,6 +311,7 @@ CompleteStep              ·     ·     ·     ·   yes   yes   yes     l     ·
 ScheduleSurvey            ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
 RecordFailedSurvey        ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
 RecordSurvey              ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
+SendUp                    ·     ·     ·     ·     m     m     m     m     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
 GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     n   yes     n     n   yes     ·     ·     ·     ·     ·     ·     ·     ·

@@ -1,9 +1,9 @@
 """Check 检查: what keeps an item from being published, each finding with place, basis and remedy.
 
-One file per question: who (`duties`), in which order (`graph`), how long (`limits`), on whose commitment
-(`commitments`), what stops the promise (`promise`), on what basis (`grounds`), in which situation
-(`situations`), under which code (`identity`), and whether the form agrees with itself (`consistency`, rules
-IL01 to IL12 of a city's own checker).
+One file per question: who (`duties`), in which order (`graph`), how long (`limits`), what a lower level
+reviews first (`lower_review`), on whose commitment (`commitments`), what stops the promise (`promise`), on
+what basis (`grounds`), in which situation (`situations`), under which code (`identity`), and whether the form
+agrees with itself (`consistency`, rules IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
 """
 
@@ -17,6 +17,7 @@ from tongban.catalogue.check import (
     grounds,
     identity,
     limits,
+    lower_review,
     promise,
     situations,
 )
@@ -30,6 +31,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     duties.check,
     graph.check,
     limits.check,
+    lower_review.check,
     commitments.check,
     promise.check,
     grounds.check,

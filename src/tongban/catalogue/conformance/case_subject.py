@@ -41,6 +41,7 @@ _CLOCKS = {
     "promised": ClockKind.PROMISED,
     "delivery": ClockKind.DELIVERY,
     "opinion": f"{ClockKind.STEP}:opinion",
+    "lower_review": f"{ClockKind.STEP}:lower",
     "hearing_request": f"{ClockKind.HEARING_REQUEST}:{c.THE_APPLICANT}",
     "hearing": ClockKind.HEARING,
     "hearing_notice": ClockKind.HEARING_NOTICE,
@@ -51,7 +52,7 @@ _FACTS = frozenset(
         *("procedure", "approver", "reasons_told", "reasons_given", "remedies_told", "complete"),
         *("ground", "right_authority_named", "promise_goes_on"),
         *("hearing_prescribed", "major_interests_between_parties", "third_party_interest"),
-        *("hearing_on", "host_is_reviewer", "based_on_minutes"),
+        *("hearing_on", "host_is_reviewer", "based_on_minutes", "lower_level_reviews"),
     }
 )
 #: A refusal of the case kernel, as the rule of the law it stands for.
@@ -60,6 +61,7 @@ _RULES: Mapping[str, str] = {
     "supplement_after_acceptance": "K04",
     "materials_missing": "K05",
     "right_authority_missing": "K02",
+    "materials_sent_up": "K12",
     "already_extended": "K11",
     "limit_already_passed": "K11",
     "approver_too_low": "K11",
@@ -87,7 +89,7 @@ _CLERK, _LEAD, _HELPER, _TIME = (
     ("helper", "help"),
     ("system:clock", ""),
 )
-_HOST = ("host", "desk")
+_HOST, _BELOW = ("host", "desk"), ("below", "desk_below")
 _WHY = c.Reference("why", "0" * 64)
 _MINUTES = c.Reference("minutes", "0" * 64)
 
@@ -180,6 +182,8 @@ class _Playing:
             return "K20"
         if refusal.code() in ("tell_in_writing", "reasons_missing"):
             return {"excluded": "K15", "extended": "K11", "decided": "K21"}[what.happens]
+        if refusal.code() == "step_waits" and "lower" in self.case.steps and self.case.sent_up_on is None:
+            return "K12"
         if refusal.code() == "hearing_not_held":
             return "K17" if self.case.hearing.wanted_by else "K16"
         return _RULES.get(refusal.code(), refusal.code())
@@ -314,6 +318,10 @@ _PLAYS: Mapping[str, Callable[[_Playing, When], None]] = {
     "resumed": _resume,
     "extended": _extend,
     "opinion_given": lambda p, w: p.say(w, _HELPER, c.GiveOpinion("opinion", c.OpinionResult.AGREE)),
+    "sent_up": lambda p, w: p.say(
+        w, _BELOW, c.SendUp("lower", c.Finding.CONFORMS, _WHY, tuple(p.case.materials), "B-1")
+    ),
+    "material_requested_again": _request,
     "third_party_told": _tell_party,
     "hearing_right_told": lambda p, w: p.say(w, _LEAD, c.TellHearingRight(c.THE_APPLICANT, "T-3")),
     "hearing_requested": lambda p, w: p.say(w, ("someone", ""), c.RequestHearing()),
@@ -377,6 +385,12 @@ def _item(question: Question, limits: Limits) -> Item:
                 silence_basis="本事项公布的并联审批规则" if consent else "",
             )
         )
+    below = (what.happens in ("sent_up", "material_requested_again") for what in question.when)
+    if facts.get("lower_level_reviews") is True or any(below):
+        limit = limits.on(Limits.LOWER_REVIEW, day)
+        steps = [replace(s, after=(*s.after, "lower")) if s.id == "examine" else s for s in steps]
+        lower = Step("lower", _NAME, StepKind.LOWER_REVIEW, "below", _BELOW[1], "§35", limit=limit)
+        steps.append(lower)
     is_prescribed = any(what.facts.get("hearing_prescribed") is True for what in question.when)
     extension = governing.extension_on(day)
     assert extension is not None, "both ways of handling can be extended"

@@ -244,6 +244,7 @@ class Limits:
     NOTICE: ClassVar[str] = "tell_all_that_is_missing"
     DECIDE_ALONE: ClassVar[str] = "decide_alone"
     DECIDE_JOINTLY: ClassVar[str] = "decide_jointly"
+    LOWER_REVIEW: ClassVar[str] = "review_at_lower_level"
     DELIVER: ClassVar[str] = "deliver_licence"
     REQUEST_HEARING: ClassVar[str] = "request_hearing"
     HOLD_HEARING: ClassVar[str] = "hold_hearing"
@@ -254,7 +255,7 @@ class Limits:
     RECONSIDER: ClassVar[str] = "apply_for_reconsideration"
     SUE: ClassVar[str] = "bring_suit"
     REQUIRED: ClassVar[tuple[str, ...]] = (
-        *(NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, DELIVER, RECONSIDER, SUE),
+        *(NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, LOWER_REVIEW, DELIVER, RECONSIDER, SUE),
         *(REQUEST_HEARING, HOLD_HEARING, NOTIFY_OF_HEARING),
         *(APPLY_FOR_RENEWAL, BAN_FALSE_MATERIAL, BAN_FRAUD),
     )

@@ -11,6 +11,7 @@ from tongban.kernel.case import (
     intake,
     licence,
     limits,
+    lower_review,
     outcome,
     steps,
     survey,
@@ -20,7 +21,7 @@ from tongban.kernel.case.commands import Body
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
-from tongban.kernel.refusals import NotAllowedNow, Refusal, SupplementAfterAcceptance
+from tongban.kernel.refusals import MaterialsSentUp, NotAllowedNow, Refusal, SupplementAfterAcceptance
 
 _ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.TurnSignals, c.RecountClocks, c.RecordObservation)
 
@@ -72,6 +73,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.ScheduleSurvey,
         c.RecordFailedSurvey,
         c.RecordSurvey,
+        c.SendUp,
         c.GiveOpinion,
         c.StartSpecialProcedure,
         c.EndSpecialProcedure,
@@ -132,6 +134,7 @@ _STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
     c.ScheduleSurvey: survey.check_survey,
     c.RecordFailedSurvey: survey.check_failed,
     c.RecordSurvey: survey.check_survey,
+    c.SendUp: lower_review.check_send_up,
     c.GiveOpinion: steps.check_opinion,
 }
 
@@ -149,6 +152,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.ScheduleSurvey,
     c.RecordFailedSurvey,
     c.RecordSurvey,
+    c.SendUp,
     c.GiveOpinion,
     c.StartSpecialProcedure,
     c.EndSpecialProcedure,
@@ -194,6 +198,8 @@ def check(matter: Matter, verb: type[Body], step: str = "") -> None:
     """
     if verb not in ALLOWED[matter.case.status]:
         if verb in (c.RequestSupplement, c.RestateDefects) and matter.case.status is Status.ACCEPTED:
+            if matter.case.sent_up_on is not None:
+                raise MaterialsSentUp(on=matter.case.sent_up_on)
             raise SupplementAfterAcceptance(accepted_on=matter.case.accepted_on)
         raise NotAllowedNow(status=matter.case.status.label, verb=verb.verb())
     if verb in _STEP_CHECKS:

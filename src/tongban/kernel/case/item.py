@@ -34,6 +34,7 @@ class StepKind(StrEnum):
     EXAMINATION = "examination"
     OPINION = "opinion"
     SURVEY = "survey"
+    LOWER_REVIEW = "lower_review"
     MEETING = "meeting"
     PUBLICITY = "publicity"
     LEGAL_REVIEW = "legal_review"
@@ -51,6 +52,7 @@ _STEP_KINDS = {
     StepKind.EXAMINATION: Bilingual("审查", "examination"),
     StepKind.OPINION: Bilingual("征求意见", "opinion"),
     StepKind.SURVEY: Bilingual("现场踏勘", "site survey"),
+    StepKind.LOWER_REVIEW: Bilingual("下级审查", "review by a lower level"),
     StepKind.MEETING: Bilingual("联席会议", "joint meeting"),
     StepKind.PUBLICITY: Bilingual("公示", "public notice"),
     StepKind.LEGAL_REVIEW: Bilingual("法制审核", "legal review"),

@@ -16,6 +16,7 @@ from tongban.kernel.refusals import (
     ApproverTooLow,
     ExclusionBackdated,
     LimitAlreadyPassed,
+    MaterialsSentUp,
     NoSuchSpecialProcedure,
     NotASpecialProcedure,
     ReasonsMissing,
@@ -58,6 +59,8 @@ def start_special(unfolding: Unfolding, body: StartSpecialProcedure) -> None:
     procedure, item = body.procedure, matter.item
     if procedure not in item.stopping:
         raise NotASpecialProcedure(procedure=procedure.label)
+    if procedure is SpecialProcedure.SUPPLEMENT and unfolding.case.sent_up_on is not None:
+        raise MaterialsSentUp(on=unfolding.case.sent_up_on)
     if not body.notice_number:
         raise TellInWriting(verb=body.verb())
     clocks, stopped = unfolding.case.clocks, []

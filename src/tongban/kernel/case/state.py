@@ -251,6 +251,9 @@ class Revocation:
         return not self.has_stated and day <= self.respond_by
 
 
+_EXAMINING = (StepKind.LOWER_REVIEW, StepKind.EXAMINATION, StepKind.SURVEY, StepKind.DECISION)
+
+
 @dataclass(frozen=True)
 class Case:
     """办件 — the fold of its events."""
@@ -293,6 +296,7 @@ class Case:
     #: By clock and colour: the clock's ledger as it was when its turning was said.
     lit: Mapping[str, Mapping[Colour, tuple[Entry, ...]]] = field(default_factory=dict)
     special: tuple[SpecialPeriod, ...] = ()
+    sent_up_on: date | None = None
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
@@ -365,11 +369,7 @@ class Case:
     @property
     def examiners(self) -> frozenset[str]:
         """审查人员 — the accounts that took or answered an examining step of the case."""
-        return frozenset(
-            s.taken_by
-            for s in self.steps.values()
-            if s.taken_by and s.plan.kind in (StepKind.EXAMINATION, StepKind.DECISION, StepKind.SURVEY)
-        )
+        return frozenset(s.taken_by for s in self.steps.values() if s.taken_by and s.plan.kind in _EXAMINING)
 
     @property
     def outcome_document(self) -> DocumentKind:

@@ -40,6 +40,7 @@ from tongban.kernel.words import listed
 # Intake and delivery are acts on the whole case (received, accepted; decided, delivered), not nodes
 # somebody completes; the picture of the procedure shows them, a running case does not count them.
 _NOT_PLANNED = frozenset({StepKind.INTAKE, StepKind.DELIVERY})
+_BY_A_VERB_OF_THEIR_OWN = (StepKind.OPINION, StepKind.SURVEY, StepKind.LOWER_REVIEW, StepKind.DECISION)
 
 
 def plan(item: Item, skipped: Iterable[str]) -> tuple[PlannedStep, ...]:
@@ -116,7 +117,7 @@ def check_post(matter: Matter, step: CaseStep) -> None:
             actor_post=matter.name_of_own_post,
         )
     separate = matter.item.separate_intake_and_examination
-    examines = step.plan.kind in (StepKind.EXAMINATION, StepKind.DECISION)
+    examines = step.plan.kind in (StepKind.LOWER_REVIEW, StepKind.EXAMINATION, StepKind.DECISION)
     if separate and examines and matter.command.actor == matter.case.accepted_by:
         raise SamePersonTwice()
 
@@ -129,7 +130,7 @@ def check_take(matter: Matter, step_id: str) -> None:
 def check_complete(matter: Matter, step_id: str) -> None:
     """Whether this step may be completed with a finding now."""
     step = check_open(matter, step_id)
-    if step.plan.kind in (StepKind.OPINION, StepKind.SURVEY, StepKind.DECISION):
+    if step.plan.kind in _BY_A_VERB_OF_THEIR_OWN:
         raise WrongKindOfStep(
             step=matter.name_of_step(step_id), kind=step.plan.kind.label, verb=CompleteStep.verb()
         )

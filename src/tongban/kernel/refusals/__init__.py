@@ -114,6 +114,12 @@ from tongban.kernel.refusals.limits import (
     NotASpecialProcedure,
     TellInWriting,
 )
+from tongban.kernel.refusals.lower_review import (
+    MaterialsSentUp,
+    NotAllMaterialsSentUp,
+    NotALowerReview,
+    PreliminaryOpinionMissing,
+)
 from tongban.kernel.refusals.outcome import (
     DisagreementUnresolved,
     DocumentAlreadyDelivered,
@@ -225,6 +231,7 @@ __all__ = [
     "LimitNotPositive",
     "MaterialNotRequired",
     "MaterialsMissing",
+    "MaterialsSentUp",
     "MinutesMissing",
     "NoBusinessHours",
     "NoInterestFound",
@@ -234,9 +241,11 @@ __all__ = [
     "NoSuchSpecialProcedure",
     "NoSupplementYet",
     "NobodyConcerned",
+    "NotALowerReview",
     "NotARenewal",
     "NotASpecialProcedure",
     "NotASurvey",
+    "NotAllMaterialsSentUp",
     "NotAllowedNow",
     "NotBackdatable",
     "NotCountedBackward",
@@ -255,6 +264,7 @@ __all__ = [
     "OccursBeforeReceipt",
     "OccursInTheFuture",
     "PlaceMissing",
+    "PreliminaryOpinionMissing",
     "ReasonsMissing",
     "RectificationTooLong",
     "RectifyByMissing",

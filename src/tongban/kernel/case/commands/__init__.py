@@ -54,6 +54,7 @@ from tongban.kernel.case.commands.limits import (
     StartSpecialProcedure,
     TurnSignals,
 )
+from tongban.kernel.case.commands.lower_review import SendUp
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
 from tongban.kernel.case.commands.renewal import LicenceToRenew
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
@@ -142,6 +143,7 @@ __all__ = [
     "Revoke",
     "ScheduleHearing",
     "ScheduleSurvey",
+    "SendUp",
     "Signature",
     "StartSpecialProcedure",
     "StoredDue",

@@ -46,6 +46,7 @@ from tongban.kernel.case.events.limits import (
     TimeExcluded,
     TimeResumed,
 )
+from tongban.kernel.case.events.lower_review import SentUp
 from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
 from tongban.kernel.case.events.renewal import Renewal, RenewalDeemed
 from tongban.kernel.case.events.steps import (
@@ -107,6 +108,7 @@ __all__ = [
     "RenewalDeemed",
     "RevocationTold",
     "Revoked",
+    "SentUp",
     "SignalTurned",
     "StatementRecorded",
     "StepCompleted",

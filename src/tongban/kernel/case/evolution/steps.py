@@ -5,6 +5,7 @@ from dataclasses import replace
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import OpinionResult
 from tongban.kernel.case.evolution.moves import started, with_step
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.state import Case, CaseStep, StepState
 from tongban.kernel.clock import ClockKind
 
@@ -21,7 +22,10 @@ def steps_opened(case: Case, event: e.Event, body: e.StepsOpened) -> Case:
         step = replace(steps[step_id], state=StepState.OPEN, opened_on=event.on)
         steps[step_id] = step
         if step.plan.limit is not None:
-            clocks[step.clock_id] = started(ClockKind.STEP, step.plan.limit, event, event.on)
+            # A lower level has its days from acceptance (行政许可法§43), also where silence reached back.
+            accepted_on = case.accepted_on if step.plan.kind is StepKind.LOWER_REVIEW else None
+            day = accepted_on or event.on
+            clocks[step.clock_id] = started(ClockKind.STEP, step.plan.limit, event, day)
     return case.having(steps=steps, clocks=clocks)
 
 
