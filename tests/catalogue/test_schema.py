@@ -3,7 +3,7 @@
 import json
 import random
 from contextlib import suppress
-from dataclasses import MISSING, is_dataclass, replace
+from dataclasses import MISSING, dataclass, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -156,6 +156,21 @@ def test_whatever_an_item_says_it_reads_back_the_same_and_fits_the_schema(item: 
     again = bind(parse_tree(dump(item).encode(), name="x"), Implementation, file="x")
     assert again == item
     assert Draft202012Validator(SCHEMA).is_valid(plain(item))
+
+
+@dataclass(frozen=True)
+class Counted:
+    n: int
+
+
+def test_the_largest_number_the_schema_allows_is_read_and_the_next_is_not():
+    def read(number: int) -> Counted:
+        return bind(parse_tree(f"n: {number}".encode(), name="x"), Counted, file="x")
+
+    most = 10**9
+    assert read(most) == Counted(most)
+    with pytest.raises(UnreadableFile):
+        read(most + 1)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
