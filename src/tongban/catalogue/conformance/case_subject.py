@@ -5,9 +5,9 @@ and what `decide` does must give the same dates.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from tongban.catalogue.conformance.case_item import BELOW, CLERK, HELPER, HOST, LEAD, TIME, item_of
 from tongban.catalogue.conformance.question import (
     Answer,
     Deemed,
@@ -17,23 +17,18 @@ from tongban.catalogue.conformance.question import (
     When,
 )
 from tongban.catalogue.conformance.subjects import Days, calendar_of, moment
-from tongban.catalogue.law import Limits, Officer, load_calendar, load_limits
-from tongban.kernel import Case, Command, Event, Item, Step, decide_and_evolve
+from tongban.catalogue.law import Limits, load_calendar, load_limits
+from tongban.kernel import Case, Command, Event, Item, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import Body
 from tongban.kernel.case.item import (
     Approver,
-    Handling,
-    MaterialRequirement,
-    SilenceEffect,
     SpecialProcedure,
-    StepKind,
 )
-from tongban.kernel.clock import ClockKind, TimeLimit, Unit
+from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import Refusal
-from tongban.kernel.words import Bilingual
 
 _CLOCKS = {
     "notice": ClockKind.NOTICE,
@@ -82,14 +77,6 @@ _RULES: Mapping[str, str] = {
     "decide_on_the_minutes": "K18",
     "interested_party_not_told": "K19",
 }
-_NAME = Bilingual("样例", "sample")
-_CLERK, _LEAD, _HELPER, _TIME = (
-    ("clerk", "window"),
-    ("lead", "desk"),
-    ("helper", "help"),
-    ("system:clock", ""),
-)
-_HOST, _BELOW = ("host", "desk"), ("below", "desk_below")
 _WHY = c.Reference("why", "0" * 64)
 _MINUTES = c.Reference("minutes", "0" * 64)
 
@@ -111,7 +98,7 @@ class CaseSubject:
             return Unsupported(why)
         calendar = calendar_of(question, self._days)
         remedies = self._limits.remedies_on(question.law_day, "市人民政府", "市人民法院")
-        playing = _Playing(_item(question, self._limits), calendar, dict(question.given.facts), remedies)
+        playing = _Playing(item_of(question, self._limits), calendar, dict(question.given.facts), remedies)
         try:
             for number, what in enumerate(question.when, start=1):
                 playing.to_come = question.when[number:]
@@ -168,14 +155,14 @@ class _Playing:
     def play(self, number: int, what: When) -> None:
         self.facts.update(what.facts)
         if what.happens == "accepted" and self.case.version == 0:
-            self.say(what, _CLERK, self.receipt(), "09:00")
+            self.say(what, CLERK, self.receipt(), "09:00")
         try:
             _PLAYS[what.happens](self, what)
         except Refusal as refusal:
             self.refused.append(Refused(number, self.rule_of(refusal, what)))
             # A refused command leaves no event, not even of what time had done before it: notice that now.
             if self.case.version:
-                self.say(what, _TIME, c.NoticePassing())
+                self.say(what, TIME, c.NoticePassing())
 
     def rule_of(self, refusal: Refusal, what: When) -> str:
         if refusal.code() == "not_allowed_now" and what.happens == "decided":
@@ -197,7 +184,7 @@ class _Playing:
 
     def find_interest(self, what: When, interest: c.Interest) -> None:
         if not self.case.parties:
-            self.say(what, _LEAD, c.FindInterest(interest, ("other",), _WHY), "09:00")
+            self.say(what, LEAD, c.FindInterest(interest, ("other",), _WHY), "09:00")
 
     def receipt(self) -> Body:
         materials = () if self.facts.get("complete") is False else (c.HandedIn("form"),)
@@ -205,23 +192,23 @@ class _Playing:
 
 
 def _receive(playing: _Playing, what: When) -> None:
-    playing.say(what, _CLERK, playing.receipt())
+    playing.say(what, CLERK, playing.receipt())
 
 
 def _request(playing: _Playing, what: When) -> None:
     defect = c.Defect("form", c.DefectKind.INCOMPLETE, "行政许可法§32(4)")
-    playing.say(what, _CLERK, c.RequestSupplement((defect,), "N-1"))
+    playing.say(what, CLERK, c.RequestSupplement((defect,), "N-1"))
 
 
 def _restate(playing: _Playing, what: When) -> None:
     defect = c.Defect("form", c.DefectKind.INCOMPLETE, "行政许可法§32(4)")
-    playing.say(what, _CLERK, c.RestateDefects((defect,), "N-2"))
+    playing.say(what, CLERK, c.RestateDefects((defect,), "N-2"))
 
 
 def _decline(playing: _Playing, what: When) -> None:
     ground = c.DeclineGround(str(playing.facts.get("ground", "not_required")))
     right = "市卫生健康委员会" if playing.facts.get("right_authority_named") is True else ""
-    playing.say(what, _CLERK, c.Decline(ground, _WHY, right))
+    playing.say(what, CLERK, c.Decline(ground, _WHY, right))
 
 
 def _exclude(playing: _Playing, what: When) -> None:
@@ -232,12 +219,12 @@ def _exclude(playing: _Playing, what: When) -> None:
             "名单之外的程序无从录入 · a procedure outside the closed list cannot even be named"
         ) from None
     begin, until = what.begin or what.on, what.until or what.begin or what.on
-    playing.say(what, _LEAD, c.StartSpecialProcedure(procedure, begin, until, what.document))
+    playing.say(what, LEAD, c.StartSpecialProcedure(procedure, begin, until, what.document))
 
 
 def _resume(playing: _Playing, what: When) -> None:
     procedure = SpecialProcedure(str(playing.facts.get("procedure")))
-    playing.say(what, _LEAD, c.EndSpecialProcedure(procedure, what.begin or what.on))
+    playing.say(what, LEAD, c.EndSpecialProcedure(procedure, what.begin or what.on))
 
 
 def _extend(playing: _Playing, what: When) -> None:
@@ -245,12 +232,12 @@ def _extend(playing: _Playing, what: When) -> None:
         raise _CannotPlay("只按法律允许的数额延长 · extends by what the law allows, not by an amount")
     approved = Approver(str(playing.facts.get("approver", "agency_head")))
     reasons = _WHY if playing.facts.get("reasons_told") is True else None
-    playing.say(what, _LEAD, c.ExtendLimit(approved, "approver", reasons, what.document or "E-1"))
+    playing.say(what, LEAD, c.ExtendLimit(approved, "approver", reasons, what.document or "E-1"))
 
 
 def _tell_party(playing: _Playing, what: When) -> None:
     playing.find_interest(what, c.Interest.OF_OTHERS)
-    playing.say(what, _LEAD, c.TellInterestedParty("party-1", what.on, "T-1"))
+    playing.say(what, LEAD, c.TellInterestedParty("party-1", what.on, "T-1"))
 
 
 def _schedule(playing: _Playing, what: When) -> None:
@@ -261,8 +248,8 @@ def _schedule(playing: _Playing, what: When) -> None:
     if not playing.case.hearing.is_owed and not playing.item.hearing_prescribed_by:
         # The scenario does not say why there is one: the agency held it in the public interest.
         unasked = c.AnnounceHearing(c.HearingGround.PUBLIC_INTEREST, "G-1")
-        playing.say(what, _LEAD, unasked, "09:00")
-    playing.say(what, _LEAD, c.ScheduleHearing(hearing_on, "hall", _HOST[0]))
+        playing.say(what, LEAD, unasked, "09:00")
+    playing.say(what, LEAD, c.ScheduleHearing(hearing_on, "hall", HOST[0]))
 
 
 def _notify(playing: _Playing, what: When) -> None:
@@ -273,13 +260,13 @@ def _notify(playing: _Playing, what: When) -> None:
             raise _CannotPlay("听证没有安排日期 · the hearing has no day")
         playing.facts["hearing_on"] = held_on.isoformat()
         _schedule(playing, what)
-    playing.say(what, _LEAD, c.NotifyOfHearing("T-2"), "11:00")
+    playing.say(what, LEAD, c.NotifyOfHearing("T-2"), "11:00")
 
 
 def _hold(playing: _Playing, what: When) -> None:
     if playing.facts.get("host_is_reviewer") is True:
-        playing.say(what, _HOST, c.TakeStep("examine"), "09:00")
-    playing.say(what, _LEAD, c.HoldHearing(_MINUTES, (c.THE_APPLICANT,)))
+        playing.say(what, HOST, c.TakeStep("examine"), "09:00")
+    playing.say(what, LEAD, c.HoldHearing(_MINUTES, (c.THE_APPLICANT,)))
 
 
 def _decide(playing: _Playing, what: When) -> None:
@@ -291,20 +278,20 @@ def _decide(playing: _Playing, what: When) -> None:
     if playing.case.steps and playing.case.open_steps:
         for step in playing.case.open_steps:
             if step.plan.id == "examine":
-                playing.say(what, _LEAD, c.CompleteStep("examine", c.Finding.CONFORMS), "09:30")
+                playing.say(what, LEAD, c.CompleteStep("examine", c.Finding.CONFORMS), "09:30")
     reasons = _WHY if playing.facts.get("reasons_given") is True else None
     told = playing.remedies if playing.facts.get("remedies_told") is True else None
     outcome = c.Outcome.REFUSED if refuses else c.Outcome.GRANTED
     minutes = _MINUTES if playing.facts.get("based_on_minutes") is True else None
     body = c.Decide(outcome, "D-1", "行政许可法§38", reasons, told, minutes=minutes)
-    playing.say(what, _LEAD, body)
+    playing.say(what, LEAD, body)
 
 
 def _deliver(playing: _Playing, what: When) -> None:
     document = playing.case.outcome_document
     digest = "0" * 64
-    playing.say(what, _TIME, c.RecordDocument(document, "D-1", digest, "ref"), "09:00")
-    playing.say(what, _CLERK, c.Deliver(c.DeliveryMethod.COUNTER))
+    playing.say(what, TIME, c.RecordDocument(document, "D-1", digest, "ref"), "09:00")
+    playing.say(what, CLERK, c.Deliver(c.DeliveryMethod.COUNTER))
 
 
 _PLAYS: Mapping[str, Callable[[_Playing, When], None]] = {
@@ -312,28 +299,28 @@ _PLAYS: Mapping[str, Callable[[_Playing, When], None]] = {
     "supplement_requested": _request,
     "defects_restated": _restate,
     "supplemented": lambda p, w: p.say(w, ("someone", ""), c.Supplement((c.HandedIn("form"),))),
-    "accepted": lambda p, w: p.say(w, _CLERK, c.Accept("A-1")),
+    "accepted": lambda p, w: p.say(w, CLERK, c.Accept("A-1")),
     "declined": _decline,
     "excluded": _exclude,
     "resumed": _resume,
     "extended": _extend,
-    "opinion_given": lambda p, w: p.say(w, _HELPER, c.GiveOpinion("opinion", c.OpinionResult.AGREE)),
+    "opinion_given": lambda p, w: p.say(w, HELPER, c.GiveOpinion("opinion", c.OpinionResult.AGREE)),
     "sent_up": lambda p, w: p.say(
-        w, _BELOW, c.SendUp("lower", c.Finding.CONFORMS, _WHY, tuple(p.case.materials), "B-1")
+        w, BELOW, c.SendUp("lower", c.Finding.CONFORMS, _WHY, tuple(p.case.materials), "B-1")
     ),
     "material_requested_again": _request,
     "third_party_told": _tell_party,
-    "hearing_right_told": lambda p, w: p.say(w, _LEAD, c.TellHearingRight(c.THE_APPLICANT, "T-3")),
+    "hearing_right_told": lambda p, w: p.say(w, LEAD, c.TellHearingRight(c.THE_APPLICANT, "T-3")),
     "hearing_requested": lambda p, w: p.say(w, ("someone", ""), c.RequestHearing()),
     "hearing_waived": lambda p, w: p.say(w, ("someone", ""), c.WaiveHearing()),
-    "hearing_announced": lambda p, w: p.say(w, _LEAD, c.AnnounceHearing(c.HearingGround.PRESCRIBED, "G-1")),
+    "hearing_announced": lambda p, w: p.say(w, LEAD, c.AnnounceHearing(c.HearingGround.PRESCRIBED, "G-1")),
     "hearing_scheduled": _schedule,
     "hearing_noticed": _notify,
     "hearing_held": _hold,
     "decided": _decide,
     "delivered": _deliver,
     "withdrawn": lambda p, w: p.say(w, ("someone", ""), c.Withdraw()),
-    "time_passes": lambda p, w: p.say(w, _TIME, c.NoticePassing(), "00:05"),
+    "time_passes": lambda p, w: p.say(w, TIME, c.NoticePassing(), "00:05"),
 }
 
 
@@ -354,63 +341,4 @@ def _why_not(question: Question) -> str:
         f"没有这一行为或时钟 · no such act or clock: {', '.join(unknown + clocks)}"
         if unknown or clocks
         else ""
-    )
-
-
-def _item(question: Question, limits: Limits) -> Item:
-    facts, day = question.given.facts, question.law_day
-    is_joint = facts.get("handling") == "joint"
-    governing = limits[Limits.DECIDE_JOINTLY if is_joint else Limits.DECIDE_ALONE]
-    statutory = governing.limit_on(day)
-    promised = facts.get("promised_working_days")
-    opinion = facts.get("opinion_working_days")
-    steps = [
-        Step("intake", _NAME, StepKind.INTAKE, "lead", _CLERK[1], "§32"),
-        Step("examine", _NAME, StepKind.EXAMINATION, "lead", _LEAD[1], "§34"),
-        Step("decision", _NAME, StepKind.DECISION, "lead", _LEAD[1], "§38", after=("examine",)),
-        Step("delivery", _NAME, StepKind.DELIVERY, "lead", _CLERK[1], "§44", after=("decision",)),
-    ]
-    if type(opinion) is int:
-        consent = facts.get("silence_is_consent") is True
-        steps.append(
-            Step(
-                "opinion",
-                _NAME,
-                StepKind.OPINION,
-                "help",
-                _HELPER[1],
-                "§26",
-                limit=TimeLimit(opinion, Unit.WORKING_DAY, "§26"),
-                silence=SilenceEffect.DEEMED_CONSENT if consent else SilenceEffect.NONE,
-                silence_basis="本事项公布的并联审批规则" if consent else "",
-            )
-        )
-    below = (what.happens in ("sent_up", "material_requested_again") for what in question.when)
-    if facts.get("lower_level_reviews") is True or any(below):
-        limit = limits.on(Limits.LOWER_REVIEW, day)
-        steps = [replace(s, after=(*s.after, "lower")) if s.id == "examine" else s for s in steps]
-        lower = Step("lower", _NAME, StepKind.LOWER_REVIEW, "below", _BELOW[1], "§35", limit=limit)
-        steps.append(lower)
-    is_prescribed = any(what.facts.get("hearing_prescribed") is True for what in question.when)
-    extension = governing.extension_on(day)
-    assert extension is not None, "both ways of handling can be extended"
-    return Item(
-        id="sample",
-        version="1",
-        digest="sha256:sample",
-        name=_NAME,
-        authority="lead",
-        handling=Handling.JOINT if is_joint else Handling.ORDINARY,
-        notice_limit=limits.on(Limits.NOTICE, day),
-        statutory_limit=statutory,
-        promised_limit=replace(statutory, amount=promised) if type(promised) is int else statutory,
-        delivery_limit=limits.on(Limits.DELIVER, day),
-        extension_limit=extension,
-        extension_approver=(governing.on(day).extension_approver or Officer.AGENCY_HEAD).for_a_licence,
-        hearing_limits=limits.hearing_on(day),
-        steps=tuple(steps),
-        materials=(MaterialRequirement("form", _NAME, "§31"),),
-        special_procedures=tuple(procedure for procedure in SpecialProcedure if procedure.is_statutory),
-        promise_stops_for=() if facts.get("promise_goes_on") is True else None,
-        hearing_prescribed_by="行政许可法§46" if is_prescribed else "",
     )
