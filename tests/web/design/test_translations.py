@@ -3,8 +3,10 @@
 import functools
 import importlib.util
 import re
+from collections import defaultdict
 from pathlib import Path
 
+import polib
 from django.utils import translation
 
 from tongban import web
@@ -57,6 +59,15 @@ def test_no_template_says_anything_that_cannot_be_translated():
         ):
             source = re.sub(translated, "", source, flags=re.DOTALL)
         assert re.findall(r"[\u4e00-\u9fff]+", source) == [], path.name
+
+
+def test_a_text_has_one_english_whichever_room_says_it():
+    """Django merges the rooms' catalogues: of two translations one would be shown in both."""
+    said = defaultdict(set)
+    for path in WEB.rglob("django.po"):
+        for entry in polib.pofile(path):
+            said[entry.msgctxt, entry.msgid].add(entry.msgstr or str(entry.msgstr_plural))
+    assert {text: english for text, english in said.items() if len(english) > 1} == {}
 
 
 def test_chinese_is_set_with_chinese_punctuation():

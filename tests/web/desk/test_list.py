@@ -1,5 +1,6 @@
 """我的待办 — a post's list, by what falls due."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,15 @@ def test_every_limit_shows_the_days_left_and_its_signal(hall: Hall):
     days = [part.split("</span>")[1].strip() for part in row.split('class="visually-hidden">')[1:]]
     assert lamps == ["yellow", "green", "green"]
     assert days == ["−2", "5", "15"]
+
+
+def test_in_english_each_column_has_a_heading_of_its_own(hall: Hall):
+    hall.accepted()
+    page = hall.client("chen", english=True).get("/desk/").content.decode()
+    headings = re.findall(r'<th scope="col">([^<]+)</th>', page)
+    assert headings == ["Case", "Step due", "Promised", "Statutory", "Step", "Applicant", "Taken by"]
+    tabs = re.findall(r"<a[^>]*>([^<]+)</a>", page[page.index('class="tabs"') :].split("</ul>")[0])
+    assert [tab for tab in tabs if not tab[0].isupper()] == []
 
 
 def test_only_the_acting_posts_tasks_are_listed(hall: Hall):
