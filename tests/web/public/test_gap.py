@@ -58,6 +58,13 @@ def test_who_lacks_only_the_plan_may_undertake_it_with_a_tick(hall: Hall):
     assert (online.materials, online.confirmed_on) == (("floor-plan",), date(2025, 12, 29))
 
 
+def test_the_last_day_is_said_to_count(hall: Hall):
+    case_id = accepted(hall)
+    zh, en = progress(hall, case_id), progress(hall, case_id, english=True)
+    assert "请最迟在这一天（含当日）补交：" in zh
+    assert "Please hand it in on this day at the latest:" in en
+
+
 def test_who_does_not_tick_undertakes_nothing(hall: Hall):
     draft = drafted(hall, *MAIN)
     hall.client("li").post(f"/applications/{draft.pk}/submit/")

@@ -67,7 +67,7 @@ def test_the_applicant_is_told_of_the_right_with_its_last_day_and_two_buttons(ha
     for there in (f"/track/{case_id}/{ASK}/", f"/track/{case_id}/{WAIVE}/"):
         assert there in page
     zh, en = progress(hall, case_id), progress(hall, case_id, english=True)
-    assert "最晚在这一天申请： 2025年9月30日 星期二" in zh
+    assert "请最迟在这一天（含当日）申请： 2025年9月30日 星期二" in zh
     assert "The last day to ask is 30 September 2025 Tuesday" in en
 
 

@@ -107,7 +107,7 @@ def detail_of(body: Happening) -> Bilingual | None:
             )
         case e.RevocationTold():
             return Bilingual(
-                "可以在 {day} 前陈述、申辩。文号 {number}。",
+                "可以最迟在 {day}（含当日）陈述、申辩。文号 {number}。",
                 "It can be answered until {day}. Number {number}.",
             ).fill(day=body.respond_by, number=body.notice_number)
         case e.Revoked() | e.Cancelled():

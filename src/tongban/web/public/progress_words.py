@@ -34,7 +34,7 @@ def detail(body: Happening) -> Bilingual | None:
             ).fill(why=body.why.label)
         case e.SurveyRecorded(rectify_by=date() as by):
             return Bilingual(
-                "请在 {by} 前整改，之后复勘。期限照常计算。",
+                "请最迟在 {by}（含当日）整改好，之后复勘。期限照常计算。",
                 "Please put it right by {by}; a second survey follows. The time limits run on.",
             ).fill(by=by)
         case e.TimeExcluded():

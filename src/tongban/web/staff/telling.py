@@ -172,7 +172,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.InterestFound: lambda file, body: [body.interest.label, *_found(file, body)],
     e.InterestedPartyTold: lambda file, body: [
         who_is_called(file, body.party),
-        _("请在 %(day)s 前陈述意见") % {"day": body.respond_by},
+        _("请最迟在 %(day)s（含当日）陈述意见") % {"day": body.respond_by},
         body.notice_number,
     ],
     e.StatementRecorded: lambda file, body: [who_is_called(file, body.by), file.text(body.statement)],
@@ -223,7 +223,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     ],
     e.RevocationTold: lambda file, body: [
         body.ground.label,
-        _("请在 %(day)s 前陈述意见") % {"day": body.respond_by},
+        _("请最迟在 %(day)s（含当日）陈述意见") % {"day": body.respond_by},
         body.notice_number,
     ],
     e.Revoked: lambda file, body: [body.ground.label, body.number, _banned(body.ban_limit)],
