@@ -17,14 +17,19 @@ _LEFT = Bilingual("还剩", "left")
 def time_spent(case: Case, today: date, calendar: Calendar) -> list[dict[str, Any]]:
     """What `{% time_spent %}` shows of a case; nothing before its clocks have started."""
     clocks = [case.clocks[kind] for kind in _BESIDE if kind in case.clocks]
-    return [_clock(clock, today, calendar) for clock in clocks]
+    # Of what is decided nothing is left, and of what was decided on its first day nothing is to be told.
+    is_over = not any(clock.is_running for clock in clocks)
+    shown = [_clock(clock, today, calendar, is_over=is_over) for clock in clocks]
+    took_none = not any(part["days"] for clock in shown for part in clock["parts"])
+    return [] if is_over and took_none else shown
 
 
-def _clock(clock: Clock, today: date, calendar: Calendar) -> dict[str, Any]:
+def _clock(clock: Clock, today: date, calendar: Calendar, *, is_over: bool) -> dict[str, Any]:
     found = spent(clock, today, calendar)
     left = days_left(Watched.of(clock, calendar), today, calendar, found.unit) if clock.is_running else 0
     left = max(0, left)
-    parts = [(kind.value, kind.label, found.days(kind)) for kind in TimeKind] + [("left", _LEFT, left)]
+    parts = [(kind.value, kind.label, found.days(kind)) for kind in TimeKind]
+    parts += [] if is_over else [("left", _LEFT, left)]
     return {
         "title": clock.kind.label,
         "limit": clock.limit.words,

@@ -1,6 +1,7 @@
 """Tracking: where it is and why this day; nobody sees what is not theirs."""
 
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from django.test import Client
 from cast import day
 from hall import FORM, PDF
 from tongban.connectors.seal import demo_certificate
-from tongban.handling import examination, intake
+from tongban.handling import examination, intake, licence, outcome
 from tongban.handling.intake import DefectFound
 from tongban.handling.issuing import issue_document
 from tongban.kernel import Status
-from tongban.kernel.case.commands import DeclineGround, DefectKind, OpinionResult
+from tongban.kernel.case.commands import DeclineGround, DefectKind, OpinionResult, RevocationGround
 from tongban.kernel.case.item import SpecialProcedure
 
 NOTE = "平面图没有标明粗加工间"
@@ -65,6 +66,45 @@ def test_the_day_is_explained_in_both_languages_beside_the_laws_own(hall):
     assert "其间调休上班日照常计入：2025-09-28、2025-10-11。" in zh
     assert "Counting starts from 2025-09-24, that day not counted, for 10 working days" in en
     assert "We promise to decide by 14 October 2025 Tuesday" in en
+
+
+def test_to_somebody_signed_in_with_another_account_the_page_says_that_the_case_is_not_theirs(hall, stranger):
+    case_id = hall.received(("application",))
+    for client, theirs in ((hall.client("li"), True), (stranger, False)):
+        page = client.get(f"/track/{case_id}/").content.decode()
+        assert ("这不是您的办件" in page, "/sign-in/" in page) == (not theirs, False)
+    anybody = Client(headers={"accept-language": "zh-hans"}).get(f"/track/{case_id}/").content.decode()
+    assert ("这不是您的办件" in anybody, "/sign-in/?next=" in anybody) == (False, True)
+
+
+def test_what_was_decided_on_its_first_day_has_no_days_to_tell_and_nothing_is_left(hall):
+    quick, slow = hall.decided(), hall.accepted()
+    hall.on("2025-09-26")
+    for name in ("zhao", "sun", "qian"):
+        hall.opinion(slow, name)
+    hall.examined(slow)
+    assert "还剩" in said(hall.client("li").get(f"/track/{slow}/"))
+    ask = hall.ask(slow, "wu", "market-decider")
+    outcome.grant(hall.office.handler, ask, prefix="JY", basis="食品安全法§35")
+    assert "用了多少时间" not in said(hall.client("li").get(f"/track/{quick}/"))
+    page = said(hall.client("li").get(f"/track/{slow}/"))
+    assert ("用了多少时间" in page, "还剩" in page) == (True, False)
+
+
+def test_while_a_revocation_is_intended_the_holder_is_told_who_has_the_case(hall):
+    case_id = hall.decided()
+    assert "现在在：演示市政务服务中心" in said(hall.client("li").get(f"/track/{case_id}/"))
+    licence.tell_revocation(
+        hall.office.handler,
+        hall.ask(case_id, "wu", "market-decider"),
+        RevocationGround.FRAUD,
+        date(2025, 10, 10),
+        "营业执照系伪造",
+    )
+    page = said(hall.client("li").get(f"/track/{case_id}/"))
+    assert ("现在在：演示市市场监督管理局" in page, "现在在： 演示市政务服务中心" in page) == (True, False)
+    anybody = said(Client(headers={"accept-language": "zh-hans"}).get(f"/track/{case_id}/"))
+    assert "现在在：演示市政务服务中心" in anybody
 
 
 def test_a_promise_that_was_not_kept_is_said_with_the_number_to_complain_on(hall):

@@ -40,6 +40,12 @@ def ended(case: Case) -> Bilingual | None:
     return None if licence is None or licence.state is LicenceState.IN_FORCE else licence.state.label
 
 
+def is_to_be_revoked(case: Case) -> bool:
+    """Whether a revocation is intended and not decided."""
+    licence = case.licence
+    return licence is not None and licence.state is LicenceState.IN_FORCE and case.revocation is not None
+
+
 def where(case: Case, *, to_holder: bool) -> Bilingual | None:
     """Where things are after the grant; None where nothing is to be said of it, or not to everybody."""
     licence = case.licence
@@ -49,7 +55,7 @@ def where(case: Case, *, to_holder: bool) -> Bilingual | None:
         return Bilingual("许可已经撤销。", "The licence was revoked.")
     if licence.state is LicenceState.CANCELLED:
         return Bilingual("许可已经注销。", "The licence was cancelled.")
-    if case.revocation is not None and to_holder:
+    if to_holder and is_to_be_revoked(case):
         return Bilingual("机关拟撤销许可，正听取您的意见。", "A revocation is intended; you are being heard.")
     if ClockKind.COMMITMENT_CHECK in case.clocks and case.delivered_on is not None:
         checked = case.commitment is not None and case.commitment.finding is not None

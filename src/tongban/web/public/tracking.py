@@ -97,6 +97,8 @@ class Progress:
         authorities: Iterable[str] = ()
         if self.case.owes_supplement:
             return [Bilingual("您", "you")]
+        if self.tells_holder and after_grant.is_to_be_revoked(self.case):
+            return [self.standing.item.name_of(self.standing.item.authority)]
         if self.case.status is Status.RECEIVED:
             authorities = (self.standing.item.step_of(StepKind.INTAKE).authority,)
         elif self.case.status is Status.ACCEPTED:
