@@ -134,10 +134,24 @@ def test_a_host_who_examines_is_refused_beside_the_form_and_what_was_typed_stays
     case_id = wanted(hall)
     answer = act(hall, "wu", case_id, "schedule-hearing", **{**SCHEDULED, "host": "chen"})
     page = answer.content.decode()
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "听证主持人不能是审查该申请的工作人员" in page
     assert 'value="三楼听证室"' in page
     assert hall.case(case_id).hearing.hearing_on is None
+
+
+def test_who_arranges_it_while_examining_the_case_cannot_be_its_host(hall: Hall):
+    case_id = hall.accepted()
+    assert act(hall, "chen", case_id, "announce-hearing", ground="public_interest").status_code == 302
+    for english, words in (
+        (False, "听证主持人不能是审查该申请的工作人员"),
+        (True, "The host of a hearing cannot be"),
+    ):
+        answer = act(
+            hall, "chen", case_id, "schedule-hearing", english=english, **{**SCHEDULED, "host": "chen"}
+        )
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    assert act(hall, "chen", case_id, "schedule-hearing", **SCHEDULED).status_code == 302
 
 
 def test_a_hearing_that_is_owed_is_in_the_list_of_whoever_has_the_case(hall: Hall):

@@ -68,6 +68,17 @@ def test_two_different_people_check_and_what_is_not_kept_is_explained(hall: Hall
         assert word in page
 
 
+def test_only_staff_of_the_authority_that_checks_take_part(hall: Hall):
+    gym.opened(hall)
+    case_id = gym.closed(hall)
+    hall.on("2026-05-20")
+    kept = {"finding": "kept", **CHECKED, "staff_2": "chen"}
+    answer = act(hall, "lu", case_id, "check", **kept)
+    assert answer.status_code == 422
+    assert "“chen”不在演示市消防救援支队任职，不能参加这次核查。" in answer.content.decode()
+    assert act(hall, "lu", case_id, "check", **kept | {"staff_2": "he"}).status_code == 302
+
+
 def test_the_whole_course_of_a_false_promise_at_the_desk(hall: Hall):
     gym.opened(hall)
     case_id = gym.found(hall)

@@ -14,6 +14,7 @@ from tongban.kernel.case.item import Approver, SpecialProcedure
 from tongban.kernel.clock import TimeLimit
 from tongban.store.models import Account
 from tongban.web.design.templatetags.design import in_words
+from tongban.web.people import posts_of
 from tongban.web.staff.acting import ActForm, Day
 
 #: Wrong passwords of an approver before this session may not ask again.
@@ -86,7 +87,12 @@ class EndSpecialForm(ActForm):
 
 
 class Colleague(forms.CharField):
-    """同事 — another member of staff, by sign-in name."""
+    """同事 — another member of staff, by sign-in name.
+
+    The form may set `authority`, key and name, where only staff who hold a post of it will do.
+    """
+
+    authority: tuple[str, Any] | None = None
 
     def clean(self, value: Any) -> Any:
         """The account, or an error that names the entry; None where nobody need be named."""
@@ -96,6 +102,13 @@ class Colleague(forms.CharField):
         account = Account.objects.filter(username=name, kind=Account.Kind.STAFF, is_active=True).first()
         if account is None:
             raise ValidationError(_("没有登录名为“%(name)s”的工作人员。"), params={"name": name})
+        if self.authority is not None:
+            key, authority = self.authority
+            if not any(post.authority_id == key for post in posts_of(account)):
+                raise ValidationError(
+                    _("“%(name)s”不在%(authority)s任职，不能参加这次核查。"),
+                    params={"name": name, "authority": authority},
+                )
         return account
 
 

@@ -13,6 +13,7 @@ from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask
 from tongban.kernel import Status
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.words import Bilingual
 from tongban.web.desk import hearing_forms as f
 from tongban.web.desk.act import Act, Occasion, folded
@@ -23,6 +24,7 @@ from tongban.web.staff.letters import LetterForm, WhoForm, as_of
 
 _TITLE = Bilingual("听证与利害关系", "Hearing and others' interests")
 _USUAL_START = time(9, 30)
+_EXAMINING = (StepKind.EXAMINATION, StepKind.SURVEY, StepKind.DECISION)
 
 
 # --- whom it may concern
@@ -91,7 +93,15 @@ def _schedule(on: Occasion, data: Any) -> ActForm:
     hearing = on.file.case.hearing
     begins = time.fromisoformat(hearing.begins) if hearing.begins else _USUAL_START
     initial = {"hearing_on": hearing.hearing_on, "begins": begins, "place": hearing.place}
-    return on.new(f.ScheduleForm, data, initial=initial)
+    return on.new(f.ScheduleForm, data, examiners=_examiners(on), initial=initial)
+
+
+def _examiners(on: Occasion) -> frozenset[str]:
+    """Who examines the case: who took a step of it, and the reader at a post that will."""
+    item, case = on.file.item, on.file.case
+    examining = {step.post for step in item.steps if step.kind in _EXAMINING}
+    reader = frozenset([str(on.request.user.pk)]) if on.post in examining else frozenset()
+    return case.examiners | reader
 
 
 def _hold(on: Occasion, data: Any) -> ActForm:

@@ -1,16 +1,21 @@
 """Forms 表单 of those concerned: who they are, what they say, and their hearing."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tongban.handling.hearing import PartyNamed
 from tongban.kernel.case import commands as c
+from tongban.kernel.refusals import HostExamines
 from tongban.kernel.words import Bilingual
+from tongban.store.models import Account
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.forms import Colleague, Reasons, choices
+from tongban.web.refusing import said
 from tongban.web.staff.acting import ActForm, Day, PastDay
 from tongban.web.staff.letters import LetterForm, WhoForm
 
@@ -95,6 +100,18 @@ class ScheduleForm(ActForm):
     )
     place = forms.CharField(label=_("听证地点"), max_length=200)
     host = Colleague(label=_("主持人的登录名"), max_length=150, help_text=_("不能是审查本件的工作人员。"))
+
+    def __init__(self, *args: Any, examiners: Collection[str], **more: Any) -> None:
+        """Take who examines the case, by account."""
+        super().__init__(*args, **more)
+        self.examiners = examiners
+
+    def clean_host(self) -> Account:
+        """Somebody who does not examine the case."""
+        host: Account = self.cleaned_data["host"]
+        if str(host.pk) in self.examiners:
+            raise ValidationError(said(HostExamines()))
+        return host
 
 
 class HoldForm(ActForm):

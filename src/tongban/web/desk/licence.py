@@ -30,7 +30,13 @@ def _rule(on: Occasion) -> CommitmentRule | None:
 
 
 def _checkers(on: Occasion) -> dict[str, Any]:
-    return {"least": on.file.item.verifying_staff, "signed_in": on.request.user.username}
+    item, rule = on.file.item, _rule(on)
+    key = rule.check_authority if rule else ""
+    return {
+        "least": item.verifying_staff,
+        "signed_in": on.request.user.username,
+        "authority": (key, in_words(item.name_of(key))) if key else None,
+    }
 
 
 def _check(on: Occasion, data: Any) -> ActForm:

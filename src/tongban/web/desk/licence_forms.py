@@ -16,16 +16,22 @@ _USUAL_TIME_TO_ANSWER = timedelta(days=7)
 
 
 class CheckersForm(ActForm):
-    """核查人员 — everybody who took part, by sign-in name: as many as the law wants, and one more."""
+    """核查人员 — everybody who took part, by sign-in name: as many as the law wants, and one more.
 
-    def __init__(self, *args: Any, least: int, signed_in: str, **more: Any) -> None:
+    They are staff of the authority that checks.
+    """
+
+    def __init__(
+        self, *args: Any, least: int, signed_in: str, authority: tuple[str, Any] | None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         for number in range(1, least + 2):
-            self.fields[f"staff_{number}"] = Colleague(
+            self.fields[f"staff_{number}"] = checker = Colleague(
                 label=_("核查人员 %(number)s 的登录名") % {"number": number},
                 max_length=150,
                 required=number <= least,
             )
+            checker.authority = authority
         self.initial.setdefault("staff_1", signed_in)
 
     def clean(self) -> dict[str, Any]:
