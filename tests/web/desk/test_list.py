@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from hall import Hall
-from tongban.handling import examination
+from tongban.handling import examination, hearing
+from tongban.kernel.case.commands import HearingGround
 from tongban.kernel.case.item import SpecialProcedure
+from tongues import unmarked_chinese
 
 pytestmark = pytest.mark.integration
 
@@ -42,6 +44,25 @@ def test_in_english_each_column_has_a_heading_of_its_own(hall: Hall):
     assert headings == ["Case", "Step due", "Promised", "Statutory", "Step", "Applicant", "Taken by"]
     tabs = re.findall(r"<a[^>]*>([^<]+)</a>", page[page.index('class="tabs"') :].split("</ul>")[0])
     assert [tab for tab in tabs if not tab[0].isupper()] == []
+
+
+def test_what_a_case_still_waits_for_elsewhere_is_told_with_who_has_it(hall: Hall):
+    case_id = hall.accepted()
+    hearing.announce_hearing(
+        hall.office.handler, hall.ask(case_id, "chen", "market-examiner"), HearingGround.PUBLIC_INTEREST
+    )
+    hall.examined(case_id)
+    for name in ("sun", "qian"):
+        hall.opinion(case_id, name)
+    fire = hall.ask(case_id, "zhao", "fire-opinion")
+    examination.take_step(hall.office.handler, fire, "fire-opinion")
+    page = hall.client("wu").get("/desk/").content.decode()
+    assert "安排听证" in page
+    assert re.search(r"还没有办完的：征求消防救援部门意见（[^（）]+ 赵协办）<", page)
+    assert "还没有办完的" not in hall.client("zhao").get("/desk/").content.decode()
+    english = hall.client("wu", english=True).get("/desk/").content.decode()
+    assert "Not done yet:" in english
+    assert unmarked_chinese(english) == []
 
 
 def test_only_the_acting_posts_tasks_are_listed(hall: Hall):

@@ -3,7 +3,7 @@
 `case_id` is in the key, so that a page never skips or repeats a case, on one node or on many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -78,6 +78,8 @@ class Task:
     received_on: date
     due_on: date | None
     taken_by: str
+    #: What of the case is still done elsewhere, and who has it; told of a task of the whole case.
+    waits_for: tuple[Bilingual, ...]
     mine: bool
     statutory: Lamp
     promised: Lamp
@@ -115,7 +117,7 @@ class Page:
 
 
 def tasks_of(sought: Sought, reader: str, after: str = "", before: str = "", size: int = PAGE) -> Page:
-    """The page of tasks after (or before) a key; two queries, whatever its length."""
+    """The page of tasks after (or before) a key; three queries at most, whatever its length."""
     backwards = bool(before) and not after
     key = _read_key(before if backwards else after)
     conditions, values = _conditions(sought)
@@ -133,7 +135,7 @@ def tasks_of(sought: Sought, reader: str, after: str = "", before: str = "", siz
     more, rows = len(found) > size, found[:size]
     if backwards:
         rows.reverse()
-    tasks = _tasks(rows, reader)
+    tasks = _tasks(rows, reader, sought.posts)
     first, last = (tasks[0].key, tasks[-1].key) if tasks else ("", "")
     there_is_before = more if backwards else key is not None
     there_is_after = key is not None if backwards else more
@@ -170,8 +172,36 @@ def _read_key(text: str) -> list[Any] | None:
     return [day, parts[1], parts[2]] if len(parts[1]) == 36 else None
 
 
-def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
-    names = names_of([name for row in rows for name in (row[6], row[12]) if name])
+#: Tasks about a case as a whole, whatever step of it is open at another post.
+_OF_THE_CASE = ("decision", "hearing", "tolerance")
+_STEPS = [k.value for k in StepKind if k not in (StepKind.INTAKE, StepKind.DECISION, StepKind.DELIVERY)]
+
+#: An open step elsewhere: the step, its post, and who took it.
+Elsewhere = tuple[str, str, str]
+
+
+def _elsewhere(case_ids: list[str], here: Collection[tuple[str, str]]) -> dict[str, list[Elsewhere]]:
+    """The open steps of these cases at other posts."""
+    if not case_ids:
+        return {}
+    found: dict[str, list[Elsewhere]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT case_id::text, authority, post, task_id, taken_by FROM case_task"
+            " WHERE case_id = ANY(%s::uuid[]) AND state = 'open' AND kind = ANY(%s)"
+            " ORDER BY case_id, due_on, task_id",
+            [case_ids, _STEPS],
+        )
+        for case_id, authority, post, task_id, taken_by in cursor.fetchall():
+            if (authority, post) not in here:
+                found.setdefault(case_id, []).append((task_id, post, taken_by))
+    return found
+
+
+def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[str, str]]) -> list[Task]:
+    elsewhere = _elsewhere([row[0] for row in rows if row[2] in _OF_THE_CASE], here)
+    others = [taken_by for steps in elsewhere.values() for _step, _post, taken_by in steps]
+    names = names_of([name for row in rows for name in (row[6], row[12]) if name] + others)
     house = office()
     now = house.ports.clock.now()
     tasks = []
@@ -202,6 +232,10 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
                 received_on=received_on,
                 due_on=due_on,
                 taken_by=names.get(taken_by, ""),
+                waits_for=tuple(
+                    _held(item, step, post, names.get(who, ""))
+                    for step, post, who in (elsewhere.get(case_id, []) if kind in _OF_THE_CASE else [])
+                ),
                 mine=taken_by == reader,
                 statutory=limits(ClockKind.STATUTORY, accepted_on, statutory, suspended),
                 promised=limits(ClockKind.PROMISED, accepted_on, promised, suspended and stands_still),
@@ -211,6 +245,15 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str) -> list[Task]:
             )
         )
     return tasks
+
+
+def _held(item: Implementation, step: str, post: str, who: str) -> Bilingual:
+    """A step and who has it: 征求消防救援部门意见（消防协办岗 赵协办）."""
+    kernel, title = item.for_kernel(), _step(item, "", step)
+    name = kernel.name_of(post)
+    return Bilingual(
+        f"{title.zh}（{f'{name.zh} {who}'.strip()}）", f"{title.en} ({f'{name.en} {who}'.strip()})"
+    )
 
 
 def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
