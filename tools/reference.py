@@ -28,7 +28,8 @@ import tongban.handling
 import tongban.kernel
 import tongban.store
 from tongban.handling.codec import SCHEMAS, TYPES, Codec
-from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Event, Status
+from tongban.handling.messages import NOBODY, TOLD
+from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Event, Happening, Status
 from tongban.kernel.case.commands import Channel, Command, HandedIn, Reference
 from tongban.kernel.case.events import Received
 from tongban.kernel.case.evolution import EVOLVERS
@@ -44,7 +45,12 @@ NOTICE = (
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    return {"events.md": events(), "refusals.md": refusals(), "commands.md": commands()}
+    return {
+        "events.md": events(),
+        "refusals.md": refusals(),
+        "commands.md": commands(),
+        "messages.md": messages(),
+    }
 
 
 # --- events
@@ -266,6 +272,46 @@ def _source(hint: Any) -> str:
 
 def _name(verb: type[Body]) -> str:
     return f"{verb.verb().zh} `{verb.__name__}`"
+
+
+# --- messages
+
+
+def messages() -> str:
+    """The page of messages: event by event to whom what is said, then the events of which nobody is told."""
+    order = list(EVOLVERS)
+    known = sorted(TOLD, key=order.index)
+    return _page(
+        "消息 · Messages",
+        "每种事件发生后告知谁、说什么。行里只有代码和参数；下面是代码对应的话，花括号内的由该件填写。"
+        "消息不代替文书，也不是送达。\n\n"
+        "Who is told what after each kind of event. A row holds a code and its parameters; these are the "
+        "sentences of the codes, and what stands in braces is filled in from the case. A message replaces no "
+        "document and proves no service. The idea is on [its own page](../concepts/messages.md).",
+        "## 告知 · Told\n\n" + "\n\n".join(map(_message_rules, known)),
+        "## 不告知 · Told to nobody\n\n"
+        + _table(
+            ("event", "why"),
+            [
+                (f"{event.title().zh} · {event.title().en}", NOBODY[event])
+                for event in sorted(NOBODY, key=order.index)
+            ],
+        ),
+    )
+
+
+def _message_rules(event: type[Happening]) -> str:
+    rows = [
+        (
+            f"`{rule.code.name}`",
+            f"{rule.audience.label.zh} · {rule.audience.label.en}",
+            f"**{rule.code.title.zh}** {rule.code.text.zh}",
+            f"**{rule.code.title.en}** {rule.code.text.en}",
+        )
+        for rule in TOLD[event]
+    ]
+    title = event.title()
+    return f"### {title.zh} · {title.en}\n\n" + _table(("code", "告知 · to", "中文", "English"), rows)
 
 
 # --- markdown

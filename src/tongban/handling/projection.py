@@ -231,7 +231,7 @@ def _hearing(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         task_id=task.value,
         kind=TaskKind.HEARING.value,
         authority=item.authority,
-        post=_at_hand(case, item),
+        post=at_hand(case, item),
         state="open",
         opened_on=limit.started_on if limit else hearing.announced_on or case.accepted_on or date.min,
         due_on=min(days, default=None),
@@ -240,7 +240,7 @@ def _hearing(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     return {row.task_id: row}
 
 
-def _at_hand(case: Case, item: Item) -> str:
+def at_hand(case: Case, item: Item) -> str:
     """Whoever of the lead has the case at hand: the examiner, or once that is done the decider."""
     posts = [s.plan.post for s in case.open_steps if s.plan.authority == item.authority]
     return posts[0] if posts else item.step_of(StepKind.DECISION).post
@@ -266,7 +266,7 @@ def _return(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         task_id=RETURN_TASK,
         kind=TaskKind.TOLERANCE.value,
         authority=item.authority,
-        post=_at_hand(case, item),
+        post=at_hand(case, item),
         state="open",
         opened_on=last_day,
         due_on=statutory.due(calendar).day,

@@ -1,0 +1,122 @@
+"""告知岗位的内容 — which posts, and what fills the blanks of what they and the supervisor are told."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from tongban.handling.messages import posts as o
+from tongban.handling.messages.rules import Said, lead_post, post_of
+from tongban.handling.messages.telling import Each, Parameters, Scene, at_post
+from tongban.handling.messages.words import MessageCode
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.case.item import SilenceEffect, StepKind
+from tongban.kernel.clock import ClockKind, Colour
+
+
+def opened(code: MessageCode) -> Each:
+    """The opened steps of this code, by post; those of one post in one message."""
+
+    def each(body: e.StepsOpened, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        by_post: dict[str, list[str]] = {}
+        for step in body.steps:
+            if code_of_opening(step, scene) is code:
+                by_post.setdefault(scene.step_post(step), []).append(step)
+        due = {row.task_id: row.due_on for row in scene.tasks}
+        for post, steps in by_post.items():
+            days = [day for step in steps if (day := due.get(step) or scene.summary.statutory_due)]
+            yield post, {"steps": " ".join(steps), "due_on": str(min(days, default=""))}
+
+    return each
+
+
+def code_of_opening(step: str, scene: Scene) -> MessageCode:
+    """What is said of a step that opens: an opinion is asked, with the effect of silence where it has one."""
+    defined = scene.item.steps_by_id[step]
+    if defined.kind is not StepKind.OPINION:
+        return o.STEP_OPENED
+    consents = defined.silence is SilenceEffect.DEEMED_CONSENT and defined.silence_basis
+    return o.OPINION_ASKED_OR_CONSENT if consents else o.OPINION_ASKED
+
+
+def turned(body: e.SignalTurned, scene: Scene) -> Parameters:
+    """Which clock, which colour, and the last day."""
+    return {"clock": body.clock, "colour": body.colour.value, "due_on": str(body.due_on)}
+
+
+def turned_at(body: e.SignalTurned, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+    """The posts that can still act."""
+    return [(post, turned(body, scene)) for post in holders(body.clock, scene)]
+
+
+def holders(clock: str, scene: Scene) -> list[str]:
+    """The posts that can still keep a clock from running out: a step's own, else all that have the case."""
+    case, item = scene.case, scene.item
+    kind, _, part = clock.partition(":")
+    match kind:
+        case ClockKind.STEP:
+            return [scene.step_post(part)]
+        case ClockKind.NOTICE:
+            return [post_of(StepKind.INTAKE, scene)]
+        case ClockKind.DELIVERY:
+            return [post_of(StepKind.DELIVERY, scene)]
+        case ClockKind.COMMITMENT_CHECK if item.commitment is not None:
+            return [at_post(item.commitment.check_authority, item.commitment.check_post)]
+        case ClockKind.STATUTORY | ClockKind.PROMISED | ClockKind.RENEWAL if case.open_steps:
+            return list(dict.fromkeys(scene.step_post(step.plan.id) for step in case.open_steps))
+    return [lead_post(scene)]
+
+
+def silence(clock: ClockKind) -> Each:
+    """Silence is about to take effect: the clock has turned yellow, once, and its end says something."""
+
+    def each(body: e.SignalTurned, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        kind, _, step = body.clock.partition(":")
+        if body.colour is not Colour.YELLOW or kind != clock:
+            return
+        if clock is ClockKind.STEP and code_of_opening(step, scene) is not o.OPINION_ASKED_OR_CONSENT:
+            return
+        if clock is ClockKind.RENEWAL and not (scene.case.renews and scene.case.renews.in_time):
+            return
+        for post in holders(body.clock, scene):
+            yield post, {"steps": step, "due_on": str(body.due_on)}
+
+    return each
+
+
+def consented(body: e.ConsentDeemed, _: Scene) -> Parameters:
+    """Whose silence, and since when."""
+    return {"steps": body.step, "due_on": str(body.due_on)}
+
+
+def objected(body: e.OpinionGiven, _: Scene) -> Parameters | None:
+    """The step, where its department objects."""
+    return {"steps": body.step} if body.result is c.OpinionResult.OBJECT else None
+
+
+def observed(body: e.ObservationRecorded, _: Scene) -> Parameters | None:
+    """How many points differ, where any do."""
+    differs = len(body.discrepancies)
+    return {"steps": body.step, "n": str(differs)} if differs else None
+
+
+def stopped(body: e.Withdrawn, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+    """The posts whose tasks went with the application."""
+    posts = (at_post(row.authority, row.post) for row in scene.tasks if row.state == "done")
+    return [(post, {}) for post in dict.fromkeys(posts)]
+
+
+def check_post(said: Said) -> Each:
+    """To the post that checks commitments."""
+
+    def each(body: Any, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        parameters, rule = said(body, scene), scene.item.commitment
+        if parameters is None or rule is None:
+            return []
+        return [(at_post(rule.check_authority, rule.check_post), parameters)]
+
+    return each
+
+
+def check_due(body: e.CheckPlanned, scene: Scene) -> Parameters:
+    """By when to check."""
+    return {"by": scene.due(ClockKind.COMMITMENT_CHECK)}

@@ -1,0 +1,137 @@
+"""告知岗位的话 — what the post that holds a step, the lead department and the supervisor are told."""
+
+from tongban.handling.messages.words import code
+
+STEP_OPENED = code(
+    "step_opened",
+    ("有环节等您办理", "A step is yours now"),
+    "{steps}：可以开始办理，期限到 {due_on}。",
+    "{steps}: can be taken up, due by {due_on}.",
+)
+OPINION_ASKED = code(
+    "opinion_asked",
+    ("请出具意见", "Your opinion is asked"),
+    "{steps}：请在 {due_on} 前答复。",
+    "{steps}: please answer by {due_on}.",
+)
+OPINION_ASKED_OR_CONSENT = code(
+    "opinion_asked_or_consent",
+    ("请出具意见，逾期视为同意", "Your opinion is asked; silence is consent"),
+    "{steps}：请在 {due_on} 前答复，逾期不答复视为同意。",
+    "{steps}: please answer by {due_on}; no answer by then is taken as consent.",
+)
+SUPPLEMENT_CAME = code(
+    "supplement_came",
+    ("收到补交的材料", "A supplement came in"),
+    "申请人补交了 {n} 项材料，最迟 {by} 告知是否受理。",
+    "Papers handed in: {n}. By {by} the applicant is to be told whether the application is accepted.",
+)
+SIGNAL_TURNED = code(
+    "signal_turned",
+    ("时限转灯", "A limit has turned"),
+    "{clock}转为{colour}，最后一天 {due_on}。",
+    "The {clock} turned {colour}, last day {due_on}.",
+)
+SILENCE_ACCEPTS = code(
+    "silence_accepts",
+    ("再不告知，视为受理", "Silence will count as acceptance"),
+    "{due_on} 前不一次告知补正或者决定是否受理，即视为受理。",
+    "Unless the applicant is told by {due_on} what is missing or whether the application is accepted, it "
+    "counts as accepted.",
+)
+SILENCE_CONSENTS = code(
+    "silence_consents",
+    ("再不答复，视为同意", "Silence will count as consent"),
+    "{steps}：{due_on} 前不答复，视为同意。",
+    "{steps}: no answer by {due_on} is taken as consent.",
+)
+SILENCE_RENEWS = code(
+    "silence_renews",
+    ("再不决定，视为准予延续", "Silence will count as renewal"),
+    "许可 {due_on} 到期，到期前不作决定，视为准予延续。",
+    "The licence expires on {due_on}; no decision before that counts as renewal.",
+)
+SILENCE_ACCEPTED = code(
+    "silence_accepted",
+    ("沉默已产生效力：视为受理", "Silence took effect: accepted"),
+    "没有在期限内告知申请人，自 {on} 起视为受理。",
+    "The applicant was not told in time; the application counts as accepted on {on}.",
+)
+SILENCE_CONSENTED = code(
+    "silence_consented",
+    ("沉默已产生效力：视为同意", "Silence took effect: consent"),
+    "{steps}：{due_on} 前没有答复，视为同意。",
+    "{steps}: no answer came by {due_on}, which is taken as consent.",
+)
+SILENCE_RENEWED = code(
+    "silence_renewed",
+    ("沉默已产生效力：视为准予延续", "Silence took effect: renewed"),
+    "许可 {number} 到期前没有决定，视为准予延续。",
+    "Licence {number} was not decided on before it expired and counts as renewed.",
+)
+OBJECTION = code(
+    "objection",
+    ("协办部门不同意", "A department objects"),
+    "{steps}：不同意，须会商后再决定。",
+    "{steps}: objects; the departments have to confer before a decision.",
+)
+RESULT_DIFFERS = code(
+    "result_differs",
+    ("外部结果有出入", "An observed result does not fit"),
+    "{steps}：外部系统的结果与本件有 {n} 处不符。",
+    "{steps}: points in which what the other system says does not fit this case: {n}.",
+)
+CASE_WITHDRAWN = code(
+    "case_withdrawn",
+    ("申请人已撤回，停止办理", "Withdrawn: nothing more to do"),
+    "申请人撤回了申请，这个办件不再办理。",
+    "The applicant withdrew; the case is not handled any further.",
+)
+HEARING_WANTED = code(
+    "hearing_wanted",
+    ("有人申请听证", "A hearing was asked for"),
+    "须在 {by} 前组织听证。",
+    "The hearing has to be held by {by}.",
+)
+HEARING_NOT_WANTED = code(
+    "hearing_not_wanted",
+    ("不听证", "No hearing is wanted"),
+    "一方放弃听证，或者在期限内没有申请。",
+    "Somebody waived the hearing, or did not ask for it in time.",
+)
+STATEMENT_CAME = code(
+    "statement_came",
+    ("收到陈述、申辩", "A statement came in"),
+    "收到陈述、申辩，决定前须审查。",
+    "A statement came in and has to be considered before the decision.",
+)
+GAP_CLOSED = code(
+    "gap_closed",
+    ("容缺材料已补齐", "The gap is filled"),
+    "容缺的 {n} 项材料已补齐。",
+    "What was still to come is in ({n}).",
+)
+GAP_OPEN = code(
+    "gap_open",
+    ("容缺材料逾期未补齐", "The gap was not filled in time"),
+    "应在 {due_on} 前补齐的材料还缺 {n} 项，已提醒申请人。",
+    "Due by {due_on} and still missing: {n}. The applicant was reminded.",
+)
+GAP_OVER = code(
+    "gap_over",
+    ("提醒后仍未补齐", "Not filled after the reminder either"),
+    "提醒后的期限到 {due_on} 已满，按承诺书的约定处理。",
+    "The days after the reminder ended on {due_on}; what the undertaking says applies.",
+)
+CHECK_DUE = code(
+    "check_due",
+    ("须核查承诺", "A commitment has to be checked"),
+    "须在 {by} 前核查申请人承诺的内容。",
+    "What the applicant committed to has to be checked by {by}.",
+)
+RECTIFICATION_OVER = code(
+    "rectification_over",
+    ("整改期限已过", "The time to rectify is over"),
+    "责令整改的期限到 {due_on} 已满，须核实整改结果。",
+    "The time to rectify ended on {due_on}; what became of it has to be looked at.",
+)

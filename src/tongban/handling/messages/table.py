@@ -1,0 +1,203 @@
+"""告知表 — event by event who is told what, and of which events nobody is told, with the reason.
+
+What an applicant is owed by law is told by a document 文书; a message says that something happened and
+where to look. Officials are told what waits for them and what is about to be late, not their own acts.
+"""
+
+from collections.abc import Mapping
+
+from tongban.handling.messages import for_people as people
+from tongban.handling.messages import for_posts as posts
+from tongban.handling.messages import people as p
+from tongban.handling.messages import posts as o
+from tongban.handling.messages.rules import applicant, holder, intake, lead, nothing, post, supervisor
+from tongban.handling.messages.telling import Audience, Rule
+from tongban.kernel import Happening
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.clock import ClockKind
+
+#: 告知表.
+TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
+    e.Received: (
+        applicant(p.RECEIVED, lambda b, s: {"number": b.receipt_number, "by": s.due(ClockKind.NOTICE)}),
+    ),
+    e.SupplementRequested: (
+        applicant(p.GAPS, lambda b, _: {"n": str(len(b.defects)), "number": b.notice_number}),
+    ),
+    e.DefectsRestated: (
+        applicant(p.GAPS_LEFT, lambda b, _: {"n": str(len(b.defects)), "number": b.notice_number}),
+    ),
+    e.Supplemented: (
+        applicant(p.SUPPLEMENT_RECEIVED, people.supplemented),
+        applicant(p.PAPERS_RECEIVED, people.came_later),
+        intake(o.SUPPLEMENT_CAME, people.supplemented),
+    ),
+    e.Accepted: (
+        applicant(p.ACCEPTED, people.accepted(deemed=False)),
+        applicant(p.ACCEPTED_BY_SILENCE, people.accepted(deemed=True)),
+        intake(o.SILENCE_ACCEPTED, people.by_silence),
+        supervisor(o.SILENCE_ACCEPTED, people.by_silence),
+    ),
+    e.Declined: (applicant(p.DECLINED, lambda b, _: {"decline_ground": b.ground.value}),),
+    e.Withdrawn: (applicant(p.WITHDRAWN, nothing), post(o.CASE_WITHDRAWN, posts.stopped)),
+    e.GapTolerated: (
+        applicant(
+            p.GAP_TOLERATED,
+            lambda b, s: {
+                "n": str(len(b.materials)),
+                "by": s.due(ClockKind.GAP),
+                "number": b.notice_number,
+            },
+        ),
+    ),
+    e.GapFilled: (
+        applicant(p.GAP_FILLED, lambda b, _: {"n": str(len(b.materials))}),
+        lead(o.GAP_CLOSED, lambda b, _: {"n": str(len(b.materials))}),
+    ),
+    e.GapMissed: (
+        applicant(p.GAP_MISSED, people.gap_missed(further=False)),
+        applicant(p.GAP_MISSED_MORE_DAYS, people.gap_missed(further=True)),
+        lead(o.GAP_OPEN, lambda b, _: {"n": str(len(b.materials)), "due_on": str(b.due_on)}),
+    ),
+    e.ApplicationReturned: (applicant(p.RETURNED, lambda b, _: {"number": b.notice_number}),),
+    e.StepsOpened: (
+        post(o.STEP_OPENED, posts.opened(o.STEP_OPENED)),
+        post(o.OPINION_ASKED, posts.opened(o.OPINION_ASKED)),
+        post(o.OPINION_ASKED_OR_CONSENT, posts.opened(o.OPINION_ASKED_OR_CONSENT)),
+    ),
+    e.OpinionGiven: (lead(o.OBJECTION, posts.objected),),
+    e.ConsentDeemed: (
+        post(o.SILENCE_CONSENTED, lambda b, s: [(s.step_post(b.step), posts.consented(b, s))]),
+        lead(o.SILENCE_CONSENTED, posts.consented),
+        supervisor(o.SILENCE_CONSENTED, posts.consented),
+    ),
+    e.ObservationRecorded: (lead(o.RESULT_DIFFERS, posts.observed),),
+    e.SurveyScheduled: (applicant(p.SURVEY_SCHEDULED, lambda b, _: {"day": str(b.survey_on)}),),
+    e.SurveyFailed: (applicant(p.SURVEY_FAILED, lambda b, _: {"survey_failure": b.why.value}),),
+    e.SurveyRecorded: (
+        applicant(p.SURVEYED, people.surveyed(to_rectify=False)),
+        applicant(p.SURVEY_TO_RECTIFY, people.surveyed(to_rectify=True)),
+    ),
+    e.InterestedPartyTold: (Rule(Audience.PARTY, p.PARTY_TOLD, people.told),),
+    e.StatementRecorded: (lead(o.STATEMENT_CAME, nothing),),
+    e.HearingRightTold: (
+        applicant(p.HEARING_RIGHT, people.if_applicant(people.right)),
+        Rule(Audience.PARTY, p.HEARING_RIGHT, people.if_party(people.right)),
+    ),
+    e.HearingRequested: (lead(o.HEARING_WANTED, lambda b, s: {"by": s.due(ClockKind.HEARING)}),),
+    e.HearingWaived: (lead(o.HEARING_NOT_WANTED, nothing),),
+    e.HearingNotRequested: (
+        applicant(p.HEARING_RIGHT_OVER, people.if_applicant(people.right_over)),
+        Rule(Audience.PARTY, p.HEARING_RIGHT_OVER, people.if_party(people.right_over)),
+        lead(o.HEARING_NOT_WANTED, nothing),
+    ),
+    e.HearingAnnounced: (
+        applicant(p.HEARING_ANNOUNCED, lambda b, _: {"number": b.announcement_number}),
+        Rule(
+            Audience.PARTY,
+            p.HEARING_ANNOUNCED,
+            people.every_party(lambda b, _: {"number": b.announcement_number}),
+        ),
+    ),
+    e.HearingNotified: (
+        applicant(p.HEARING_NOTICE, people.notice_of_hearing),
+        Rule(Audience.PARTY, p.HEARING_NOTICE, people.every_party(people.notice_of_hearing)),
+    ),
+    e.HearingHeld: (
+        applicant(p.HEARING_HELD, people.held),
+        Rule(Audience.PARTY, p.HEARING_HELD, people.every_party(people.held)),
+    ),
+    e.TimeExcluded: (applicant(p.TIME_EXCLUDED, people.excluded),),
+    e.TimeResumed: (applicant(p.TIME_RESUMED, people.resumed),),
+    e.LimitExtended: (
+        applicant(
+            p.LIMIT_EXTENDED,
+            lambda b, s: {
+                "approver": b.approved_by.value,
+                "number": b.notice_number,
+                "by": s.due(ClockKind.STATUTORY),
+            },
+        ),
+    ),
+    e.LimitPassed: (
+        applicant(p.PROMISE_PASSED, people.passed(ClockKind.PROMISED)),
+        applicant(p.LIMIT_PASSED, people.passed(ClockKind.STATUTORY)),
+        lead(o.GAP_OVER, people.passed(ClockKind.GAP_REMINDER)),
+        post(o.RECTIFICATION_OVER, posts.check_post(people.passed(ClockKind.RECTIFICATION))),
+    ),
+    e.SignalTurned: (
+        post(o.SIGNAL_TURNED, posts.turned_at),
+        supervisor(o.SIGNAL_TURNED, posts.turned),
+        post(o.SILENCE_ACCEPTS, posts.silence(ClockKind.NOTICE)),
+        post(o.SILENCE_CONSENTS, posts.silence(ClockKind.STEP)),
+        post(o.SILENCE_RENEWS, posts.silence(ClockKind.RENEWAL)),
+    ),
+    e.ClocksRecounted: (
+        applicant(p.PROMISE_MOVED, people.moved(ClockKind.PROMISED)),
+        applicant(p.LIMIT_MOVED, people.moved(ClockKind.STATUTORY)),
+        *(
+            applicant(code, people.moved(people.CLOCKS.get(kind, kind)))
+            for kind, code in p.DAYS_MOVED.items()
+        ),
+        Rule(Audience.PARTY, p.DAYS_MOVED[ClockKind.HEARING_REQUEST], people.moved_for_parties),
+    ),
+    e.Decided: (
+        applicant(p.GRANTED, people.decided(c.Outcome.GRANTED)),
+        applicant(p.REFUSED, people.decided(c.Outcome.REFUSED)),
+    ),
+    e.RenewalDeemed: (
+        applicant(p.RENEWAL_DEEMED, people.renewed(until=False)),
+        applicant(p.RENEWAL_DEEMED_UNTIL, people.renewed(until=True)),
+        lead(o.SILENCE_RENEWED, lambda b, _: {"number": b.number}),
+        supervisor(o.SILENCE_RENEWED, lambda b, _: {"number": b.number}),
+    ),
+    e.DocumentRecorded: (
+        applicant(p.LICENCE_READY, people.made(c.DocumentKind.LICENCE)),
+        applicant(p.REFUSAL_READY, people.made(c.DocumentKind.REFUSAL)),
+    ),
+    e.Delivered: (applicant(p.DELIVERED, lambda b, _: {"method": b.method.value}),),
+    e.EntryCorrected: (applicant(p.ENTRY_CORRECTED, people.corrected),),
+    e.CheckPlanned: (
+        holder(p.CHECK_PLANNED, posts.check_due),
+        post(o.CHECK_DUE, posts.check_post(posts.check_due)),
+    ),
+    e.CheckRecorded: (holder(p.CHECKED, lambda b, _: {"finding": b.finding.value}),),
+    e.RectificationOrdered: (
+        holder(
+            p.RECTIFICATION_ORDERED,
+            lambda b, s: {"by": s.due(ClockKind.RECTIFICATION), "number": b.notice_number},
+        ),
+    ),
+    e.RectificationRecorded: (
+        holder(p.RECTIFIED, lambda b, _: {} if b.passed else None),
+        holder(p.NOT_RECTIFIED, lambda b, _: None if b.passed else {}),
+    ),
+    e.RevocationTold: (
+        holder(
+            p.REVOCATION_INTENDED,
+            lambda b, _: {
+                "revocation_ground": b.ground.value,
+                "by": str(b.respond_by),
+                "number": b.notice_number,
+            },
+        ),
+    ),
+    e.Revoked: (holder(p.REVOKED, lambda b, _: {"revocation_ground": b.ground.value, "number": b.number}),),
+    e.Cancelled: (
+        holder(p.CANCELLED, lambda b, _: {"cancellation_ground": b.ground.value, "number": b.number}),
+    ),
+    e.CreditRecorded: (holder(p.CREDIT_RECORDED, lambda b, _: {"number": b.credit_number}),),
+    e.BanEnded: (applicant(p.BAN_OVER, lambda b, _: {"due_on": str(b.due_on)}),),
+}
+
+#: 不告知 — the events of which nobody is people.told, and why.
+NOBODY: Mapping[type[Happening], str] = {
+    e.StepsPlanned: "the plan; each step's post is people.told when its step opens",
+    e.StepTaken: "somebody's own act; the list of the post shows who has it",
+    e.StepCompleted: "somebody's own act; what it opens is people.told to the next post",
+    e.InterestFound: "the office's finding; each party is people.told by a notice of its own",
+    e.HearingScheduled: "the office's own preparation; the notice of the hearing tells day and place",
+    e.CommitmentTold: "told to the applicant in person, with the sheet in hand",
+    e.Committed: "the applicant's own act, with the sheet in hand",
+}

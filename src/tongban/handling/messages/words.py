@@ -1,0 +1,103 @@
+"""消息的话 — a code, its title and its sentence; and how a parameter is worded for a reader.
+
+The name of a blank says how it is worded: `{clock}` is the id of a clock, `{steps}` the ids of steps;
+what is not in `_WORDED` (days, counts, numbers of documents) is said as it is.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.correction import CORRECTABLE
+from tongban.kernel.case.item import Approver, SpecialProcedure
+from tongban.kernel.clock import ClockKind, Colour
+from tongban.kernel.words import Bilingual, listed
+
+#: The names of an item's steps by their ids: what a message may name of the item.
+StepNames = Mapping[str, Bilingual]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCode:
+    """消息代码 — its name in the rows, a title, and the sentence with its blanks."""
+
+    name: str
+    title: Bilingual
+    text: Bilingual
+
+
+#: Every code by its name; a row of a code that is not here any more is shown by its name alone.
+CODES: dict[str, MessageCode] = {}
+
+
+def code(name: str, title: tuple[str, str], zh: str, en: str) -> MessageCode:
+    """A further code; its name is for good, since rows carry it."""
+    assert name not in CODES
+    CODES[name] = MessageCode(name, Bilingual(*title), Bilingual(zh, en))
+    return CODES[name]
+
+
+def title_of(name: str) -> Bilingual:
+    """The title of a message of this code: the subject of a letter, the heading of a row."""
+    known = CODES.get(name)
+    return known.title if known else Bilingual(name, name)
+
+
+def say(name: str, parameters: Mapping[str, str], steps: StepNames) -> Bilingual:
+    """The sentence of a message to a reader; what a row lacks is left blank.
+
+    >>> say("signal_turned", {"clock": "promised", "colour": "red", "due_on": "2025-10-14"}, {}).en
+    'The promised limit turned red, last day 2025-10-14.'
+    >>> say("promise_moved", {"before": "2026-12-31"}, {}).en
+    'The day we promised has moved from 2026-12-31 to —: the official holidays have changed.'
+    """
+    known = CODES.get(name)
+    if known is None:
+        return Bilingual(name, name)
+    worded = {key: _worded(key, value, steps) for key, value in parameters.items()}
+    return Bilingual(
+        known.text.zh.format_map(_Blanks({key: one.zh for key, one in worded.items()})),
+        known.text.en.format_map(_Blanks({key: one.en for key, one in worded.items()})),
+    )
+
+
+class _Blanks(dict[str, str]):
+    """Parameters; a row written before a blank was added says nothing in its place."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _worded(key: str, value: str, steps: StepNames) -> Bilingual:
+    match key:
+        case "steps":
+            return listed([steps.get(step) or Bilingual(step, step) for step in value.split()])
+        case "clock":
+            return _clock(value, steps)
+        case _ if key in _WORDED:
+            return _WORDED[key](value)
+    return Bilingual(value, value)
+
+
+def _clock(value: str, steps: StepNames) -> Bilingual:
+    kind, _, part = value.partition(":")
+    if kind != ClockKind.STEP:
+        return ClockKind(kind).label
+    step = steps.get(part) or Bilingual(part, part)
+    return Bilingual(f"「{step.zh}」时限", f"limit of “{step.en}”")
+
+
+_WORDED: Mapping[str, Callable[[str], Bilingual]] = {
+    "approver": lambda value: Approver(value).label,
+    "cancellation_ground": lambda value: c.CancellationGround(value).label,
+    "colour": lambda value: Colour(value).label,
+    "decline_ground": lambda value: c.DeclineGround(value).label,
+    "entry": lambda value: CORRECTABLE[value],
+    "finding": lambda value: c.CheckFinding(value).label,
+    "method": lambda value: c.DeliveryMethod(value).label,
+    "opinion": lambda value: c.OpinionResult(value).label,
+    "procedure": lambda value: SpecialProcedure(value).label,
+    "result": lambda value: c.SurveyResult(value).label,
+    "revocation_ground": lambda value: c.RevocationGround(value).label,
+    "survey_failure": lambda value: c.SurveyFailure(value).label,
+}
