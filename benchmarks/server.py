@@ -24,6 +24,7 @@ CASE_TABLES = (
     "case_outbox",
     "case_job",
     "case_value",
+    "case_message",
 )
 
 

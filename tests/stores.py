@@ -18,6 +18,8 @@ from tongban.connectors.postgres import Urls
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.credit import CreditRecords
 from tongban.handling.credit_in_memory import MemoryCreditRecords
+from tongban.handling.delivery.in_memory import MemoryAddresses, MemoryMessages
+from tongban.handling.delivery.ports import Addresses, Messages
 from tongban.handling.in_memory import (
     MemoryBlobs,
     MemoryNumbers,
@@ -30,12 +32,14 @@ from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.handling.number_ports import Numbers
 from tongban.handling.ports import Blobs, CalendarNotices, CaseStore, PersonalData
 from tongban.kernel import Item
+from tongban.store.addresses import PgAddresses
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.credit import PgCreditRecords
 from tongban.store.keys import master_key
 from tongban.store.mandates import PgMandates
+from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
@@ -54,6 +58,8 @@ class House:
     mandates: Mandates
     notices: CalendarNotices
     credit: CreditRecords
+    messages: Messages
+    addresses: Addresses
     again: Callable[[], "House"]
     close: Callable[[], None]
 
@@ -80,14 +86,17 @@ class House:
 def in_memory() -> House:
     store, personal = MemoryStore(), MemoryPersonalData()
     personal.store = store
+    mandates = MemoryMandates(store)
     house = House(
         store=store,
         personal=personal,
         blobs=MemoryBlobs(),
         numbers=MemoryNumbers(),
-        mandates=MemoryMandates(store),
+        mandates=mandates,
         notices=MemoryNotices(),
         credit=MemoryCreditRecords(store),
+        messages=MemoryMessages(store, mandates),
+        addresses=MemoryAddresses(),
         again=lambda: house,
         close=lambda: None,
     )
@@ -101,14 +110,17 @@ def on_database(urls: Urls, data: Path) -> House:
     def view() -> House:
         source = OwnConnections(urls.app)
         opened.append(source)
+        personal = PgPersonalData(master_key(data), source)
         return House(
             store=PgStore(source),
-            personal=PgPersonalData(master_key(data), source),
+            personal=personal,
             blobs=DiskBlobs(data / "blobs"),
             numbers=PgNumbers(source),
             mandates=PgMandates(source),
             notices=PgNotices(source),
             credit=PgCreditRecords(source),
+            messages=PgMessages(source),
+            addresses=PgAddresses(personal, source),
             again=view,
             close=lambda: [source.close() for source in opened] and None,
         )

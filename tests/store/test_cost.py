@@ -10,6 +10,8 @@ from office import FACTS, open_office
 from queries import executed
 from stored import AT, case_id, clock, task, write
 from tongban.connectors.postgres import Urls
+from tongban.handling.delivery.ports import Reader
+from tongban.handling.messages import Message
 from tongban.handling.ports import SealedValue, Stretch
 from tongban.handling.wanted import Job
 from tongban.kernel import Command
@@ -18,6 +20,7 @@ from tongban.kernel.refusals import Refusal
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.feed import Feed
+from tongban.store.messages import PgMessages
 
 pytestmark = pytest.mark.integration
 
@@ -54,6 +57,10 @@ def full(number: int, rows: int, version: int = 0):
             SealedValue(case_id(number), f"ref-{version}-{n}", "li", "name", b"k", b"c", "d")
             for n in range(rows)
         ),
+        messages=tuple(
+            Message(case_id(number), version + n, "applicant", "received", "li", AT, {"number": "R-1"})
+            for n in range(1, rows + 1)
+        ),
     )
 
 
@@ -67,12 +74,37 @@ def test_a_command_by_itself_is_one_statement_and_that_its_transaction(
 
 
 @pytest.mark.parametrize("cases", [2, 500])
-def test_a_batch_is_eleven_statements_however_many_cases(source: OwnConnections, cases: int) -> None:
+def test_a_batch_is_twelve_statements_however_many_cases(source: OwnConnections, cases: int) -> None:
     store = PgStore(source)
-    # BEGIN, states, command, events, outbox, tasks, clocks, jobs, values, COMMIT
-    assert statements(source, lambda: store.commit([full(n, 3) for n in range(cases)])) == 10
+    # BEGIN, states, command, events, outbox, tasks, clocks, jobs, values, messages, COMMIT
+    assert statements(source, lambda: store.commit([full(n, 3) for n in range(cases)])) == 11
     # the states that are there are locked, in the order of their ids, before they are written
-    assert statements(source, lambda: store.commit([full(n, 3, version=3) for n in range(cases)])) == 11
+    assert statements(source, lambda: store.commit([full(n, 3, version=3) for n in range(cases)])) == 12
+
+
+def test_where_nobody_is_told_anything_nothing_is_sent_for_it(source: OwnConnections) -> None:
+    store = PgStore(source)
+    # BEGIN, states, command, events, outbox, COMMIT
+    assert statements(source, lambda: store.commit([write(1), write(2)])) == 6
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_messages_are_counted_listed_and_marked_by_one_statement_each(
+    source: OwnConnections, rows: int
+) -> None:
+    PgStore(source).commit([full(n, rows) for n in range(rows)])
+    box, reader = PgMessages(source), Reader(("li",), date(2025, 9, 24))
+    acts = {
+        "unread": lambda: box.unread(reader),
+        "page": lambda: box.page(reader, size=2),
+        "next page": lambda: box.page(reader, box_page.key, size=2),
+        "of_case": lambda: box.of_case(case_id(0), reader),
+        "owed": lambda: box.owed(AT, 10),
+        "mark_read": lambda: box.mark_read(case_id(0), reader, AT),
+        "mark_all_read": lambda: box.mark_all_read(reader, AT),
+    }
+    box_page = box.page(reader, size=1)[0]
+    assert {name: statements(source, act) for name, act in acts.items()} == dict.fromkeys(acts, 1)
 
 
 def test_a_command_on_a_remembered_case_is_not_read_for_and_a_refusal_is(source: OwnConnections) -> None:

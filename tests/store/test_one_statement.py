@@ -1,6 +1,7 @@
 """A write by itself is one statement, a batch several: what they leave, and what they refuse, is the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -9,6 +10,7 @@ from psycopg.pq import TransactionStatus
 
 from stored import AT, case_id, clock, task, write
 from tongban.connectors.postgres import Urls
+from tongban.handling.messages import Message
 from tongban.handling.ports import Conflict, History, SealedValue, Write
 from tongban.handling.wanted import Job
 from tongban.store import rows
@@ -33,8 +35,16 @@ def life(number: int) -> tuple[Write, Write, Write]:
     case = case_id(number)
     value = SealedValue(case, "ref", "li", "answers", b"k", b"c", "d")
     job = Job(case, "job-1", "issue_document", {"document": "receipt"})
+    told = Message(case, 1, "applicant", "received", "li", AT, {"number": "R-1", "by": "2025-09-30"})
     return (
-        write(number, tasks=(task(number),), clocks=(clock(number),), jobs=(job,), values=(value,)),
+        write(
+            number,
+            tasks=(task(number),),
+            clocks=(clock(number),),
+            jobs=(job,),
+            values=(value,),
+            messages=(told, replace(told, audience="post:centre/window", recipient="centre/window")),
+        ),
         write(number, 2, 3, tasks=(task(number, state="done"), task(number, task_id="examine"))),
         write(number, 5, 0, clocks=(clock(number, fired=True), clock(number, "delivery"))),
     )

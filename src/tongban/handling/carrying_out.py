@@ -11,6 +11,7 @@ from threading import Lock
 from tongban.catalogue.law import SignalBook, load_signals
 from tongban.handling import projection
 from tongban.handling.codec import Codec, command_digest
+from tongban.handling.messages import TOLD, Scene, messages
 from tongban.handling.ports import Answered, Conflict, History, Ports, SealedValue, Write
 from tongban.handling.wanted import jobs
 from tongban.kernel import Case, Command, Event, Item, decide_and_evolve, replay
@@ -195,6 +196,8 @@ class Handler:
     ) -> Write:
         """What these events change in the store, given the case after them."""
         before, item, calendar = standing.case, standing.item, standing.calendar
+        summary = projection.summary(after, calendar)
+        tasks = projection.changed_tasks(before, after, item, calendar)
         return Write(
             case_id=command.case_id,
             version=before.version,
@@ -202,11 +205,12 @@ class Handler:
             command_digest=asked or command_digest(command),
             at=command.at,
             records=self.codec.write(events, standing.head),
-            summary=projection.summary(after, calendar),
-            tasks=projection.changed_tasks(before, after, item, calendar),
+            summary=summary,
+            tasks=tasks,
             clocks=projection.changed_clocks(before, after, calendar, standing.thresholds),
             jobs=jobs(events),
             values=values,
+            messages=messages(TOLD, events, Scene(after, item, summary, tasks, calendar)),
         )
 
     def forget(self, case_id: str) -> None:

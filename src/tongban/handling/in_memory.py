@@ -15,6 +15,7 @@ from threading import RLock
 from tongban.catalogue.authorities import DocumentWords, WordedDocument
 from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
+from tongban.handling.messages import Message
 from tongban.handling.number_ports import NumberState, ReservedBlock, ReservedNumber
 from tongban.handling.ports import (
     Answered,
@@ -241,6 +242,7 @@ class _Stored:
     tasks: dict[str, TaskRow] = field(default_factory=dict)
     clocks: dict[str, ClockRow] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
 
 
 class MemoryStore:
@@ -288,6 +290,7 @@ class MemoryStore:
         case.tasks |= {row.task_id: row for row in write.tasks}
         case.clocks |= {row.clock_id: row for row in write.clocks}
         case.jobs |= {job.job_id: job for job in write.jobs}
+        case.messages += write.messages
         self.values[write.case_id] |= {value.ref: value for value in write.values}
 
     def due_clocks(self, now: datetime, limit: int, shard: int = 0, shards: int = 1) -> list[DueClock]:
@@ -374,6 +377,14 @@ class MemoryStore:
     def clocks(self, case_id: str) -> dict[str, ClockRow]:
         """The clock rows of a case."""
         return dict(self._cases[case_id].clocks)
+
+    def messages(self, case_id: str = "") -> list[Message]:
+        """The messages of a case, or of all, in the order they were written."""
+        with self._lock:
+            cases = (
+                [self._cases[case_id]] if case_id in self._cases else [] if case_id else self._cases.values()
+            )
+            return [message for case in cases for message in case.messages]
 
     def jobs(self, case_id: str) -> dict[str, Job]:
         """The jobs of a case, by id."""

@@ -14,6 +14,7 @@ from tongban.handling.answers import Asked
 from tongban.handling.codec import Record
 from tongban.handling.credit import CreditRecords
 from tongban.handling.mandate_ports import Mandates
+from tongban.handling.messages import Message
 from tongban.handling.number_ports import Numbers
 from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.handling.sealing import SealReport
@@ -268,6 +269,7 @@ class Write:
     clocks: tuple[ClockRow, ...] = ()
     jobs: tuple[Job, ...] = ()
     values: tuple[SealedValue, ...] = ()
+    messages: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

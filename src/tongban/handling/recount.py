@@ -20,6 +20,7 @@ from tongban.handling import projection
 from tongban.handling.calendars import POLL_SECONDS, Edition, NewestCalendars, of_data
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import asked_digest, command_digest
+from tongban.handling.messages import TOLD, Scene, messages
 from tongban.handling.ports import CaseRows, CaseStore, Conflict, Count, History, Stretch, Write
 from tongban.handling.projection import ClockRow
 from tongban.handling.recount_rows import case_of, write_of
@@ -293,6 +294,8 @@ def _from_events(
     calendar = this.calendar_of(standing.case.division)
     command = this.command(standing.case.id, calendar, clocks, at)
     events, case = decide_and_evolve(standing.case, command, standing.item, calendar)
+    summary = projection.summary(case, calendar)
+    tasks = tuple(row for _, row in sorted(projection.tasks(case, standing.item, calendar).items()))
     return Write(
         case_id=command.case_id,
         # The rows were read first: where the history is newer, the days they say may have been moved since.
@@ -301,11 +304,12 @@ def _from_events(
         command_digest=command_digest(command),
         at=command.at,
         records=handler.codec.write(events, standing.head),
-        summary=projection.summary(case, calendar),
-        tasks=tuple(row for _, row in sorted(projection.tasks(case, standing.item, calendar).items())),
+        summary=summary,
+        tasks=tasks,
         clocks=tuple(
             row for _, row in sorted(projection.clocks(case, calendar, standing.thresholds).items())
         ),
+        messages=messages(TOLD, events, Scene(case, standing.item, summary, tasks, calendar)),
     )
 
 

@@ -14,10 +14,13 @@ from datetime import UTC, date, timedelta
 from tongban.handling.after_grant import TASK_CLOCKS
 from tongban.handling.clock_columns import clock_of, limit_of
 from tongban.handling.codec import Codec, command_digest
+from tongban.handling.messages import TOLD, Scene, messages
 from tongban.handling.ports import CaseRows, Write
 from tongban.handling.projection import ClockRow, Summary, TaskRow, Thresholds, next_instant
-from tongban.kernel import Case, Command, Item, Status, decide_and_evolve
+from tongban.kernel import Case, Command, Event, Item, Status, decide_and_evolve
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.commands import THE_APPLICANT
+from tongban.kernel.case.events import ClocksRecounted, MovedClock
 from tongban.kernel.clock import Clock, ClockKind
 
 #: Tasks whose last day hangs on more than a clock: a hearing's own day, the days a gap was left open.
@@ -80,6 +83,8 @@ def write_of(
     if any(row.kind in _TOLD_BY_EVENTS and row.state != "done" for row in stored.tasks):
         return None
     events, after = decide_and_evolve(case, command, item, calendar)
+    if any(_is_a_partys(moved.clock) for event in events for moved in _moved(event)):
+        return None
     clocks = []
     for row in odd:
         now = _counted(row, case, calendar, thresholds, command, days)
@@ -87,6 +92,8 @@ def write_of(
             return None
         if now is not row:
             clocks.append(now)
+    summary = _summary(stored.summary, after, calendar)
+    tasks = tuple(_tasks(stored, case.clocks, calendar))
     return Write(
         case_id=case.id,
         version=case.version,
@@ -94,10 +101,21 @@ def write_of(
         command_digest=command_digest(command),
         at=command.at,
         records=codec.write(events, stored.head),
-        summary=_summary(stored.summary, after, calendar),
-        tasks=tuple(_tasks(stored, case.clocks, calendar)),
+        summary=summary,
+        tasks=tasks,
         clocks=tuple(clocks),
+        messages=messages(TOLD, events, Scene(after, item, summary, tasks, calendar)),
     )
+
+
+def _moved(event: Event) -> tuple[MovedClock, ...]:
+    return event.body.moved if isinstance(event.body, ClocksRecounted) else ()
+
+
+def _is_a_partys(clock: str) -> bool:
+    """Whether a clock is an interested party's: who that is, and is to be told, only the events say."""
+    kind, _, whom = clock.partition(":")
+    return kind == ClockKind.HEARING_REQUEST and whom != THE_APPLICANT
 
 
 def _counted(

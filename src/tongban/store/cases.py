@@ -19,6 +19,7 @@ from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from tongban.handling.codec import Record
+from tongban.handling.messages import Message
 from tongban.handling.ports import (
     Answered,
     CaseRows,
@@ -272,6 +273,7 @@ def _rows(writes: Sequence[Write]) -> Iterator[Iterable[Sequence[object]]]:
     yield rows.of_dataclass((c for w in writes for c in w.clocks), rows.CLOCK)
     yield map(_job, (job for write in writes for job in write.jobs))
     yield rows.of_dataclass((v for w in writes for v in w.values), rows.VALUE)
+    yield map(_message, (message for write in writes for message in write.messages))
 
 
 def _command(write: Write) -> list[object]:
@@ -281,6 +283,15 @@ def _command(write: Write) -> list[object]:
 
 def _job(job: Any) -> list[object]:
     return [job.case_id, job.job_id, job.kind, Jsonb(dict(job.arguments)), "new", 0, ""]
+
+
+def _message(message: Message) -> list[object]:
+    # A letter may follow at once; what is for a post is read on its pages only.
+    next_at = message.at if message.is_to_a_person else None
+    return [
+        *(message.case_id, message.seq, message.audience, message.code, message.recipient),
+        *(Jsonb(dict(message.parameters)), message.at, next_at),
+    ]
 
 
 def _culprit(connection: Connection, writes: Sequence[Write]) -> str:

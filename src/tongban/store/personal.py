@@ -99,7 +99,7 @@ class PgPersonalData:
         return {ref: found.get(ref) for ref in wanted}
 
     def erase(self, subject: str) -> int:
-        """Destroy the subject's key and forget where their name is found.
+        """Destroy the subject's key, forget where their name is found and where they are written to.
 
         Raises:
             UnderLegalHold: their data must be kept by law; nothing was changed.
@@ -115,6 +115,27 @@ class PgPersonalData:
             connection.execute(query, [basis, subject])
 
         self._database.run(work)
+
+    # --- what is kept of a person outside any case
+
+    def encrypt_for(self, subject: str, place: str, text: str) -> bytes:
+        """A text under the person's own key, bound to the place it is kept in.
+
+        Raises:
+            SubjectErased: the subject's data have been erased.
+        """
+        key = self._database.run(lambda connection: self._key_of(connection, subject))
+        return encrypt(key, text.encode(), place)
+
+    def decrypt_for(self, subject: str, place: str, sealed: bytes) -> str:
+        """The text again; empty once the person is erased, or where it was kept elsewhere."""
+        row = self._database.run(lambda connection: _subject(connection, subject))
+        if row is None or row.erased:
+            return ""
+        try:
+            return decrypt(self._master.unwrap(row.wrapped_key, subject), sealed, place).decode()
+        except InvalidTag:
+            return ""
 
     # --- search by name
 
@@ -205,6 +226,7 @@ def _erase(connection: Connection, subject: str) -> int:
                 raise UnderLegalHold(basis=row.legal_hold)
             return 0
         cursor.execute(b"DELETE FROM case_name WHERE subject = %s", [subject])
+        cursor.execute(b"DELETE FROM mail_address WHERE subject = %s", [subject])
         cursor.execute(b"SELECT count(*) FROM case_value WHERE subject = %s", [subject])
         counted = cursor.fetchone()
         return int(counted[0]) if counted else 0

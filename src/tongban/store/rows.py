@@ -40,7 +40,7 @@ class Table:
             changes = ", ".join(f"{column} = excluded.{column}" for column in rest)
             self._ending = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
 
-    @cache  # noqa: B019  (tables live as long as the program; there are nine)
+    @cache  # noqa: B019  (tables live as long as the program; there are ten)
     def statement(self, rows: int) -> bytes:
         """The INSERT of so many rows."""
         columns = ", ".join(self.columns)
@@ -98,10 +98,13 @@ OUTBOX = Table("case_outbox", ("case_id", "seq", "fed"))
 TASK = Table("case_task", [f.name for f in fields(TaskRow)], keys=2)
 CLOCK = Table("case_clock", [f.name for f in fields(ClockRow)], keys=2)
 JOB = Table("case_job", ("case_id", "job_id", "kind", "arguments", "state", "attempts", "fault"))
+MESSAGE = Table(
+    "case_message", ("case_id", "seq", "audience", "code", "recipient", "parameters", "at", "next_at")
+)
 VALUE = Table("case_value", ("case_id", "ref", "subject", "purpose", "wrapped_key", "ciphertext", "digest"))
 
 #: What a command writes beside the state, in the order in which the keys refer to each other.
-TABLES = (COMMAND, EVENT, OUTBOX, TASK, CLOCK, JOB, VALUE)
+TABLES = (COMMAND, EVENT, OUTBOX, TASK, CLOCK, JOB, VALUE, MESSAGE)
 
 
 @lru_cache(maxsize=512)

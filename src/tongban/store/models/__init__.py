@@ -20,6 +20,7 @@ from tongban.store.models.cases import (
 from tongban.store.models.credit import CreditNote
 from tongban.store.models.drafts import Draft, DraftUpload
 from tongban.store.models.mandates import MandateRow
+from tongban.store.models.messages import CaseMessage, MailAddress
 from tongban.store.models.numbers import NumberBlock, ReservedBlock, ReservedNumber, VoidNumber
 from tongban.store.models.organisation import Authority, Division, Post, PostHolder
 from tongban.store.models.subjects import SubjectKey
@@ -33,6 +34,7 @@ __all__ = [
     "CaseCommand",
     "CaseEvent",
     "CaseJob",
+    "CaseMessage",
     "CaseName",
     "CaseOutbox",
     "CaseState",
@@ -43,6 +45,7 @@ __all__ = [
     "Draft",
     "DraftUpload",
     "FeedEntry",
+    "MailAddress",
     "MandateRow",
     "NumberBlock",
     "Post",
