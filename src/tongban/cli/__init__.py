@@ -36,7 +36,7 @@ app.add_typer(person.app)
 app.add_typer(credit.app)
 app.add_typer(job.app)
 # What the supervisor runs; nobody types these.
-for _worker in (workers.sweep, workers.relay, workers.jobs):
+for _worker in (workers.sweep, workers.relay, workers.jobs, workers.mail):
     app.command(hidden=True)(_worker)
 
 

@@ -10,7 +10,7 @@ from tongban.cli.listening import Address
 from tongban.cli.supervisor import MARK, ChildSpec, on_a_leash
 
 WEB_STOPS_FIRST, WORKERS_STOP_NEXT = 0, 1
-WORKERS = ("sweep", "relay", "jobs")
+WORKERS = ("sweep", "relay", "jobs", "mail")
 """Verbs of `tongban` that run until they are asked to stop."""
 
 

@@ -45,6 +45,9 @@ def erase(
         typer.confirm(f"删除主体 {key} 的全部个人信息，不可恢复？ Erase for good?", abort=True, err=True)
     try:
         values = erase_person(office().ports.personal, key)
+        messenger = office().messenger
+        if messenger is not None:
+            messenger.forget(str(key))
     except Told as told:
         raise OperatorFault(
             f"{told.sentence.zh}{told.remedy.zh}", f"{told.sentence.en} {told.remedy.en}", exit_code=1

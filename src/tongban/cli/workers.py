@@ -1,4 +1,4 @@
-"""The processes nobody talks to 后台进程: `sweep` brings time, `relay` the feed, `jobs` side effects.
+"""The processes nobody talks to 后台进程: `sweep` time, `relay` the feed, `jobs` documents, `mail` letters.
 
 Each ends on SIGTERM between two rounds, and outlives a database that is being restarted.
 """
@@ -19,6 +19,7 @@ logger = logging.getLogger("tongban.workers")
 
 _SWEEP_SECONDS = 2.0
 _RELAY_SECONDS = 0.2
+_MAIL_SECONDS = 2.0
 _TROUBLE_SECONDS = 3.0
 _FORGOTTEN_ROUNDS = 300
 # Whoever adds a notice counts by it himself; only what he left undone is for the sweep.
@@ -91,6 +92,15 @@ def jobs() -> None:
 
     register_jobs()
     run_worker()
+
+
+def mail() -> None:
+    """寄信 · Send the letters of messages, for ever."""
+    _set_up()
+    from tongban.handling.delivery.sending import send  # noqa: PLC0415  (needs Django set up)
+    from tongban.web.wiring import office  # noqa: PLC0415
+
+    _for_ever(lambda: bool(send(office().dispatch)), _MAIL_SECONDS)
 
 
 def _set_up() -> None:

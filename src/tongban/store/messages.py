@@ -4,6 +4,7 @@ What an agent is told only shows while the mandate that made the case includes b
 (`handling.mandates.covers` says the same).
 """
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +18,7 @@ from tongban.handling.messages import Audience, Message
 from tongban.store.connections import Connections, Database, DjangoConnections
 
 _COLUMNS = (
-    "m.case_id::text, m.seq, m.audience, m.code, m.recipient, m.at, m.parameters, m.read_at, m.next_at,"
+    "m.case_id::text, m.seq, m.audience, m.code, m.recipient, m.at, m.parameters::text, m.read_at, m.next_at,"
     " m.tries, m.fault, m.sent_at"
 )
 _HIS = (
@@ -163,7 +164,7 @@ def _key(message: Message) -> Sequence[object]:
 def _kept(row: Sequence[Any]) -> Kept:
     case_id, seq, audience, code, recipient, at, parameters, read_at, next_at, tries, fault, sent_at = row
     return Kept(
-        Message(case_id, seq, audience, code, recipient, at.astimezone(UTC), parameters),
+        Message(case_id, seq, audience, code, recipient, at.astimezone(UTC), json.loads(parameters)),
         *(_utc(read_at), _utc(next_at)),
         tries or 0,
         fault or "",

@@ -11,6 +11,9 @@
 | TONGBAN_DEMO | demo city: shows the style page | 0 |
 | TONGBAN_STATIC | `hashed` (after `collectstatic`) or `plain` (straight from the packages) | `hashed` |
 | TONGBAN_UPLOAD_MEGABYTES | largest request, all files together | 50 |
+| TONGBAN_SMTP | mail server: `smtps://user:password@host:465`, `smtp://…:587` (STARTTLS) | none: no e-mail |
+| TONGBAN_MAIL_FROM | sender of e-mails | `no-reply@` the host of TONGBAN_PUBLIC_URL |
+| TONGBAN_MAIL_DIRECTORY | e-mails as `.eml` files there instead | in the demo `mail` in TONGBAN_DATA |
 """
 
 import os

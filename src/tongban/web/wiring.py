@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
 from tongban.catalogue.authorities import WordedDocument
 from tongban.catalogue.law import load_book
+from tongban.connectors.messages import messenger_from_environment
 from tongban.connectors.seal import PadesSeal
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
 from tongban.connectors.typesetter import TypstTypesetter
@@ -19,15 +21,19 @@ from tongban.handling.answers import Asked
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import Codec
+from tongban.handling.delivery.ports import Addresses, Messages, Messenger
+from tongban.handling.delivery.sending import Dispatch
 from tongban.handling.issuing import Press
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
+from tongban.store.addresses import PgAddresses
 from tongban.store.appointments import PgAppointments
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.credit import PgCreditRecords
 from tongban.store.keys import master_key
 from tongban.store.mandates import PgMandates
+from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
@@ -81,6 +87,9 @@ class Office:
     catalogue: Catalogue
     calendars: NewestCalendars
     public_url: str
+    messages: Messages
+    addresses: Addresses
+    messenger: Messenger | None
 
     @property
     def press(self) -> Press:
@@ -88,6 +97,11 @@ class Office:
         published = PublishedCatalogue(self.catalogue)
         specimen = _SPECIMEN if settings.DEMO else ""
         return Press(self.handler, published.implementation, self.public_url, specimen)
+
+    @property
+    def dispatch(self) -> Dispatch:
+        """What sends letters."""
+        return Dispatch(self.handler, self.messages, self.addresses, self.messenger, self.public_url)
 
     @property
     def ports(self) -> Ports:
@@ -104,13 +118,14 @@ def open_office(clock: SystemClock | None = None) -> Office:
     data = Path(settings.DATA)
     catalogue = load_catalogue(Path(os.environ.get("TONGBAN_CATALOGUE") or demo_catalogue()))
     calendars = NewestCalendars(load_book(), PgNotices(), time.monotonic)
+    personal = PgPersonalData(master_key(data))
     ports = Ports(
         clock=clock or WallClock(),
         ids=TimeOrderedIds(),
         store=PgStore(),
         catalogue=PublishedCatalogue(catalogue),
         calendars=calendars,
-        personal=PgPersonalData(master_key(data)),
+        personal=personal,
         blobs=DiskBlobs(data / "blobs"),
         numbers=PgNumbers(),
         typesetter=TypstTypesetter.from_environment(os.environ),
@@ -119,7 +134,16 @@ def open_office(clock: SystemClock | None = None) -> Office:
         mandates=PgMandates(),
         credit=PgCreditRecords(),
     )
-    return Office(Handler(ports, Codec(settings.PUBLIC_URL)), catalogue, calendars, settings.PUBLIC_URL)
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    return Office(
+        handler=Handler(ports, Codec(settings.PUBLIC_URL)),
+        catalogue=catalogue,
+        calendars=calendars,
+        public_url=settings.PUBLIC_URL,
+        messages=PgMessages(),
+        addresses=PgAddresses(personal),
+        messenger=messenger_from_environment(os.environ, host, data / "mail" if settings.DEMO else None),
+    )
 
 
 @cache

@@ -1,6 +1,6 @@
 """内存递送 — messages, addresses and a messenger without an outside; they pass the same contract tests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -130,6 +130,6 @@ class MemoryMessenger:
         """Remember it."""
         self.letters.append(letter)
 
-    def forget(self, ids: Sequence[str]) -> None:
-        """Forget them."""
-        self.letters = [letter for letter in self.letters if letter.id not in ids]
+    def forget(self, recipient: str) -> None:
+        """Forget what was theirs."""
+        self.letters = [letter for letter in self.letters if letter.recipient != recipient]

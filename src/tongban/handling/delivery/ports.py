@@ -1,6 +1,5 @@
 """递送的端口 — where messages are kept, where a person may be written to, who carries the letters."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -145,18 +144,21 @@ class Addresses(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """信件 — a message on its way to one address; its id is the same however often it is sent."""
+    """信件 — a message on its way to one address; its id is the same however often it is sent.
+
+    `recipient` is who is written to, by the id that messages know them by.
+    """
 
     id: str
+    recipient: str
     to: str
     subject: str
     text: str
     at: datetime
-    headers: Mapping[str, str]
 
 
 class Undeliverable(Exception):
-    """无法投递 — the carrier will never take this letter: there is no use in trying again."""
+    """无法投递 — the carrier will never take this letter; says why without naming the address."""
 
 
 class Messenger(Protocol):
@@ -167,10 +169,10 @@ class Messenger(Protocol):
 
         Raises:
             Undeliverable: it will never be taken.
-            OSError: it was not taken now (`smtplib` raises nothing else).
+            OSError: it was not taken now (all that `smtplib` raises is one).
         """
         ...
 
-    def forget(self, ids: Sequence[str]) -> None:
-        """Remove what it still holds of these letters, of somebody who was erased."""
+    def forget(self, recipient: str) -> None:
+        """Remove what it still holds of letters to somebody who was erased."""
         ...
