@@ -128,8 +128,8 @@ def test_the_list_asks_as_many_queries_for_one_row_as_for_three(hall: Hall, rows
     assert count_queries(lambda: client.get("/desk/")) == LIST_QUERIES
 
 
-#: Session, account, posts, tasks with their cases, names.
-LIST_QUERIES = 5
+#: Session, account, posts, tasks with their cases, names, how many messages are unread.
+LIST_QUERIES = 6
 
 
 def test_a_case_waiting_for_its_applicant_is_apart(hall: Hall):

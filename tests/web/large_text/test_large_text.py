@@ -55,6 +55,7 @@ def places(hall: Hall) -> Mapping[str, list[str]]:
             f"/items/{FOOD}/",
             "/my/",
             "/my/licences/",
+            "/my/messages/",
             APPLY,
             f"{APPLY}situation/premises/",
             f"{APPLY}particulars/credit_code/",
@@ -89,7 +90,7 @@ def places(hall: Hall) -> Mapping[str, list[str]]:
             "/counter/shelf/",
         ],
         "wu": [f"/desk/{heard}/"],
-        "chen": ["/desk/", f"/desk/{taken}/", f"/desk/{made}/"],
+        "chen": ["/desk/", "/desk/messages/", f"/desk/{taken}/", f"/desk/{made}/"],
         "": ["/sign-in/", "/sign-up/", f"/track/{waiting}/", "/design/", "/design/staff/"],
     }
 

@@ -100,7 +100,7 @@ def test_what_an_applicant_reads_about_their_cases(hall):
     for case_id in cases(hall):
         for place in (f"/track/{case_id}/", f"/receipt/{case_id}/", f"/track/{case_id}/supplement/"):
             unmarked[place] = unmarked_chinese(client.get(place, follow=True).content.decode())
-    for place in ("/my/", "/my/licences/", "/"):
+    for place in ("/my/", "/my/licences/", "/my/messages/", "/"):
         unmarked[place] = unmarked_chinese(client.get(place).content.decode())
     assert {place: found for place, found in unmarked.items() if found} == {}
 

@@ -279,8 +279,8 @@ def test_a_decided_case_cannot_be_withdrawn_any_more(hall):
 # --- my cases
 
 
-#: Session, account, a page of cases, licences, cases one acts in, drafts.
-MY_QUERIES = 6
+#: Session, account, a page of cases, licences, cases one acts in, drafts, how many messages are unread.
+MY_QUERIES = 7
 
 
 def test_two_hundred_cases_and_more_are_all_there_page_by_page(hall, monkeypatch):
@@ -326,7 +326,7 @@ def test_a_page_beyond_the_last_says_so_and_leads_back(hall):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_licences_are_their_own_list_and_cost_three_queries_however_many(
+def test_licences_are_their_own_list_and_cost_four_queries_however_many(
     hall, monkeypatch, count_queries, rows
 ):
     monkeypatch.setattr("tongban.web.public.queries.PAGE", 2)
@@ -336,7 +336,7 @@ def test_licences_are_their_own_list_and_cost_three_queries_however_many(
     page = client.get("/my/licences/")
     assert [str(row["case"].case_id) for row in page.context["licences"]] == licences[::-1][:2]
     assert ("全部证照" in said(client.get("/my/"))) is (rows > 2)
-    assert count_queries(lambda: client.get("/my/licences/")) == 3
+    assert count_queries(lambda: client.get("/my/licences/")) == 4
 
 
 def test_my_cases_are_mine_and_cost_the_same_queries_for_one_and_for_three(hall, stranger, count_queries):

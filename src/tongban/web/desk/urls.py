@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from tongban.web.desk import views
+from tongban.web.desk import messages, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.my_list, name="list"),
+    path("messages/", messages.post_messages, name="messages"),
+    path("messages/read/", messages.read_all, name="messages_read"),
+    path("messages/<uuid:case_id>/<int:seq>/", messages.open_message, name="message"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/preview/", views.preview, name="preview"),
     path("<uuid:case_id>/act/<slug:act>/", views.act, name="act"),

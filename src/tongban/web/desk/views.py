@@ -13,6 +13,7 @@ from tongban.kernel.refusals import Refusal
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.acts import ACTS, panel
+from tongban.web.inbox import post_reader, unread
 from tongban.web.people import acting_post, staff_only
 from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
@@ -32,6 +33,8 @@ def my_list(request: HttpRequest) -> HttpResponse:
     page, asked = _page(request)
     template = "desk/rows.html" if request.htmx and request.htmx.target == "rows" else "desk/list.html"  # type: ignore[attr-defined]
     context = {**frame(request, "desk"), "page": page, "asked": asked, "paging": page.links(**asked)}
+    if template == "desk/list.html":
+        context["unread"] = unread(post_reader(request))
     return render(request, template, context)
 
 

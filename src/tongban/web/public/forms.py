@@ -53,6 +53,29 @@ class ParticularForm(forms.Form):
         self.fields[asked.id] = particular_field(asked)
 
 
+class MailForm(forms.Form):
+    """通知邮箱 — where one agrees to be written to; an empty address takes that back."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("邮箱"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("不想再收邮件，清空后保存。"),
+        error_messages={"invalid": gettext_lazy("邮箱地址不对，例如 name@example.cn。")},
+    )
+    agrees = forms.BooleanField(label=gettext_lazy("同意把办件的消息发到这个邮箱"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | more)
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is written to who did not agree."""
+        given = super().clean() or {}
+        if given.get("email") and not given.get("agrees"):
+            raise ValidationError({"agrees": _("要收邮件，请勾选同意。")})
+        return given
+
+
 # --- files
 
 

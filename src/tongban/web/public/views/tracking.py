@@ -19,6 +19,7 @@ from tongban.kernel.case.hearing import may_still_state
 from tongban.kernel.case.item import SPECIAL_BASIS
 from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
+from tongban.web.inbox import Line, applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public import drafts, files, guide, queries
 from tongban.web.public.forms import UploadForm, WithdrawForm
@@ -80,6 +81,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
     party = party_of(request, office(), progress.case)
     progress = replace(progress, tells_agent=party is not None, tells_holder=party is not None)
     reads = party is not None and party.may(*TO_READ)
+    told = _told(request, progress) if party is not None else []
     context = {
         "progress": progress,
         "case": progress.case,
@@ -104,8 +106,18 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "after": progress.after,
         "reasons": files.text_of(office(), progress, (progress.after or {}).get("reasons")) if reads else "",
         "special_basis": SPECIAL_BASIS,
+        "told": told,
     }
     return render(request, "public/track.html", context)
+
+
+def _told(request: HttpRequest, progress: Progress) -> list[Line]:
+    """What the reader was told in this case, the latest first; shown here it is read."""
+    reader, case_id = applicant_reader(request), progress.case.id
+    kept = office().messages.of_case(case_id, reader)
+    if request.method == "GET" and not all(one.is_read for one in kept):
+        office().messages.mark_read(case_id, reader, office().ports.clock.now())
+    return lines_of(office(), kept)
 
 
 def _documents(progress: Progress, party: Party) -> list[dict[str, Any]]:

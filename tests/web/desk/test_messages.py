@@ -1,0 +1,92 @@
+"""消息 of a post: what waits for it and what turns, told to whoever holds it."""
+
+from datetime import date
+
+import pytest
+
+from hall import Hall
+from tongban.handling.sweep import sweep
+from tongban.store.models import Account, Authority, Post, PostHolder
+
+pytestmark = pytest.mark.integration
+
+MESSAGES = "/desk/messages/"
+
+
+def lines(hall: Hall, name: str, **more: object) -> list[str]:
+    """The titles on the page, in its order."""
+    page = hall.client(name, **more).get(MESSAGES)  # type: ignore[arg-type]
+    assert page.status_code == 200
+    return [line.title.zh for line in page.context["lines"]]
+
+
+def swept(hall: Hall) -> None:
+    while sweep(hall.office.handler).due:
+        pass
+
+
+def test_an_asked_opinion_stands_on_the_desk_of_the_post_that_is_asked(hall: Hall) -> None:
+    case_id = hall.accepted()
+    page = hall.client("zhao").get(MESSAGES).content.decode()
+    assert "请出具意见" in page
+    assert "征求消防救援部门意见：请在" in page
+    assert hall.receipt(case_id) in page
+    assert lines(hall, "zhou") == []
+    assert lines(hall, "chen") == ["有环节等您办理"]
+
+
+def test_a_limit_that_turned_is_told_to_who_can_still_act(hall: Hall) -> None:
+    hall.accepted()
+    swept(hall.on("2025-10-15"))
+    assert "时限转灯" in lines(hall, "zhao")
+    page = hall.client("chen", english=True).get(MESSAGES).content.decode()
+    assert "The promised limit turned red, last day 2025-10-14." in page
+
+
+def test_opening_one_leads_to_the_case_and_reads_it_for_the_post(hall: Hall) -> None:
+    case_id = hall.accepted()
+    client = hall.client("chen")
+    (line,) = client.get(MESSAGES).context["lines"]
+    assert client.get("/desk/").context["unread"] == "1"
+    opened = client.get(f"{MESSAGES}{case_id}/{line.seq}/")
+    assert opened["Location"] == f"/desk/{case_id}/"
+    assert client.get(opened["Location"]).status_code == 200
+    assert hall.client("zheng").get("/desk/").context["unread"] == ""
+    assert hall.client("zhao").get("/desk/").context["unread"] == "1"
+
+
+def test_all_are_read_at_once_and_only_those_of_the_post_one_acts_at(hall: Hall) -> None:
+    hall.accepted()
+    assert hall.client("chen").post(f"{MESSAGES}read/")["Location"] == MESSAGES
+    assert hall.client("chen").get("/desk/").context["unread"] == ""
+    assert hall.client("zhao").get("/desk/").context["unread"] == "1"
+
+
+def test_the_supervisor_of_a_division_is_told_of_every_turn_and_of_silence(hall: Hall) -> None:
+    sun = Account.objects.create(username="jian", display_name="简监察", kind=Account.Kind.STAFF)
+    hall.people["jian"] = sun
+    lead = Authority.objects.get(key=Post.objects.get(key="market-examiner").authority_id)
+    post = Post.objects.create(authority=lead, key="supervision", name_zh="效能监察岗", name_en="supervision")
+    PostHolder.objects.create(account=sun, post=post, since=date(2025, 1, 1))
+    hall.received()
+    swept(hall.on("2025-10-15"))
+    assert {"时限转灯", "沉默已产生效力：视为受理"} <= set(lines(hall, "jian"))
+
+
+def test_an_applicant_has_no_desk(hall: Hall) -> None:
+    assert hall.client("li").get(MESSAGES).status_code == 403
+
+
+def test_where_nothing_was_told_the_page_says_what_will_be(hall: Hall) -> None:
+    assert "没有消息" in hall.client("zhou").get(MESSAGES).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_as_many_queries_for_one_message_as_for_three(
+    hall: Hall, count_queries, rows: int
+) -> None:
+    for _ in range(rows):
+        hall.accepted()
+    client = hall.client("chen")
+    # Session, account, posts, messages, their cases.
+    assert count_queries(lambda: client.get(MESSAGES)) == 5
