@@ -183,6 +183,13 @@ SURVEY_FAILED = code(
     "{survey_failure}，会另约日期。办理期限照常计算。",
     "Reason: {survey_failure}. Another day will be fixed; the time limits run on.",
 )
+SENT_UP = code(
+    "sent_up",
+    ("申请已报送上级机关", "Your application was sent up"),
+    "初审已经完成，意见和全部材料已报送决定机关，文号 {number}。决定机关不会再向您要同样的材料。",
+    "The first review is done; its opinion and all your papers went to the authority that decides, number "
+    "{number}. It will not ask you for the same papers again.",
+)
 SURVEYED = code(
     "surveyed",
     ("现场核查有结果了", "The site survey was recorded"),

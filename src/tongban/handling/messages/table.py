@@ -72,6 +72,7 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         lead(o.SILENCE_CONSENTED, posts.consented),
         supervisor(o.SILENCE_CONSENTED, posts.consented),
     ),
+    e.SentUp: (applicant(p.SENT_UP, lambda b, _: {"number": b.number}),),
     e.ObservationRecorded: (lead(o.RESULT_DIFFERS, posts.observed),),
     e.SurveyScheduled: (applicant(p.SURVEY_SCHEDULED, lambda b, _: {"day": str(b.survey_on)}),),
     e.SurveyFailed: (applicant(p.SURVEY_FAILED, lambda b, _: {"survey_failure": b.why.value}),),
