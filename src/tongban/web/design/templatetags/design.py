@@ -6,7 +6,6 @@ Each takes plain data: mappings or objects, whose parts are named in the compone
 """
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from tongban.web.design import signals
 from tongban.web.design.swimlane import Lane, Step, draw
+from tongban.web.design.tongues import has_chinese, marked
 
 register = template.Library()
 
@@ -49,13 +49,6 @@ def bilingual(value: Any) -> Any:
     return "" if value is None else in_words(value)
 
 
-#: Chinese inside another text: characters, what stands between them, and the article behind a law.
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHINESE = re.compile(
-    rf"[{_HAN}《「〔](?:[{_HAN}《》「」〔〕、，。；：！？·（）]|§[0-9]+(?:之[0-9]+)?(?:\([^()]*\))*|[0-9]+(?=[{_HAN}〕]))*"
-)
-
-
 @register.filter
 def enumerated(values: Iterable[Any]) -> str:
     """`{{ terms.instead_of|enumerated }}`: several names as one enumeration, with the reader's own comma."""
@@ -71,16 +64,16 @@ def spoken(value: Any) -> Any:
     """
     said = bilingual(value)
     text = str(said)
-    if not (get_language() or "").startswith("en") or not _CHINESE.search(text):
+    if not (get_language() or "").startswith("en") or not has_chinese(text):
         return said
     escaped = str(conditional_escape(said))
-    return mark_safe(_CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped))  # noqa: S308 -- escaped above
+    return mark_safe(marked(escaped))  # noqa: S308 -- escaped above
 
 
 @register.simple_tag
 def tongue(value: Any) -> SafeString | str:
     """`<img{% tongue name %} alt="{{ name }}">`: marks an element named in Chinese on an English page."""
-    foreign = (get_language() or "").startswith("en") and _CHINESE.search(str(bilingual(value)))
+    foreign = (get_language() or "").startswith("en") and has_chinese(str(bilingual(value)))
     return mark_safe(' lang="zh-Hans"') if foreign else ""
 
 
