@@ -80,7 +80,7 @@ def measure(running: server.Server, clocks: int, affected: int, batch: int, proc
     handler, calendars = _on(source, store)
     # By the packaged calendars nothing has to be counted: say that it was.
     baseline = calendars.look().days
-    calendars.notices.record(Count(1, 0, baseline, NOW, 0, 0))
+    calendars.notices.record(Count(1, 0, baseline, NOW, 0, 0, handler.signals.digest))
     source.discard()
     bare = running.database("bare", model="counted")
     with psycopg.connect(counted.app) as connection:

@@ -37,7 +37,7 @@ def test_two_operators_at_once_add_two_versions(house: House) -> None:
 
 def test_a_count_is_on_record_once(house: House) -> None:
     assert house.notices.counted() is None
-    count = Count(1, 0, {"CN": "data"}, AT, 7, 3)
+    count = Count(1, 0, {"CN": "data"}, AT, 7, 3, "d" * 32)
     house.notices.record(count)
     house.again().notices.record(replace(count, cases=9))
     assert house.again().notices.counted() == count

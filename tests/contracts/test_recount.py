@@ -13,8 +13,10 @@ from holidays import CONFIRMING, MOVING, SWAPPED, notice
 from office import Office
 from stored import case_id
 from stores import House
-from tongban.handling import audit, intake
+from tongban.catalogue.law import SignalBook, load_signals
+from tongban.handling import audit, intake, projection
 from tongban.handling.calendars import NewestCalendars
+from tongban.handling.carrying_out import Handler
 from tongban.handling.ports import CaseRows, Stretch, Write
 from tongban.handling.projection import ClockRow
 from tongban.handling.recount import (
@@ -59,6 +61,11 @@ def moves(house: House, number: int) -> list[tuple[MovedClock, ...]]:
 
 def clock_rows(house: House, number: int) -> dict[str, ClockRow]:
     return {row.clock_id: row for row in house.store.clock_rows([case_id(number)])[case_id(number)]}
+
+
+def swept(office: Office) -> None:
+    while sweep(office.handler).due:
+        pass
 
 
 def day_of(at: datetime) -> str:
@@ -126,6 +133,27 @@ def test_a_colour_that_comes_on_another_day_is_seen_where_the_last_day_stays(hou
         assert audit.verify_case(office.handler, case_id(1)) == []
 
 
+def test_other_thresholds_turn_running_clocks_on_other_days(house: House) -> None:
+    office, calendars = opened(house)
+    accepted(office, 1)
+    swept(office.on("2026-12-31"))  # it turned yellow, with one working day left
+    accepted(office, 2)
+    before = {n: clock_rows(house, n) for n in (1, 2)}
+    by_two_days = (t if t.left is None else replace(t, left=t.left + 2) for t in load_signals().of("CN"))
+    earlier = SignalBook({"CN": tuple(by_two_days)})
+    after = Handler(office.handler.ports, signals=earlier)
+    done = recount(after, calendars)
+    assert done is not None
+    assert (done.moved, done.failed) == (0, ())
+    for number in (1, 2):
+        said = after.standing(case_id(number))
+        rows = projection.clocks(said.case, said.calendar, said.thresholds)
+        assert clock_rows(house, number) == rows
+        assert rows != before[number]
+    assert (recount(after, calendars), is_counted(after, calendars)) == (None, True)
+    assert not is_counted(office.handler, calendars)
+
+
 def test_a_case_that_cannot_be_counted_leaves_the_count_open(house: House) -> None:
     office, calendars = opened(house)
     accepted(office, 1, 2)
@@ -145,9 +173,9 @@ def test_a_case_that_cannot_be_counted_leaves_the_count_open(house: House) -> No
     done = recount(office.handler, calendars)
     assert done is not None
     assert (done.cases, [case for case, _ in done.failed]) == (1, [case_id(1)])
-    assert not is_counted(calendars)
+    assert not is_counted(office.handler, calendars)
     assert recount(office.handler, calendars) == Recounted(1, 1)
-    assert is_counted(calendars)
+    assert is_counted(office.handler, calendars)
     assert [len(moves(house, number)) for number in (1, 2)] == [1, 1]
 
 
@@ -185,7 +213,7 @@ def test_where_nobody_said_by_which_calendar_cases_were_counted_only_those_that_
     office.on("2026-06-01").receive(case_id(3), ALL)
     before = [office.store.load(case_id(number)) for number in (1, 2, 3)]
     assert recount(office.handler, calendars) == Recounted(0, 0)
-    assert is_counted(calendars)
+    assert is_counted(office.handler, calendars)
     assert [office.store.load(case_id(number)) for number in (1, 2, 3)] == before
 
 
@@ -250,12 +278,12 @@ def test_who_was_killed_in_the_middle_is_carried_on_from_there(house: House) -> 
 
     with contextlib.suppress(Killed):
         recount(office.handler, calendars, batch=2, tell=kill)
-    assert not is_counted(calendars)
+    assert not is_counted(office.handler, calendars)
     there = house.again()
     rest = recount(there.office("2026-12-22").handler, there.calendars(), batch=2)
     assert rest == Recounted(3, 3)
     assert [len(moves(house, number)) for number in range(1, 8)] == [1] * 7
-    assert is_counted(calendars)
+    assert is_counted(office.handler, calendars)
 
 
 def test_a_case_that_meets_another_command_is_counted_after_it(house: House) -> None:
@@ -302,7 +330,7 @@ def test_those_who_help_to_count_take_stretch_after_stretch(house: House) -> Non
 
     assert recount(office.handler, calendars, window=3, spread=helped) == Recounted(7, 7)
     assert [len(moves(house, number)) for number in range(1, 8)] == [1] * 7
-    assert is_counted(calendars)
+    assert is_counted(office.handler, calendars)
 
 
 def test_who_knows_other_notices_does_not_help_to_count(house: House) -> None:

@@ -63,7 +63,7 @@ def test_a_recount_killed_again_and_again_counts_every_case_once(database: Urls,
     accepted_before_the_notice(house)
     for batches in (1, 4, 9):
         killed_after(batches, database.app, tmp_path, tmp_path / "notes")
-        assert not is_counted(house.again().calendars())
+        assert not is_counted(house.again().office().handler, house.again().calendars())
     calendars = house.again().calendars()
     office = house.again().office("2026-12-22", calendars)
     rest = recount(office.handler, calendars)
@@ -86,7 +86,7 @@ def test_several_processes_count_every_case_once(database: Urls, tmp_path: Path)
     assert done == Recounted(CASES, CASES)
     assert told[-1] == (CASES, CASES)
     assert len(told) == -(-CASES // 7)
-    assert is_counted(house.again().calendars())
+    assert is_counted(house.again().office().handler, house.again().calendars())
     each_counted_and_told_once(house.again().office("2026-12-22", calendars), database)
     house.close()
 
@@ -99,7 +99,7 @@ def test_where_one_of_several_processes_dies_the_count_stays_open(database: Urls
     dying = in_processes(2, partial(recounter.killed, database.app, tmp_path))
     with pytest.raises(BrokenProcessPool), dying as spread:
         recount(handler, calendars, window=7, spread=spread)
-    assert not is_counted(house.again().calendars())
+    assert not is_counted(house.again().office().handler, house.again().calendars())
     assert recount(handler, calendars) == Recounted(CASES, CASES)
     house.close()
 

@@ -71,7 +71,7 @@ class Handler:
         """Take the ports, the codec of this deployment, how many folds to keep, and when signals turn."""
         self.ports = ports
         self.codec = codec or Codec()
-        self._signals = signals or load_signals()
+        self.signals = signals or load_signals()
         self._remember = remember
         self._folds: OrderedDict[str, tuple[Case, bytes]] = OrderedDict()
         self._lock = Lock()
@@ -123,7 +123,7 @@ class Handler:
 
     def thresholds_of(self, calendar: Calendar) -> tuple[Threshold, ...]:
         """When signals turn in the region of a calendar."""
-        return self._signals.of(calendar.region)
+        return self.signals.of(calendar.region)
 
     def _keep(self, case: Case, head: bytes) -> None:
         with self._lock:

@@ -183,7 +183,8 @@ class Count:
     """重算记录 — the calendars by which every clock was last counted through, and what that did.
 
     `number` counts from 1; `notices` is the newest notice version then; `calendars` holds the days of
-    every region's calendar, so that the next one can be held against them.
+    every region's calendar, so that the next one can be held against them; `signals` is the digest of the
+    thresholds, empty where that was not written down.
     """
 
     number: int
@@ -192,6 +193,7 @@ class Count:
     finished_at: datetime
     cases: int
     moved: int
+    signals: str = ""
 
 
 class CalendarNotices(Protocol):

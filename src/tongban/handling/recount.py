@@ -6,6 +6,9 @@ committed in one transaction. A case that meets another command is decided again
 middle leaves nothing behind: a case that was taken has the rows of the new calendar and has answered the
 command of this count, and is passed over by whoever goes on.
 
+Other thresholds of signals than at the last count concern every clock that waits to turn: all those cases are
+decided from their events, which alone say what was said of them.
+
 Cases are taken stretch by stretch of their ids. Stretches know nothing of each other, so several processes
 may take one each; who asked for the count writes down that it was done.
 """
@@ -58,11 +61,15 @@ class Recounted:
 class _Round:
     """One count: by which calendars, instead of which, under which id, because of what.
 
+    `signals` is the digest of the thresholds, and `turns_anew` where they are others than at the last count.
+
     `command_id` is the same for every case of this count, whoever brings it.
     """
 
     number: int
     command_id: str
+    signals: str
+    turns_anew: bool
     edition: Edition
     before: Mapping[str, Calendar]
     region_of: Callable[[str], str]
@@ -103,10 +110,14 @@ def waiting_for(calendars: NewestCalendars, now: datetime, settle: timedelta = S
     return max(timedelta(), notices[-1].added_at + settle - now) if notices else timedelta()
 
 
-def is_counted(calendars: NewestCalendars) -> bool:
-    """Whether every clock was counted through by the newest calendars."""
+def is_counted(handler: Handler, calendars: NewestCalendars) -> bool:
+    """Whether every clock was counted through by the newest calendars, and by these thresholds."""
     last = calendars.notices.counted()
-    return last is not None and last.calendars == calendars.look().days
+    return (
+        last is not None
+        and last.calendars == calendars.look().days
+        and last.signals == handler.signals.digest
+    )
 
 
 #: Has the stretches of a count done by others, each by `count_stretch`, and gives what each came to.
@@ -143,9 +154,9 @@ def recount(
     Raises:
         OtherCount: a notice arrived while others were counting.
     """
-    if is_counted(calendars):
+    if is_counted(handler, calendars):
         return None
-    this = _round(calendars)
+    this = _round(handler, calendars)
     done = Recounted(0, 0)
     store = handler.ports.store
     first = store.stretch("", window)
@@ -162,7 +173,7 @@ def recount(
         at = handler.ports.clock.now()
         edition = this.edition
         calendars.notices.record(
-            Count(this.number, edition.version, edition.days, at, done.cases, done.moved)
+            Count(this.number, edition.version, edition.days, at, done.cases, done.moved, this.signals)
         )
     return done
 
@@ -175,7 +186,7 @@ def count_stretch(
     Raises:
         OtherCount: by the calendars known here it would be another count.
     """
-    this = _round(calendars)
+    this = _round(handler, calendars)
     if this.command_id != count_id:
         raise OtherCount(f"{this.command_id} instead of {count_id}")
     return sum(_in_turn(handler, this, [stretch], batch), Recounted(0, 0))
@@ -192,8 +203,8 @@ def _in_turn(
     handler: Handler, this: "_Round", stretches: Iterable[Stretch], batch: int
 ) -> Iterator[Recounted]:
     """Count stretches one after another; what each batch came to."""
-    days = this.days
-    sieve = Sieve(this.calendar_of, days)
+    days = None if this.turns_anew else this.days
+    sieve = Sieve(this.calendar_of, days, turns_anew=this.turns_anew)
     for stretch in stretches:
         odd = sieve.moved(handler.ports.store.look(days, stretch))
         waiting = iter(odd.items())
@@ -201,14 +212,16 @@ def _in_turn(
             yield _take(handler, this, chosen)
 
 
-def _round(calendars: NewestCalendars) -> _Round:
+def _round(handler: Handler, calendars: NewestCalendars) -> _Round:
     edition, last = calendars.look(), calendars.notices.counted()
     new = [notice for notice in edition.notices if last is None or notice.version > last.notices]
     named = "、".join(dict.fromkeys(f"{notice.year}年放假通知" for notice in new))
-    number = last.number + 1 if last else 1
+    number, signals = last.number + 1 if last else 1, handler.signals.digest
     return _Round(
         number=number,
-        command_id=f"recount:{number}:{asked_digest(*edition.days.items()).hex()[:12]}",
+        command_id=f"recount:{number}:{asked_digest(*edition.days.items(), signals).hex()[:12]}",
+        signals=signals,
+        turns_anew=last is not None and last.signals != signals,
         edition=edition,
         before={region: of_data(region, data) for region, data in last.calendars.items()} if last else {},
         region_of=calendars.book.region_of,
@@ -268,8 +281,8 @@ def _decided(
 
 
 def _from_rows(handler: Handler, this: _Round, stored: CaseRows, odd: Odd, at: datetime) -> Write | None:
-    if stored.summary.version != odd.version:
-        return None  # the clock rows are of another version
+    if this.turns_anew or stored.summary.version != odd.version:
+        return None  # what was said is to be known, or the clock rows are of another version
     case = case_of(stored.summary, odd.rows)
     if case is None:
         return None

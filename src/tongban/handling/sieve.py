@@ -33,13 +33,21 @@ class Odd:
 class Sieve:
     """筛 — holds rows against the calendar of their division."""
 
-    def __init__(self, calendar_of: Callable[[str], Calendar], days: Sequence[date] | None = None) -> None:
+    def __init__(
+        self,
+        calendar_of: Callable[[str], Calendar],
+        days: Sequence[date] | None = None,
+        *,
+        turns_anew: bool = False,
+    ) -> None:
         """Take the newest calendars, by division, and the days that count otherwise by them, in order.
 
         A clock whose last day stays may turn to a colour on another day, where a day in between changed.
-        Where nobody knows which did (None), that is not looked for.
+        Where nobody knows which did (None), that is not looked for. With `turns_anew`, by other thresholds
+        than before, every running clock may.
         """
         self._calendar_of = calendar_of
+        self._turns_anew = turns_anew
         self._days = np.array(days or (), "datetime64[D]")
         self._tables: dict[Calendar, DayTable] = {}
 
@@ -48,7 +56,8 @@ class Sieve:
         by_calendar: dict[Calendar, list[LookedAt]] = {}
         found: list[LookedAt] = []
         for looked in rows:
-            if looked.row.started_on is None:  # written before the row said how it was counted
+            # Written before the row said how it was counted, or the thresholds are others.
+            if looked.row.started_on is None or (self._turns_anew and looked.row.running):
                 found.append(looked)
             else:
                 by_calendar.setdefault(self._calendar_of(looked.division), []).append(looked)

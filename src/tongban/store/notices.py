@@ -23,12 +23,12 @@ _ADD = (
     b" VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
 )
 _COUNTED = (
-    b"SELECT number, notices, calendars, finished_at, cases, moved FROM calendar_count"
+    b"SELECT number, notices, calendars, finished_at, cases, moved, signals FROM calendar_count"
     b" ORDER BY number DESC LIMIT 1"
 )
 _RECORD = (
-    b"INSERT INTO calendar_count (number, notices, calendars, finished_at, cases, moved)"
-    b" VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+    b"INSERT INTO calendar_count (number, notices, calendars, finished_at, cases, moved, signals)"
+    b" VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
 )
 
 
@@ -71,13 +71,14 @@ class PgNotices:
         found = self._rows(_COUNTED)
         if not found:
             return None
-        number, notices, calendars, finished_at, cases, moved = found[0]
-        return Count(number, notices, json.loads(calendars), finished_at.astimezone(UTC), cases, moved)
+        number, notices, calendars, finished_at, *how = found[0]
+        return Count(number, notices, json.loads(calendars), finished_at.astimezone(UTC), *how)
 
     def record(self, count: Count) -> None:
         """Keep the count, the first of its number."""
         calendars = json.dumps(dict(count.calendars), sort_keys=True)
         values = [count.number, count.notices, calendars, count.finished_at, count.cases, count.moved]
+        values.append(count.signals)
         self._write(_RECORD, values)
 
     def _rows(self, query: bytes) -> list[tuple[Any, ...]]:

@@ -3,10 +3,11 @@
 There is no national threshold; each region sets its own, and each is in force from a day.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -109,6 +110,12 @@ class SignalBook:
     def of(self, region: str) -> tuple[Threshold, ...]:
         """The thresholds of a region, inherited ones among them; none for a stranger."""
         return self._by_region.get(region, ())
+
+    @cached_property
+    def digest(self) -> str:
+        """The first half of a SHA-256 over every threshold of every region: another one, other days."""
+        said = repr(sorted((region, thresholds) for region, thresholds in self._by_region.items()))
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 @cache

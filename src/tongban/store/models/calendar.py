@@ -32,6 +32,7 @@ class CalendarCount(models.Model):
     finished_at = models.DateTimeField("完成时间")
     cases = models.IntegerField("涉及办件")
     moved = models.IntegerField("期限变动")
+    signals = models.CharField("信号阈值摘要", max_length=32, blank=True, db_default="")
 
     class Meta:
         db_table = "calendar_count"
