@@ -3,7 +3,8 @@
     PYTHONPATH=src:tests python tests/golden_streams.py DIRECTORY
 
 A committed file stays as it is: every stream ever written must replay for ever. Acts that are recorded more
-fully since have a stream of a later number: `12_renewed` did not know the authority's own article yet.
+fully since have a stream of a later number: `12_renewed` did not know the authority's own article yet,
+`10_revoked` left a case open whose licence had ended undelivered.
 """
 
 import json
@@ -236,7 +237,7 @@ def filled() -> Table:
 def revoked() -> Table:
     """Granted on a commitment that was not performed, rectified badly, revoked after hearing, cancelled."""
     table = Stream(commitment_item())
-    table.number = 10
+    table.number = 20
     table.received("2026-04-30", receive("form", "licence_copy"))
     table.on("2026-04-30", CLERK, TELL_COMMITMENT, at="10:30")
     table.on("2026-04-30", APPLICANT, COMMIT, at="10:40")
@@ -319,12 +320,12 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "7_heard": heard,
     "8_returned": returned,
     "9_filled": filled,
-    "10_revoked": revoked,
     "11_banned": banned,
     "13_surveyed": surveyed_twice,
     "14_renewed": renewed,
     "15_stopped": stopped_by_its_own_rule,
     "16_sent_up": reviewed_below,
+    "20_revoked": revoked,
 }
 
 

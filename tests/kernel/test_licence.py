@@ -149,6 +149,32 @@ def test_another_ground_can_be_told_once_the_first_was_answered_or_its_day_is_ov
     assert table.refused("2026-06-12", LEAD, REVOKE) == HolderNotHeard(until=date(2026, 6, 20))
 
 
+def test_a_licence_that_ends_before_it_was_delivered_closes_its_case():
+    ended = revoked()
+    assert (ended.case.status, ended.case.delivered_on) == (Status.CLOSED, None)
+    assert ended.dues() == {}
+
+    ended = granted()
+    ended.on("2026-03-06", LEAD, c.Cancel(c.CancellationGround.ENTITY_ENDED, "Z-1"))
+    assert (ended.case.status, ended.dues()) == (Status.CLOSED, {})
+    assert ended.refused("2026-03-09", CLERK, DELIVER) == NoLicenceInForce(state=LicenceState.CANCELLED.label)
+
+
+def test_a_ban_outlives_the_case_that_a_revocation_closed():
+    assert revoked(safety_item()).dues() == {"ban": "2029-06-11"}
+
+
+def test_a_licence_that_was_delivered_is_revoked_without_closing_anything_twice():
+    table = granted()
+    table.on("2026-03-05", LEAD, LICENCE, at="11:00")
+    table.on("2026-03-06", CLERK, DELIVER)
+    table.on("2026-06-01", LEAD, intended(BRIBERY, "2026-06-10"))
+    (happened,) = table.on("2026-06-11", LEAD, REVOKE)
+    assert isinstance(happened, e.Revoked)
+    assert happened.closes is None
+    assert table.case.delivered_on == date(2026, 3, 6)
+
+
 def test_what_was_revoked_is_not_revoked_again_but_cancelled():
     table = revoked()
     refused = table.refused("2026-06-12", LEAD, intended(BRIBERY, "2026-06-20"))
@@ -167,7 +193,9 @@ def test_a_licence_is_cancelled_as_expired_only_once_it_has():
 def test_a_holder_who_died_needs_no_other_proof_than_the_ground():
     table = granted()
     (cancelled,) = table.on("2026-03-06", LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1"))
-    assert cancelled == e.Cancelled(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1", "行政许可法§70")
+    assert cancelled == e.Cancelled(
+        c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1", "行政许可法§70", closes=True
+    )
 
 
 def test_what_was_told_but_cancelled_before_it_was_revoked_is_nobodys_broken_promise():

@@ -201,6 +201,8 @@ def check(matter: Matter, verb: type[Body], step: str = "") -> None:
             if matter.case.sent_up_on is not None:
                 raise MaterialsSentUp(on=matter.case.sent_up_on)
             raise SupplementAfterAcceptance(accepted_on=matter.case.accepted_on)
+        if verb is c.Deliver and matter.case.licence is not None and matter.case.delivered_on is None:
+            matter.require_licence_in_force()  # closed by the end of the licence, not by its delivery
         raise NotAllowedNow(status=matter.case.status.label, verb=verb.verb())
     if verb in _STEP_CHECKS:
         _STEP_CHECKS[verb](matter, step)

@@ -19,7 +19,7 @@ from tongban.kernel.case.events import Cancelled, CreditRecorded, RevocationTold
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.outcome import are_complete
-from tongban.kernel.case.state import LicenceState
+from tongban.kernel.case.state import Case, LicenceState, Status
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import (
     GroundNotFound,
@@ -118,7 +118,15 @@ def revoke(unfolding: Unfolding, body: Revoke) -> None:
         raise RemediesMissing()
     ban = matter.item.ban_after_fraud if told.ground is RevocationGround.FRAUD else None
     unfolding.then(
-        Revoked(told.ground, body.number, body.reasons, body.remedies, _basis(matter, told.ground), ban)
+        Revoked(
+            told.ground,
+            body.number,
+            body.reasons,
+            body.remedies,
+            _basis(matter, told.ground),
+            ban,
+            closes=_closes(unfolding.case),
+        )
     )
 
 
@@ -132,7 +140,8 @@ def cancel(unfolding: Unfolding, body: Cancel) -> None:
         raise GroundNotMet(ground=body.ground.label, why=_NOT_REVOKED)
     if not body.number:
         raise NumberMissing(document=_CANCELLATION)
-    unfolding.then(Cancelled(body.ground, body.number, "行政许可法§70"))
+    closes = _closes(unfolding.case)
+    unfolding.then(Cancelled(body.ground, body.number, "行政许可法§70", closes=closes))
 
 
 def record_credit(unfolding: Unfolding, body: RecordCredit) -> None:
@@ -141,6 +150,11 @@ def record_credit(unfolding: Unfolding, body: RecordCredit) -> None:
         raise NumberMissing(document=Bilingual("信用记录", "credit record"))
     rule = unfolding.matter.item.commitment
     unfolding.then(CreditRecorded(body.credit_number, rule.basis if rule else ""))
+
+
+def _closes(case: Case) -> bool | None:
+    """A licence that stands no more is not handed out: its delivery is owed no longer, nor anything else."""
+    return True if case.status is Status.DECIDED else None
 
 
 def _check_found(matter: Matter, ground: RevocationGround) -> None:

@@ -25,7 +25,10 @@ class RevocationTold(Happening):
 
 @dataclass(frozen=True, slots=True)
 class Revoked(Happening):
-    """撤销 — `ban_limit` is how long the holder may not apply again, where the law says so (§79)."""
+    """撤销 — `ban_limit` is how long the holder may not apply again, where the law says so (§79).
+
+    `closes` where the licence had not been delivered: nothing is left to deliver, and the case is closed.
+    """
 
     zh: ClassVar[str] = "许可已撤销"
     en: ClassVar[str] = "licence revoked"
@@ -36,11 +39,12 @@ class Revoked(Happening):
     remedies: Remedies
     basis: str
     ban_limit: TimeLimit | None = None
+    closes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled(Happening):
-    """注销."""
+    """注销 — `closes` as for a revocation."""
 
     zh: ClassVar[str] = "许可已注销"
     en: ClassVar[str] = "licence cancelled"
@@ -48,6 +52,7 @@ class Cancelled(Happening):
     ground: CancellationGround
     number: str
     basis: str
+    closes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

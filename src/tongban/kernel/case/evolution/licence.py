@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution.moves import banned, stopped
-from tongban.kernel.case.state import Case, LicenceState, Revocation
+from tongban.kernel.case.evolution.moves import all_stopped, banned, stopped
+from tongban.kernel.case.state import Case, LicenceState, Revocation, Status
 from tongban.kernel.clock import ClockKind
 
 #: What is still to be done about a commitment falls with the licence.
@@ -19,9 +19,10 @@ def revocation_told(case: Case, event: e.Event, body: e.RevocationTold) -> Case:
 def revoked(case: Case, event: e.Event, body: e.Revoked) -> Case:
     """撤销 — the licence is in force no more; a ban runs where the law sets one."""
     assert case.licence is not None, "only a licence is revoked"
-    clocks = banned(stopped(case, event, *_OF_THE_COMMITMENT), body.ban_limit, event)
+    settled = _ended(case, event, closes=body.closes)
     licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
-    return case.having(licence=licence, remedies=body.remedies, clocks=clocks)
+    clocks = banned(dict(settled.clocks), body.ban_limit, event)
+    return settled.having(licence=licence, remedies=body.remedies, clocks=clocks)
 
 
 def ban_ended(case: Case, event: e.Event, body: e.BanEnded) -> Case:
@@ -33,7 +34,15 @@ def cancelled(case: Case, event: e.Event, body: e.Cancelled) -> Case:
     """注销 — struck from the register."""
     assert case.licence is not None, "only a licence is cancelled"
     licence = replace(case.licence, state=LicenceState.CANCELLED, ended_on=case.licence.ended_on or event.on)
-    return case.having(licence=licence, clocks=stopped(case, event, *_OF_THE_COMMITMENT))
+    return _ended(case, event, closes=body.closes).having(licence=licence)
+
+
+def _ended(case: Case, event: e.Event, *, closes: bool | None) -> Case:
+    """What falls with the licence: its check, and where it was never delivered the case itself."""
+    settled = case.having(clocks=stopped(case, event, *_OF_THE_COMMITMENT))
+    if not closes:
+        return settled
+    return settled.having(status=Status.CLOSED, clocks=all_stopped(settled, event))
 
 
 def credit_recorded(case: Case, event: e.Event, body: e.CreditRecorded) -> Case:
