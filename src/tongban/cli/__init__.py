@@ -13,6 +13,7 @@ from tongban.cli import audit, calendar, credit, job, law, person, workers
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
+from tongban.cli.explore import explore
 from tongban.cli.faults import OperatorFault
 from tongban.cli.serve import serve
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command()(due)
 app.command()(check)
+app.command()(explore)
 app.command()(demo)
 app.add_typer(law.app)
 app.add_typer(audit.app)

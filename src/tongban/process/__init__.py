@@ -1,1 +1,6 @@
-"""Process 流程: many cases at once. Its tools arrive with their own issue; the room is reserved."""
+"""Process 流程: many cases at once — how they can go, and one day how they went.
+
+`exploring` walks through every state that a case of one item can be in, with the kernel's own `decide`.
+Not its business: one case that somebody is waiting for (`handling`), and what the law says (`kernel`).
+The bench that mines and simulates arrives with its own issue.
+"""

@@ -1,0 +1,23 @@
+"""着法 — what is tried in a state: every verb of every theme, with contents that stand for all others.
+
+Most of it is refused, and counted. A verb has a content for each answer that the law tells apart (an
+opinion agrees or objects), not one for each number that could be written on it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from tongban.process.exploring.moves import after, course, hearing, intake, limits, mending
+from tongban.process.exploring.moves.move import Move, Standing
+from tongban.process.exploring.moves.situations import Situation, situations
+
+#: theme → what it tries. The course of a case is always tried; the others may be left out.
+THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
+    "intake": intake.tried,
+    "course": course.tried,
+    "limits": limits.tried,
+    "hearing": hearing.tried,
+    "after": after.tried,
+    "mending": mending.tried,
+}
+
+__all__ = ["THEMES", "Move", "Situation", "Standing", "situations"]

@@ -1,0 +1,77 @@
+"""办理的着法 — the steps, the survey, the return of what was never filled, the decision, delivery."""
+
+from collections.abc import Iterator
+
+from tongban.kernel import CaseStep, StepState
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.state import Status
+from tongban.process.exploring.moves.move import NUMBER, REMEDIES, WHY, Move, Standing
+
+
+def tried(standing: Standing) -> Iterator[Move]:
+    """What moves an accepted case to its decision, and a decided one to its end."""
+    case = standing.case
+    if case.status is Status.ACCEPTED:
+        for step in case.steps.values():
+            yield from _of_step(standing, step)
+        yield standing.by_lead(c.ReturnApplication(NUMBER, WHY))
+        yield from decided(standing)
+    if case.status is Status.DECIDED:
+        yield standing.by_lead(
+            c.RecordDocument(case.outcome_document, case.outcome_number, "sha256:sealed", "explored")
+        )
+        delivery = standing.item.step_of(StepKind.DELIVERY)
+        yield standing.at_post(delivery.post, c.Deliver(c.DeliveryMethod.COUNTER))
+
+
+def _of_step(standing: Standing, step: CaseStep) -> Iterator[Move]:
+    plan = step.plan
+    match plan.kind:
+        case StepKind.DECISION:
+            return
+        case StepKind.OPINION:
+            for result in (c.OpinionResult.AGREE, c.OpinionResult.OBJECT):
+                yield standing.at_post(plan.post, c.GiveOpinion(plan.id, result, WHY))
+                yield standing.at_post("", c.RecordObservation(plan.id, result, "elsewhere", NUMBER))
+        case StepKind.SURVEY:
+            yield from _survey(standing, step)
+        case _:
+            for finding in c.Finding:
+                yield standing.at_post(plan.post, c.CompleteStep(plan.id, finding, WHY))
+    if step.state is StepState.OPEN:
+        yield standing.at_post(plan.post, c.TakeStep(plan.id))
+
+
+def _survey(standing: Standing, step: CaseStep) -> Iterator[Move]:
+    plan = step.plan
+    tomorrow = standing.calendar.add(standing.today, 1)
+    signed = tuple(c.Signature(plan.authority, person) for person in standing.staff)
+    for day in (standing.today, tomorrow):
+        yield standing.at_post(plan.post, c.ScheduleSurvey(plan.id, day, (plan.authority,)))
+    yield standing.at_post(plan.post, c.RecordFailedSurvey(plan.id, c.SurveyFailure.WEATHER))
+    for result in c.SurveyResult:
+        yield standing.at_post(plan.post, c.RecordSurvey(plan.id, result, signed, WHY, tomorrow))
+
+
+def decided(standing: Standing) -> Iterator[Move]:
+    """Granted without end or for five years, refused, refused for false material."""
+    minutes, today = standing.case.hearing.minutes, standing.today
+    grant = c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", minutes=minutes)
+    yield standing.by_lead(grant)
+    until = today.replace(year=today.year + 5, day=min(today.day, 28))
+    yield standing.by_lead(
+        c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", valid_until=until, minutes=minutes)
+    )
+    for is_false in (None, True):
+        yield standing.by_lead(
+            c.Decide(
+                c.Outcome.REFUSED,
+                NUMBER,
+                "行政许可法§38",
+                reasons=WHY,
+                remedies=REMEDIES,
+                minutes=minutes,
+                false_material=is_false,
+            )
+        )
