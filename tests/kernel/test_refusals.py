@@ -679,3 +679,21 @@ def test_the_ends_of_time_are_refused_and_never_a_fault(at, kind):
     table = Table()
     command = replace(table.command("2026-03-03", CLERK, receive()), at=at)
     assert type(_raised(lambda: decide(table.case, command, table.item, table.calendar))) is kind
+
+
+def test_a_defect_of_a_material_nobody_knows_is_refused_when_restated_too():
+    table = Table().received("2026-03-02", receive("form", "licence_copy"))
+    table.on("2026-03-02", CLERK, notice("floor_plan"))
+    table.on("2026-03-03", APPLICANT, supplement("licence_copy"))
+    refused = table.refused("2026-03-03", CLERK, c.RestateDefects((defect("bribe"),), "N-2"))
+    assert refused == r.UnknownMaterial(material="bribe")
+
+
+@pytest.mark.parametrize("field", ["at", "occurred_at"])
+def test_an_instant_without_a_time_zone_is_bad_input_wherever_it_stands(field):
+    table = _accepted()
+    command = replace(table.command("2026-03-03", LEAD, PASSING), **{field: datetime(2026, 3, 3, 9)})
+    with pytest.raises(r.InstantWithoutZone) as told:
+        decide(table.case, command, table.item, table.calendar)
+    assert isinstance(told.value, r.BadInput)
+    assert "2026-03-03T09:00:00" in told.value.sentence.zh

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from tongban.kernel.calendar.hours import BusinessHours
-from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, LimitNotPositive
+from tongban.kernel.refusals import BeforeTheCalendar, BeyondTheCalendar, InstantWithoutZone, LimitNotPositive
 
 _SATURDAY = 5
 _LAST = date.max.toordinal()
@@ -90,12 +90,12 @@ class Calendar:
         """The legal date of an instant in this region.
 
         Raises:
-            ValueError: the instant has no time zone; guessing one would guess the day.
+            InstantWithoutZone: the instant has no time zone; guessing one would guess the day.
             BeyondTheCalendar: the day there lies after the last date there is.
             BeforeTheCalendar: or before the first.
         """
         if instant.tzinfo is None:
-            raise ValueError(f"an instant needs its time zone: {instant.isoformat()}")
+            raise InstantWithoutZone(instant=instant.isoformat())
         try:
             return instant.astimezone(self.zone).date()
         except OverflowError:

@@ -155,6 +155,7 @@ def restate(unfolding: Unfolding, body: RestateDefects) -> None:
         raise NothingToSupplement()
     if not body.notice_number:
         raise NumberMissing(document=DocumentKind.SUPPLEMENT_NOTICE.label)
+    _check_listed(unfolding.matter.item, [d.material for d in body.defects])
     named = {d.material for d in unfolding.case.noticed}
     added = [d.material for d in body.defects if d.material not in named]
     if added:

@@ -163,9 +163,10 @@ def _check_time(matter: Matter) -> None:
     command = matter.command
     if command.occurred_at is None:
         return
+    day, today = matter.day, matter.today  # before anything is compared: both instants have a time zone
     if command.occurred_at > command.at:
-        raise OccursInTheFuture(day=matter.day)
-    if matter.day != matter.today and not isinstance(command.body, LATE_ENTRIES):
+        raise OccursInTheFuture(day=day)
+    if day != today and not isinstance(command.body, LATE_ENTRIES):
         raise NotBackdatable(verb=command.body.verb(), day=matter.day)
     decided_on = matter.case.decided_on
     if decided_on is not None and matter.day < decided_on and isinstance(command.body, c.Deliver):

@@ -1,6 +1,6 @@
 """日历与期限的拒绝 — days that cannot be counted, ledgers that cannot be kept so."""
 
-from tongban.kernel.refusals.told import Refusal
+from tongban.kernel.refusals.told import BadInput, Refusal
 
 
 class BeforeTheCalendar(Refusal):
@@ -21,6 +21,18 @@ class BeyondTheCalendar(Refusal):
     basis = "行政许可法§82"
     remedy_zh = "请核对日期、期限的数值和单位。"
     remedy_en = "Check the date, and the limit's number and unit."
+
+
+class InstantWithoutZone(BadInput, ValueError):
+    """时刻没有时区。"""
+
+    zh = "时刻 {instant} 没有时区，无法确定是哪一天。"
+    en = (
+        "The instant {instant} has no time zone; its day cannot be known, and an instant needs its time zone."
+    )
+    basis = "民法典§201"
+    remedy_zh = "请写明时区，例如 2026-03-02T10:00:00+08:00。"
+    remedy_en = "Give the time zone with it, as in 2026-03-02T10:00:00+08:00."
 
 
 class LimitNotPositive(Refusal):
