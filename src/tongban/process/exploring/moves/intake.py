@@ -50,7 +50,7 @@ def tried(standing: Standing) -> Iterator[Move]:
     yield standing.by_clerk(c.AcceptWithGap(NUMBER, NUMBER, PAPER))
     yield standing.by_clerk(c.TellCommitment(NUMBER))
     yield standing.by_applicant(c.Commit(PAPER, c.CreditStanding.CLEAR))
-    for named in {tuple(lacking), tuple(case.required[:1])}:
+    for named in dict.fromkeys((tuple(lacking), case.required[:1])):
         yield standing.by_clerk(c.RequestSupplement(_defects(named), NUMBER))
     yield standing.by_clerk(c.RestateDefects(_defects(tuple(d.material for d in case.noticed[:1])), NUMBER))
     for ground in c.DeclineGround:
