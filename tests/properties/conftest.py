@@ -1,4 +1,11 @@
-"""One profile for all properties: enough examples to matter, no deadline on a busy machine."""
+"""One profile for all properties: enough examples to matter, no deadline on a busy machine.
+
+    TONGBAN_PROPERTIES=long pytest tests/properties
+
+looks at forty times as many, other ones each time.
+"""
+
+import os
 
 from hypothesis import HealthCheck, settings
 
@@ -10,4 +17,5 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("tongban")
+settings.register_profile("long", settings.get_profile("tongban"), max_examples=6000, derandomize=False)
+settings.load_profile("long" if os.environ.get("TONGBAN_PROPERTIES") == "long" else "tongban")
