@@ -194,7 +194,7 @@ def test_parties_are_told_each_for_themselves() -> None:
 
 
 def test_the_holder_is_told_of_check_rectification_and_revocation() -> None:
-    said = told(STREAMS["10_revoked"]())
+    said = told(STREAMS["20_revoked"]())
     assert to(said, "holder") == [
         *("check_planned", "checked", "rectification_ordered", "not_rectified", "revocation_intended"),
         *("revoked", "credit_recorded", "cancelled"),
