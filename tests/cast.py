@@ -468,6 +468,20 @@ def send_up(*materials: str, **changes: object) -> c.SendUp:
     return replace(c.SendUp("review", c.Finding.CONFORMS, WHY, sent, "B-1"), **changes)  # type: ignore[arg-type]
 
 
+# --- an end without a decision
+
+SUPPLEMENT_LIMIT = natural(30, "本事项补正规定§4")
+DIED = c.EndCase(c.EndGround.APPLICANT_DIED, WHY)
+UNANSWERED = c.EndCase(c.EndGround.NOT_SUPPLEMENTED, notice_number="N-9")
+INHERIT = c.TakeOver(c.SuccessionGround.INHERITANCE, "subject-heir", WHY)
+
+
+def succession_item(**changes: object) -> Item:
+    """The food item with a time to supplement, whose application an heir may take over."""
+    published = {"supplement_limit": SUPPLEMENT_LIMIT, "succession_basis": "个体工商户条例§13"}
+    return food_item(**published, **changes)
+
+
 # --- a renewal
 
 BEFORE_EXPIRY = TimeLimit(

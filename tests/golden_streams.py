@@ -21,11 +21,13 @@ from cast import (
     CLERK,
     COMMIT,
     DELIVER,
+    DIED,
     DISTRICT,
     EXTEND,
     FOUND,
     GRANT,
     GRANT_ON_MINUTES,
+    INHERIT,
     LEAD,
     LICENCE,
     MINUTES,
@@ -62,6 +64,7 @@ from cast import (
     right_told,
     schedule,
     send_up,
+    succession_item,
     supplement,
     survey_item,
     surveyed,
@@ -310,6 +313,19 @@ def reviewed_below() -> Table:
     return table
 
 
+def ended() -> Table:
+    """Noticed with a time to answer, answered in part and restated, taken over by an heir who dies too."""
+    table = Stream(succession_item())
+    table.number = 17
+    table.received("2026-03-02", receive("form"))
+    table.on("2026-03-03", CLERK, notice("licence_copy", "floor_plan"))
+    table.on("2026-03-10", APPLICANT, supplement("licence_copy"))
+    table.on("2026-03-11", CLERK, c.RestateDefects((defect("floor_plan"),), "N-2"))
+    table.on("2026-03-20", CLERK, INHERIT)
+    table.on("2026-04-20", CLERK, replace(DIED, no_successor=WHY, notice_number="N-9"))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -326,6 +342,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "15_stopped": stopped_by_its_own_rule,
     "16_sent_up": reviewed_below,
     "20_revoked": revoked,
+    "17_ended": ended,
 }
 
 

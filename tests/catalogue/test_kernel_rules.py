@@ -1,4 +1,4 @@
-"""What an item file says of gaps, commitments, renewals and hearings, as the kernel gets it."""
+"""What an item file says of gaps, commitments, renewals, hearings and ends, as the kernel gets it."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,6 +27,8 @@ commitment:
   rectify: {amount: 10}
   prescribed_by: 消防法§15
 renewal: {basis: 食品经营许可管理办法§30, apply_before: {amount: 90, unit: natural_day}}
+supplement: {basis: 补正规定§4, within: {amount: 30, unit: natural_day}}
+succession: {basis: 个体工商户条例§13}
 """
 
 
@@ -79,6 +81,11 @@ def test_a_renewal_counts_back_as_the_law_does_with_the_items_own_number(item: I
     assert item.renewal == RenewalRule(before, 5, "食品经营许可管理办法§30")
 
 
+def test_what_is_not_supplemented_and_who_may_succeed_is_the_items_to_publish(item: Item):
+    assert item.supplement_limit == TimeLimit(30, Unit.NATURAL_DAY, "补正规定§4")
+    assert item.succession_basis == "个体工商户条例§13"
+
+
 def test_hearing_and_bans_come_from_the_law(item: Item):
     assert item.hearing_prescribed_by == "演示市听证规定§3"
     assert item.hearing_limits == HearingLimits(
@@ -103,3 +110,4 @@ def test_an_item_that_says_nothing_of_them_has_none_of_them():
     plain = read_item(FOOD).for_kernel(date(2026, 3, 2))
     assert (plain.tolerance, plain.commitment, plain.renewal) == (None, None, None)
     assert (plain.hearing_prescribed_by, plain.ban_after_fraud) == ("", None)
+    assert (plain.supplement_limit, plain.succession_basis) == (None, "")

@@ -37,6 +37,7 @@ COMMITTED = {
     "v1/15_stopped.jsonl": "d24c9faf02fc501813a3d0aa98868e29be0f6e3445f624199ffe4c43e3265063",
     "v1/16_sent_up.jsonl": "fb10880752a2bb99f89bb56594cdf6bec019fb1a6ccc74d9a5f307e5dba20639",
     "v1/20_revoked.jsonl": "95da097437e3e29e2b631b6963cd92f672a834bd3666dbf1eed1ed50e1e65c32",
+    "v1/17_ended.jsonl": "1a62e4d7a77c5e8518248fa3534349fcd74eecf4bcc412a0dc0d22aa485da4a2",
 }
 
 

@@ -1,6 +1,5 @@
 """What may be asked when: every stage of a case × every command, in one table to read."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,11 +12,13 @@ from cast import (
     CLERK,
     COMMIT,
     DELIVER,
+    DIED,
     DISTRICT,
     EXTEND,
     FOUND,
     GRANT,
     HOLD,
+    INHERIT,
     LEAD,
     LICENCE,
     NOTIFY,
@@ -206,7 +207,7 @@ def _withdrawn() -> Table:
 
 def _terminated() -> Table:
     table = _accepted()
-    table.case = replace(table.case, status=Status.TERMINATED)  # no command leads here yet
+    table.on("2026-03-10", LEAD, DIED)
     return table
 
 
@@ -253,6 +254,8 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (APPLICANT, COMMIT),
     (CLERK, DECLINE),
     (APPLICANT, c.Withdraw()),
+    (LEAD, INHERIT),
+    (LEAD, DIED),
     (LEAD, c.TakeStep("examine")),
     (LEAD, conforms()),
     (LEAD, visit("2026-03-12")),
@@ -306,37 +309,39 @@ TellCommitment            ·     i     i     i     ·     ·     ·     ·     j
 Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     l     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     l     ·   yes   yes   yes   yes   yes     l     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleSurvey            ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
-RecordFailedSurvey        ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
-RecordSurvey              ·     ·     ·     ·     m     m     m   yes     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
-SendUp                    ·     ·     ·     ·     m     m     m     m     ·     m     m     m     m     m     m     ·     ·     ·     ·     ·     ·     ·     ·
+TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·
+EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     m     ·     ·     ·
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     n     ·   yes   yes   yes   yes   yes     n     ·     ·     ·     ·     ·     ·     ·     ·
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     n     ·   yes   yes   yes   yes   yes     n     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleSurvey            ·     ·     ·     ·     o     o     o   yes     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
+RecordFailedSurvey        ·     ·     ·     ·     o     o     o   yes     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
+RecordSurvey              ·     ·     ·     ·     o     o     o   yes     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
+SendUp                    ·     ·     ·     ·     o     o     o     o     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
 GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     n   yes     n     n   yes     ·     ·     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     o     o   yes     o     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     p   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     p   yes     p     p   yes     ·     ·     ·     ·     ·     ·     ·     ·
+EndSpecialProcedure       ·     ·     ·     ·     q     q   yes     q     ·     q     q     q     q     q     q     ·     ·     ·     ·     ·     ·     ·     ·
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     r   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TellInterestedParty       ·     ·     ·     ·     q     q     q     q     ·     q     q   yes     q     q     q     ·     ·     ·     ·     ·     ·     ·     ·
+TellInterestedParty       ·     ·     ·     ·     s     s     s     s     ·     s     s   yes     s     s     s     ·     ·     ·     ·     ·     ·     ·     ·
 RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     r     r     r   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RequestHearing            ·     ·     ·     ·     s     s     s     s     ·     s     s     t     t     u     s     ·     ·     ·     ·     ·     ·     ·     ·
-WaiveHearing              ·     ·     ·     ·     s     s     s     s     ·     s     s   yes   yes     u     s     ·     ·     ·     ·     ·     ·     ·     ·
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     u   yes     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleHearing           ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     u     v     ·     ·     ·     ·     ·     ·     ·     ·
-NotifyOfHearing           ·     ·     ·     ·     w     w     w     w     ·     w     w     w     x     u     w     ·     ·     ·     ·     ·     ·     ·     ·
-HoldHearing               ·     ·     ·     ·     y     y     y     y     ·     y     y     y   yes     u     y     ·     ·     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     z     z     z     z     ·     z     z     z     z     z   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     A     A     A     A     A     A     A     A     A     A     A     A     A     A   yes   yes   yes   yes   yes     A     A     A
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     B   yes     ·     B     C     ·     ·     ·
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D   yes     C     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     E     C     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D     D     D     F     C     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     C     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     G     C     ·     ·     ·
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     t     t     t   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RequestHearing            ·     ·     ·     ·     u     u     u     u     ·     u     u     v     v     w     u     ·     ·     ·     ·     ·     ·     ·     ·
+WaiveHearing              ·     ·     ·     ·     u     u     u     u     ·     u     u   yes   yes     w     u     ·     ·     ·     ·     ·     ·     ·     ·
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     w   yes     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleHearing           ·     ·     ·     ·     x     x     x     x     ·     x     x   yes   yes     w     x     ·     ·     ·     ·     ·     ·     ·     ·
+NotifyOfHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y     y     z     w     y     ·     ·     ·     ·     ·     ·     ·     ·
+HoldHearing               ·     ·     ·     ·     A     A     A     A     ·     A     A     A   yes     w     A     ·     ·     ·     ·     ·     ·     ·     ·
+Decide                    ·     ·     ·     ·     B     B     B     B     ·     B     B     B     B     B   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RecordDocument            ·     C     C     C     C     C     C     C     C     C     C     C     C     C     C   yes   yes   yes   yes   yes     C     C     C
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D   yes     ·     D     E     ·     ·     ·
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F   yes     E     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F     G     E     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F     H     E     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     E     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     I     I     I     I     E     ·     ·     ·
 Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     H     H     H     H   yes     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     J   yes     ·     ·     ·
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
@@ -352,29 +357,31 @@ h  gap_still_in_time
 i  commitment_not_offered
 j  commitment_told_already
 k  committed_already
-l  step_not_open
-m  unknown_step
-n  exclusion_outside_the_limit
-o  no_such_special_procedure
-p  limit_already_passed
-q  no_interest_found
-r  hearing_right_already_told
-s  hearing_right_not_told
-t  hearing_already_asked
-u  hearing_over
-v  nothing_to_hear
-w  hearing_not_scheduled
-x  hearing_already_notified
-y  hearing_not_notified
-z  step_waits
-A  document_of_another_case
-B  document_missing
-C  no_licence_in_force
-D  nothing_to_check
-E  nothing_to_rectify
-F  no_rectification_ordered
-G  revocation_not_told
-H  nothing_for_the_record
+l  not_inheritable
+m  not_your_step
+n  step_not_open
+o  unknown_step
+p  exclusion_outside_the_limit
+q  no_such_special_procedure
+r  limit_already_passed
+s  no_interest_found
+t  hearing_right_already_told
+u  hearing_right_not_told
+v  hearing_already_asked
+w  hearing_over
+x  nothing_to_hear
+y  hearing_not_scheduled
+z  hearing_already_notified
+A  hearing_not_notified
+B  step_waits
+C  document_of_another_case
+D  document_missing
+E  no_licence_in_force
+F  nothing_to_check
+G  nothing_to_rectify
+H  no_rectification_ordered
+I  revocation_not_told
+J  nothing_for_the_record
 """  # noqa: E501
 
 
@@ -444,10 +451,13 @@ def _refusal(table: Table, who: Person, body: Body) -> Refusal | None:
 # --- who may do what: sentences about the cast
 
 
+MEND_OR_END = ["EndCase", "CorrectEntry"]
+
+
 def test_the_clerk_at_the_window_takes_in_and_delivers_and_mends_entries():
-    assert _received().may("2026-03-11", CLERK) == ["Accept", "RequestSupplement", "Decline", "CorrectEntry"]
-    assert _noticed().may("2026-03-11", CLERK) == ["Decline", "CorrectEntry"]
-    assert _answered().may("2026-03-11", CLERK) == ["Accept", "RestateDefects", "Decline", "CorrectEntry"]
+    assert _received().may("2026-03-11", CLERK) == ["Accept", "RequestSupplement", "Decline", *MEND_OR_END]
+    assert _noticed().may("2026-03-11", CLERK) == ["Decline", *MEND_OR_END]
+    assert _answered().may("2026-03-11", CLERK) == ["Accept", "RestateDefects", "Decline", *MEND_OR_END]
     assert _accepted().may("2026-03-11", CLERK) == ["RecordStatement", "CorrectEntry"]
     assert _sealed().may("2026-03-11", CLERK) == ["Deliver"]
 
@@ -462,6 +472,7 @@ def test_the_lead_examines_decides_and_holds_the_clocks():
         "RecordStatement",
         "TellHearingRight",
         "AnnounceHearing",
+        "EndCase",
         "CorrectEntry",
     ]
     assert "Decide" in _ready().may("2026-03-11", LEAD)

@@ -39,6 +39,7 @@ from cast import (
     supplement,
     working,
 )
+from ending_scenes import ENDING_SCENES
 from hearing_scenes import HEARING_SCENES
 from licence_scenes import LICENCE_SCENES
 from survey_scenes import SURVEY_SCENES
@@ -157,6 +158,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **TOLERANCE_SCENES,
     **LICENCE_SCENES,
     **SURVEY_SCENES,
+    **ENDING_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

@@ -16,6 +16,7 @@ from cast import (
     CLERK,
     COMMIT,
     DELIVER,
+    DIED,
     DISTRICT,
     EVERYONE,
     EXTEND,
@@ -24,6 +25,7 @@ from cast import (
     GRANT,
     GRANT_ON_MINUTES,
     HOLD,
+    INHERIT,
     LEAD,
     LICENCE,
     NOTIFY,
@@ -38,6 +40,7 @@ from cast import (
     REVOKE,
     SWEEP,
     TELL_COMMITMENT,
+    UNANSWERED,
     WHY,
     Person,
     Table,
@@ -60,6 +63,7 @@ from cast import (
     right_told,
     schedule,
     send_up,
+    succession_item,
     supplement,
     survey_item,
     surveyed,
@@ -135,6 +139,7 @@ SIGNATURES = st.lists(
     st.builds(c.Signature, st.sampled_from(["market", "fire", "x"]), st.sampled_from(["", "chen", "zhao"])),
     max_size=3,
 ).map(tuple)
+HEIRS = st.sampled_from(["", "subject-heir"])
 STAFF = st.lists(st.sampled_from(["", "zhao", "zhou"]), max_size=3).map(tuple)
 PARTIES = st.lists(st.sampled_from(["subject-li", "subject-school", "subject-shop", ""]), max_size=3).map(
     tuple
@@ -165,6 +170,8 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(c.Deliver, st.sampled_from(c.DeliveryMethod)),
     st.builds(c.CorrectEntry, FIELDS, VALUES, st.sampled_from(["", "approver", "wang"]), REASONS),
     st.builds(c.Withdraw),
+    st.builds(c.EndCase, st.sampled_from(c.EndGround), REASONS, REASONS, NUMBERS),
+    st.builds(c.TakeOver, st.sampled_from(c.SuccessionGround), HEIRS, REASONS),
     st.builds(c.FindInterest, st.sampled_from(c.Interest), PARTIES, REASONS),
     st.builds(c.AcceptWithGap, NUMBERS, NUMBERS, REASONS),
     st.builds(c.ReturnApplication, NUMBERS, REASONS),
@@ -222,6 +229,10 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (CLERK, receive(renews=OLD_LICENCE)),
     (CLERK, ACCEPT_WITH_GAP),
     (LEAD, RETURN),
+    (CLERK, UNANSWERED),
+    (LEAD, INHERIT),
+    (LEAD, replace(DIED, no_successor=WHY)),
+    (CLERK, c.EndCase(c.EndGround.LICENCE_CANCELLED)),
     (LEAD, visit("2026-03-20")),
     (LEAD, c.RecordFailedSurvey("survey", c.SurveyFailure.WEATHER)),
     (LEAD, surveyed()),
@@ -263,6 +274,7 @@ ITEMS = st.sampled_from(
         renewal_item(),
         survey_item(),
         reviewed_item(),
+        succession_item(),
         gap_item(replace(GAP, after_reminder=None)),
         food_item(separate_intake_and_examination=True, promise_stops_for=()),
     ]

@@ -40,6 +40,8 @@ from tongban.catalogue.parts import (
     SpecialProcedureUse,
     Step,
     StepLimit,
+    SuccessionUse,
+    SupplementUse,
     ToleranceUse,
     Topics,
 )
@@ -106,6 +108,10 @@ class Implementation:
     commitment: CommitmentUse | None = None
     #: 延续 — whether it renews a licence that is about to expire.
     renewal: RenewalUse | None = None
+    #: 补正期限 — how long the applicant has to supplement, where the item sets a time at all.
+    supplement: SupplementUse | None = None
+    #: 承继 — whether a successor may take an application over.
+    succession: SuccessionUse | None = None
     #: 直接关系公共安全、人身健康、生命财产安全 — false material and fraud ban from applying (§78, §79).
     touches_public_safety: bool = False
     separate_intake_and_examination: bool = False
@@ -319,6 +325,10 @@ class Implementation:
             tolerance=self._kernel_tolerance(),
             commitment=self._kernel_commitment(),
             renewal=self._kernel_renewal(limits, day),
+            supplement_limit=self._limit(self.supplement.within, self.supplement.basis)
+            if self.supplement
+            else None,
+            succession_basis=self.succession.basis if self.succession else "",
             ban_after_false_material=limits.on(Limits.BAN_FALSE_MATERIAL, day) if safety else None,
             ban_after_fraud=limits.on(Limits.BAN_FRAUD, day) if safety else None,
             names=dict(self.directory.names) if self.directory else {},

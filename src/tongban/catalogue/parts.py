@@ -234,6 +234,21 @@ class CommitmentUse:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplementUse:
+    """补正期限 — the applicant's time to answer the one-off notice; only what is over can be ended."""
+
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    within: StepLimit
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionUse:
+    """承继 — that heirs or the succeeding entity may take an application over."""
+
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalUse:
     """延续 — that the item renews a licence; `apply_before` only where special law sets another time."""
 

@@ -7,6 +7,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import (
     commitment,
     correction,
+    ending,
     hearing,
     intake,
     licence,
@@ -18,6 +19,7 @@ from tongban.kernel.case import (
     tolerance,
 )
 from tongban.kernel.case.commands import Body
+from tongban.kernel.case.item import Item
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
@@ -62,6 +64,8 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.Commit,
         c.Decline,
         c.Withdraw,
+        c.TakeOver,
+        c.EndCase,
         c.RecordDocument,
         c.CorrectEntry,
         *_ALWAYS,
@@ -82,11 +86,13 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.ReturnApplication,
         c.Decide,
         c.Withdraw,
+        c.TakeOver,
+        c.EndCase,
         c.RecordDocument,
         c.CorrectEntry,
         *_ALWAYS,
     ),
-    Status.DECIDED: (c.Deliver, *_LICENCE, c.RecordDocument, *_ALWAYS),
+    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, c.RecordDocument, *_ALWAYS),
     Status.CLOSED: (*_LICENCE, c.RecordDocument, *_ALWAYS),
     Status.DECLINED: (c.RecordDocument, *_ALWAYS),
     Status.WITHDRAWN: (c.RecordDocument, *_ALWAYS),
@@ -110,6 +116,8 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.AcceptWithGap: tolerance.check_accept_with_gap,
     c.ReturnApplication: tolerance.check_return,
     c.Decline: intake.check_decline,
+    c.TakeOver: ending.check_take_over,
+    c.EndCase: ending.check_end,
     c.StartSpecialProcedure: limits.check_start_special,
     c.EndSpecialProcedure: limits.check_end_special,
     c.ExtendLimit: limits.check_extend,
@@ -162,8 +170,15 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.Decide,
     c.Deliver,
     *(verb for verb in _LICENCE if verb is not c.RecordStatement),
+    c.TakeOver,
+    c.EndCase,
     c.CorrectEntry,
 )
+
+#: Verbs that only some items have at all; on the others they are not listed.
+_OF_SOME_ITEMS: Mapping[type[Body], Callable[[Item], bool]] = {
+    c.TakeOver: lambda item: bool(item.succession_basis),
+}
 
 #: What the applicant may choose.
 APPLICANT_VERBS: tuple[type[Body], ...] = (
@@ -214,14 +229,16 @@ def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tupl
     """What the matter's actor may ask at its post now, and why not the rest.
 
     The matter's own command matters only for who, where and when; a verb on steps is listed once
-    for each step its post is accountable for. As in `decide`, time has its effects first: a screen
-    is right also where the sweep is late.
+    for each step its post is accountable for, one that few items have on those alone. As in `decide`,
+    time has its effects first: a screen is right also where the sweep is late.
     """
     unfolding = Unfolding(matter)
     notice_passing(unfolding)
     matter = unfolding.matter
     possibilities = []
     for verb in verbs:
+        if verb in _OF_SOME_ITEMS and not _OF_SOME_ITEMS[verb](matter.item):
+            continue
         targets = [""]
         if verb in _STEP_CHECKS:
             targets = [s.plan.id for s in matter.case.steps.values() if s.plan.post == matter.command.post]

@@ -135,7 +135,7 @@ def request_supplement(unfolding: Unfolding, body: RequestSupplement) -> None:
     beyond = [d.material for d in body.defects if d.material not in {*case.required, *case.materials}]
     if beyond:
         raise MaterialNotRequired(materials=_names(item, beyond))
-    unfolding.then(SupplementRequested(body.defects, body.notice_number))
+    unfolding.then(SupplementRequested(body.defects, body.notice_number, item.supplement_limit))
 
 
 def supplement(unfolding: Unfolding, body: Supplement) -> None:
@@ -161,7 +161,8 @@ def restate(unfolding: Unfolding, body: RestateDefects) -> None:
     if added:
         names = _names(unfolding.matter.item, added)
         raise SecondNotice(notice_on=unfolding.case.notice_on, added=names)
-    unfolding.then(DefectsRestated(body.defects, body.notice_number))
+    limit = unfolding.matter.item.supplement_limit
+    unfolding.then(DefectsRestated(body.defects, body.notice_number, limit))
 
 
 def accept(unfolding: Unfolding, body: Accept) -> None:
@@ -237,6 +238,8 @@ def _check_limits(matter: Matter) -> None:
     others = [item.hearing_limits.request, item.hearing_limits.hold]
     if item.tolerance is not None:
         others += [item.tolerance.fill, item.tolerance.after_reminder or item.tolerance.fill]
+    if item.supplement_limit is not None:
+        others.append(item.supplement_limit)
     of_the_case = (item.notice_limit, item.statutory_limit, item.promised_limit, item.delivery_limit)
     for limit in (*of_the_case, *steps, *others):
         Clock(ClockKind.STEP, limit).start(matter.day, matter.occurred_at, CLOCKWORK).due(matter.calendar)

@@ -255,9 +255,11 @@ class Item:
     `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
     it was received. `authority` is the lead department 牵头部门; `hearing_prescribed_by` cites what
     prescribes a hearing for every case (行政许可法§46), if anything does; `verifying_staff` is how many
-    verify on the spot at least (行政许可法§34(3)); the two bans are set where the item touches public
-    safety (行政许可法§78, §79). `promise_stops_for` is the rule it published of what stops its promise;
-    None where it published none, and the promise stops with the law.
+    verify on the spot at least (行政许可法§34(3)). `promise_stops_for` is the rule it published of what stops
+    its promise; None where it published none, and the promise stops with the law. `supplement_limit` is
+    the applicant's time to supplement, and `succession_basis` what lets a successor take an application
+    over, where it published them. The two bans are set where the item touches public safety
+    (行政许可法§78, §79).
     """
 
     id: str
@@ -283,6 +285,8 @@ class Item:
     tolerance: ToleranceRule | None = None
     commitment: CommitmentRule | None = None
     renewal: RenewalRule | None = None
+    supplement_limit: TimeLimit | None = None
+    succession_basis: str = ""
     ban_after_false_material: TimeLimit | None = None
     ban_after_fraud: TimeLimit | None = None
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)

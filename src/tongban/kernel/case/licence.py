@@ -79,11 +79,15 @@ def check_cancel(matter: Matter) -> None:
 def check_credit(matter: Matter) -> None:
     """Only the lead, once, after a revocation for a broken commitment."""
     matter.require_lead()
-    case = matter.case
+    if not owes_the_record(matter.case):
+        raise NothingForTheRecord()
+
+
+def owes_the_record(case: Case) -> bool:
+    """Whether a revocation for a broken commitment is still to be recorded against the holder."""
     revoked = case.licence is not None and case.licence.revoked_on is not None
     told = case.revocation
-    if not revoked or told is None or not told.ground.is_of_a_commitment or case.credit_number:
-        raise NothingForTheRecord()
+    return revoked and told is not None and told.ground.is_of_a_commitment and not case.credit_number
 
 
 # --- deciders

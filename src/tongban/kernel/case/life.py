@@ -12,6 +12,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import (
     commitment,
     correction,
+    ending,
     hearing,
     intake,
     licence,
@@ -53,6 +54,8 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.ReturnApplication: tolerance.return_application,
     c.Decline: intake.decline,
     c.Withdraw: intake.withdraw,
+    c.TakeOver: ending.take_over,
+    c.EndCase: ending.end,
     c.TakeStep: steps.take,
     c.CompleteStep: steps.complete,
     c.ScheduleSurvey: survey.schedule,

@@ -28,6 +28,7 @@ class ClockKind(StrEnum):
     """时钟种类 — what a clock measures."""
 
     NOTICE = "notice"
+    SUPPLEMENT = "supplement"
     STATUTORY = "statutory"
     PROMISED = "promised"
     STEP = "step"
@@ -50,6 +51,7 @@ class ClockKind(StrEnum):
 
 _CLOCK_LABELS = {
     ClockKind.NOTICE: Bilingual("一次性告知补正时限", "limit for the one-off supplement notice"),
+    ClockKind.SUPPLEMENT: Bilingual("申请人补正期限", "time for the applicant to supplement"),
     ClockKind.STATUTORY: Bilingual("法定办结时限", "statutory limit"),
     ClockKind.PROMISED: Bilingual("承诺办结时限", "promised limit"),
     ClockKind.STEP: Bilingual("环节时限", "limit of the step"),

@@ -13,6 +13,7 @@ from tongban.kernel.case.commands.commitment import (
     RecordRectification,
     TellCommitment,
 )
+from tongban.kernel.case.commands.ending import EndCase, EndGround, SuccessionGround, TakeOver
 from tongban.kernel.case.commands.envelope import Body, Command
 from tongban.kernel.case.commands.hearing import (
     THE_APPLICANT,
@@ -108,6 +109,8 @@ __all__ = [
     "Deliver",
     "DeliveryMethod",
     "DocumentKind",
+    "EndCase",
+    "EndGround",
     "EndSpecialProcedure",
     "ExtendLimit",
     "FindInterest",
@@ -147,9 +150,11 @@ __all__ = [
     "Signature",
     "StartSpecialProcedure",
     "StoredDue",
+    "SuccessionGround",
     "Supplement",
     "SurveyFailure",
     "SurveyResult",
+    "TakeOver",
     "TakeStep",
     "TellCommitment",
     "TellHearingRight",

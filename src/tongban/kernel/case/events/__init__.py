@@ -13,6 +13,7 @@ from tongban.kernel.case.events.commitment import (
     RectificationOrdered,
     RectificationRecorded,
 )
+from tongban.kernel.case.events.ending import ApplicationTakenOver, CaseEnded
 from tongban.kernel.case.events.envelope import Event, Happening
 from tongban.kernel.case.events.hearing import (
     HearingAnnounced,
@@ -65,8 +66,10 @@ from tongban.kernel.case.events.tolerance import ApplicationReturned, GapFilled,
 __all__ = [
     "Accepted",
     "ApplicationReturned",
+    "ApplicationTakenOver",
     "BanEnded",
     "Cancelled",
+    "CaseEnded",
     "CheckPlanned",
     "CheckRecorded",
     "ClocksRecounted",

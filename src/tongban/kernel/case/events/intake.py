@@ -38,13 +38,17 @@ class Received(Happening):
 
 @dataclass(frozen=True, slots=True)
 class SupplementRequested(Happening):
-    """一次性告知补正 — the one notice, with all defects."""
+    """一次性告知补正 — the one notice, with all defects.
+
+    `supplement_limit` is the applicant's time to answer it, where the item has published one.
+    """
 
     zh: ClassVar[str] = "一次性告知补正"
     en: ClassVar[str] = "supplement requested"
 
     defects: tuple[Defect, ...]
     notice_number: str
+    supplement_limit: TimeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,14 @@ class Supplemented(Happening):
 
 @dataclass(frozen=True, slots=True)
 class DefectsRestated(Happening):
-    """重申 — what the supplement left open; nothing is added."""
+    """重申 — what the supplement left open; nothing is added; `supplement_limit` runs again."""
 
     zh: ClassVar[str] = "重申未补正内容"
     en: ClassVar[str] = "remaining defects restated"
 
     defects: tuple[Defect, ...]
     notice_number: str
+    supplement_limit: TimeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

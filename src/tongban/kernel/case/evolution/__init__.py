@@ -8,6 +8,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution import (
     commitment,
     correction,
+    ending,
     hearing,
     intake,
     licence,
@@ -50,6 +51,8 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.RenewalDeemed: renewal.renewal_deemed,
     e.Declined: intake.declined,
     e.Withdrawn: intake.withdrawn,
+    e.ApplicationTakenOver: ending.application_taken_over,
+    e.CaseEnded: ending.case_ended,
     e.StepsPlanned: steps.steps_planned,
     e.StepsOpened: steps.steps_opened,
     e.StepTaken: steps.step_taken,

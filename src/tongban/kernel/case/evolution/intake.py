@@ -6,7 +6,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution.moves import all_stopped, banned, started, stopped
 from tongban.kernel.case.evolution.renewal import clock_of
 from tongban.kernel.case.state import Case, Status
-from tongban.kernel.clock import Clock, ClockKind
+from tongban.kernel.clock import Clock, ClockKind, TimeLimit
 
 #: Why the notice clock started once more; see `correction`.
 SUPPLEMENTED = "supplemented"
@@ -45,21 +45,21 @@ def _clocks_of_receipt(event: e.Event, body: e.Received) -> dict[str, Clock]:
 
 
 def supplement_requested(case: Case, event: e.Event, body: e.SupplementRequested) -> Case:
-    """一次性告知 — the defects stand; the notice clock stops and the applicant owes."""
+    """一次性告知 — the defects stand; the notice clock stops, the applicant owes, in time if one is set."""
     return case.having(
         notice_on=event.on,
         notice_number=body.notice_number,
         noticed=body.defects,
         defects=body.defects,
         owes_supplement=True,
-        clocks=stopped(case, event, ClockKind.NOTICE),
+        clocks=_answer_awaited(case, event, body.supplement_limit),
     )
 
 
 def supplemented(case: Case, event: e.Event, body: e.Supplemented) -> Case:
     """补正 — what came in is no defect any more; the notice clock runs again."""
     handed_in = {m.material for m in body.materials}
-    clocks = case.clocks
+    clocks = stopped(case, event, ClockKind.SUPPLEMENT)
     # What answers the notice sets the five days running again; what is brought unasked does not, or
     # a clerk who keeps asking by word of mouth would never let them end.
     if case.notice_on is not None and (
@@ -85,14 +85,21 @@ def defects_restated(case: Case, event: e.Event, body: e.DefectsRestated) -> Cas
     return case.having(
         defects=body.defects,
         owes_supplement=True,
-        clocks=stopped(case, event, ClockKind.NOTICE),
+        clocks=_answer_awaited(case, event, body.supplement_limit),
     )
+
+
+def _answer_awaited(case: Case, event: e.Event, limit: TimeLimit | None) -> dict[str, Clock]:
+    clocks = stopped(case, event, ClockKind.NOTICE)
+    if limit is not None:
+        clocks[ClockKind.SUPPLEMENT] = started(ClockKind.SUPPLEMENT, limit, event, event.on)
+    return clocks
 
 
 def accepted(case: Case, event: e.Event, body: e.Accepted) -> Case:
     """受理 — the statutory and the promised clock start."""
     clocks = {
-        **stopped(case, event, ClockKind.NOTICE),
+        **stopped(case, event, ClockKind.NOTICE, ClockKind.SUPPLEMENT),
         ClockKind.STATUTORY: started(ClockKind.STATUTORY, body.statutory_limit, event, body.accepted_on),
         ClockKind.PROMISED: started(ClockKind.PROMISED, body.promised_limit, event, body.accepted_on),
     }
