@@ -173,6 +173,8 @@ NAMES = {
     "traffic_desk": Bilingual("交警意见岗", "the traffic desk"),
     "planning_desk": Bilingual("规划意见岗", "the planning desk"),
     "supervision": Bilingual("效能监察岗", "the supervision desk"),
+    "approval": Bilingual("行政审批局", "the approval bureau"),
+    "approval_desk": Bilingual("审批岗", "the approval desk"),
 }
 
 
@@ -466,6 +468,20 @@ def send_up(*materials: str, **changes: object) -> c.SendUp:
     """All of the food item's papers (or those named), with an opinion."""
     sent = materials or ("form", "licence_copy", "floor_plan")
     return replace(c.SendUp("review", c.Finding.CONFORMS, WHY, sent, "B-1"), **changes)  # type: ignore[arg-type]
+
+
+# --- powers that move
+
+BUREAU = Person("冯审批", "feng", "approval_desk")
+AT_THE_BUREAU = c.Seat("approval", "approval_desk")
+
+
+def moved(authority: str = "market", *posts: str, **changes: object) -> c.TransferCase:
+    """Everything an authority has in a case goes to the one desk of the approval bureau."""
+    given = posts or {"market": ("licensing",), "fire": ("fire_desk",)}[authority]
+    rows = tuple(c.PostMoved(post, AT_THE_BUREAU) for post in given)
+    body = c.TransferCase(authority, rows, (AT_THE_BUREAU,), "编办〔2026〕3号", "市机构改革方案§4")
+    return replace(body, **changes)  # type: ignore[arg-type]
 
 
 # --- an end without a decision

@@ -18,6 +18,7 @@ from cast import (
     ACCEPT_WITH_GAP,
     APPLICANT,
     ASSISTANT,
+    BUREAU,
     CLERK,
     COMMIT,
     DELIVER,
@@ -55,6 +56,7 @@ from cast import (
     gap_item,
     intended,
     joint_item,
+    moved,
     notice,
     noticed,
     objection,
@@ -326,6 +328,22 @@ def ended() -> Table:
     return table
 
 
+def handed_over() -> Table:
+    """The lead's powers move before a grant on a commitment, and the powers to check it after."""
+    table = Stream(commitment_item())
+    table.number = 18
+    table.received("2026-03-02", receive("form", "licence_copy"))
+    table.on("2026-03-02", CLERK, TELL_COMMITMENT, at="10:30")
+    table.on("2026-03-02", APPLICANT, COMMIT, at="10:40")
+    table.on("2026-03-02", CLERK, ACCEPT, at="10:50")
+    table.on("2026-03-02", ASSISTANT.at("health_desk"), agree("health"), at="11:00")
+    table.on("2026-03-03", LEAD, moved())
+    table.on("2026-03-04", BUREAU, GRANT)
+    table.on("2026-03-05", ASSISTANT, moved("fire"))
+    table.on("2026-03-06", BUREAU, checked())
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -343,6 +361,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "16_sent_up": reviewed_below,
     "20_revoked": revoked,
     "17_ended": ended,
+    "18_transferred": handed_over,
 }
 
 

@@ -1,10 +1,11 @@
 """Tasks are of a step's kind or of one of their own; a list that filters by kind finds them by either."""
 
-from cast import APPLICANT, ASSISTANT, LEAD, commitment_item
+from cast import APPLICANT, ASSISTANT, BUREAU, LEAD, commitment_item, food_item, instant, moved
 from office import open_office
-from tongban.handling import commitment, examination, outcome
+from tongban.handling import audit, commitment, examination, outcome
 from tongban.handling.commitment import Confirmation
 from tongban.handling.projection import TaskKind
+from tongban.kernel import Command
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 
@@ -30,3 +31,23 @@ def test_every_task_of_a_case_is_of_a_known_kind() -> None:
     assert kinds["delivery"] == StepKind.DELIVERY
     assert set(kinds.values()) <= {*StepKind, *TaskKind}
     assert {type(kind) for kind in kinds.values()} == {str}  # a row holds plain text
+
+
+def test_the_tasks_of_a_case_go_with_the_powers_and_keep_their_last_day() -> None:
+    office = open_office("2026-03-02", item=food_item())
+    office.receive(CASE, ("form", "licence_copy", "floor_plan"))
+    office.accept(CASE)
+    before = office.store.tasks(CASE)  # type: ignore[attr-defined]
+    at = instant("2026-03-03")
+    office.on("2026-03-03")
+    office.handler.carry_out(Command("t-1", CASE, at, LEAD.account, LEAD.post, moved()))
+    after = office.store.tasks(CASE)  # type: ignore[attr-defined]
+
+    assert (after["examine"].authority, after["examine"].post) == ("approval", "approval_desk")
+    assert after["examine"].due_on == before["examine"].due_on
+    assert after["fire"] == before["fire"]
+    assert office.store.summary(CASE).authority == "approval"
+    assert office.handler.standing(CASE).item.authority == "approval"
+    finding = c.CompleteStep("examine", c.Finding.CONFORMS)
+    office.handler.carry_out(Command("t-2", CASE, at, BUREAU.account, BUREAU.post, finding))
+    assert audit.verify_case(office.handler, CASE) == []

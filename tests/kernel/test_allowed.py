@@ -43,6 +43,7 @@ from cast import (
     expert_review,
     gap_item,
     intended,
+    moved,
     notice,
     receive,
     right_told,
@@ -287,6 +288,7 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (LEAD, REVOKE),
     (LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1")),
     (LEAD, c.RecordCredit("X-1")),
+    (LEAD, moved()),
     (CLERK, MEND),
     (SWEEP, PASSING),
     (SWEEP, c.TurnSignals(())),
@@ -342,6 +344,7 @@ TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·   
 Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     I     I     I     I     E     ·     ·     ·
 Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·
 RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     J   yes     ·     ·     ·
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes

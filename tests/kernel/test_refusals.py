@@ -52,6 +52,7 @@ from tongban.kernel.case.conditions import Compare, Operator, holds
 from tongban.kernel.case.item import Approver, SpecialProcedure
 from tongban.kernel.clock import Clock, ClockKind, Counting, TimeLimit, Unit
 from tongban.kernel.words import Bilingual
+from transfer_scenes import TRANSFER_SCENES
 
 _TWO_DAYS = (date(2026, 3, 4), date(2026, 3, 5))
 
@@ -159,6 +160,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **LICENCE_SCENES,
     **SURVEY_SCENES,
     **ENDING_SCENES,
+    **TRANSFER_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

@@ -17,6 +17,7 @@ from tongban.handling.wanted import jobs
 from tongban.kernel import Case, Command, Event, Item, decide_and_evolve, replay
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Receive
+from tongban.kernel.case.transfer import as_held
 from tongban.kernel.clock import Threshold
 from tongban.kernel.refusals import CaseNotFound, CommandIdReused, Refusal
 
@@ -35,7 +36,7 @@ class Busy(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """办件现状 — a case as loaded: its fold, the digest of its last record, its rules."""
+    """办件现状 — a case as loaded: its fold, the digest of its last record, its rules as held now."""
 
     case: Case
     head: bytes
@@ -119,7 +120,7 @@ class Handler:
 
     def _standing(self, case: Case, head: bytes, item: Item, division: str) -> Standing:
         calendar = self.ports.calendars.of(division)
-        return Standing(case, head, item, calendar, self.thresholds_of(calendar))
+        return Standing(case, head, as_held(item, case), calendar, self.thresholds_of(calendar))
 
     def thresholds_of(self, calendar: Calendar) -> tuple[Threshold, ...]:
         """When signals turn in the region of a calendar."""

@@ -17,6 +17,7 @@ from tongban.kernel.case.commands import (
 from tongban.kernel.case.item import GapConsequence, StepKind
 from tongban.kernel.case.signals import unsaid
 from tongban.kernel.case.state import LicenceState
+from tongban.kernel.case.transfer import as_held
 from tongban.kernel.clock import ClockKind, Threshold
 from tongban.kernel.words import Bilingual
 
@@ -145,6 +146,7 @@ def summary(case: Case, calendar: Calendar) -> Summary:
 def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     """What posts are to do now, by task id: intake, the open steps, or delivery."""
     rows: dict[str, TaskRow] = {}
+    item = as_held(item, case)
     if case.status is Status.RECEIVED:
         state = "waiting" if case.owes_supplement else "open"
         rows[StepKind.INTAKE.value] = _task(case, item, calendar, StepKind.INTAKE, ClockKind.NOTICE, state)

@@ -17,6 +17,7 @@ from tongban.kernel.case import (
     steps,
     survey,
     tolerance,
+    transfer,
 )
 from tongban.kernel.case.commands import Body
 from tongban.kernel.case.item import Item
@@ -68,6 +69,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.EndCase,
         c.RecordDocument,
         c.CorrectEntry,
+        c.TransferCase,
         *_ALWAYS,
     ),
     Status.ACCEPTED: (
@@ -90,10 +92,11 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.EndCase,
         c.RecordDocument,
         c.CorrectEntry,
+        c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, c.RecordDocument, *_ALWAYS),
-    Status.CLOSED: (*_LICENCE, c.RecordDocument, *_ALWAYS),
+    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, c.TransferCase, c.RecordDocument, *_ALWAYS),
+    Status.CLOSED: (*_LICENCE, c.TransferCase, c.RecordDocument, *_ALWAYS),
     Status.DECLINED: (c.RecordDocument, *_ALWAYS),
     Status.WITHDRAWN: (c.RecordDocument, *_ALWAYS),
     Status.TERMINATED: (c.RecordDocument, *_ALWAYS),
@@ -146,7 +149,8 @@ _STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
     c.GiveOpinion: steps.check_opinion,
 }
 
-#: The verbs staff choose between, in the order a screen shows them.
+#: The verbs staff choose between, in the order a screen shows them. Powers are transferred for many cases at
+#: once, by whoever keeps the directory, and from no case's page.
 STAFF_VERBS: tuple[type[Body], ...] = (
     c.Accept,
     c.AcceptWithGap,
@@ -232,7 +236,7 @@ def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tupl
     for each step its post is accountable for, one that few items have on those alone. As in `decide`,
     time has its effects first: a screen is right also where the sweep is late.
     """
-    unfolding = Unfolding(matter)
+    unfolding = Unfolding(matter.under(transfer.as_held(matter.item, matter.case)))
     notice_passing(unfolding)
     matter = unfolding.matter
     possibilities = []

@@ -24,6 +24,7 @@ from tongban.kernel.case import (
     steps,
     survey,
     tolerance,
+    transfer,
 )
 from tongban.kernel.case.allowed import check
 from tongban.kernel.case.commands import Body, Command
@@ -87,6 +88,7 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.Revoke: licence.revoke,
     c.Cancel: licence.cancel,
     c.RecordCredit: licence.record_credit,
+    c.TransferCase: transfer.transfer,
     c.CorrectEntry: correction.correct,
     c.RecountClocks: recounting.recount,
     c.TurnSignals: signals.turn,
@@ -136,7 +138,7 @@ def decide_and_evolve(
     Raises:
         Refusal: as `decide`.
     """
-    matter = Matter(case, command, item, calendar)
+    matter = Matter(case, command, transfer.as_held(item, case), calendar)
     _check_item(matter)
     _check_time(matter)
     unfolding = Unfolding(matter)

@@ -52,6 +52,10 @@ class Matter:
         """The same matter, further on."""
         return type(self)(case, self.command, self.item, self.calendar)
 
+    def under(self, item: Item) -> Self:
+        """The same matter, by another reading of the item."""
+        return type(self)(self.case, self.command, item, self.calendar)
+
     def step(self, step_id: str) -> CaseStep:
         """The case's step, or a refusal that names it."""
         step = self.case.steps.get(step_id)

@@ -20,6 +20,7 @@ from tongban.kernel.case.commands import (
     Reference,
     Remedies,
     RevocationGround,
+    Seat,
 )
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
@@ -297,6 +298,9 @@ class Case:
     lit: Mapping[str, Mapping[Colour, tuple[Entry, ...]]] = field(default_factory=dict)
     special: tuple[SpecialPeriod, ...] = ()
     sent_up_on: date | None = None
+    #: By step, and for the check of a commitment: whose it became when powers were transferred.
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    check_seat: Seat | None = None
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)

@@ -172,6 +172,13 @@ from tongban.kernel.refusals.tolerance import (
     UndertakingMissing,
     UndertakingSaysOtherwise,
 )
+from tongban.kernel.refusals.transfer import (
+    NothingToTransfer,
+    NotPartyToTheTransfer,
+    PostsLeftBehind,
+    ReceivingPostMissing,
+    TransferDocumentMissing,
+)
 
 __all__ = [
     "AbsentMissing",
@@ -264,6 +271,7 @@ __all__ = [
     "NotBackdatable",
     "NotCountedBackward",
     "NotInheritable",
+    "NotPartyToTheTransfer",
     "NotYourStep",
     "NothingForTheRecord",
     "NothingHandedIn",
@@ -274,14 +282,17 @@ __all__ = [
     "NothingToHear",
     "NothingToRectify",
     "NothingToSupplement",
+    "NothingToTransfer",
     "NumberMissing",
     "OccursBeforeDecision",
     "OccursBeforeReceipt",
     "OccursInTheFuture",
     "PlaceMissing",
+    "PostsLeftBehind",
     "PreliminaryOpinionMissing",
     "ProofOfTheEndMissing",
     "ReasonsMissing",
+    "ReceivingPostMissing",
     "RectificationTooLong",
     "RectifyByMissing",
     "Refusal",
@@ -307,6 +318,7 @@ __all__ = [
     "TellInWriting",
     "Told",
     "TooFewToCheck",
+    "TransferDocumentMissing",
     "UndertakingMissing",
     "UndertakingSaysOtherwise",
     "UnknownField",

@@ -68,6 +68,7 @@ from tongban.kernel.case.commands.survey import (
     SurveyResult,
 )
 from tongban.kernel.case.commands.tolerance import AcceptWithGap, ReturnApplication
+from tongban.kernel.case.commands.transfer import PostMoved, Seat, TransferCase
 from tongban.kernel.case.commands.values import (
     Defect,
     HandedIn,
@@ -126,6 +127,7 @@ __all__ = [
     "OpinionResult",
     "OrderRectification",
     "Outcome",
+    "PostMoved",
     "Receive",
     "RecordCheck",
     "RecordCredit",
@@ -146,6 +148,7 @@ __all__ = [
     "Revoke",
     "ScheduleHearing",
     "ScheduleSurvey",
+    "Seat",
     "SendUp",
     "Signature",
     "StartSpecialProcedure",
@@ -160,6 +163,7 @@ __all__ = [
     "TellHearingRight",
     "TellInterestedParty",
     "TellRevocation",
+    "TransferCase",
     "TurnSignals",
     "WaiveHearing",
     "Withdraw",

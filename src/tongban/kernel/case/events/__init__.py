@@ -62,6 +62,7 @@ from tongban.kernel.case.events.steps import (
 )
 from tongban.kernel.case.events.survey import SurveyFailed, SurveyRecorded, SurveyScheduled
 from tongban.kernel.case.events.tolerance import ApplicationReturned, GapFilled, GapMissed, GapTolerated
+from tongban.kernel.case.events.transfer import CaseTransferred, StepMoved
 
 __all__ = [
     "Accepted",
@@ -70,6 +71,7 @@ __all__ = [
     "BanEnded",
     "Cancelled",
     "CaseEnded",
+    "CaseTransferred",
     "CheckPlanned",
     "CheckRecorded",
     "ClocksRecounted",
@@ -115,6 +117,7 @@ __all__ = [
     "SignalTurned",
     "StatementRecorded",
     "StepCompleted",
+    "StepMoved",
     "StepTaken",
     "StepsOpened",
     "StepsPlanned",

@@ -19,6 +19,7 @@ from tongban.kernel.case.evolution import (
     steps,
     survey,
     tolerance,
+    transfer,
 )
 from tongban.kernel.case.state import Case
 
@@ -93,5 +94,6 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.BanEnded: licence.ban_ended,
     e.Cancelled: licence.cancelled,
     e.CreditRecorded: licence.credit_recorded,
+    e.CaseTransferred: transfer.case_transferred,
     e.EntryCorrected: correction.entry_corrected,
 }

@@ -1,0 +1,33 @@
+"""职权移交的事件 — which authority and post each step is of from now on."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongban.kernel.case.commands.transfer import Seat
+from tongban.kernel.case.events.envelope import Happening
+
+
+@dataclass(frozen=True, slots=True)
+class StepMoved:
+    """环节移交 — a step, and whose it is now."""
+
+    step: str
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTransferred(Happening):
+    """移交办件 — `authority` gave its steps up; `lead` leads the case from here on.
+
+    `check` is whose the check of a commitment is now, where it was the giving authority's.
+    """
+
+    zh: ClassVar[str] = "办件已移交"
+    en: ClassVar[str] = "case transferred"
+
+    authority: str
+    lead: str
+    steps: tuple[StepMoved, ...]
+    document: str
+    basis: str
+    check: Seat | None = None

@@ -1,0 +1,38 @@
+"""移交之后的办件 — the same case at other posts; nothing that runs is touched."""
+
+from dataclasses import replace
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import Seat
+from tongban.kernel.case.state import Case, CaseStep, StepState, Survey
+
+
+def case_transferred(case: Case, event: e.Event, body: e.CaseTransferred) -> Case:
+    """移交 — whoever had a step taken that is not done gives it up."""
+    to = {moved.step: moved.seat for moved in body.steps}
+    return case.having(
+        authority=body.lead,
+        seats={**case.seats, **to},
+        check_seat=body.check or case.check_seat,
+        steps={step_id: _moved(step, to.get(step_id)) for step_id, step in case.steps.items()},
+        surveys={step_id: _attended(survey, step_id, body) for step_id, survey in case.surveys.items()},
+    )
+
+
+def _moved(step: CaseStep, seat: Seat | None) -> CaseStep:
+    if seat is None:
+        return step
+    plan = replace(step.plan, authority=seat.authority, post=seat.post)
+    # Who did a step did it; who only took it on has no post there any more.
+    taken_by = step.taken_by if step.state is StepState.DONE else ""
+    return replace(step, plan=plan, taken_by=taken_by)
+
+
+def _attended(survey: Survey, step_id: str, body: e.CaseTransferred) -> Survey:
+    """The appointment stands; instead comes who has the survey now, or else who took the first step over."""
+    if body.authority not in survey.authorities:
+        return survey
+    to = {moved.step: moved.seat.authority for moved in body.steps}
+    instead = to.get(step_id) or next(iter(to.values()), body.lead)
+    others = (instead if authority == body.authority else authority for authority in survey.authorities)
+    return replace(survey, authorities=tuple(dict.fromkeys(others)))
