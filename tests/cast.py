@@ -34,6 +34,7 @@ from tongban.kernel.case.item import (
     GapConsequence,
     Handling,
     HearingLimits,
+    InspectionRule,
     RenewalRule,
     SilenceEffect,
     SpecialProcedure,
@@ -468,6 +469,17 @@ def send_up(*materials: str, **changes: object) -> c.SendUp:
     """All of the food item's papers (or those named), with an opinion."""
     sent = materials or ("form", "licence_copy", "floor_plan")
     return replace(c.SendUp("review", c.Finding.CONFORMS, WHY, sent, "B-1"), **changes)  # type: ignore[arg-type]
+
+
+# --- an inspection
+
+INSPECTION = InspectionRule(working(5, "行政许可法§55(2)"), 2)
+ASSIGN = c.AssignInspectors(("zhao", "zhou"))
+
+
+def inspected_item(**changes: object) -> Item:
+    """The food item as a licence that rests on an inspection, by two at least."""
+    return food_item(inspection=INSPECTION, **changes)
 
 
 # --- powers that move

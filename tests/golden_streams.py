@@ -17,6 +17,7 @@ from cast import (
     ACCEPT,
     ACCEPT_WITH_GAP,
     APPLICANT,
+    ASSIGN,
     ASSISTANT,
     BUREAU,
     CLERK,
@@ -54,6 +55,7 @@ from cast import (
     expert_review,
     food_item,
     gap_item,
+    inspected_item,
     intended,
     joint_item,
     moved,
@@ -344,6 +346,16 @@ def handed_over() -> Table:
     return table
 
 
+def inspected() -> Table:
+    """Inspectors assigned too late, and one of them replaced."""
+    table = Stream(inspected_item())
+    table.number = 19
+    table.accepted("2026-03-02")
+    table.on("2026-03-10", LEAD, ASSIGN)
+    table.on("2026-03-11", LEAD, replace(ASSIGN, staff=("zhao", "wu")))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -362,6 +374,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "20_revoked": revoked,
     "17_ended": ended,
     "18_transferred": handed_over,
+    "19_inspected": inspected,
 }
 
 

@@ -1,14 +1,16 @@
-"""Scenes of `test_refusals` about site surveys and reviews below: what is refused, and the whole refusal."""
+"""Scenes of `test_refusals` about surveys, inspections and reviews below, with the whole refusal."""
 
 from collections.abc import Callable
 from datetime import date
 
 from cast import (
+    ASSIGN,
     CLERK,
     DISTRICT,
     LEAD,
     Table,
     conforms,
+    inspected_item,
     notice,
     reviewed_item,
     send_up,
@@ -81,6 +83,18 @@ SURVEY_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
             "2026-05-09", LEAD, surveyed(signatures=(c.Signature("market", "chen"),))
         ),
         r.SignatureMissing(authorities=Bilingual("消防救援大队", "the fire brigade")),
+    ),
+    "assigning inspectors where nothing is inspected": (
+        lambda: Table().accepted("2026-05-06").refused("2026-05-07", LEAD, ASSIGN),
+        r.NothingToInspect(),
+    ),
+    "assigning one inspector twice": (
+        lambda: (
+            Table(inspected_item())
+            .accepted("2026-05-06")
+            .refused("2026-05-07", LEAD, c.AssignInspectors(("zhao", "zhao", "")))
+        ),
+        r.TooFewInspectors(least=2, count=1),
     ),
     "sending up from the examination": (
         lambda: _sent_up().refused("2026-05-11", LEAD, send_up(step="examine")),

@@ -11,13 +11,21 @@ from tongban.catalogue.law.headcounts import HeadcountMissing, verifying_staff
 from tongban.catalogue.law.procedures import Procedures, load_procedures
 from tongban.catalogue.load import read_item
 from tongban.kernel import Item
-from tongban.kernel.case.item import CommitmentRule, GapConsequence, HearingLimits, RenewalRule, ToleranceRule
+from tongban.kernel.case.item import (
+    CommitmentRule,
+    GapConsequence,
+    HearingLimits,
+    InspectionRule,
+    RenewalRule,
+    ToleranceRule,
+)
 from tongban.kernel.clock import Counting, TimeLimit, Unit
 
 FOOD = demo_catalogue() / "food-operation-licence.yaml"
 RULES = """valid_from: 2025-01-01
 prescribed_hearing: {cite: 演示市听证规定§3, rank: rule}
 touches_public_safety: true
+needs_inspection: true
 tolerance: {basis: 办法§6, fill: {amount: 5}, consequence: returned, after_reminder: {amount: 15}}
 commitment:
   basis: 消防法§15
@@ -81,6 +89,10 @@ def test_a_renewal_counts_back_as_the_law_does_with_the_items_own_number(item: I
     assert item.renewal == RenewalRule(before, 5, "食品经营许可管理办法§30")
 
 
+def test_inspectors_are_assigned_in_the_days_and_by_as_many_as_the_law_says(item: Item):
+    assert item.inspection == InspectionRule(days(5, "行政许可法§55(2)"), 2)
+
+
 def test_what_is_not_supplemented_and_who_may_succeed_is_the_items_to_publish(item: Item):
     assert item.supplement_limit == TimeLimit(30, Unit.NATURAL_DAY, "补正规定§4")
     assert item.succession_basis == "个体工商户条例§13"
@@ -110,4 +122,5 @@ def test_an_item_that_says_nothing_of_them_has_none_of_them():
     plain = read_item(FOOD).for_kernel(date(2026, 3, 2))
     assert (plain.tolerance, plain.commitment, plain.renewal) == (None, None, None)
     assert (plain.hearing_prescribed_by, plain.ban_after_fraud) == ("", None)
+    assert plain.inspection is None
     assert (plain.supplement_limit, plain.succession_basis) == (None, "")

@@ -39,6 +39,7 @@ COMMITTED = {
     "v1/20_revoked.jsonl": "95da097437e3e29e2b631b6963cd92f672a834bd3666dbf1eed1ed50e1e65c32",
     "v1/17_ended.jsonl": "1a62e4d7a77c5e8518248fa3534349fcd74eecf4bcc412a0dc0d22aa485da4a2",
     "v1/18_transferred.jsonl": "e1077a4c57c4ad0c431d5c7988e0a54ad2e19b2bb40b1fb9c67f9e08f559d124",
+    "v1/19_inspected.jsonl": "2279b8f114841e70f2f6c89b3b3625c6faecc9fefff0c7c0db31919f032f8e9a",
 }
 
 

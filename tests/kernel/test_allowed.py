@@ -8,6 +8,7 @@ from cast import (
     ACCEPT,
     ACCEPT_WITH_GAP,
     APPLICANT,
+    ASSIGN,
     ASSISTANT,
     CLERK,
     COMMIT,
@@ -257,6 +258,7 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (APPLICANT, c.Withdraw()),
     (LEAD, INHERIT),
     (LEAD, DIED),
+    (LEAD, ASSIGN),
     (LEAD, c.TakeStep("examine")),
     (LEAD, conforms()),
     (LEAD, visit("2026-03-12")),
@@ -313,37 +315,38 @@ Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes
 Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·
 EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     m     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     n     ·   yes   yes   yes   yes   yes     n     ·     ·     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     n     ·   yes   yes   yes   yes   yes     n     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleSurvey            ·     ·     ·     ·     o     o     o   yes     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
-RecordFailedSurvey        ·     ·     ·     ·     o     o     o   yes     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
-RecordSurvey              ·     ·     ·     ·     o     o     o   yes     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
-SendUp                    ·     ·     ·     ·     o     o     o     o     ·     o     o     o     o     o     o     ·     ·     ·     ·     ·     ·     ·     ·
+AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
+RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
+RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
+SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
 GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     p   yes     p     p   yes     ·     ·     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     q     q   yes     q     ·     q     q     q     q     q     q     ·     ·     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     r   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·
+EndSpecialProcedure       ·     ·     ·     ·     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     s   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TellInterestedParty       ·     ·     ·     ·     s     s     s     s     ·     s     s   yes     s     s     s     ·     ·     ·     ·     ·     ·     ·     ·
+TellInterestedParty       ·     ·     ·     ·     t     t     t     t     ·     t     t   yes     t     t     t     ·     ·     ·     ·     ·     ·     ·     ·
 RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     t     t     t   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RequestHearing            ·     ·     ·     ·     u     u     u     u     ·     u     u     v     v     w     u     ·     ·     ·     ·     ·     ·     ·     ·
-WaiveHearing              ·     ·     ·     ·     u     u     u     u     ·     u     u   yes   yes     w     u     ·     ·     ·     ·     ·     ·     ·     ·
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     w   yes     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleHearing           ·     ·     ·     ·     x     x     x     x     ·     x     x   yes   yes     w     x     ·     ·     ·     ·     ·     ·     ·     ·
-NotifyOfHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y     y     z     w     y     ·     ·     ·     ·     ·     ·     ·     ·
-HoldHearing               ·     ·     ·     ·     A     A     A     A     ·     A     A     A   yes     w     A     ·     ·     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     B     B     B     B     ·     B     B     B     B     B   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     C     C     C     C     C     C     C     C     C     C     C     C     C     C   yes   yes   yes   yes   yes     C     C     C
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     D   yes     ·     D     E     ·     ·     ·
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F   yes     E     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F     G     E     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F     F     F     H     E     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     E     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     I     I     I     I     E     ·     ·     ·
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     u     u     u   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RequestHearing            ·     ·     ·     ·     v     v     v     v     ·     v     v     w     w     x     v     ·     ·     ·     ·     ·     ·     ·     ·
+WaiveHearing              ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     x     v     ·     ·     ·     ·     ·     ·     ·     ·
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     x   yes     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y   yes   yes     x     y     ·     ·     ·     ·     ·     ·     ·     ·
+NotifyOfHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z     z     A     x     z     ·     ·     ·     ·     ·     ·     ·     ·
+HoldHearing               ·     ·     ·     ·     B     B     B     B     ·     B     B     B   yes     x     B     ·     ·     ·     ·     ·     ·     ·     ·
+Decide                    ·     ·     ·     ·     C     C     C     C     ·     C     C     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·
+RecordDocument            ·     D     D     D     D     D     D     D     D     D     D     D     D     D     D   yes   yes   yes   yes   yes     D     D     D
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     E   yes     ·     E     F     ·     ·     ·
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G   yes     F     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     H     F     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     I     F     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     F     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     J     F     ·     ·     ·
 Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     J   yes     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     K   yes     ·     ·     ·
 TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
@@ -362,29 +365,30 @@ j  commitment_told_already
 k  committed_already
 l  not_inheritable
 m  not_your_step
-n  step_not_open
-o  unknown_step
-p  exclusion_outside_the_limit
-q  no_such_special_procedure
-r  limit_already_passed
-s  no_interest_found
-t  hearing_right_already_told
-u  hearing_right_not_told
-v  hearing_already_asked
-w  hearing_over
-x  nothing_to_hear
-y  hearing_not_scheduled
-z  hearing_already_notified
-A  hearing_not_notified
-B  step_waits
-C  document_of_another_case
-D  document_missing
-E  no_licence_in_force
-F  nothing_to_check
-G  nothing_to_rectify
-H  no_rectification_ordered
-I  revocation_not_told
-J  nothing_for_the_record
+n  nothing_to_inspect
+o  step_not_open
+p  unknown_step
+q  exclusion_outside_the_limit
+r  no_such_special_procedure
+s  limit_already_passed
+t  no_interest_found
+u  hearing_right_already_told
+v  hearing_right_not_told
+w  hearing_already_asked
+x  hearing_over
+y  nothing_to_hear
+z  hearing_not_scheduled
+A  hearing_already_notified
+B  hearing_not_notified
+C  step_waits
+D  document_of_another_case
+E  document_missing
+F  no_licence_in_force
+G  nothing_to_check
+H  nothing_to_rectify
+I  no_rectification_ordered
+J  revocation_not_told
+K  nothing_for_the_record
 """  # noqa: E501
 
 

@@ -18,7 +18,7 @@ from tongban.catalogue.authorities import Directory, DivisionCode
 from tongban.catalogue.binding import Range, Slug
 from tongban.catalogue.code_lists import Audience, BodyType, CaseType, ItemType, PowerSource, ReviewType, Role
 from tongban.catalogue.finding import Place, place_in
-from tongban.catalogue.law import Limits, Officer, load_limits, verifying_staff
+from tongban.catalogue.law import Limits, Officer, inspecting_staff, load_limits, verifying_staff
 from tongban.catalogue.parts import (
     AcceptanceCondition,
     Basis,
@@ -51,6 +51,7 @@ from tongban.kernel.case.conditions import Facts, facts_of, holds
 from tongban.kernel.case.item import (
     CommitmentRule,
     Handling,
+    InspectionRule,
     Item,
     MaterialRequirement,
     PromiseStop,
@@ -114,6 +115,8 @@ class Implementation:
     succession: SuccessionUse | None = None
     #: 直接关系公共安全、人身健康、生命财产安全 — false material and fraud ban from applying (§78, §79).
     touches_public_safety: bool = False
+    #: 检验、检测、检疫类 — it rests on one of them (§12(4)), and inspectors are assigned (§55(2)).
+    needs_inspection: bool = False
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None
     faq: tuple[Faq, ...] = ()
@@ -322,6 +325,9 @@ class Implementation:
             separate_intake_and_examination=self.separate_intake_and_examination,
             hearing_prescribed_by=self.prescribed_hearing.cite if self.prescribed_hearing else "",
             verifying_staff=verifying_staff(day),
+            inspection=InspectionRule(limits.on(Limits.ASSIGN_INSPECTORS, day), inspecting_staff(day))
+            if self.needs_inspection
+            else None,
             tolerance=self._kernel_tolerance(),
             commitment=self._kernel_commitment(),
             renewal=self._kernel_renewal(limits, day),

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from tongban.catalogue.conformance.question import Question
-from tongban.catalogue.law import Limits, Officer
+from tongban.catalogue.law import Limits, Officer, inspecting_staff
 from tongban.kernel import Item, Step
 from tongban.kernel.case.item import (
     Handling,
+    InspectionRule,
     MaterialRequirement,
     SilenceEffect,
     SpecialProcedure,
@@ -61,6 +62,7 @@ def item_of(question: Question, limits: Limits) -> Item:
         steps = [replace(s, after=(*s.after, "lower")) if s.id == "examine" else s for s in steps]
         lower = Step("lower", NAME, StepKind.LOWER_REVIEW, "below", BELOW[1], "§35", limit=limit)
         steps.append(lower)
+    inspects = facts.get("inspection_type") is True
     is_prescribed = any(what.facts.get("hearing_prescribed") is True for what in question.when)
     extension = governing.extension_on(day)
     assert extension is not None, "both ways of handling can be extended"
@@ -82,5 +84,8 @@ def item_of(question: Question, limits: Limits) -> Item:
         materials=(MaterialRequirement("form", NAME, "§31"),),
         special_procedures=tuple(procedure for procedure in SpecialProcedure if procedure.is_statutory),
         promise_stops_for=() if facts.get("promise_goes_on") is True else None,
+        inspection=InspectionRule(limits.on(Limits.ASSIGN_INSPECTORS, day), inspecting_staff(day))
+        if inspects
+        else None,
         hearing_prescribed_by="行政许可法§46" if is_prescribed else "",
     )

@@ -36,6 +36,7 @@ _CLOCKS = {
     "promised": ClockKind.PROMISED,
     "delivery": ClockKind.DELIVERY,
     "opinion": f"{ClockKind.STEP}:opinion",
+    "inspection_staff": ClockKind.INSPECTORS,
     "lower_review": f"{ClockKind.STEP}:lower",
     "hearing_request": f"{ClockKind.HEARING_REQUEST}:{c.THE_APPLICANT}",
     "hearing": ClockKind.HEARING,
@@ -48,6 +49,7 @@ _FACTS = frozenset(
         *("ground", "right_authority_named", "promise_goes_on"),
         *("hearing_prescribed", "major_interests_between_parties", "third_party_interest"),
         *("hearing_on", "host_is_reviewer", "based_on_minutes", "lower_level_reviews"),
+        *("inspection_type", "staff"),
     }
 )
 #: A refusal of the case kernel, as the rule of the law it stands for.
@@ -57,6 +59,7 @@ _RULES: Mapping[str, str] = {
     "materials_missing": "K05",
     "right_authority_missing": "K02",
     "materials_sent_up": "K12",
+    "too_few_inspectors": "K25",
     "already_extended": "K11",
     "limit_already_passed": "K11",
     "approver_too_low": "K11",
@@ -235,6 +238,12 @@ def _extend(playing: _Playing, what: When) -> None:
     playing.say(what, LEAD, c.ExtendLimit(approved, "approver", reasons, what.document or "E-1"))
 
 
+def _assign(playing: _Playing, what: When) -> None:
+    count = playing.facts.get("staff", 0)
+    staff = tuple(f"inspector-{n}" for n in range(count)) if isinstance(count, int) else ()
+    playing.say(what, LEAD, c.AssignInspectors(staff))
+
+
 def _tell_party(playing: _Playing, what: When) -> None:
     playing.find_interest(what, c.Interest.OF_OTHERS)
     playing.say(what, LEAD, c.TellInterestedParty("party-1", what.on, "T-1"))
@@ -308,6 +317,7 @@ _PLAYS: Mapping[str, Callable[[_Playing, When], None]] = {
     "sent_up": lambda p, w: p.say(
         w, BELOW, c.SendUp("lower", c.Finding.CONFORMS, _WHY, tuple(p.case.materials), "B-1")
     ),
+    "inspectors_assigned": _assign,
     "material_requested_again": _request,
     "third_party_told": _tell_party,
     "hearing_right_told": lambda p, w: p.say(w, LEAD, c.TellHearingRight(c.THE_APPLICANT, "T-3")),

@@ -5,7 +5,7 @@ read once. Not its business: what an item asks for. Start reading in `limits.py`
 """
 
 from tongban.catalogue.law.calendars import AddedNotice, CalendarBook, UnknownRegion, load_book, load_calendar
-from tongban.catalogue.law.headcounts import verifying_staff
+from tongban.catalogue.law.headcounts import inspecting_staff, verifying_staff
 from tongban.catalogue.law.limits import LegalLimit, LimitInForce, Limits, NoLawThen, Officer, load_limits
 from tongban.catalogue.law.location import data_root
 from tongban.catalogue.law.signals import SignalBook, load_signals
@@ -21,6 +21,7 @@ __all__ = [
     "SignalBook",
     "UnknownRegion",
     "data_root",
+    "inspecting_staff",
     "load_book",
     "load_calendar",
     "load_limits",

@@ -12,7 +12,7 @@ class HeadcountMissing(BadInput):
 
     zh = "law/procedures/licensing.yaml 没有规定「{act}」至少要有几名工作人员。"
     en = "law/procedures/licensing.yaml does not say how many staff “{act}” takes at least."
-    basis = "行政许可法§34(3)"
+    basis = "行政许可法§34(3)、§55(2)"
     remedy_zh = "请在该文件的职责中恢复这一条：写明「{act}」时工作人员的最少人数和所依据的条款。"
     remedy_en = "Put the duty back into that file: the least number of staff at “{act}”, with its article."
 
@@ -25,7 +25,15 @@ def verifying_staff(day: date, procedures: Procedures | None = None) -> int:
     Raises:
         HeadcountMissing: no duty says so.
     """
-    act = "site_verified"
+    return _least("site_verified", day, procedures)
+
+
+def inspecting_staff(day: date, procedures: Procedures | None = None) -> int:
+    """检验人数 — how many at least are assigned to an inspection (行政许可法§55(2)); as `verifying_staff`."""
+    return _least("inspectors_assigned", day, procedures)
+
+
+def _least(act: str, day: date, procedures: Procedures | None) -> int:
     for duty in (procedures or load_procedures())["licensing"].on(day).duties:
         match duty.require:
             case Compare("staff", Operator.AT_LEAST, int(least)) if act in duty.on:

@@ -245,6 +245,7 @@ class Limits:
     DECIDE_ALONE: ClassVar[str] = "decide_alone"
     DECIDE_JOINTLY: ClassVar[str] = "decide_jointly"
     LOWER_REVIEW: ClassVar[str] = "review_at_lower_level"
+    ASSIGN_INSPECTORS: ClassVar[str] = "assign_inspectors"
     DELIVER: ClassVar[str] = "deliver_licence"
     REQUEST_HEARING: ClassVar[str] = "request_hearing"
     HOLD_HEARING: ClassVar[str] = "hold_hearing"
@@ -257,7 +258,7 @@ class Limits:
     REQUIRED: ClassVar[tuple[str, ...]] = (
         *(NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, LOWER_REVIEW, DELIVER, RECONSIDER, SUE),
         *(REQUEST_HEARING, HOLD_HEARING, NOTIFY_OF_HEARING),
-        *(APPLY_FOR_RENEWAL, BAN_FALSE_MATERIAL, BAN_FRAUD),
+        *(ASSIGN_INSPECTORS, APPLY_FOR_RENEWAL, BAN_FALSE_MATERIAL, BAN_FRAUD),
     )
 
     def __init__(self, limits: Mapping[str, LegalLimit]) -> None:

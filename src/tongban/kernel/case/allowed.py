@@ -9,6 +9,7 @@ from tongban.kernel.case import (
     correction,
     ending,
     hearing,
+    inspection,
     intake,
     licence,
     limits,
@@ -74,6 +75,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     ),
     Status.ACCEPTED: (
         c.Supplement,
+        c.AssignInspectors,
         c.TakeStep,
         c.CompleteStep,
         c.ScheduleSurvey,
@@ -121,6 +123,7 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.Decline: intake.check_decline,
     c.TakeOver: ending.check_take_over,
     c.EndCase: ending.check_end,
+    c.AssignInspectors: inspection.check_assign,
     c.StartSpecialProcedure: limits.check_start_special,
     c.EndSpecialProcedure: limits.check_end_special,
     c.ExtendLimit: limits.check_extend,
@@ -159,6 +162,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.RequestSupplement,
     c.RestateDefects,
     c.Decline,
+    c.AssignInspectors,
     c.TakeStep,
     c.CompleteStep,
     c.ScheduleSurvey,
@@ -181,6 +185,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
 
 #: Verbs that only some items have at all; on the others they are not listed.
 _OF_SOME_ITEMS: Mapping[type[Body], Callable[[Item], bool]] = {
+    c.AssignInspectors: lambda item: item.inspection is not None,
     c.TakeOver: lambda item: bool(item.succession_basis),
 }
 

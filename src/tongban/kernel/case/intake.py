@@ -228,6 +228,7 @@ def _accepted(matter: Matter, number: str) -> Accepted:
         statutory_limit=item.statutory_limit,
         promised_limit=item.promised_limit,
         basis="行政许可法§32(4)" if deemed else "行政许可法§32(5)",
+        assign_limit=item.inspection.assign if item.inspection else None,
     )
 
 
@@ -238,6 +239,8 @@ def _check_limits(matter: Matter) -> None:
     others = [item.hearing_limits.request, item.hearing_limits.hold]
     if item.tolerance is not None:
         others += [item.tolerance.fill, item.tolerance.after_reminder or item.tolerance.fill]
+    if item.inspection is not None:
+        others.append(item.inspection.assign)
     if item.supplement_limit is not None:
         others.append(item.supplement_limit)
     of_the_case = (item.notice_limit, item.statutory_limit, item.promised_limit, item.delivery_limit)

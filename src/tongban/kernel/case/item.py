@@ -232,6 +232,14 @@ class RenewalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectionRule:
+    """检验规则 — how long after acceptance inspectors are assigned, and how many (行政许可法§55(2))."""
+
+    assign: TimeLimit
+    staff: int
+
+
+@dataclass(frozen=True, slots=True)
 class HearingLimits:
     """听证时限 — to ask for a hearing, to hold it, and to give notice of it (行政许可法§47, §48)."""
 
@@ -255,7 +263,8 @@ class Item:
     `id`, `version` and `digest` name exactly which; a running case keeps to the version under which
     it was received. `authority` is the lead department 牵头部门; `hearing_prescribed_by` cites what
     prescribes a hearing for every case (行政许可法§46), if anything does; `verifying_staff` is how many
-    verify on the spot at least (行政许可法§34(3)). `promise_stops_for` is the rule it published of what stops
+    verify on the spot at least (行政许可法§34(3)), and `inspection` is set where the licence rests on an
+    inspection, a test or quarantine (§12(4)). `promise_stops_for` is the rule it published of what stops
     its promise; None where it published none, and the promise stops with the law. `supplement_limit` is
     the applicant's time to supplement, and `succession_basis` what lets a successor take an application
     over, where it published them. The two bans are set where the item touches public safety
@@ -282,6 +291,7 @@ class Item:
     separate_intake_and_examination: bool = False
     hearing_prescribed_by: str = ""
     verifying_staff: int = 1
+    inspection: InspectionRule | None = None
     tolerance: ToleranceRule | None = None
     commitment: CommitmentRule | None = None
     renewal: RenewalRule | None = None

@@ -298,6 +298,7 @@ class Case:
     lit: Mapping[str, Mapping[Colour, tuple[Entry, ...]]] = field(default_factory=dict)
     special: tuple[SpecialPeriod, ...] = ()
     sent_up_on: date | None = None
+    inspectors: tuple[str, ...] = ()
     #: By step, and for the check of a commitment: whose it became when powers were transferred.
     seats: Mapping[str, Seat] = field(default_factory=dict)
     check_seat: Seat | None = None

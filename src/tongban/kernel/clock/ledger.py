@@ -32,6 +32,7 @@ class ClockKind(StrEnum):
     STATUTORY = "statutory"
     PROMISED = "promised"
     STEP = "step"
+    INSPECTORS = "inspectors"
     DELIVERY = "delivery"
     HEARING_REQUEST = "hearing_request"
     HEARING = "hearing"
@@ -55,6 +56,7 @@ _CLOCK_LABELS = {
     ClockKind.STATUTORY: Bilingual("法定办结时限", "statutory limit"),
     ClockKind.PROMISED: Bilingual("承诺办结时限", "promised limit"),
     ClockKind.STEP: Bilingual("环节时限", "limit of the step"),
+    ClockKind.INSPECTORS: Bilingual("指派检验检测检疫人员时限", "limit to assign staff to an inspection"),
     ClockKind.DELIVERY: Bilingual("证件送达时限", "limit to deliver the licence"),
     ClockKind.HEARING_REQUEST: Bilingual("申请听证时限", "limit to ask for a hearing"),
     ClockKind.HEARING: Bilingual("组织听证时限", "limit to hold the hearing"),

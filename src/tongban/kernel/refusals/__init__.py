@@ -92,6 +92,7 @@ from tongban.kernel.refusals.hearing import (
     StatementStillAwaited,
     UnknownParty,
 )
+from tongban.kernel.refusals.inspection import NothingToInspect, TooFewInspectors
 from tongban.kernel.refusals.intake import (
     MaterialNotRequired,
     MaterialsMissing,
@@ -280,6 +281,7 @@ __all__ = [
     "NothingToCheck",
     "NothingToCorrect",
     "NothingToHear",
+    "NothingToInspect",
     "NothingToRectify",
     "NothingToSupplement",
     "NothingToTransfer",
@@ -317,6 +319,7 @@ __all__ = [
     "SurveyNotScheduled",
     "TellInWriting",
     "Told",
+    "TooFewInspectors",
     "TooFewToCheck",
     "TransferDocumentMissing",
     "UndertakingMissing",

@@ -30,6 +30,7 @@ from tongban.kernel.case.commands.hearing import (
     TellInterestedParty,
     WaiveHearing,
 )
+from tongban.kernel.case.commands.inspection import AssignInspectors
 from tongban.kernel.case.commands.intake import (
     Accept,
     Decline,
@@ -92,6 +93,7 @@ __all__ = [
     "Accept",
     "AcceptWithGap",
     "AnnounceHearing",
+    "AssignInspectors",
     "Body",
     "Cancel",
     "CancellationGround",

@@ -28,6 +28,7 @@ from tongban.kernel.case.events.hearing import (
     InterestFound,
     StatementRecorded,
 )
+from tongban.kernel.case.events.inspection import InspectorsAssigned
 from tongban.kernel.case.events.intake import (
     Accepted,
     Declined,
@@ -98,6 +99,7 @@ __all__ = [
     "HearingRightTold",
     "HearingScheduled",
     "HearingWaived",
+    "InspectorsAssigned",
     "InterestFound",
     "InterestedPartyTold",
     "LimitExtended",

@@ -76,7 +76,10 @@ class DefectsRestated(Happening):
 
 @dataclass(frozen=True, slots=True)
 class Accepted(Happening):
-    """受理 — as of `accepted_on`; `deemed` where silence did it (行政许可法§32(4))."""
+    """受理 — as of `accepted_on`; `deemed` where silence did it (行政许可法§32(4)).
+
+    `assign_limit` is the time to assign inspectors, where the item has any (§55(2)).
+    """
 
     zh: ClassVar[str] = "受理"
     en: ClassVar[str] = "accepted"
@@ -88,6 +91,7 @@ class Accepted(Happening):
     statutory_limit: TimeLimit
     promised_limit: TimeLimit
     basis: str
+    assign_limit: TimeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def entry_corrected(case: Case, event: e.Event, body: e.EntryCorrected) -> Case:
 
 def _from_acceptance(case: Case) -> tuple[str, ...]:
     below = (s.clock_id for s in case.steps.values() if s.plan.kind is StepKind.LOWER_REVIEW)
-    return (ClockKind.STATUTORY, ClockKind.PROMISED, *below)
+    return (ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.INSPECTORS, *below)
 
 
 def _received_on_corrected(case: Case, event: e.Event, day: date) -> Case:

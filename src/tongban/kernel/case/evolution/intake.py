@@ -97,12 +97,15 @@ def _answer_awaited(case: Case, event: e.Event, limit: TimeLimit | None) -> dict
 
 
 def accepted(case: Case, event: e.Event, body: e.Accepted) -> Case:
-    """受理 — the statutory and the promised clock start."""
+    """受理 — the statutory and the promised clock start, and the time to assign inspectors."""
     clocks = {
         **stopped(case, event, ClockKind.NOTICE, ClockKind.SUPPLEMENT),
         ClockKind.STATUTORY: started(ClockKind.STATUTORY, body.statutory_limit, event, body.accepted_on),
         ClockKind.PROMISED: started(ClockKind.PROMISED, body.promised_limit, event, body.accepted_on),
     }
+    if body.assign_limit is not None:
+        clock = started(ClockKind.INSPECTORS, body.assign_limit, event, body.accepted_on)
+        clocks[ClockKind.INSPECTORS] = clock
     return case.having(
         status=Status.ACCEPTED,
         accepted_on=body.accepted_on,
