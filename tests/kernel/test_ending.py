@@ -123,6 +123,14 @@ def test_a_licence_is_cancelled_first_and_then_there_is_nothing_to_deliver():
     assert table.case.licence.ended_on == day("2026-03-04")
 
 
+def test_the_end_is_not_listed_while_a_licence_stands_and_is_once_it_is_cancelled():
+    table = Table().decided("2026-03-02", "2026-03-03")
+    listed = table.possibilities("2026-03-04", CLERK, [c.EndCase])
+    assert listed == ()
+    table.on("2026-03-04", LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1"))
+    assert table.may("2026-03-05", CLERK, [c.EndCase]) == ["EndCase"]
+
+
 # --- a supplement that never comes
 
 

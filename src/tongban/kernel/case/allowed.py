@@ -21,7 +21,6 @@ from tongban.kernel.case import (
     transfer,
 )
 from tongban.kernel.case.commands import Body
-from tongban.kernel.case.item import Item
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
@@ -183,10 +182,11 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.CorrectEntry,
 )
 
-#: Verbs that only some items have at all; on the others they are not listed.
-_OF_SOME_ITEMS: Mapping[type[Body], Callable[[Item], bool]] = {
-    c.AssignInspectors: lambda item: item.inspection is not None,
-    c.TakeOver: lambda item: bool(item.succession_basis),
+#: Verbs that most cases have no use for: where they are listed at all, so that nobody reads why not.
+_LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
+    c.AssignInspectors: lambda matter: matter.item.inspection is not None,
+    c.TakeOver: lambda matter: bool(matter.item.succession_basis),
+    c.EndCase: lambda matter: matter.case.licence is None or not matter.case.licence.is_in_force,
 }
 
 #: What the applicant may choose.
@@ -238,7 +238,7 @@ def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tupl
     """What the matter's actor may ask at its post now, and why not the rest.
 
     The matter's own command matters only for who, where and when; a verb on steps is listed once
-    for each step its post is accountable for, one that few items have on those alone. As in `decide`,
+    for each step its post is accountable for, one that few cases need on those alone. As in `decide`,
     time has its effects first: a screen is right also where the sweep is late.
     """
     unfolding = Unfolding(matter.under(transfer.as_held(matter.item, matter.case)))
@@ -246,7 +246,7 @@ def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tupl
     matter = unfolding.matter
     possibilities = []
     for verb in verbs:
-        if verb in _OF_SOME_ITEMS and not _OF_SOME_ITEMS[verb](matter.item):
+        if verb in _LISTED_WHERE and not _LISTED_WHERE[verb](matter):
             continue
         targets = [""]
         if verb in _STEP_CHECKS:
