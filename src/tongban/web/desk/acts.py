@@ -21,6 +21,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import forms as f
 from tongban.web.desk import hearing, licence
 from tongban.web.desk.act import Act, Occasion
+from tongban.web.desk.lower_review import LOWER_REVIEW_ACTS
 from tongban.web.desk.survey import SURVEY_ACTS
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
@@ -187,6 +188,7 @@ ACTS: Mapping[str, Act] = {
             primary=True,
         ),
         *SURVEY_ACTS,
+        *LOWER_REVIEW_ACTS,
         Act(
             "opinion",
             c.GiveOpinion,
@@ -349,7 +351,13 @@ def _blocked(on: Occasion, possibility: Possibility) -> dict[str, Any]:
 #: What explains nothing: that an opinion is not completed with a finding, to somebody who can give it; or
 #: that a closed case is not accepted, where its status stands at the top of the page; or that an item
 #: offers no commitment.
-_NOISE = ("wrong_kind_of_step", "not_a_survey", "not_allowed_now", "commitment_not_offered")
+_NOISE = (
+    "wrong_kind_of_step",
+    "not_a_survey",
+    "not_a_lower_review",
+    "not_allowed_now",
+    "commitment_not_offered",
+)
 
 
 def _without_noise(file: CaseFile, blocked: list[dict[str, Any]]) -> list[dict[str, Any]]:

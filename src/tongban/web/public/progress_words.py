@@ -58,7 +58,21 @@ def detail(body: Happening) -> Bilingual | None:
             return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
         case e.Delivered():
             return body.method.label
-    return hearing.detail_of(body) or tolerance.detail_of(body) or after_grant.detail_of(body)
+    return (
+        _DETAILS.get(type(body))
+        or hearing.detail_of(body)
+        or tolerance.detail_of(body)
+        or after_grant.detail_of(body)
+    )
+
+
+#: What is said of an event of a kind, whatever is in it.
+_DETAILS: Mapping[type[Happening], Bilingual] = {
+    e.SentUp: Bilingual(
+        "您的全部材料已经直接报送上级机关，不会再要您重复提供。",
+        "All your papers went straight up; you are not asked for them again.",
+    ),
+}
 
 
 def moved_for_applicant(body: e.ClocksRecounted) -> list[Bilingual]:
@@ -111,6 +125,10 @@ NOTHING_FOLLOWS = {
         "这个办件已经终止，后面没有别的环节。", "This case was ended; nothing more follows."
     ),
 }
+REVIEWED_BELOW = Bilingual(
+    "已受理，下级机关正在先行审查，审完连同全部材料报送上级机关决定。",
+    "Accepted; a lower level reviews it first, then sends everything up to be decided.",
+)
 REFUSED = Bilingual(
     "没有准予许可。您可以申请复议或者起诉。", "Refused. You can ask for reconsideration or sue."
 )
@@ -122,6 +140,7 @@ DATE_TITLES = {
     ClockKind.DELIVERY: Bilingual("最迟送到您手上的日子", "It reaches you by"),
     **after_grant.DATE_TITLES,
 }
+SENT_UP_BY = Bilingual("最迟报送上级机关的日子", "It is sent up by")
 
 DONE: Mapping[type[Happening], Bilingual] = {
     e.StepCompleted: Bilingual("已办完", "done"),

@@ -17,6 +17,7 @@ from tongban.kernel import Case, Event, Happening, Status, StepState
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome, Remedies
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.state import CaseStep
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
@@ -26,6 +27,8 @@ from tongban.web.public.progress_words import (
     DONE,
     NOTHING_FOLLOWS,
     REFUSED,
+    REVIEWED_BELOW,
+    SENT_UP_BY,
     WHERE,
     detail,
     moved_for_applicant,
@@ -79,6 +82,8 @@ class Progress:
                 "已受理，{what}期间承诺时限停止计算，法定时限照常。",
                 "Accepted. The promise stands still: {what}. The statutory limit runs on.",
             ).fill(what=waits)
+        if self._reviews_below:
+            return REVIEWED_BELOW
         if self.case.outcome is Outcome.REFUSED:
             return REFUSED
         if (after := after_grant.where(self.case, to_holder=self.tells_holder)) is not None:
@@ -90,6 +95,13 @@ class Progress:
         """What of the applicant's the promise, and nothing else, waits for today."""
         waits = (p for p in self.case.special if p.begin <= self.today <= p.until)
         return next((p.procedure.label for p in waits if not p.procedure.is_statutory), None)
+
+    @property
+    def _reviews_below(self) -> list[CaseStep]:
+        """The reviews by a lower level that are under way."""
+        if self.case.is_examined_no_more:
+            return []
+        return [step for step in self.case.open_steps if step.plan.kind is StepKind.LOWER_REVIEW]
 
     @property
     def holders(self) -> list[Bilingual]:
@@ -119,7 +131,8 @@ class Progress:
         }.get(self.case.status, ())
         if self.case.owes_supplement:
             kinds = ()
-        clocks = [self.case.clocks[kind] for kind in kinds if kind in self.case.clocks]
+        below = [step.clock_id for step in self._reviews_below]
+        clocks = [self.case.clocks[name] for name in (*below, *kinds) if name in self.case.clocks]
         clocks += after_grant.clocks_of(
             self.case, self.today, self.standing.calendar, to_holder=self.tells_holder
         )
@@ -137,7 +150,8 @@ class Progress:
         )
         return {
             "kind": clock.kind.value,
-            "title": DATE_TITLES[clock.kind],
+            # Of the steps, only a lower level's has a day the law gives the applicant (行政许可法§43).
+            "title": SENT_UP_BY if clock.kind is ClockKind.STEP else DATE_TITLES[clock.kind],
             "due_on": due.day,
             "provisional": due.provisional,
             "explain": explain(clock, calendar),

@@ -194,6 +194,8 @@ class CaseFile:
         declared = self.item.steps_by_id.get(plan.id)
         chip = self.chip(step.clock_id)
         answer = step.opinion.label if step.opinion else step.finding.label if step.finding else None
+        # What a lower level found binds nobody who decides: it is no finding of the step.
+        sent = said if isinstance(said, e.SentUp) else None
         # The case may have been decided without it, or have ended: then nobody is waiting for it.
         dropped = self.case.is_examined_no_more and step.state is not StepState.DONE
         return {
@@ -208,11 +210,13 @@ class CaseFile:
             "chip": chip,
             "silence": plan.silence.label if plan.kind is StepKind.OPINION else None,
             "silence_on": chip["due_on"] if chip and plan.silence is not SilenceEffect.NONE else None,
-            "answer": answer,
-            "against": step in self.case.objections or step.finding is c.Finding.DOES_NOT_CONFORM,
+            "answer": sent.finding.label if sent else answer,
+            "against": step in self.case.objections
+            or (sent.finding if sent else step.finding) is c.Finding.DOES_NOT_CONFORM,
             "deemed": step.deemed,
             "taken_by": self.person(step.taken_by) if step.taken_by else "",
-            "reasons": self.text(said.reasons) if said is not None and said.reasons else "",
+            "reasons": self.text(_words_of(said)),
+            "sent": None if sent is None else self._sent(sent),
             "survey": self._survey(plan.id),
             "done_on": step.done_on,
         }
@@ -224,12 +228,16 @@ class CaseFile:
         going = listed([self.item.name_of(authority) for authority in survey.authorities])
         return {"on": survey.survey_on, "going": going, "failed": survey.failed, "by": survey.rectify_by}
 
-    def _last_word(self, step: CaseStep) -> e.OpinionGiven | e.StepCompleted | None:
+    def _sent(self, sent: e.SentUp) -> dict[str, Any]:
+        names = [m.name for m in self.item.materials if m.id in sent.materials]
+        return {"number": sent.number, "materials": names, "basis": sent.basis}
+
+    def _last_word(self, step: CaseStep) -> "LastWord | None":
         return next(
             (
                 event.body
                 for event in reversed(self.events)
-                if isinstance(event.body, (e.OpinionGiven, e.StepCompleted))
+                if isinstance(event.body, (e.OpinionGiven, e.StepCompleted, e.SentUp))
                 and event.body.step == step.plan.id
             ),
             None,
@@ -295,6 +303,16 @@ class CaseFile:
             self.item,
             self.calendar,
         )
+
+
+#: What a post said last about its step.
+LastWord = e.OpinionGiven | e.StepCompleted | e.SentUp
+
+
+def _words_of(said: LastWord | None) -> c.Reference | None:
+    if said is None:
+        return None
+    return said.opinion if isinstance(said, e.SentUp) else said.reasons
 
 
 def _answer(question: Any, fact: object) -> Any:

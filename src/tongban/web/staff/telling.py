@@ -146,6 +146,12 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
         *(f"{in_words(file.item.name_of(s.authority))} {file.person(s.person)}" for s in body.signatures),
         _("整改到 %(day)s") % {"day": body.rectify_by} if body.rectify_by else "",
     ],
+    e.SentUp: lambda file, body: [
+        _("初步意见：%(finding)s") % {"finding": in_words(body.finding.label)},
+        body.number,
+        *(_name_of_material(file, material) for material in body.materials),
+        file.text(body.opinion),
+    ],
     e.OpinionGiven: lambda file, body: [body.result.label],
     e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
     e.LimitPassed: lambda file, body: [_name_of_clock(file, body.clock), str(body.due_on)],
