@@ -238,7 +238,7 @@ class Implementation:
         if use.apply_before is not None:
             special = use.apply_before
             before = replace(before, amount=special.amount, unit=special.unit, basis=use.basis)
-        return RenewalRule(before, self.result.validity_years or 0, use.basis)
+        return RenewalRule(before, self.result.validity_years or 0, use.basis, use.of)
 
     def _limit(self, limit: StepLimit, basis: str) -> TimeLimit:
         return TimeLimit(limit.amount, limit.unit, basis, unit_basis=self._unit_basis(limit.unit))

@@ -250,10 +250,14 @@ class SuccessionUse:
 
 @dataclass(frozen=True, slots=True)
 class RenewalUse:
-    """延续 — that the item renews a licence; `apply_before` only where special law sets another time."""
+    """延续 — that the item renews a licence; `apply_before` only where special law sets another time.
+
+    `of` is the item that granted what is renewed: its holders are offered the renewal.
+    """
 
     basis: str = field(metadata={"rule": BASIS_MISSING})
     apply_before: StepLimit | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

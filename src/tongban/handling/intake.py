@@ -14,6 +14,7 @@ from tongban.handling.errand import Ask, Errand
 from tongban.handling.mandate_ports import Power
 from tongban.handling.mandates import MandateGiven
 from tongban.handling.numbering import receipt_number
+from tongban.handling.renewal import licence_of_case
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.tolerance import undertaking_online
 from tongban.handling.uploads import Upload
@@ -30,6 +31,7 @@ class Application:
     that go on documents (names, addresses) and is kept as personal data only. `uploads` are by material;
     `on_paper` are materials handed over at the counter without a file. An `agent` acts under a `mandate`.
     `undertakes` is the word given online that what is missing and may come later will come (容缺承诺).
+    `renews` is the case that granted the licence to be renewed, for an item of renewal.
     """
 
     item: str
@@ -44,6 +46,7 @@ class Application:
     receipt_number: str = ""
     mandate: MandateGiven | None = None
     undertakes: bool = False
+    renews: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
     check_texts({"material": [*application.uploads, *application.on_paper]})
     check_texts({"division": application.division})
     check_id("applicant", application.applicant)
+    check_texts({"renews": application.renews})
     on = _day(handler, ask, application.division)
     item = handler.ports.catalogue.in_force(application.item, on)
     asked = handler.ports.catalogue.asked(item)
@@ -95,6 +99,7 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             channel=application.channel,
             receipt_number=application.receipt_number,
         )
+        renews = licence_of_case(handler, application.renews, item, applicant) if application.renews else None
         given = mandates.checked(
             applicant,
             application.agent,
@@ -126,6 +131,7 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             materials=_handed_in(errand, applicant, application.uploads, application.on_paper),
             agent=application.agent,
             banned_until=banned_until,
+            renews=renews,
         )
 
     return errand.run(body, item)
@@ -247,6 +253,7 @@ def _files(application: Application) -> tuple[object, ...]:
         list(application.on_paper),
         # What was asked without it keeps its digest: one form sent before and after an upgrade is one ask.
         *(["undertakes"] if application.undertakes else []),
+        *([f"renews:{application.renews}"] if application.renews else []),
     )
 
 

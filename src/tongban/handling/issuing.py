@@ -186,7 +186,7 @@ def _gap_notice_number(occasion: Occasion) -> str:
 
 def _licence(occasion: Occasion) -> Said:
     body = occasion.event.body
-    assert isinstance(body, e.Decided)
+    assert isinstance(body, (e.Decided, e.RenewalDeemed))
     form, implementation = occasion.answers.form, occasion.implementation
     names = ("holder", "credit_code", "legal_representative", "premises", "category", "scope")
     fields = {name: form.get(name, "") for name in names} | {

@@ -22,7 +22,9 @@ def grant(
     valid_until: date | None = None,
     on_minutes: bool = False,
 ) -> Answer:
-    """准予许可 — the licence gets its number now, its document after the commit (行政许可法§38、§39).
+    """准予许可 — the licence gets its number now (one renewed keeps it), its document after the commit.
+
+    依据 Basis: 行政许可法§38、§39; of a renewal §50.
 
     `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48).
     """
@@ -30,7 +32,12 @@ def grant(
 
     def body(errand: Errand) -> Body:
         case = errand.standing.case
-        number = licence_number(handler.ports.numbers, prefix, case.division, errand.day(case.division))
+        # What is renewed keeps its number, as it does where silence renews it.
+        number = (
+            case.renews.number
+            if case.renews
+            else licence_number(handler.ports.numbers, prefix, case.division, errand.day(case.division))
+        )
         minutes = case.hearing.minutes if on_minutes else None
         return c.Decide(c.Outcome.GRANTED, number, basis, valid_until=valid_until, minutes=minutes)
 

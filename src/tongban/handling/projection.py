@@ -109,7 +109,6 @@ class ClockRow:
 def summary(case: Case, calendar: Calendar) -> Summary:
     """The state row of a case."""
     promised = case.clocks.get(ClockKind.PROMISED)
-    statutory = case.clocks.get(ClockKind.STATUTORY)
     assert case.received_on is not None  # a stream begins with Received
     licence, credit = case.licence, credit_of(case)
     ended = licence is not None and licence.state is not LicenceState.IN_FORCE
@@ -132,7 +131,7 @@ def summary(case: Case, calendar: Calendar) -> Summary:
         accepted_on=case.accepted_on,
         decided_on=case.decided_on,
         promised_due=promised.due(calendar).day if promised else None,
-        statutory_due=statutory.due(calendar).day if statutory else None,
+        statutory_due=_last_day_to_decide(case, calendar),
         waiting_for_applicant=case.owes_supplement,
         # A wait that stops the promise alone suspends nothing of the law's.
         paused_until=max((p.until for p in case.special if p.procedure.is_statutory), default=None),
@@ -141,6 +140,12 @@ def summary(case: Case, calendar: Calendar) -> Summary:
         credit=credit.value if credit else "",
         credit_since=licence.revoked_on if licence and credit else None,
     )
+
+
+def _last_day_to_decide(case: Case, calendar: Calendar) -> date | None:
+    """The law's last day to decide; of a renewal the day the licence expires, where that is first (§50)."""
+    clocks = [case.clocks[kind] for kind in (ClockKind.STATUTORY, ClockKind.RENEWAL) if kind in case.clocks]
+    return min((clock.due(calendar).day for clock in clocks), default=None)
 
 
 def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:

@@ -58,6 +58,9 @@ def _document_of(event: Event) -> DocumentKind | None:
     match event.body:
         case e.Decided(outcome=Outcome.GRANTED):
             return DocumentKind.LICENCE
+        # Silence renews, and the licence is issued all the same: it is owed to the holder (§50, §44).
+        case e.RenewalDeemed():
+            return DocumentKind.LICENCE
         case e.Decided(outcome=Outcome.REFUSED):
             return DocumentKind.REFUSAL
         # The sheet to sign, where a clerk told; where the applicant confirms online, what was confirmed.

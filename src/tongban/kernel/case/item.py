@@ -223,12 +223,13 @@ class CommitmentRule:
 class RenewalRule:
     """延续规则 — how long before expiry to apply, and for how many years it is renewed (行政许可法§50).
 
-    `years` is 0 where a renewed licence does not expire.
+    `years` is 0 where a renewed licence does not expire; `of` is the item that granted what is renewed.
     """
 
     apply_before: TimeLimit
     years: int
     basis: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

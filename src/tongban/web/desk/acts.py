@@ -60,8 +60,10 @@ def _extend(on: Occasion, data: Any) -> ActForm:
 
 
 def _grant(on: Occasion, data: Any) -> ActForm:
-    years = on.file.implementation.result.validity_years
+    years, renews = on.file.implementation.result.validity_years, on.file.case.renews
     until = f.years_later(on.file.today, years) if years else None
+    if renews is not None:
+        until = renews.valid_until
     initial = {"basis": basis_of(on.file), "valid_until": until}
     return on.new(f.GrantForm, data, initial=initial, held_on=on.file.case.hearing.held_on)
 
@@ -312,6 +314,11 @@ def _hint(on: Occasion, act: Act) -> Any:
     file = on.file
     if act.slug == "refuse":
         return on.told_of_remedies()
+    if act.slug == "grant" and (renews := file.case.renews) is not None:
+        return Bilingual(
+            "准予延续许可 {number}，编号不变；原有效期至 {day}。",
+            "Licence {number} is renewed and keeps its number; it was valid until {day}.",
+        ).fill(number=renews.number, day=renews.expires_on)
     if act.slug == "grant":
         return Bilingual(
             f"制发《{file.implementation.result.name.zh}》，编号由系统取。",

@@ -125,7 +125,7 @@ class CaseFile:
     @property
     def clocks(self) -> list[dict[str, Any]]:
         """The clocks of the whole case, the law's first."""
-        order = [ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.DELIVERY]
+        order = [ClockKind.RENEWAL, ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.DELIVERY]
         if self.case.status is Status.RECEIVED:
             order.append(ClockKind.NOTICE)
         if self.case.gap is not None and self.case.gap.is_open and self.case.status is Status.ACCEPTED:

@@ -237,7 +237,14 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[st
                     for step, post, who in (elsewhere.get(case_id, []) if kind in _OF_THE_CASE else [])
                 ),
                 mine=taken_by == reader,
-                statutory=limits(ClockKind.STATUTORY, accepted_on, statutory, suspended),
+                # No special procedure moves the day on which a licence to be renewed expires, and it runs
+                # from receipt on (行政许可法§50).
+                statutory=limits(
+                    ClockKind.STATUTORY,
+                    accepted_on or received_on,
+                    statutory,
+                    suspended and item.renewal is None,
+                ),
                 promised=limits(ClockKind.PROMISED, accepted_on, promised, suspended and stands_still),
                 own=at.lamp(clock, opened_on, due_on),
                 statutory_due=statutory,

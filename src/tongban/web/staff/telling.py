@@ -131,7 +131,13 @@ def _banned(limit: TimeLimit | None) -> Bilingual | str:
 
 #: What the timeline says of an event besides its name, its step and its reasons.
 _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
-    e.Received: lambda file, body: [body.receipt_number, body.channel.label, _reserved(file, body)],
+    e.Received: lambda file, body: [
+        body.receipt_number,
+        body.channel.label,
+        _reserved(file, body),
+        body.renews.number if body.renews else "",
+    ],
+    e.RenewalDeemed: lambda file, body: [body.number, str(body.valid_until or "")],
     e.SupplementRequested: lambda file, body: [body.notice_number, *_defects(file, body.defects)],
     e.DefectsRestated: lambda file, body: [body.notice_number, *_defects(file, body.defects)],
     e.Supplemented: lambda file, body: [_name_of_material(file, given.material) for given in body.materials],
