@@ -32,6 +32,7 @@ from tongban.web.counter.forms import (
     SituationForm,
     errors_of,
 )
+from tongban.web.counter.renewing import RenewalForm, renewal_form
 from tongban.web.counter.ticks import Tick, defects_of, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import staff_only
@@ -58,6 +59,7 @@ class Paperwork:
     decline: DeclineForm
     case_id: str
     ticks: list[Tick] | None = None
+    renewal: RenewalForm | None = None
     signed: gap.Signed = field(default_factory=gap.Signed)
 
     @property
@@ -70,7 +72,7 @@ class Paperwork:
         """Everything wrong at once, each with the field to jump to."""
         errors: list[dict[str, Any]] = []
         forms = [self.applicant, self.agent, self.situation, self.particulars, self.late, self.envelope]
-        for form in forms:
+        for form in (*forms, *([self.renewal] if self.renewal else [])):
             form.is_valid()
             errors += errors_of(form)
         errors += self._doubts_about_the_agent()
@@ -123,6 +125,7 @@ class Paperwork:
             receipt_number=self.late.cleaned_data.get("receipt_number", ""),
             agent=str(agent.pk) if agent else "",
             mandate=self.agent.given(),
+            renews=self.renewal.case_id if self.renewal else "",
         )
 
 
@@ -211,6 +214,7 @@ def _paperwork(request: HttpRequest, implementation: Implementation) -> Paperwor
         LateForm(data),
         DeclineForm(data, ban=implementation.for_kernel().ban_after_false_material),
         _case_id(posted.get("case_id", "")) or ids.new(),
+        renewal=renewal_form(data, implementation),
         signed=gap.signed_in(request),
     )
     if situation.is_bound or not implementation.questions:
@@ -257,7 +261,8 @@ def _intake_page(
 
 def _forget_errors(work: Paperwork) -> None:
     """A page that was only refreshed complains about nothing yet."""
-    for form in (work.applicant, work.agent, work.particulars, work.late, work.decline, work.envelope):
+    forms = [work.applicant, work.agent, work.particulars, work.late, work.decline, work.envelope]
+    for form in (*forms, *([work.renewal] if work.renewal else [])):
         vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
 
 

@@ -32,6 +32,8 @@ from tongban.web.wiring import Office
 
 MOST_FILES = 20
 
+#: 延续 — in a draft, the case that granted the licence to be renewed.
+RENEWS = "renews"
 SITUATION, PARTICULARS, MATERIALS = "situation", "particulars", "materials"
 
 
@@ -211,6 +213,20 @@ def begin(office: Office, account: Account, item: Implementation) -> Draft:
     )
 
 
+def begin_renewal(
+    office: Office, account: Account, item: Implementation, licence: str, known: Mapping[str, str]
+) -> Draft:
+    """Begin to renew the licence of a case, with the particulars on record; another licence begins anew."""
+    draft = begin(office, account, item)
+    if draft.answers.get(RENEWS) != licence:
+        asked = {asked.id for asked in item.form}
+        form = {name: value for name, value in known.items() if name in asked}
+        draft.answers = {**draft.answers, RENEWS: licence, "form": form}
+        draft.changed_at = office.ports.clock.now()
+        draft.save(update_fields=["answers", "changed_at"])
+    return draft
+
+
 def save(office: Office, draft: Draft, part: str, name: str, value: Fact) -> None:
     """Save one answer."""
     draft.answers = {**draft.answers, part: {**draft.answers.get(part, {}), name: value}}
@@ -305,6 +321,7 @@ def file(office: Office, filling: Filling, actor: Actor, *, undertakes: bool = F
                     agent=str(agent.pk) if acting else "",
                     mandate=acting.mandate(agent, next(iter(files.get(PAPER, ())), None)) if acting else None,
                     undertakes=undertakes and filling.promise is not None,
+                    renews=draft.answers.get(RENEWS, ""),
                 ),
             )
         except Exception:

@@ -7,7 +7,7 @@ from tongban.kernel import Happening, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual, listed
-from tongban.web.public import after_grant, hearing, tolerance
+from tongban.web.public import after_grant, hearing, renewing, tolerance
 
 
 def detail(body: Happening) -> Bilingual | None:
@@ -63,6 +63,7 @@ def detail(body: Happening) -> Bilingual | None:
         or hearing.detail_of(body)
         or tolerance.detail_of(body)
         or after_grant.detail_of(body)
+        or renewing.detail_of(body)
     )
 
 
@@ -138,6 +139,7 @@ DATE_TITLES = {
     ClockKind.PROMISED: Bilingual("承诺办好的日子", "We promise to decide by"),
     ClockKind.STATUTORY: Bilingual("法律规定的最后一天", "The law's last day to decide"),
     ClockKind.DELIVERY: Bilingual("最迟送到您手上的日子", "It reaches you by"),
+    ClockKind.RENEWAL: renewing.DAY_TITLE,
     **after_grant.DATE_TITLES,
 }
 SENT_UP_BY = Bilingual("最迟报送上级机关的日子", "It is sent up by")

@@ -89,10 +89,14 @@ def case_with_receipt(number: str) -> CaseState | None:
 
 
 def case_with_outcome(number: str) -> CaseState | None:
-    """The case whose decision bears this number."""
+    """The case whose decision bears this number: of a licence that was renewed, the latest renewal.
+
+    One that ended comes before all: what was revoked or cancelled is not valid, renewed or not.
+    """
     if not number:
         return None
-    return CaseState.objects.filter(outcome_number=number).order_by("case_id").first()
+    found = CaseState.objects.filter(outcome_number=number)
+    return found.order_by("-licence_ended", "-case_id").first()
 
 
 def decided_lately(item_id: str) -> list[tuple[date, date]]:

@@ -125,12 +125,13 @@ class Progress:
     def dates(self) -> list[dict[str, Any]]:
         """The days that matter now, the next one first: what ends, when, and why that day."""
         kinds = {
-            Status.RECEIVED: (ClockKind.NOTICE,),
-            Status.ACCEPTED: (ClockKind.PROMISED, ClockKind.STATUTORY),
+            Status.RECEIVED: (ClockKind.NOTICE, ClockKind.RENEWAL),
+            Status.ACCEPTED: (ClockKind.PROMISED, ClockKind.STATUTORY, ClockKind.RENEWAL),
             Status.DECIDED: (ClockKind.DELIVERY,),
         }.get(self.case.status, ())
         if self.case.owes_supplement:
-            kinds = ()
+            # The licence to be renewed expires all the same.
+            kinds = (ClockKind.RENEWAL,)
         below = [step.clock_id for step in self._reviews_below]
         clocks = [self.case.clocks[name] for name in (*below, *kinds) if name in self.case.clocks]
         clocks += after_grant.clocks_of(

@@ -12,6 +12,7 @@ from tongban.web.public.views import (
     hearing,
     messages,
     mine,
+    renewing,
     tracking,
     verifying,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("track/<uuid:case_id>/hearing/waive/", hearing.waive_hearing, name="hearing_waive"),
     path("track/<uuid:case_id>/statement/", hearing.statement, name="statement"),
     path("track/<uuid:case_id>/documents/<slug:kind>/", tracking.document, name="document"),
+    path("track/<uuid:case_id>/renew/", renewing.renew, name="renew"),
     path("my/", mine.my_cases, name="my"),
     path("my/acting/", mine.my_acting, name="my_acting"),
     path("my/licences/", mine.my_licences, name="my_licences"),

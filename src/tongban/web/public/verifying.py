@@ -19,6 +19,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.words import Bilingual
+from tongban.web.public.renewing import renewed_how
 from tongban.web.wiring import Office
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
@@ -56,6 +57,11 @@ class Licence:
     def ended_on(self) -> date | None:
         """Since which day it is not valid."""
         return self.case.licence.ended_on if self.case.licence else None
+
+    @property
+    def renewed(self) -> Bilingual | None:
+        """已延续 — until when it was valid before, and how it was renewed; None where it was not."""
+        return renewed_how(self.case)
 
     @property
     def is_valid(self) -> bool:
@@ -133,6 +139,11 @@ class FileFinding:
             )
         if not self.seal.is_valid:
             return Bilingual(self.seal.state.zh, self.seal.state.en)
+        if self.same_bytes is False and self.licence is not None and self.licence.renewed is not None:
+            return Bilingual(
+                "印章有效，但这个编号的证照延续过，这不是延续以后的文件。",
+                "The seal is valid, but the licence with that number was renewed, and this is not its file.",
+            )
         if self.same_bytes is False:
             return Bilingual(
                 "印章有效，但这不是该编号证照的文件。",

@@ -67,6 +67,9 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
     """开始 — what you will need; and once begun, the list of what is done and what is open."""
     item = item_in_force(item_id)
     draft = drafts.current(request.user, item)  # type: ignore[arg-type]
+    if item.renewal is not None and (draft is None or drafts.RENEWS not in draft.answers):
+        # What is renewed is chosen among one's own licences.
+        return redirect("my_licences")
     if request.method == "POST":
         draft = drafts.begin(office(), request.user, item)  # type: ignore[arg-type]
         for name, fact in situation_of(item, request.POST).facts.items():

@@ -17,6 +17,7 @@ from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseState
 from tongban.web.people import applicant_only, names_of
 from tongban.web.public import queries
+from tongban.web.public.renewing import renewing_item
 from tongban.web.wiring import Office, office
 
 
@@ -29,6 +30,8 @@ def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
             "status": _status(case),
             "due_on": case.promised_due if case.status == Status.ACCEPTED else None,
             "is_licence": case.outcome == Outcome.GRANTED,
+            "may_renew": not case.licence_ended
+            and renewing_item(office, case.item, office.today(case.division)) is not None,
             "ended": LicenceState(case.licence_ended).label if case.licence_ended else None,
         }
         for case in cases

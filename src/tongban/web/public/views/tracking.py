@@ -21,7 +21,7 @@ from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
 from tongban.web.inbox import Line, applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only
-from tongban.web.public import drafts, files, guide, queries
+from tongban.web.public import drafts, files, guide, queries, renewing
 from tongban.web.public.forms import UploadForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of, to_open
 from tongban.web.public.tracking import Progress
@@ -102,6 +102,8 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "may_be_heard": party is not None and party.may(Power.HEARING),
         "hearing": progress.hearing,
         "gap": progress.gap,
+        "renewal": renewing.told_of(progress.case),
+        "offer": _offer(progress, party),
         "remedies": progress.remedies,
         "after": progress.after,
         "reasons": files.text_of(office(), progress, (progress.after or {}).get("reasons")) if reads else "",
@@ -118,6 +120,13 @@ def _told(request: HttpRequest, progress: Progress) -> list[Line]:
     if request.method == "GET" and not all(one.is_read for one in kept):
         office().messages.mark_read(case_id, reader, office().ports.clock.now())
     return lines_of(office(), kept)
+
+
+def _offer(progress: Progress, party: Party | None) -> renewing.Offer | None:
+    """Whether the holder can renew the licence of this case: the latest under its number."""
+    offer = renewing.offer_of(office(), progress.case) if party is not None and party.is_applicant else None
+    newest = queries.case_with_outcome(progress.case.outcome_number) if offer is not None else None
+    return offer if newest is not None and str(newest.case_id) == progress.case.id else None
 
 
 def _documents(progress: Progress, party: Party) -> list[dict[str, Any]]:

@@ -1,0 +1,40 @@
+"""延续 — from a licence one holds to the application that renews it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from tongban.handling.occasion import answers_of
+from tongban.kernel.case import events as e
+from tongban.web.people import applicant_only
+from tongban.web.public import drafts, queries
+from tongban.web.public.drafts import Filling
+from tongban.web.public.renewing import offer_of
+from tongban.web.public.views.applying import address
+from tongban.web.public.views.tracking import own_case
+from tongban.web.wiring import office
+
+
+@never_cache
+@applicant_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: HttpRequest, case_id: object) -> HttpResponse:
+    """申请延续 — the days before anything else; then the application, with what is known filled in."""
+    progress, party = own_case(request, case_id)
+    case = progress.case
+    newest = queries.case_with_outcome(case.outcome_number)
+    if newest is not None and str(newest.case_id) != case.id:
+        # It was renewed before: what is renewed now is what it became.
+        return redirect("renew", newest.case_id)
+    offer = offer_of(office(), case) if party.is_applicant else None
+    if offer is None:
+        return redirect("track", case.id)
+    if request.method == "POST":
+        received = progress.history[0].body
+        assert isinstance(received, e.Received)  # a stream begins with it
+        known = answers_of(office().handler, case.id, received).form
+        draft = drafts.begin_renewal(office(), request.user, offer.item, case.id, known)  # type: ignore[arg-type]
+        return redirect(address(offer.item, Filling(offer.item, draft).first_open))
+    context = {"offer": offer, "case": case, "item": progress.implementation}
+    return render(request, "public/renew.html", context)

@@ -1,0 +1,136 @@
+"""延续 — the holder is told by when to apply, by when it is decided, and what silence does; then applies."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from gym import press
+from hall import Hall
+from renewed import RENEWAL, RENEWED_UNTIL, accepted, deemed, granted, permitted, renewable
+from tolerated import swept
+from tongban.kernel.case.commands import DocumentKind
+from tongban.kernel.case.events import Received
+from tongban.store.models import Draft
+from tongban.web.public import files
+from tongues import unmarked_chinese
+
+pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("renewable")]
+__all__ = ["renewable"]
+
+
+def page(hall: Hall, address: str, who: str = "li", *, english: bool = False) -> str:
+    return hall.client(who, english=english).get(address).content.decode()
+
+
+def test_the_page_of_a_granted_licence_offers_its_renewal_with_the_last_day_to_apply(hall: Hall):
+    permit = permitted(hall)
+    hall.on("2026-05-20")
+    told = page(hall, f"/track/{permit}/")
+    assert f"/track/{permit}/renew/" in told
+    assert "2026年5月31日" in told
+    assert f"/track/{permit}/renew/" in page(hall, "/my/licences/")
+
+
+def test_nobody_else_is_offered_it_and_nobody_once_it_has_expired(hall: Hall):
+    permit = permitted(hall)
+    hall.on("2026-05-20")
+    assert "/renew/" not in Client().get(f"/track/{permit}/").content.decode()
+    hall.on("2026-07-01")
+    assert "/renew/" not in page(hall, f"/track/{permit}/")
+    assert hall.client("li").get(f"/track/{permit}/renew/").status_code == 302
+
+
+def test_before_applying_all_three_days_are_told_in_both_languages(hall: Hall):
+    permit = permitted(hall)
+    hall.on("2026-05-20")
+    told = page(hall, f"/track/{permit}/renew/")
+    for word in ("2026年6月30日", "2026年5月31日", "视为准予延续，有效期至 2030", "行政许可法§50(2)"):
+        assert word in told
+    assert unmarked_chinese(page(hall, f"/track/{permit}/renew/", english=True)) == []
+
+
+def test_who_is_late_is_told_that_silence_will_not_renew(hall: Hall):
+    permit = permitted(hall)
+    hall.on("2026-06-05")
+    told = page(hall, f"/track/{permit}/renew/")
+    assert "现在申请算晚了" in told
+    assert "不视为准予延续" in told
+
+
+def test_the_application_begins_with_what_is_known_and_files_under_the_licence(hall: Hall):
+    permit = permitted(hall)
+    hall.on("2026-05-20")
+    li = hall.client("li")
+    begun = li.post(f"/track/{permit}/renew/")
+    assert begun.status_code == 302
+    assert begun["Location"].startswith(f"/apply/{RENEWAL}/materials/")
+
+    draft = Draft.objects.get(item=RENEWAL)
+    sent = li.post(f"/applications/{draft.pk}/submit/")
+    assert sent.status_code == 302
+    received = hall.office.handler.history(str(draft.pk))[0].body
+    assert isinstance(received, Received)
+    assert received.renews is not None
+    assert received.renews.number == hall.case(permit).outcome_number
+
+
+def test_an_item_of_renewal_is_begun_from_ones_licences(hall: Hall):
+    assert hall.client("li").get(f"/apply/{RENEWAL}/")["Location"] == "/my/licences/"
+
+
+def test_while_it_runs_the_holder_reads_the_last_day_and_what_silence_does(hall: Hall):
+    case_id = accepted(hall, permitted(hall))
+    told = page(hall, f"/track/{case_id}/")
+    assert "原许可到期、最迟作出决定的日子" in told
+    assert "视为准予延续，有效期至 2030" in told
+    assert unmarked_chinese(page(hall, f"/track/{case_id}/", english=True)) == []
+
+
+def test_who_was_late_and_heard_nothing_reads_that_the_licence_has_run_out(hall: Hall):
+    permit = permitted(hall)
+    case_id = accepted(hall, permit, "2026-06-05")
+    swept(hall, "2026-07-01")
+    assert "不视为准予延续" in page(hall, f"/track/{case_id}/")
+    assert "已过有效期" in page(hall, f"/verify/{hall.case(permit).outcome_number}/")
+
+
+def test_anybody_reads_the_renewed_validity_and_that_silence_renewed_it(hall: Hall):
+    permit = permitted(hall)
+    deemed(hall, permit)
+    told = re.sub(r"<[^>]+>", "", page(hall, f"/verify/{hall.case(permit).outcome_number}/")).replace(
+        "\xa0", " "
+    )
+    assert "✓ 有效" in told
+    assert "2030年6月30日" in told
+    assert "视为准予延续" in told
+
+
+def test_anybody_reads_that_a_renewal_was_granted_and_the_holder_renews_the_newest(hall: Hall):
+    permit = permitted(hall)
+    case_id = accepted(hall, permit)
+    granted(hall, case_id, RENEWED_UNTIL)
+    assert "已准予延续" in page(hall, f"/verify/{hall.case(permit).outcome_number}/")
+    assert "/renew/" not in page(hall, f"/track/{permit}/")
+    assert hall.client("li").get(f"/track/{permit}/renew/")["Location"] == f"/track/{case_id}/renew/"
+
+
+def test_the_paper_from_before_the_renewal_is_said_to_be_that_and_not_another_licences(hall: Hall):
+    permit = permitted(hall)
+    press(hall, permit)
+    recorded = hall.case(permit).documents[DocumentKind.LICENCE]
+    before = files.file_of(hall.office, permit, recorded.ref).content
+    press(hall, deemed(hall, permit))
+    address = f"/verify/{recorded.number}/"
+    answer = hall.client("li").post(address, {"file": SimpleUploadedFile("old.pdf", before)})
+    assert "这个编号的证照延续过，这不是延续以后的文件" in answer.content.decode()
+
+
+def test_the_page_of_a_renewal_costs_no_query_more(hall: Hall, count_queries):
+    permit = permitted(hall)
+    case_id = accepted(hall, permit)
+    nobody = Client(headers={"accept-language": "zh-hans"})
+    assert count_queries(lambda: nobody.get(f"/track/{case_id}/")) == count_queries(
+        lambda: nobody.get(f"/track/{permit}/")
+    )
