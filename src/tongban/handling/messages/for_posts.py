@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tongban.handling.messages import posts as o
-from tongban.handling.messages.rules import Said, lead_post, post_of
+from tongban.handling.messages.rules import Said, lead_post, once, post_of
 from tongban.handling.messages.telling import Each, Parameters, Scene, at_post
 from tongban.handling.messages.words import MessageCode
 from tongban.kernel.case import commands as c
@@ -99,10 +99,21 @@ def observed(body: e.ObservationRecorded, _: Scene) -> Parameters | None:
     return {"steps": body.step, "n": str(differs)} if differs else None
 
 
-def stopped(body: e.Withdrawn, scene: Scene) -> Iterable[tuple[str, Parameters]]:
-    """The posts whose tasks went with the application."""
-    posts = (at_post(row.authority, row.post) for row in scene.tasks if row.state == "done")
-    return [(post, {}) for post in dict.fromkeys(posts)]
+def stopped(said: Said) -> Each:
+    """To the posts whose tasks went with the application."""
+
+    def each(body: Any, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        posts = (at_post(row.authority, row.post) for row in scene.tasks if row.state == "done")
+        found = once(said)(body, scene)
+        return [(post, parameters) for post in dict.fromkeys(posts) for _, parameters in found]
+
+    return each
+
+
+def moved_here(body: e.CaseTransferred, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+    """The posts that have something to do in a case that was transferred."""
+    posts = (at_post(row.authority, row.post) for row in scene.tasks if row.state != "done")
+    return [(post, {"number": body.document}) for post in dict.fromkeys(posts)]
 
 
 def check_post(said: Said) -> Each:

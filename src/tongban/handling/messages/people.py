@@ -62,6 +62,26 @@ WITHDRAWN = code(
     "申请已撤回，不再办理。以后想办，可以重新申请。",
     "Your application was withdrawn and is not handled any further. You can apply again at any time.",
 )
+CASE_ENDED = code(
+    "case_ended",
+    ("办件已终止办理", "The case was ended"),
+    "办件已终止办理：{end_ground}，文号 {number}。",
+    "The case was ended: {end_ground}, number {number}.",
+)
+TAKEN_OVER = code(
+    "taken_over",
+    ("申请由您承继", "The application is yours now"),
+    "申请已由您承继（{succession_ground}）。已经交的材料、已经算的期限都不变，不用重新申请。",
+    "You took the application over ({succession_ground}). Papers and limits stand as they are; nothing has to "
+    "be applied for again.",
+)
+TRANSFERRED = code(
+    "transferred",
+    ("办件已移交其他机关", "Your case moved to another authority"),
+    "职权有调整，办件已整体移交，依据 {number}。已经办过的不重办，期限不重新计算，您不用做什么。",
+    "Powers were moved and your case with them, by {number}. Nothing is done again, no limit starts anew; "
+    "there is nothing for you to do.",
+)
 ENTRY_CORRECTED = code(
     "entry_corrected",
     ("更正了一处登记", "An entry was corrected"),

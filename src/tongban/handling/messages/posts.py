@@ -87,6 +87,18 @@ CASE_WITHDRAWN = code(
     "申请人撤回了申请，这个办件不再办理。",
     "The applicant withdrew; the case is not handled any further.",
 )
+CASE_CLOSED_UNDECIDED = code(
+    "case_closed_undecided",
+    ("已终止办理，停止办理", "Ended: nothing more to do"),
+    "这个办件已终止办理：{end_ground}。",
+    "The case was ended: {end_ground}.",
+)
+CASE_MOVED_HERE = code(
+    "case_moved_here",
+    ("办件移交到本岗位", "A case moved to your post"),
+    "职权调整，这个办件移交到本岗位，依据 {number}。期限不重新计算。",
+    "Powers were moved, and this case came to your post, by {number}. No limit starts anew.",
+)
 HEARING_WANTED = code(
     "hearing_wanted",
     ("有人申请听证", "A hearing was asked for"),

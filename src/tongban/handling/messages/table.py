@@ -40,7 +40,16 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         supervisor(o.SILENCE_ACCEPTED, people.by_silence),
     ),
     e.Declined: (applicant(p.DECLINED, lambda b, _: {"decline_ground": b.ground.value}),),
-    e.Withdrawn: (applicant(p.WITHDRAWN, nothing), post(o.CASE_WITHDRAWN, posts.stopped)),
+    e.Withdrawn: (applicant(p.WITHDRAWN, nothing), post(o.CASE_WITHDRAWN, posts.stopped(nothing))),
+    e.CaseEnded: (
+        applicant(p.CASE_ENDED, lambda b, _: {"end_ground": b.ground.value, "number": b.notice_number}),
+        post(o.CASE_CLOSED_UNDECIDED, posts.stopped(lambda b, _: {"end_ground": b.ground.value})),
+    ),
+    e.ApplicationTakenOver: (applicant(p.TAKEN_OVER, lambda b, _: {"succession_ground": b.ground.value}),),
+    e.CaseTransferred: (
+        applicant(p.TRANSFERRED, lambda b, _: {"number": b.document}),
+        post(o.CASE_MOVED_HERE, posts.moved_here),
+    ),
     e.GapTolerated: (
         applicant(
             p.GAP_TOLERATED,
@@ -199,6 +208,7 @@ NOBODY: Mapping[type[Happening], str] = {
     e.StepCompleted: "somebody's own act; what it opens is people.told to the next post",
     e.InterestFound: "the office's finding; each party is people.told by a notice of its own",
     e.HearingScheduled: "the office's own preparation; the notice of the hearing tells day and place",
+    e.InspectorsAssigned: "the office's own preparation; the case names who inspects",
     e.CommitmentTold: "told to the applicant in person, with the sheet in hand",
     e.Committed: "the applicant's own act, with the sheet in hand",
 }

@@ -91,6 +91,8 @@ _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
     "approver": lambda value: Approver(value).label,
     "cancellation_ground": lambda value: c.CancellationGround(value).label,
     "colour": lambda value: Colour(value).label,
+    "end_ground": lambda value: c.EndGround(value).label,
+    "succession_ground": lambda value: c.SuccessionGround(value).label,
     "decline_ground": lambda value: c.DeclineGround(value).label,
     "entry": lambda value: CORRECTABLE[value],
     "finding": lambda value: c.CheckFinding(value).label,

@@ -5,8 +5,9 @@ in `fingerprint.py`, what must hold in `promises.py` (of one state or one act) a
 graph). How far it goes is stated with the result: a proof within bounds, no more.
 """
 
+from tongban.process.exploring.exploration import Bounds, Exploration
 from tongban.process.exploring.moves import THEMES, Move
 from tongban.process.exploring.promises import PROMISES, Broken
-from tongban.process.exploring.search import Bounds, Exploration, explore
+from tongban.process.exploring.search import explore
 
 __all__ = ["PROMISES", "THEMES", "Bounds", "Broken", "Exploration", "Move", "explore"]

@@ -6,30 +6,17 @@ reached is undetermined: nothing is claimed of it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tongban.kernel import Case, StepState
 from tongban.kernel.case.commands import Withdraw
+from tongban.process.exploring.exploration import Exploration
 from tongban.process.exploring.promises import Broken
-
-if TYPE_CHECKING:
-    from tongban.process.exploring.search import Exploration
 
 #: An end that asks the applicant to give up is none that the procedure may count on.
 _GIVING_UP = Withdraw.__name__
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """一步 — from one state to another by a verb."""
-
-    source: int
-    target: int
-    verb: str
-
-
-def endless(found: "Exploration") -> Iterator[tuple[Broken, int]]:
+def endless(found: Exploration) -> Iterator[tuple[Broken, int]]:
     """The states without an end, and the steps without a turn; the shortest way to each first."""
     before: dict[int, list[int]] = defaultdict(list)
     for edge in found.edges:

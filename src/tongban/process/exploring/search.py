@@ -4,9 +4,8 @@ The kernel decides each move; a refusal is counted and leads nowhere. What was n
 bound is the cut frontier, and what could be reached only through it is told apart from what cannot.
 """
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
 from tongban.kernel import ALLOWED, Case, Item, Status, decide_and_evolve
@@ -14,80 +13,12 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import NoticePassing, RecordObservation
 from tongban.kernel.refusals import Refusal
 from tongban.process.exploring.days import next_stops
-from tongban.process.exploring.endings import Edge, endless
+from tongban.process.exploring.endings import endless
+from tongban.process.exploring.exploration import Bounds, Edge, Exploration, Node
 from tongban.process.exploring.fingerprint import fingerprint
-from tongban.process.exploring.moves import THEMES, Move, Situation, Standing, situations
+from tongban.process.exploring.moves import THEMES, Move, Standing, situations
 from tongban.process.exploring.moves.intake import received
 from tongban.process.exploring.promises import Act, Broken, broken_by
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """界限 — how far a search goes: so many states, so many moves from the start, these themes."""
-
-    states: int = 20_000
-    depth: int = 60
-    themes: tuple[str, ...] = tuple(THEMES)
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """状态 — the case that was met first in it, on its day, and how it was come to."""
-
-    case: Case
-    today: date
-    situation: int
-    depth: int
-    parent: int
-    move: Move | None
-
-
-@dataclass
-class Exploration:
-    """穷举结果 — what was visited, and what was found broken."""
-
-    item: Item
-    bounds: Bounds
-    situations: tuple[Situation, ...]
-    nodes: list[Node] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
-    cut: set[int] = field(default_factory=set)
-    tried: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-    carried_out: Counter[str] = field(default_factory=Counter)
-    undetermined: int = 0
-    #: What is broken, how often, and the state and move where it was met first.
-    broken: dict[Broken, tuple[int, int, Move | None]] = field(default_factory=dict)
-
-    @property
-    def by_status(self) -> Counter[Status]:
-        """How many states there are of each status."""
-        return Counter(node.case.status for node in self.nodes)
-
-    @property
-    def deepest(self) -> int:
-        """How many moves the farthest state is away."""
-        return max((node.depth for node in self.nodes), default=0)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every move of every state that was met was followed."""
-        return not self.cut
-
-    def way_to(self, node: int, last: Move | None = None) -> list[Move]:
-        """The shortest way to a state, and one move more."""
-        moves = [] if last is None else [last]
-        while node >= 0:
-            found = self.nodes[node]
-            if found.move is not None:
-                moves.append(found.move)
-            node = found.parent
-        return moves[::-1]
-
-    def note(self, broken: Broken, node: int, move: Move | None = None) -> None:
-        """Count what is broken; the first way to it is the shortest."""
-        times, first, by = self.broken.get(broken, (0, node, move))
-        self.broken[broken] = (times + 1, first, by)
 
 
 def explore(item: Item, calendar: Calendar, start: date, bounds: Bounds | None = None) -> Exploration:
