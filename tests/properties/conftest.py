@@ -1,8 +1,6 @@
 """One profile for all properties: enough examples to matter, no deadline on a busy machine.
 
-    TONGBAN_PROPERTIES=long pytest tests/properties
-
-looks at forty times as many, other ones each time.
+TONGBAN_PROPERTIES=long looks at forty times as many, other ones each time.
 """
 
 import os
