@@ -29,7 +29,7 @@ from tongban.catalogue.law import data_root
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
 from tongban.handling.in_memory import SteadyClock
-from tongban.handling.ports import Count
+from tongban.handling.notice_ports import Count
 from tongban.handling.recount import recount
 from tongban.handling.recount_processes import in_processes
 from tongban.store.cases import PgStore

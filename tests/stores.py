@@ -28,9 +28,10 @@ from tongban.handling.in_memory import (
 )
 from tongban.handling.mandate_ports import Mandates
 from tongban.handling.mandates_in_memory import MemoryMandates
+from tongban.handling.notice_ports import CalendarNotices
 from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.handling.number_ports import Numbers
-from tongban.handling.ports import Blobs, CalendarNotices, CaseStore, PersonalData
+from tongban.handling.ports import Blobs, CaseStore, PersonalData
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses
 from tongban.store.blobs import DiskBlobs

@@ -54,7 +54,7 @@ from tongban.process.exploring.moves.intake import received
 START = date(2026, 3, 2)
 VERBS: tuple[type[Body], ...] = (*DECIDERS, c.NoticePassing)
 #: What ends a case before its course has begun; asked seldom.
-ENDS = (c.Withdraw, c.Decline, c.ReturnApplication)
+ENDS = (c.Withdraw, c.Decline, c.ReturnApplication, c.EndCase)
 #: What brings a case on; asked often, or few would ever be decided.
 FORWARD = (
     *(c.Accept, c.AcceptWithGap, c.Commit, c.TellCommitment, c.CompleteStep, c.GiveOpinion, c.RecordSurvey),

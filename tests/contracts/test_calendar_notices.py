@@ -11,7 +11,8 @@ from stored import AT, case_id, clock, task, write
 from stores import House
 from tongban.catalogue.finding import UnreadableFile
 from tongban.catalogue.law import UnknownRegion
-from tongban.handling.ports import CaseRows, Count, LookedAt, NoticeVersion, Stretch
+from tongban.handling.notice_ports import Count, NoticeVersion
+from tongban.handling.ports import CaseRows, LookedAt, Stretch
 from tongban.handling.projection import ClockRow
 
 

@@ -314,7 +314,7 @@ Commit                    ·     i     i     i     ·     ·     ·     ·     k
 Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
 TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·
-EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     m     ·     ·     ·
+EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     ·     ·     ·
 AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·
 TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·
 CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·

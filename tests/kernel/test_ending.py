@@ -12,7 +12,6 @@ from cast import (
     GRANT,
     INHERIT,
     LEAD,
-    LICENCE,
     PASSING,
     REFUSE,
     REQUEST,
@@ -111,24 +110,11 @@ def test_a_refusal_that_reaches_nobody_any_more_is_not_owed_for_ever():
     assert table.dues() == {}
 
 
-def test_a_licence_is_cancelled_first_and_then_there_is_nothing_to_deliver():
+def test_a_licence_is_cancelled_first_and_that_closes_its_case():
     table = Table().decided("2026-03-02", "2026-03-03")
-    table.on("2026-03-03", SWEEP, LICENCE, at="10:05")
+    assert table.possibilities("2026-03-04", CLERK, [c.EndCase]) == ()
     table.on("2026-03-04", LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1"))
-    assert table.dues() == {"delivery": "2026-03-17"}
-    ended = table.on("2026-03-05", CLERK, c.EndCase(c.EndGround.LICENCE_CANCELLED))
-
-    assert ended == (e.CaseEnded(c.EndGround.LICENCE_CANCELLED, None, None, "", "行政许可法§70"),)
-    assert table.dues() == {}
-    assert table.case.licence.ended_on == day("2026-03-04")
-
-
-def test_the_end_is_not_listed_while_a_licence_stands_and_is_once_it_is_cancelled():
-    table = Table().decided("2026-03-02", "2026-03-03")
-    listed = table.possibilities("2026-03-04", CLERK, [c.EndCase])
-    assert listed == ()
-    table.on("2026-03-04", LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1"))
-    assert table.may("2026-03-05", CLERK, [c.EndCase]) == ["EndCase"]
+    assert (table.case.status, table.dues()) == (Status.CLOSED, {})
 
 
 # --- a supplement that never comes

@@ -241,7 +241,6 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (ASSISTANT, moved("fire")),
     *((BUREAU, body) for body in (conforms(), agree("fire"), GRANT, EXTEND, surveyed())),
     (LEAD, replace(DIED, no_successor=WHY)),
-    (CLERK, c.EndCase(c.EndGround.LICENCE_CANCELLED)),
     (LEAD, visit("2026-03-20")),
     (LEAD, c.RecordFailedSurvey("survey", c.SurveyFailure.WEATHER)),
     (LEAD, surveyed()),

@@ -15,7 +15,7 @@ from tongban.catalogue.finding import Place, UnreadableFile
 from tongban.catalogue.law.calendars import AddedNotice, CalendarBook
 from tongban.catalogue.law.notices import EMPTY_NOTICE, Notice, parse_notice
 from tongban.handling.codec import canonical
-from tongban.handling.ports import CalendarNotices, NoticeVersion
+from tongban.handling.notice_ports import CalendarNotices, NoticeVersion
 from tongban.kernel.calendar import BusinessHours, Calendar
 
 #: How old a process's knowledge of the notices may be.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tongban.handling.ports import Count, NoticeVersion
+from tongban.handling.notice_ports import Count, NoticeVersion
 
 
 @dataclass

@@ -24,7 +24,8 @@ from tongban.handling.calendars import POLL_SECONDS, Edition, NewestCalendars, o
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import asked_digest, command_digest
 from tongban.handling.messages import TOLD, Scene, messages
-from tongban.handling.ports import CaseRows, CaseStore, Conflict, Count, History, Stretch, Write
+from tongban.handling.notice_ports import Count
+from tongban.handling.ports import CaseRows, CaseStore, Conflict, History, Stretch, Write
 from tongban.handling.projection import ClockRow
 from tongban.handling.recount_rows import case_of, write_of
 from tongban.handling.sieve import Odd, Sieve

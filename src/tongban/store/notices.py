@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from tongban.handling.ports import Count, NoticeVersion
+from tongban.handling.notice_ports import Count, NoticeVersion
 from tongban.store.connections import Connection, Connections, Database, DjangoConnections, InsideATransaction
 
 _LATEST = b"SELECT COALESCE(max(version), 0) FROM calendar_notice"
@@ -33,7 +33,7 @@ _RECORD = (
 
 
 class PgNotices:
-    """放假通知库 (PostgreSQL) — implements `handling.ports.CalendarNotices`."""
+    """放假通知库 (PostgreSQL) — implements `handling.notice_ports.CalendarNotices`."""
 
     def __init__(self, source: Connections | None = None) -> None:
         """Take the source of connections; Django's by default."""

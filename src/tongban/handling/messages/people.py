@@ -72,8 +72,8 @@ TAKEN_OVER = code(
     "taken_over",
     ("申请由您承继", "The application is yours now"),
     "申请已由您承继（{succession_ground}）。已经交的材料、已经算的期限都不变，不用重新申请。",
-    "You took the application over ({succession_ground}). Papers and limits stand as they are; nothing has to "
-    "be applied for again.",
+    "You took the application over ({succession_ground}). Papers and limits stand as they are; nothing "
+    "has to be applied for again.",
 )
 TRANSFERRED = code(
     "transferred",

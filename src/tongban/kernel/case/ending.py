@@ -1,4 +1,4 @@
-"""终止与承继 — no case without an end: the applicant is no more, or never answered, or nothing is left.
+"""终止与承继 — no case without an end: the applicant is no more, or never answered.
 
 依据 Basis: the licensing law says what ends a licence (行政许可法§70); a running application it leaves open,
 so the death of the applicant and the end of an entity are judged by its measure (参照). It lets no
@@ -6,10 +6,9 @@ application end because nobody supplemented it: that takes a rule the item has p
 somebody may take an application over is the item's to say, since a licence as a rule is not passed on (§9).
 """
 
-from tongban.kernel.case.commands import Cancel, EndCase, EndGround, RecordCredit, Reference, TakeOver
+from tongban.kernel.case.commands import Cancel, EndCase, EndGround, Reference, TakeOver
 from tongban.kernel.case.events import ApplicationTakenOver, CaseEnded
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.case.licence import owes_the_record
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.state import LicenceState, Status
 from tongban.kernel.clock import ClockKind
@@ -32,7 +31,6 @@ _OF_THE_APPLICANT = {
     EndGround.ENTITY_ENDED: "参照行政许可法§70(3)",
 }
 _NO_SUPPLEMENT_OWED = Bilingual("没有等待补正的告知", "no supplement is waited for")
-_NO_LICENCE = Bilingual("没有已经注销的许可", "no licence was cancelled")
 
 # --- what must hold before, shared by decide and the list of what is allowed
 
@@ -44,10 +42,9 @@ def check_end(matter: Matter) -> None:
         matter.require_lead()
         return
     matter.require_post_of(StepKind.DELIVERY if case.status is Status.DECIDED else StepKind.INTAKE)
+    # A licence that is cancelled before it was delivered closes its case by itself.
     if case.licence is not None and case.licence.state is not LicenceState.CANCELLED:
         raise LicenceNotSettled(verb=Cancel.verb())
-    if owes_the_record(case):
-        raise LicenceNotSettled(verb=RecordCredit.verb())
 
 
 def check_take_over(matter: Matter) -> None:
@@ -66,10 +63,6 @@ def end(unfolding: Unfolding, body: EndCase) -> None:
     match body.ground:
         case EndGround.NOT_SUPPLEMENTED:
             basis = _check_not_supplemented(unfolding.matter, body)
-        case EndGround.LICENCE_CANCELLED:
-            if unfolding.case.licence is None:
-                raise EndGroundNotMet(ground=body.ground.label, why=_NO_LICENCE)
-            basis = "行政许可法§70"
         case _:
             _proven(body.ground.label, body.proof)
             if unfolding.matter.item.succession_basis and body.no_successor is None and _is_open(unfolding):

@@ -8,19 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from tongban.kernel import Case, StepState
-from tongban.kernel.case.commands import Withdraw
+from tongban.kernel.case.commands import EndCase, Withdraw
 from tongban.process.exploring.exploration import Exploration
 from tongban.process.exploring.promises import Broken
 
-#: An end that asks the applicant to give up is none that the procedure may count on.
-_GIVING_UP = Withdraw.__name__
+#: An end that asks the applicant to give up, or to be no more, is none that the procedure may count on.
+_GIVING_UP = (Withdraw.__name__, EndCase.__name__)
 
 
 def endless(found: Exploration) -> Iterator[tuple[Broken, int]]:
     """The states without an end, and the steps without a turn; the shortest way to each first."""
     before: dict[int, list[int]] = defaultdict(list)
     for edge in found.edges:
-        if edge.verb != _GIVING_UP:
+        if edge.verb not in _GIVING_UP:
             before[edge.target].append(edge.source)
     numbered = list(enumerate(found.nodes))
     open_ended = _leading_to(found.cut, before)

@@ -15,7 +15,6 @@ class EndGround(StrEnum):
     APPLICANT_DIED = "applicant_died"
     ENTITY_ENDED = "entity_ended"
     NOT_SUPPLEMENTED = "not_supplemented"
-    LICENCE_CANCELLED = "licence_cancelled"
 
     @property
     def label(self) -> Bilingual:
@@ -24,9 +23,6 @@ class EndGround(StrEnum):
             EndGround.APPLICANT_DIED: Bilingual("申请人死亡", "the applicant died"),
             EndGround.ENTITY_ENDED: Bilingual("申请的法人或者其他组织终止", "the applying entity has ended"),
             EndGround.NOT_SUPPLEMENTED: Bilingual("逾期未补正", "not supplemented in time"),
-            EndGround.LICENCE_CANCELLED: Bilingual(
-                "许可在送达前已经注销", "the licence was cancelled before it was delivered"
-            ),
         }[self]
 
 

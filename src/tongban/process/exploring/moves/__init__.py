@@ -6,7 +6,7 @@ opinion agrees or objects), not one for each number that could be written on it.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tongban.process.exploring.moves import after, course, hearing, intake, limits, mending
+from tongban.process.exploring.moves import after, course, ending, hearing, intake, limits, mending
 from tongban.process.exploring.moves.move import Move, Standing
 from tongban.process.exploring.moves.situations import Situation, situations
 
@@ -18,6 +18,7 @@ THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
     "hearing": hearing.tried,
     "after": after.tried,
     "mending": mending.tried,
+    "ending": ending.tried,
 }
 
 __all__ = ["THEMES", "Move", "Situation", "Standing", "situations"]

@@ -16,6 +16,7 @@ def tried(standing: Standing) -> Iterator[Move]:
         for step in case.steps.values():
             yield from _of_step(standing, step)
         yield standing.by_lead(c.ReturnApplication(NUMBER, WHY))
+        yield standing.by_lead(c.AssignInspectors(standing.inspectors))
         yield from decided(standing)
     if case.status is Status.DECIDED:
         yield standing.by_lead(
@@ -34,6 +35,10 @@ def _of_step(standing: Standing, step: CaseStep) -> Iterator[Move]:
             for result in (c.OpinionResult.AGREE, c.OpinionResult.OBJECT):
                 yield standing.at_post(plan.post, c.GiveOpinion(plan.id, result, WHY))
                 yield standing.at_post("", c.RecordObservation(plan.id, result, "elsewhere", NUMBER))
+        case StepKind.LOWER_REVIEW:
+            materials = tuple(sorted(standing.case.materials))
+            for finding in c.Finding:
+                yield standing.at_post(plan.post, c.SendUp(plan.id, finding, WHY, materials, NUMBER))
         case StepKind.SURVEY:
             yield from _survey(standing, step)
         case _:

@@ -47,6 +47,12 @@ class Standing:
         return Move(self.today, OFFICER, post, body)
 
     @property
+    def inspectors(self) -> tuple[str, ...]:
+        """As many as the law has inspect at least."""
+        least = self.item.inspection.staff if self.item.inspection else 1
+        return tuple(f"{OFFICER}-{n}" for n in range(max(1, least)))
+
+    @property
     def staff(self) -> tuple[str, ...]:
         """As many as verify on the spot at least."""
         return tuple(f"{OFFICER}-{n}" for n in range(max(1, self.item.verifying_staff)))
