@@ -103,7 +103,7 @@ def _lies_between(
     The midnight is that of the case's own zone: it begins its day in UTC, or the one after.
     """
     fires_on = instants.astype("datetime64[D]")
-    first, last = np.minimum(fires_on, days), np.maximum(fires_on + 1, days)
+    first, last = np.minimum(fires_on, days), np.maximum(fires_on + np.timedelta64(1, "D"), days)
     within = np.searchsorted(changed, last, "right") > np.searchsorted(changed, first, "left")
     return np.asarray(within, np.bool_)
 
