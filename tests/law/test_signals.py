@@ -66,6 +66,8 @@ def test_the_nations_thresholds_are_settings_of_this_system_for_every_clock():
         (ClockKind.COMMITMENT_CHECK, Colour.RED): late,
         (ClockKind.RENEWAL, Colour.YELLOW): near,
         (ClockKind.RENEWAL, Colour.BLACK): late,
+        (ClockKind.INSPECTORS, Colour.YELLOW): near,
+        (ClockKind.INSPECTORS, Colour.BLACK): late,
     }
 
 

@@ -64,6 +64,7 @@ def test_what_the_applicant_lets_pass_is_not_the_offices_delay(kind: ClockKind):
 def test_every_limit_of_the_office_has_a_light_and_none_of_the_applicants():
     watched = {threshold.clock for threshold in load_signals().of("CN")}
     assert set(ClockKind) - watched == {
+        ClockKind.SUPPLEMENT,
         ClockKind.HEARING_REQUEST,
         ClockKind.GAP,
         ClockKind.GAP_REMINDER,
