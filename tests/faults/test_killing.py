@@ -34,8 +34,8 @@ from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.feed import Entry, Feed
 
-# One platform for all of them, and the last one stops it: they stay together, in order.
-pytestmark = [pytest.mark.integration, pytest.mark.slow, pytest.mark.xdist_group("under fire")]
+# One platform for all of them, and the last one stops it: they stay together, in order (--dist loadfile).
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 CLIENTS, CASES, COMMANDS = 4, 25, 100
 ALL = CLIENTS * CASES * COMMANDS
