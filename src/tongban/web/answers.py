@@ -132,7 +132,10 @@ class PhoneField(forms.CharField):
 
 
 class CreditCodeInput(forms.TextInput):
-    """A code that was questioned travels along, so that the same one sent again is meant."""
+    """A code that was questioned travels along, so that the same one sent again is meant.
+
+    However often the page comes back for another reason, it is not questioned again.
+    """
 
     questioned = ""
     meant = ""
@@ -143,10 +146,10 @@ class CreditCodeInput(forms.TextInput):
         return super().value_from_datadict(data, files, name)
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The control, and beside it what is questioned now."""
-        control = super().render(name, value, attrs, renderer)
-        hidden = format_html('<input type="hidden" name="{}" value="{}">', meant_as(name), self.questioned)
-        return control + hidden if self.questioned else control
+        """The control, and beside it what is questioned now, or was before."""
+        control, code = super().render(name, value, attrs, renderer), self.questioned or self.meant
+        hidden = format_html('<input type="hidden" name="{}" value="{}">', meant_as(name), code)
+        return control + hidden if code else control
 
 
 def meant_as(name: str) -> str:

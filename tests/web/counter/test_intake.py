@@ -128,6 +128,16 @@ def test_a_code_whose_check_digit_does_not_fit_is_questioned_once_and_then_taken
     assert hall.client("wang").post(INTAKE, meant).status_code == 302
 
 
+@pytest.mark.parametrize("again", [{"form-holder": ""}, {"do": "refresh"}])
+def test_a_code_that_was_meant_is_not_questioned_again_because_something_else_was_wrong(
+    hall: Hall, again: dict[str, str]
+):
+    code = {"form-credit_code": "91330199DEM0000001", "form-credit_code-meant": "91330199DEM0000001"}
+    page = hall.client("wang").post(INTAKE, filled_in(hall, *NEEDED, **code) | again).content.decode()
+    assert not any("校验位不符" in said for said in refused_beside(page))
+    assert '<input type="hidden" name="form-credit_code-meant" value="91330199DEM0000001">' in page
+
+
 def test_the_window_reads_particulars_as_people_write_them(hall: Hall):
     typed = {
         "form-phone": "１３８ 0000-0000",
