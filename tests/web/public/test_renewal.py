@@ -39,7 +39,10 @@ def test_nobody_else_is_offered_it_and_nobody_once_it_has_expired(hall: Hall):
     assert "/renew/" not in Client().get(f"/track/{permit}/").content.decode()
     hall.on("2026-07-01")
     assert "/renew/" not in page(hall, f"/track/{permit}/")
-    assert hall.client("li").get(f"/track/{permit}/renew/").status_code == 302
+    answer = hall.client("li").get(f"/track/{permit}/renew/", follow=True)
+    assert answer.redirect_chain == [(f"/track/{permit}/", 302)]
+    told = answer.content.decode()
+    assert f"许可 {hall.case(permit).outcome_number} 已于 2026-06-30 到期，不能延续。请重新申请许可" in told
 
 
 def test_before_applying_all_three_days_are_told_in_both_languages(hall: Hall):
@@ -76,8 +79,10 @@ def test_the_application_begins_with_what_is_known_and_files_under_the_licence(h
     assert received.renews.number == hall.case(permit).outcome_number
 
 
-def test_an_item_of_renewal_is_begun_from_ones_licences(hall: Hall):
-    assert hall.client("li").get(f"/apply/{RENEWAL}/")["Location"] == "/my/licences/"
+def test_an_item_of_renewal_is_begun_from_ones_licences_and_the_page_says_so(hall: Hall):
+    answer = hall.client("li").get(f"/apply/{RENEWAL}/", follow=True)
+    assert answer.redirect_chain == [("/my/licences/", 302)]
+    assert "延续从已有的许可开始" in answer.content.decode()
 
 
 def test_while_it_runs_the_holder_reads_the_last_day_and_what_silence_does(hall: Hall):

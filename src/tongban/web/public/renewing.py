@@ -11,6 +11,7 @@ from tongban.catalogue import Implementation
 from tongban.handling.renewal import Foreseen, foresee, licence_of
 from tongban.kernel import Case, Happening, Status
 from tongban.kernel.case import events as e
+from tongban.kernel.refusals import NotARenewal, Refusal
 from tongban.kernel.words import Bilingual
 from tongban.web.wiring import Office
 
@@ -37,17 +38,27 @@ class Offer:
         return silence_of(self.foreseen.renewal)
 
 
-def offer_of(office: Office, case: Case) -> Offer | None:
-    """Whether the licence of a case can be renewed today; None where not: it ended, or nothing renews it."""
-    licence, today = case.licence, office.today(case.division)
-    item = renewing_item(office, case.item, today)
-    if item is None or licence is None or not licence.is_in_force:
-        return None
-    if licence.valid_until is None or licence.has_expired(today):
-        return None
+def renewal_by(office: Office, case: Case, account: str) -> Offer:
+    """What an application by an account to renew the licence of a case would be today.
+
+    Raises:
+        NotARenewal: no item renews it.
+        Refusal: it is not theirs, ended, expired, or never expires.
+    """
+    item = renewing_item(office, case.item, office.today(case.division))
+    if item is None:
+        raise NotARenewal()
     kernel, now = item.for_kernel(), office.ports.clock.now()
-    held = licence_of(case, kernel, case.applicant)
+    held = licence_of(case, kernel, account)
     return Offer(item, foresee(kernel, held, now, office.calendars.of(case.division)))
+
+
+def offer_of(office: Office, case: Case, account: str) -> Offer | None:
+    """The same, to be offered; None where it would be refused."""
+    try:
+        return renewal_by(office, case, account)
+    except Refusal:
+        return None
 
 
 def silence_of(renewal: e.Renewal) -> Bilingual:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -69,6 +70,7 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
     draft = drafts.current(request.user, item)  # type: ignore[arg-type]
     if item.renewal is not None and (draft is None or drafts.RENEWS not in draft.answers):
         # What is renewed is chosen among one's own licences.
+        messages.info(request, _("延续从已有的许可开始：在下面找到要延续的那一张，选“申请延续”。"))
         return redirect("my_licences")
     if request.method == "POST":
         draft = drafts.begin(office(), request.user, item)  # type: ignore[arg-type]

@@ -30,7 +30,8 @@ def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
             "status": _status(case),
             "due_on": case.promised_due if case.status == Status.ACCEPTED else None,
             "is_licence": case.outcome == Outcome.GRANTED,
-            "may_renew": not case.licence_ended
+            "may_renew": case.outcome == Outcome.GRANTED
+            and not case.licence_ended
             and renewing_item(office, case.item, office.today(case.division)) is not None,
             "ended": LicenceState(case.licence_ended).label if case.licence_ended else None,
         }

@@ -1,5 +1,6 @@
 """延续 — from a licence one holds to the application that renews it."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -7,12 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.handling.occasion import answers_of
 from tongban.kernel.case import events as e
+from tongban.kernel.refusals import Refusal
 from tongban.web.people import applicant_only
 from tongban.web.public import drafts, queries
 from tongban.web.public.drafts import Filling
-from tongban.web.public.renewing import offer_of
+from tongban.web.public.renewing import renewal_by
 from tongban.web.public.views.applying import address
 from tongban.web.public.views.tracking import own_case
+from tongban.web.refusing import said
 from tongban.web.wiring import office
 
 
@@ -21,14 +24,16 @@ from tongban.web.wiring import office
 @require_http_methods(["GET", "HEAD", "POST"])
 def renew(request: HttpRequest, case_id: object) -> HttpResponse:
     """申请延续 — the days before anything else; then the application, with what is known filled in."""
-    progress, party = own_case(request, case_id)
+    progress, _party = own_case(request, case_id)
     case = progress.case
     newest = queries.case_with_outcome(case.outcome_number)
     if newest is not None and str(newest.case_id) != case.id:
         # It was renewed before: what is renewed now is what it became.
         return redirect("renew", newest.case_id)
-    offer = offer_of(office(), case) if party.is_applicant else None
-    if offer is None:
+    try:
+        offer = renewal_by(office(), case, str(request.user.pk))
+    except Refusal as refused:
+        messages.warning(request, said(refused))
         return redirect("track", case.id)
     if request.method == "POST":
         received = progress.history[0].body

@@ -103,7 +103,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "hearing": progress.hearing,
         "gap": progress.gap,
         "renewal": renewing.told_of(progress.case),
-        "offer": _offer(progress, party),
+        "offer": _offer(request, progress) if party is not None else None,
         "remedies": progress.remedies,
         "after": progress.after,
         "reasons": files.text_of(office(), progress, (progress.after or {}).get("reasons")) if reads else "",
@@ -122,9 +122,9 @@ def _told(request: HttpRequest, progress: Progress) -> list[Line]:
     return lines_of(office(), kept)
 
 
-def _offer(progress: Progress, party: Party | None) -> renewing.Offer | None:
-    """Whether the holder can renew the licence of this case: the latest under its number."""
-    offer = renewing.offer_of(office(), progress.case) if party is not None and party.is_applicant else None
+def _offer(request: HttpRequest, progress: Progress) -> renewing.Offer | None:
+    """Whether the reader can renew the licence of this case: the latest under its number."""
+    offer = renewing.offer_of(office(), progress.case, str(request.user.pk))
     newest = queries.case_with_outcome(progress.case.outcome_number) if offer is not None else None
     return offer if newest is not None and str(newest.case_id) == progress.case.id else None
 
