@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from cast import APPLICANT, CLERK, china, instant
+from cast import APPLICANT, CLERK, OLD_LICENCE, china, instant, receive, renewal_item
 from holidays import CONFIRMING, MOVING, SWAPPED, notice
 from office import Office
 from stored import case_id
@@ -29,6 +29,7 @@ from tongban.handling.recount import (
     waiting_for,
 )
 from tongban.handling.sweep import sweep
+from tongban.kernel import Command
 from tongban.kernel.case.events import ClocksRecounted, LimitPassed, MovedClock, SignalTurned
 from tongban.kernel.clock import Colour
 
@@ -201,6 +202,23 @@ def test_a_post_sees_the_new_day_in_its_list(house: House) -> None:
         **before,
         "examine": moved,
     }
+
+
+def test_a_licence_to_renew_still_expires_on_its_day_where_the_laws_last_day_moves(house: House) -> None:
+    calendars, item = house.calendars(), renewal_item()
+    office = house.office("2026-12-18", calendars, item)
+    recount(office.handler, calendars)
+    expiring = replace(OLD_LICENCE, expires_on=date(2027, 1, 15))
+    papers = Command(
+        "c1", case_id(1), office.clock.now(), CLERK.account, CLERK.post, receive(renews=expiring)
+    )
+    office.handler.carry_out(papers, item=item)
+    office.accept(case_id(1))
+    arrives(office, calendars, {**CONFIRMING, "2027-01-11": True})
+    assert recount(office.handler, calendars) == Recounted(1, 1)
+    assert [(moved.clock, str(moved.after)) for moved in moves(house, 1)[0]] == [("statutory", "2027-01-19")]
+    assert house.store.summary(case_id(1)).statutory_due == expiring.expires_on
+    assert audit.verify_case(office.handler, case_id(1)) == []
 
 
 def test_where_nobody_said_by_which_calendar_cases_were_counted_only_those_that_differ_are_taken(

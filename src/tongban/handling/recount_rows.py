@@ -16,7 +16,7 @@ from tongban.handling.clock_columns import clock_of, limit_of
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.messages import TOLD, Scene, messages
 from tongban.handling.ports import CaseRows, Write
-from tongban.handling.projection import ClockRow, Summary, TaskRow, Thresholds, next_instant
+from tongban.handling.projection import ClockRow, Summary, TaskKind, TaskRow, Thresholds, next_instant
 from tongban.kernel import Case, Command, Event, Item, Status, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import THE_APPLICANT
@@ -24,7 +24,7 @@ from tongban.kernel.case.events import ClocksRecounted, MovedClock
 from tongban.kernel.clock import Clock, ClockKind
 
 #: Tasks whose last day hangs on more than a clock: a hearing's own day, the days a gap was left open.
-_TOLD_BY_EVENTS = ("hearing", "tolerance")
+_TOLD_BY_EVENTS = (TaskKind.HEARING, TaskKind.TOLERANCE)
 _DAY = timedelta(days=1)
 
 #: The days that count otherwise, in order; none where nobody knows which do.
@@ -88,7 +88,7 @@ def write_of(
     clocks = []
     for row in odd:
         now = _counted(row, case, calendar, thresholds, command, days)
-        if now is None:
+        if now is None or (now.due_on != row.due_on and _is_bounded(row, item)):
             return None
         if now is not row:
             clocks.append(now)
@@ -116,6 +116,11 @@ def _is_a_partys(clock: str) -> bool:
     """Whether a clock is an interested party's: who that is, and is to be told, only the events say."""
     kind, _, whom = clock.partition(":")
     return kind == ClockKind.HEARING_REQUEST and whom != THE_APPLICANT
+
+
+def _is_bounded(row: ClockRow, item: Item) -> bool:
+    """Whether another clock may end the days to decide first: of a renewal the day the licence expires."""
+    return item.renewal is not None and row.kind == ClockKind.STATUTORY
 
 
 def _counted(
