@@ -91,6 +91,24 @@ def test_several_processes_count_every_case_once(database: Urls, tmp_path: Path)
     house.close()
 
 
+def test_who_stops_in_the_middle_does_not_wait_for_the_rest(database: Urls, tmp_path: Path) -> None:
+    house = on_database(database, tmp_path)
+    accepted_before_the_notice(house)
+    calendars = house.calendars()
+    handler = house.office("2026-12-22", calendars).handler
+
+    def stop(_: int, __: int) -> None:
+        raise KeyboardInterrupt
+
+    helping = in_processes(2, partial(recounter.opened, database.app, tmp_path))
+    with pytest.raises(KeyboardInterrupt), helping as spread:
+        recount(handler, calendars, window=1, spread=spread, tell=stop)
+    rest = recount(handler, calendars)
+    assert rest is not None
+    assert 0 < rest.cases < CASES
+    house.close()
+
+
 def test_where_one_of_several_processes_dies_the_count_stays_open(database: Urls, tmp_path: Path) -> None:
     house = on_database(database, tmp_path)
     accepted_before_the_notice(house)

@@ -207,7 +207,9 @@ def recount(processes: _PROCESSES = None) -> None:
 
 
 def _recount(office: "Office", processes: int | None) -> None:
-    from tongban.handling import recount as recounting  # noqa: PLC0415  (a heavy verb)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  (a heavy verb)
+
+    from tongban.handling import recount as recounting  # noqa: PLC0415
     from tongban.handling.recount_processes import in_processes  # noqa: PLC0415
 
     calendars = office.calendars
@@ -219,8 +221,14 @@ def _recount(office: "Office", processes: int | None) -> None:
     def tell(cases: int, moved: int) -> None:
         sys.stderr.write(f"  {cases} 件已计算，{moved} 件有变动 · {cases} cases counted, {moved} moved\n")
 
-    with in_processes(processes or os.cpu_count() or 1, opened) as spread:
-        done = recounting.recount(office.handler, calendars, tell=tell, spread=spread)
+    try:
+        with in_processes(processes or os.cpu_count() or 1, opened) as spread:
+            done = recounting.recount(office.handler, calendars, tell=tell, spread=spread)
+    except (BrokenProcessPool, recounting.OtherCount) as stopped:
+        raise OperatorFault(
+            "重新计算没有做完，已经算过的不会再算。请运行 tongban calendar recount 继续。",
+            "The count was cut short; what was counted stays. Go on with `tongban calendar recount`.",
+        ) from stopped
     if done is None:
         sys.stderr.write("期限均已按最新日历计算。\nEvery clock is counted by the newest calendar.\n")
         return

@@ -6,7 +6,7 @@ counted, and the next count takes up the rest.
 """
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -34,14 +34,10 @@ def in_processes(number: int, opener: Opener, batch: int = BATCH) -> Iterator[Sp
     # Spawned: a forked process would share its parent's connections.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(number, context, _open, (opener,)) as pool:
-
-        def spread(count_id: str, stretches: Iterable[Stretch]) -> Iterator[Recounted]:
-            try:
-                yield from pool.map(partial(_count, count_id, batch), stretches)
-            finally:
-                pool.shutdown(cancel_futures=True)
-
-        yield spread
+        try:
+            yield lambda count_id, stretches: pool.map(partial(_count, count_id, batch), stretches)
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever stops in the middle does not wait for the rest
 
 
 def _open(opener: Opener) -> None:

@@ -1,6 +1,8 @@
 """From a provisional date to a certain one: a notice arrives, the days move, the applicant is told."""
 
 import json
+import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,12 @@ from typer.testing import CliRunner, Result
 
 from holidays import CONFIRMING, MOVING, notice
 from tongban.cli import app
+from tongban.cli.faults import OperatorFault
 from tongban.cli.workers import _counter
 from tongban.connectors.postgres import Urls
 from tongban.handling.audit import verify_all
 from tongban.kernel.case.events import ClocksRecounted
+from tongban.store.cases import PgStore
 from web.public.test_track import said
 
 
@@ -81,6 +85,20 @@ def test_a_notice_that_confirms_a_provisional_date_is_nobodys_news(hall, tongban
     page = said(hall.client("li").get(f"/track/{case_id}/"))
     assert ("暂定" in page, "重新计算" in page) == (False, False)
     assert list(verify_all(hall.office.handler)) == [(case_id, [])]
+
+
+def test_where_a_process_that_helps_dies_the_operator_is_told_how_to_go_on(hall, tongban, monkeypatch):
+    one, other = hall.on("2026-12-18").accepted(), hall.accepted()
+    hall.on("2026-12-21")
+    in_one, die = PgStore.stretch, partial(os._exit, 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(PgStore, "stretch", lambda store, after, _: in_one(store, after, 1))
+        broken.setattr("tongban.cli.calendar.opened", die)
+        stopped = tongban("add", "--by", "孙监察", "--processes", "1", file=notice(MOVING))
+    assert isinstance(stopped.exception, OperatorFault)
+    assert "请运行 tongban calendar recount 继续" in stopped.exception.zh
+    assert "2 件，其中 2 件" in tongban("recount").stderr
+    assert [promised(hall, case_id) for case_id in (one, other)] == [("2027-01-05", False)] * 2
 
 
 def test_what_was_added_is_listed_with_who_when_and_from_where(hall, tongban):
