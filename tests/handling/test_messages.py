@@ -23,7 +23,7 @@ from cast import (
 from golden_streams import STREAMS
 from told import sentences, to, told
 from tongban.handling.codec import TYPES
-from tongban.handling.messages import CODES, NOBODY, TOLD, Audience, Message, say
+from tongban.handling.messages import CODES, NOBODY, TOLD, Audience, Message, say, words
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind, Colour, Threshold
@@ -55,6 +55,10 @@ def test_every_code_is_used_and_says_the_same_in_both_languages() -> None:
             for rule in rules
             if rule.code is code
         )
+
+
+def test_what_is_worded_for_a_reader_is_a_blank_of_some_sentence() -> None:
+    assert set(words._WORDED) <= {blank for code in CODES.values() for blank in _blanks(code.text.zh)}
 
 
 def _blanks(text: str) -> set[str]:

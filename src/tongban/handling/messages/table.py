@@ -201,12 +201,12 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
     e.BanEnded: (applicant(p.BAN_OVER, lambda b, _: {"due_on": str(b.due_on)}),),
 }
 
-#: 不告知 — the events of which nobody is people.told, and why.
+#: 不告知 — the events of which nobody is told, and why.
 NOBODY: Mapping[type[Happening], str] = {
-    e.StepsPlanned: "the plan; each step's post is people.told when its step opens",
+    e.StepsPlanned: "the plan; each step's post is told when its step opens",
     e.StepTaken: "somebody's own act; the list of the post shows who has it",
-    e.StepCompleted: "somebody's own act; what it opens is people.told to the next post",
-    e.InterestFound: "the office's finding; each party is people.told by a notice of its own",
+    e.StepCompleted: "somebody's own act; what it opens is told to the next post",
+    e.InterestFound: "the office's finding; each party is told by a notice of its own",
     e.HearingScheduled: "the office's own preparation; the notice of the hearing tells day and place",
     e.InspectorsAssigned: "the office's own preparation; the case names who inspects",
     e.CommitmentTold: "told to the applicant in person, with the sheet in hand",

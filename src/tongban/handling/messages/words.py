@@ -97,7 +97,6 @@ _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
     "entry": lambda value: CORRECTABLE[value],
     "finding": lambda value: c.CheckFinding(value).label,
     "method": lambda value: c.DeliveryMethod(value).label,
-    "opinion": lambda value: c.OpinionResult(value).label,
     "procedure": lambda value: SpecialProcedure(value).label,
     "result": lambda value: c.SurveyResult(value).label,
     "revocation_ground": lambda value: c.RevocationGround(value).label,
