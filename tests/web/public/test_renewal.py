@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gym import press
-from hall import Hall
+from hall import PDF, Hall
 from renewed import RENEWAL, RENEWED_UNTIL, accepted, deemed, granted, permitted, renewable
-from tolerated import swept
+from tolerated import PARTICULARS, swept
 from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.case.events import Received
 from tongban.store.models import Draft
@@ -77,6 +77,34 @@ def test_the_application_begins_with_what_is_known_and_files_under_the_licence(h
     assert isinstance(received, Received)
     assert received.renews is not None
     assert received.renews.number == hall.case(permit).outcome_number
+
+
+def test_another_licence_begins_anew_without_what_was_handed_in_for_the_first(hall: Hall):
+    first, second = permitted(hall), permitted(hall)
+    hall.on("2026-05-20")
+    li, renewal = hall.client("li"), f"/apply/{RENEWAL}/"
+    li.post(f"/track/{first}/renew/")
+    li.post(f"{renewal}particulars/holder/", {"holder": "李娜第一店"})
+    li.post(f"{renewal}materials/identity/", {"papers": SimpleUploadedFile("页.pdf", PDF)})
+    draft = Draft.objects.get(item=RENEWAL)
+    assert draft.uploads.count() == 1
+    li.post(f"/track/{first}/renew/")
+    assert draft.uploads.count() == 1  # the same licence: gone on with
+    li.post(f"/track/{second}/renew/")
+    draft.refresh_from_db()
+    assert draft.uploads.count() == 0
+    assert draft.answers["renews"] == second
+    assert draft.answers["form"]["holder"] == PARTICULARS["holder"]
+
+
+def test_nobody_is_offered_to_renew_for_somebody_else_what_they_hold_themselves(hall: Hall):
+    permit = permitted(hall)
+    hall.on("2026-05-20")
+    li = hall.client("li")
+    li.post(f"/track/{permit}/renew/")
+    told = li.get(f"/apply/{RENEWAL}/").content.decode()
+    assert "接着填" in told
+    assert "我替别人申请" not in told
 
 
 def test_an_item_of_renewal_is_begun_from_ones_licences_and_the_page_says_so(hall: Hall):

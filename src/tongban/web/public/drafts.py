@@ -221,7 +221,9 @@ def begin_renewal(
     if draft.answers.get(RENEWS) != licence:
         asked = {asked.id for asked in item.form}
         form = {name: value for name, value in known.items() if name in asked}
-        draft.answers = {**draft.answers, RENEWS: licence, "form": form}
+        # What was answered and handed in for another licence is about that one.
+        empty(office, draft)
+        draft.answers = {"command_id": draft.answers["command_id"], RENEWS: licence, "form": form}
         draft.changed_at = office.ports.clock.now()
         draft.save(update_fields=["answers", "changed_at"])
     return draft
