@@ -37,6 +37,10 @@ PROMISES = {
 #: What is about the licence and runs on after a case has ended.
 _OUTLIVE = (ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN)
 
+#: What begins anew: the five days after a supplement, the applicant's for what it left open, and those of a
+#: hearing that is asked for again, or moved.
+_BEGIN_AGAIN = (ClockKind.NOTICE, ClockKind.SUPPLEMENT, ClockKind.HEARING, ClockKind.HEARING_NOTICE)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -165,8 +169,7 @@ def _goes_on(clock: Clock, later: Clock) -> bool:
     if later.entries[: len(clock.entries)] == clock.entries:
         return True
     begun_again = later.entries[0].kind is EntryKind.START and later.entries[0].at >= clock.entries[0].at
-    again = (ClockKind.NOTICE, ClockKind.HEARING, ClockKind.HEARING_NOTICE, ClockKind.BAN)
-    return begun_again and later.kind in again
+    return begun_again and later.kind in _BEGIN_AGAIN
 
 
 def _running(act: Act, name: str, clock: Clock) -> Iterator[str]:
