@@ -35,6 +35,16 @@ def test_the_district_is_offered_to_send_up_with_everything_ticked_and_no_bare_c
     boxes = re.findall(r'<input[^>]*name="materials"[^>]*>', page)
     assert [" checked" in box for box in boxes] == [True] * len(NEEDED)
     assert "直接报送演示市卫生健康委员会" in page
+    # All of them are to be sent: nobody reads that they need not be.
+    assert "可不填" not in page.split("一并报送的材料")[1].split("报送文书的文号")[0]
+
+
+def test_sending_up_nothing_at_all_is_pointed_out_beside_the_materials(hall: Hall):
+    case_id = below(hall)
+    answer = act(hall, "hequ", case_id, "send-up", **{**GIVEN, "materials": []})
+    assert answer.status_code == 422
+    assert OPINION in answer.content.decode()
+    assert "SentUp" not in hall.events(case_id)
 
 
 def test_the_districts_list_shows_its_step_and_the_laws_last_day(hall: Hall):

@@ -27,7 +27,6 @@ class SendUpForm(StepForm):
     materials = forms.MultipleChoiceField(
         label=_("一并报送的材料"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text=_("应当报送全部申请材料；报送以后，任何机关不得要求申请人重复提供。"),
     )
     number = forms.CharField(label=_("报送文书的文号"), max_length=60, help_text=_("本机关发文的编号。"))
@@ -36,6 +35,8 @@ class SendUpForm(StepForm):
         super().__init__(*args, **more)
         self.fields["finding"].choices = choices(c.Finding)  # type: ignore[attr-defined]
         self.fields["materials"].choices = materials  # type: ignore[attr-defined]
+        # Only where nothing was handed in is there nothing to send along.
+        self.fields["materials"].required = bool(materials)
         self.initial.setdefault("materials", [key for key, _name in materials])
 
 
