@@ -148,6 +148,23 @@ def test_who_is_killed_around_sending_leaves_it_owed_under_the_same_id(house: Ho
     assert len(ids) == (3 if arrived else 2)
 
 
+def test_what_another_sent_meanwhile_is_not_owed_again_by_who_hung_and_failed(house: House) -> None:
+    office, other = told(house), MemoryMessenger()
+    there = dispatch(house.again(), office, other)
+
+    class Hanging(Moody):
+        def send(self, letter: Letter) -> None:
+            office.clock.instant += IN_HAND
+            send(there)
+            super().send(letter)
+
+    send(dispatch(house, office, Hanging(OSError())), limit=1)
+    assert letters(house) == [(LetterState.SENT, "")] * 2
+    office.clock.instant += timedelta(days=1)
+    assert not send(there)
+    assert len(other.letters) == 2
+
+
 def test_two_at_once_send_each_letter_once(house: House) -> None:
     office = told(house)
     first, second = MemoryMessenger(), MemoryMessenger()

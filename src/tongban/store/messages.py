@@ -58,7 +58,7 @@ _OWED = (
 )
 _CLAIM = f"UPDATE case_message SET next_at = %s, tries = %s WHERE {_KEY} AND next_at = %s"  # noqa: S608
 _SENT = f"UPDATE case_message SET sent_at = %s, next_at = NULL, fault = NULL WHERE {_KEY}"  # noqa: S608
-_NOT_SENT = f"UPDATE case_message SET fault = NULLIF(%s, ''), next_at = %s WHERE {_KEY}"  # noqa: S608
+_NOT_SENT = f"UPDATE case_message SET fault = NULLIF(%s, ''), next_at = %s WHERE {_KEY} AND sent_at IS NULL"  # noqa: S608
 _AGAIN = (
     "UPDATE case_message SET next_at = %s, tries = NULL, fault = NULL"
     " WHERE fault IS NOT NULL AND next_at IS NULL AND sent_at IS NULL"

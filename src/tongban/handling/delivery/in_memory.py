@@ -63,8 +63,10 @@ class MemoryMessages:
         self._keep(replace(self._now(message), sent_at=at, next_at=None, fault=""))
 
     def not_sent(self, message: Message, fault: str, again_at: datetime | None) -> None:
-        """It is not."""
-        self._keep(replace(self._now(message), fault=fault, next_at=again_at))
+        """It is not, unless somebody else has sent it meanwhile."""
+        now = self._now(message)
+        if now.sent_at is None:
+            self._keep(replace(now, fault=fault, next_at=again_at))
 
     def try_failed_again(self, at: datetime) -> int:
         """Owe what was given up anew."""

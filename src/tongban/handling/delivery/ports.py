@@ -121,7 +121,8 @@ class Messages(Protocol):
     def not_sent(self, message: Message, fault: str, again_at: datetime | None) -> None:
         """Write down what was wrong, and when to try again; None: no more.
 
-        An empty fault: none is wanted, the message is for the page only.
+        An empty fault: none is wanted, the message is for the page only. What somebody else sent meanwhile
+        stays sent.
         """
         ...
 
