@@ -58,6 +58,13 @@ def test_the_simplest_item_is_seen_whole_with_what_follows_its_grant():
     assert set(found.by_status) == set(Status) - {Status.TERMINATED}  # nothing there may be returned
 
 
+@pytest.mark.parametrize("theme", [theme for theme in moves.THEMES if theme != moves.COURSE])
+def test_no_theme_alone_leaves_a_case_without_its_course(theme):
+    found = walked(demo_item(SIMPLE), theme, states=150)
+    assert found.bounds.themes == ("course", theme)
+    assert broken(found) == set()
+
+
 def test_two_ways_to_one_state_go_on_alike():
     found = walked(demo_item(SIMPLE), "intake", "course", "limits", "hearing", "after", states=600)
     checked = list(compared(found, every=60))

@@ -31,7 +31,10 @@ def explore(
     ] = _STATES,
     depth: Annotated[int, typer.Option(min=1, help="最多多少步 · Go so many moves at most.")] = _DEPTH,
     theme: Annotated[
-        list[str] | None, typer.Option(help=f"只试这些方面，可重复 · Try these only, repeatable: {_ALL}.")
+        list[str] | None,
+        typer.Option(
+            help=f"只试办理过程和这些方面，可重复 · Try the course and these only, repeatable: {_ALL}."
+        ),
     ] = None,
     on: Annotated[
         str, typer.Option(help="收件日 · The day of receipt; the first working day the item is in force.")

@@ -5,17 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tongban.kernel import Case, Item, Status
-from tongban.process.exploring.moves import THEMES, Move, Situation
+from tongban.process.exploring.moves import COURSE, THEMES, Move, Situation
 from tongban.process.exploring.promises import Broken
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """界限 — how far a search goes: so many states, so many moves from the start, these themes."""
+    """界限 — how far a search goes: so many states, so many moves from the start, these themes.
+
+    The course of a case is always among them: without it none would come to its end.
+    """
 
     states: int = 20_000
     depth: int = 60
     themes: tuple[str, ...] = tuple(THEMES)
+
+    def __post_init__(self) -> None:
+        if COURSE not in self.themes:
+            object.__setattr__(self, "themes", (COURSE, *self.themes))
 
 
 @dataclass(frozen=True, slots=True)

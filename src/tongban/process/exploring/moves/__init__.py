@@ -10,10 +10,13 @@ from tongban.process.exploring.moves import after, course, ending, hearing, inta
 from tongban.process.exploring.moves.move import Move, Standing
 from tongban.process.exploring.moves.situations import Situation, situations
 
-#: theme → what it tries. The course of a case is always tried; the others may be left out.
+#: The theme that is always tried; the others may be left out.
+COURSE = "course"
+
+#: theme → what it tries.
 THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
     "intake": intake.tried,
-    "course": course.tried,
+    COURSE: course.tried,
     "limits": limits.tried,
     "hearing": hearing.tried,
     "after": after.tried,
@@ -21,4 +24,4 @@ THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
     "ending": ending.tried,
 }
 
-__all__ = ["THEMES", "Move", "Situation", "Standing", "situations"]
+__all__ = ["COURSE", "THEMES", "Move", "Situation", "Standing", "situations"]
