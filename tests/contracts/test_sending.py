@@ -77,7 +77,7 @@ def test_who_agreed_is_written_to_once_in_both_languages(house: House) -> None:
     assert received.id != accepted.id
     number = office.handler.standing(case_id(1)).case.receipt_number
     assert accepted.subject == f"申请已受理 · 食品经营许可 · {number}"
-    for said in ("承诺 2025-10-14 前办好", "we promise to decide by 2025-10-14", "不代替文书",
+    for said in ("承诺最迟 2025年10月14日办好", "we promise to decide by 14 October 2025", "不代替文书",
                  f"https://banshi.example.cn/track/{case_id(1)}/"):  # fmt: skip
         assert said in accepted.text
     for private in ("李申请", "解放路", APPLICANT.account + "@"):

@@ -109,8 +109,8 @@ def test_an_asked_opinion_goes_to_the_post_of_its_step_with_the_day() -> None:
         ("health/health_desk", "opinion_asked", "health"),
     ]
     assert sentences(table, asked[1]) == (
-        "消防救援大队意见：请在 2025-09-30 前答复。",
-        "opinion of the fire brigade: please answer by 2025-09-30.",
+        "消防救援大队意见：请最迟 2025年9月30日答复。",
+        "opinion of the fire brigade: please answer by 30 September 2025.",
     )
 
 
@@ -150,8 +150,8 @@ def test_a_colour_is_told_to_who_can_still_act_and_to_the_supervisor() -> None:
     }
     red = next(m for m in turned if m.parameters["colour"] == "red")
     assert sentences(table, red) == (
-        "承诺办结时限转为红灯，最后一天 2025-10-14。",
-        "The promised limit turned red, last day 2025-10-14.",
+        "承诺办结时限转为红灯，最后一天 2025年10月14日。",
+        "The promised limit turned red, last day 14 October 2025.",
     )
 
 
@@ -171,8 +171,9 @@ def test_a_promise_that_moves_is_told_from_which_day_to_which() -> None:
         ("applicant", "promise_moved", {"before": "2027-01-04", "after": "2027-01-05"}),
     ]
     assert sentences(table, moved[0]) == (
-        "放假安排有变动，承诺办好的日子由 2027-01-04 改为 2027-01-05。",
-        "The day we promised has moved from 2027-01-04 to 2027-01-05: the official holidays have changed.",
+        "放假安排有变动，承诺办好的日子由 2027年1月4日改为 2027年1月5日。",
+        "The day we promised has moved from 4 January 2027 to 5 January 2027: "
+        "the official holidays have changed.",
     )
 
 
@@ -250,5 +251,5 @@ def test_a_late_decision_is_told_as_what_it_is() -> None:
     table.on("2025-10-15", LEAD, c.TakeStep("examine"))
     (late,) = [m for m in told(table) if m.code == "promise_passed"]
     assert sentences(table, late)[0] == (
-        "我们承诺 2025-10-14 前办好，没有做到，还在办理。法定的最后一天是 2025-10-28。您可以投诉。"
+        "我们承诺最迟 2025年10月14日办好，没有做到，还在办理。法定的最后一天是 2025年10月28日。您可以投诉。"
     )

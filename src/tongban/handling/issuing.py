@@ -23,6 +23,7 @@ from tongban.kernel import Body, Event, replay
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
+from tongban.kernel.words import worded
 
 #: Who acts when a job does.
 PRESS = "system:press"
@@ -233,7 +234,7 @@ def _refusal(occasion: Occasion) -> Said:
 def _heard(occasion: Occasion) -> str:
     """根据听证笔录 — said in the decision where a hearing was held (行政许可法§48(2))."""
     held_on = occasion.standing.case.hearing.held_on
-    return f"{held_on.year}年{held_on.month}月{held_on.day}日听证笔录" if held_on else ""
+    return f"{worded(held_on).zh}听证笔录" if held_on else ""
 
 
 _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {

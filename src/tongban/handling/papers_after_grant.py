@@ -1,7 +1,6 @@
 """许可之后的文书 — what the commitment sheet, the order to rectify, revocation and cancellation say."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from tongban.handling.commitment import confirmation_in
 from tongban.handling.occasion import Occasion, Said, common, where_to_write
@@ -9,6 +8,7 @@ from tongban.handling.terms import terms_of
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
+from tongban.kernel.words import worded
 
 
 def _commitment(occasion: Occasion) -> Said:
@@ -22,7 +22,7 @@ def _commitment(occasion: Occasion) -> Said:
         "licence": occasion.implementation.result.name.zh,
         "terms": confirmed.text if confirmed else terms.text,
         "basis": terms.basis,
-        "confirmed": f"{confirmed.name}于{_day(occasion.event.on)}在网上确认" if confirmed else "",
+        "confirmed": f"{confirmed.name}于{worded(occasion.event.on).zh}在网上确认" if confirmed else "",
     }
     return number, fields, occasion.track_url
 
@@ -65,7 +65,9 @@ def _revocation_decision(occasion: Occasion) -> Said:
         "ground": body.ground.label.zh,
         "reasons": occasion.text(body.reasons),
         "basis": body.basis,
-        "ban": f"{_day(until)}前不得再次申请该行政许可（{ban.basis}）" if ban and until else "",
+        "ban": f"{worded(until).zh}以前（含当日）不得再次申请该行政许可（{ban.basis}）"
+        if ban and until
+        else "",
         "reconsideration_body": remedies.reconsideration_body,
         "reconsideration_limit": f"知道本决定之日起 {remedies.reconsideration_days} 日内",
         "court": remedies.court,
@@ -93,10 +95,6 @@ def _of_licence(occasion: Occasion) -> dict[str, str]:
         "licence_number": licence.number,
         "granted_on": licence.granted_on.isoformat(),
     }
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 PAPERS_AFTER_GRANT: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {

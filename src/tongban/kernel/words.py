@@ -1,7 +1,9 @@
 """Words 文字: a sentence in two languages, kept as a template and its parameters."""
 
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 LANGUAGES = ("zh", "en")
 
@@ -32,6 +34,15 @@ def _fill(template: str, parameters: Mapping[str, object], language: str) -> str
         for name, value in parameters.items()
     }
     return template.format_map(said)
+
+
+def worded(day: date) -> Bilingual:
+    """A day as people write it.
+
+    >>> worded(date(2026, 12, 7))
+    Bilingual(zh='2026年12月7日', en='7 December 2026')
+    """
+    return Bilingual(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {month_name[day.month]} {day.year}")
 
 
 def listed(parts: list[Bilingual]) -> Bilingual:

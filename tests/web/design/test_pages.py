@@ -13,7 +13,7 @@ from django.utils import translation
 
 from tongban.web import errors
 from tongban.web.design import signals, specimens
-from tongban.web.design.templatetags.design import in_words
+from tongban.web.design.templatetags.design import in_words, unbroken
 
 PAGES = ["/design/", "/design/staff/", "/design/question/", "/design/sheet/", "/no/such/page"]
 VOID = {"meta", "link", "input", "br", "img", "hr", "path", "rect"}
@@ -343,3 +343,14 @@ def test_time_spent_leaves_out_what_is_nowhere_and_its_picture_needs_no_style():
     assert said((9, 5, 0, 6), (6, 5, 0, 4)) == ["机关用时", "特别程序", "还剩"]
     assert said((0, 0, 0, 20)) == ["机关用时", "还剩"]
     assert said() == []
+
+
+def test_no_line_ends_inside_a_day_or_a_number_of_a_sentence():
+    said = unbroken("文号 演市监受〔2026〕12号，最迟 2026年12月7日办好，收件 330199-20261127-00004 <b>")
+    assert re.findall(r'<span class="amount">([^<]+)</span>', said) == [
+        "演市监受〔2026〕12号",
+        "2026年12月7日",
+        "330199-20261127-00004",
+    ]
+    assert said.endswith("&lt;b&gt;")
+    assert unbroken("due by 7 December 2026.") == 'due by <span class="amount">7 December 2026</span>.'

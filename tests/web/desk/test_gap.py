@@ -36,14 +36,14 @@ def test_the_open_gap_says_what_until_when_and_what_follows(hall: Hall):
 def test_while_it_may_still_be_filled_the_page_says_why_it_cannot_be_returned(hall: Hall):
     page = page_of(hall, "hao", accepted(hall))
     assert "return" not in acts_of(page)
-    assert "申请人可在 2026-01-06 前补齐，期限未满，不能退回。" in page
+    assert "申请人最迟可在 2026-01-06 补齐，期限未满，不能退回。" in page
 
 
 def test_after_the_reminder_the_page_has_both_days(hall: Hall):
     page = page_of(hall, "hao", missed(hall))
     for said in ("2026-01-06", "2026-01-07", "2026-01-28", "已提醒"):
         assert said in page
-    assert "申请人可在 2026-01-28 前补齐" in page
+    assert "申请人最迟可在 2026-01-28 补齐" in page
 
 
 def test_once_the_last_time_is_over_the_return_is_in_the_list_and_on_the_page(hall: Hall):

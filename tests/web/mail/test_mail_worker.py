@@ -68,7 +68,7 @@ def test_a_letter_reaches_a_mail_server_and_is_marked(hall: Hall, database: Urls
     assert server.recipients == ["TO:<li@example.cn>"] * 2
     assert received["Subject"].startswith("材料已收到 · 食品经营许可")
     said = accepted.get_content()
-    assert "承诺 2025-10-14 前办好" in said
+    assert "承诺最迟 2025年10月14日办好" in said
     assert f"https://banshi.example.cn/track/{case_id}/" in said
     for private in ("李申请", "91330199DEM0000001", "13800000000", "解放路"):
         assert private not in said

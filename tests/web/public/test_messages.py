@@ -49,7 +49,7 @@ def test_messages_of_all_cases_stand_together_unread_first(hall: Hall) -> None:
     for line in (
         "材料已收到",
         "申请已受理",
-        "承诺 2025-10-15 前办好",
+        "承诺最迟 2025年10月15日 办好",
         hall.receipt(first),
         hall.receipt(second),
     ):
@@ -165,6 +165,7 @@ def test_an_address_is_kept_only_with_consent_and_goes_when_it_is_taken_back(hal
     client = hall.client("li")
     refused = client.post(f"{MESSAGES}mail/", {"email": "li@example.cn"})
     assert refused.status_code == 422
+    assert "<title>有错误：消息" in refused.content.decode()
     assert "请勾选同意" in refused.content.decode()
     assert hall.office.addresses.of(hall.id("li")) == ""
     for wrong in ("nobody", "a@b.cn\r\nBcc: c@d.cn", "a@b.cn, c@d.cn", "x" * 300 + "@example.cn"):

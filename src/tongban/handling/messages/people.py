@@ -8,7 +8,7 @@ from tongban.kernel.clock import ClockKind
 RECEIVED = code(
     "received",
     ("材料已收到", "Your papers were received"),
-    "收件编号 {number}。收件不是受理：最迟 {by} 告诉您是否受理、还缺什么。",
+    "收件编号 {number}。收件不是受理：最迟 {by}告诉您是否受理、还缺什么。",
     "Receipt {number}. A receipt is not acceptance: by {by} you are told whether the application is accepted "
     "and what is missing.",
 )
@@ -28,7 +28,7 @@ GAPS_LEFT = code(
 SUPPLEMENT_RECEIVED = code(
     "supplement_received",
     ("补交的材料已收到", "Your supplement was received"),
-    "补交的材料已收到，最迟 {by} 告诉您是否受理。",
+    "补交的材料已收到，最迟 {by}告诉您是否受理。",
     "What you handed in was received; by {by} you are told whether the application is accepted.",
 )
 PAPERS_RECEIVED = code(
@@ -40,13 +40,13 @@ PAPERS_RECEIVED = code(
 ACCEPTED = code(
     "accepted",
     ("申请已受理", "Your application was accepted"),
-    "已于 {on} 受理，文号 {number}，承诺 {by} 前办好。",
+    "已于 {on}受理，文号 {number}，承诺最迟 {by}办好。",
     "Accepted on {on}, number {number}; we promise to decide by {by}.",
 )
 ACCEPTED_BY_SILENCE = code(
     "accepted_by_silence",
     ("申请视为受理", "Your application counts as accepted"),
-    "机关没有在期限内告知需要补正，自 {on} 起视为受理，承诺 {by} 前办好。",
+    "机关没有在期限内告知需要补正，自 {on}起视为受理，承诺最迟 {by}办好。",
     "Nobody told you in time what was missing, so the application counts as accepted on {on}; we promise to "
     "decide by {by}.",
 )
@@ -94,7 +94,7 @@ ENTRY_CORRECTED = code(
 GAP_TOLERATED = code(
     "gap_tolerated",
     ("容缺受理：请按期补齐", "Accepted with a gap: please fill it in time"),
-    "还有 {n} 项材料要在 {by} 前补齐，文号 {number}。",
+    "还有 {n} 项材料最迟 {by}补齐，文号 {number}。",
     "Still to be handed in by {by}: {n}. Notice {number}.",
 )
 GAP_FILLED = code(
@@ -106,13 +106,13 @@ GAP_FILLED = code(
 GAP_MISSED = code(
     "gap_missed",
     ("容缺材料逾期未补齐", "The time to fill the gap is over"),
-    "应在 {due_on} 前补齐的材料还缺 {n} 项。请尽快打开办件补交。",
+    "最迟 {due_on}应补齐的材料还缺 {n} 项。请尽快打开办件补交。",
     "Due by {due_on} and still missing: {n}. Open the case and hand them in as soon as you can.",
 )
 GAP_MISSED_MORE_DAYS = code(
     "gap_missed_more_days",
     ("容缺材料逾期，再给您几天", "The gap is not filled: you have some more days"),
-    "应在 {due_on} 前补齐的材料还缺 {n} 项。最迟 {by} 补交。",
+    "{due_on}应补齐的材料还缺 {n} 项。最迟 {by}补交。",
     "Due by {due_on} and still missing: {n}. Hand them in by {by} at the latest.",
 )
 RETURNED = code(
@@ -128,13 +128,13 @@ RETURNED = code(
 PROMISE_MOVED = code(
     "promise_moved",
     ("承诺办好的日子变了", "The day we promised has moved"),
-    "放假安排有变动，承诺办好的日子由 {before} 改为 {after}。",
+    "放假安排有变动，承诺办好的日子由 {before}改为 {after}。",
     "The day we promised has moved from {before} to {after}: the official holidays have changed.",
 )
 LIMIT_MOVED = code(
     "limit_moved",
     ("法定的最后一天变了", "The law's last day has moved"),
-    "放假安排有变动，法律规定的最后一天由 {before} 改为 {after}。",
+    "放假安排有变动，法律规定的最后一天由 {before}改为 {after}。",
     "The law's last day to decide has moved from {before} to {after}: the official holidays have changed.",
 )
 #: The other clocks whose last day an applicant or party was told, each with its code: two may move at once.
@@ -142,7 +142,7 @@ DAYS_MOVED = {
     kind: code(
         f"{kind}_moved",
         (f"{kind.label.zh}的最后一天变了", f"The last day has moved: {kind.label.en}"),
-        f"放假安排有变动，{kind.label.zh}的最后一天由 {{before}} 改为 {{after}}。",
+        f"放假安排有变动，{kind.label.zh}的最后一天由 {{before}}改为 {{after}}。",
         f"The last day of the {kind.label.en} has moved from {{before}} to {{after}}: the official holidays "
         "have changed.",
     )
@@ -158,7 +158,7 @@ DAYS_MOVED = {
 TIME_EXCLUDED = code(
     "time_excluded",
     ("有一段时间不计入期限", "Some days are not counted"),
-    "{procedure}：{begin} 至 {until} 不计入办理期限，文号 {number}。承诺办好的日子现在是 {by}。",
+    "{procedure}：{begin}至 {until}不计入办理期限，文号 {number}。承诺办好的日子现在是 {by}。",
     "{procedure}: {begin} to {until} are not counted, notice {number}. The day we promised is now {by}.",
 )
 TIME_RESUMED = code(
@@ -177,14 +177,14 @@ LIMIT_EXTENDED = code(
 PROMISE_PASSED = code(
     "promise_passed",
     ("承诺的日子已过，还没有办好", "The day we promised has passed"),
-    "我们承诺 {due_on} 前办好，没有做到，还在办理。法定的最后一天是 {by}。您可以投诉。",
+    "我们承诺最迟 {due_on}办好，没有做到，还在办理。法定的最后一天是 {by}。您可以投诉。",
     "We promised to decide by {due_on}, and we have not. It is still being handled; the law's last day is "
     "{by}. You may complain.",
 )
 LIMIT_PASSED = code(
     "limit_passed",
     ("法定期限已过，还没有办好", "The law's last day has passed"),
-    "法律规定最迟 {due_on} 办好，没有做到。您可以投诉，也可以依法申请行政复议或者起诉。",
+    "法律规定最迟 {due_on}办好，没有做到。您可以投诉，也可以依法申请行政复议或者起诉。",
     "By law the decision was due by {due_on}, and it has not been made. You may complain, ask for "
     "reconsideration, or sue.",
 )
@@ -194,7 +194,7 @@ LIMIT_PASSED = code(
 SURVEY_SCHEDULED = code(
     "survey_scheduled",
     ("约好了现场核查", "A site survey was fixed"),
-    "{day} 上门核查，请安排人在场。",
+    "{day}上门核查，请安排人在场。",
     "They come on {day}; please have somebody there.",
 )
 SURVEY_FAILED = code(
@@ -219,25 +219,25 @@ SURVEYED = code(
 SURVEY_TO_RECTIFY = code(
     "survey_to_rectify",
     ("现场需要整改", "Something has to be put right on the site"),
-    "请在 {by} 前整改，之后复勘。打开办件查看要改什么。",
+    "请最迟 {by}整改到位，之后复勘。打开办件查看要改什么。",
     "Please put it right by {by}; a second survey follows. Open the case to see what.",
 )
 PARTY_TOLD = code(
     "party_told",
     ("有一件申请涉及您的利益", "An application touches your interests"),
-    "您可以在 {by} 前陈述意见，见告知书 {number}。",
+    "您最迟 {by}可以陈述意见，见告知书 {number}。",
     "You may state your view by {by}, see notice {number}.",
 )
 HEARING_RIGHT = code(
     "hearing_right",
     ("您有权申请听证", "You may ask for a hearing"),
-    "您可以在 {by} 前申请听证，不收费用，见告知书 {number}。",
+    "您最迟 {by}可以申请听证，不收费用，见告知书 {number}。",
     "You may ask for a hearing until {by}, at no cost, see notice {number}.",
 )
 HEARING_RIGHT_OVER = code(
     "hearing_right_over",
     ("申请听证的期限已过", "The time to ask for a hearing is over"),
-    "申请听证的期限到 {due_on} 为止，没有收到您的申请。",
+    "申请听证的期限到 {due_on}为止，没有收到您的申请。",
     "The days to ask for a hearing ended on {due_on}; no request of yours has come.",
 )
 HEARING_ANNOUNCED = code(
@@ -255,7 +255,7 @@ HEARING_NOTICE = code(
 HEARING_HELD = code(
     "hearing_held",
     ("听证已举行", "The hearing was held"),
-    "听证已于 {on} 举行并制作笔录，决定将根据笔录作出。",
+    "听证已于 {on}举行并制作笔录，决定将根据笔录作出。",
     "The hearing was held on {on} and minuted; the decision will rest on the minutes.",
 )
 
@@ -310,7 +310,7 @@ DELIVERED = code(
 CHECK_PLANNED = code(
     "check_planned",
     ("发证后会核查您的承诺", "Your commitment will be checked"),
-    "最迟 {by} 核查您承诺的内容，请保持与承诺一致。",
+    "最迟 {by}核查您承诺的内容，请保持与承诺一致。",
     "What you committed to is checked by {by} at the latest; please keep to it.",
 )
 CHECKED = code(
@@ -322,7 +322,7 @@ CHECKED = code(
 RECTIFICATION_ORDERED = code(
     "rectification_ordered",
     ("责令限期整改", "You are ordered to rectify"),
-    "请在 {by} 前整改，见通知书 {number}。逾期不改，许可可能被撤销。",
+    "请最迟 {by}整改到位，见通知书 {number}。逾期不改，许可可能被撤销。",
     "Please put it right by {by}, see order {number}. If it is not, the licence may be revoked.",
 )
 RECTIFIED = code(
@@ -340,7 +340,7 @@ NOT_RECTIFIED = code(
 REVOCATION_INTENDED = code(
     "revocation_intended",
     ("拟撤销您的许可", "Your licence may be revoked"),
-    "拟撤销的理由：{revocation_ground}。您可以在 {by} 前陈述、申辩，见告知书 {number}。",
+    "拟撤销的理由：{revocation_ground}。您最迟 {by}可以陈述、申辩，见告知书 {number}。",
     "Ground: {revocation_ground}. You may state your case until {by}, see notice {number}.",
 )
 REVOKED = code(
@@ -364,6 +364,6 @@ CREDIT_RECORDED = code(
 BAN_OVER = code(
     "ban_over",
     ("可以再次申请了", "You may apply again"),
-    "不得再次申请的期限已于 {due_on} 届满。",
+    "不得再次申请的期限已于 {due_on}届满。",
     "The time in which you could not apply again ended on {due_on}.",
 )

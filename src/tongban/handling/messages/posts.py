@@ -11,19 +11,19 @@ STEP_OPENED = code(
 OPINION_ASKED = code(
     "opinion_asked",
     ("请出具意见", "Your opinion is asked"),
-    "{steps}：请在 {due_on} 前答复。",
+    "{steps}：请最迟 {due_on}答复。",
     "{steps}: please answer by {due_on}.",
 )
 OPINION_ASKED_OR_CONSENT = code(
     "opinion_asked_or_consent",
     ("请出具意见，逾期视为同意", "Your opinion is asked; silence is consent"),
-    "{steps}：请在 {due_on} 前答复，逾期不答复视为同意。",
+    "{steps}：请最迟 {due_on}答复，逾期不答复视为同意。",
     "{steps}: please answer by {due_on}; no answer by then is taken as consent.",
 )
 SUPPLEMENT_CAME = code(
     "supplement_came",
     ("收到补交的材料", "A supplement came in"),
-    "申请人补交了 {n} 项材料，最迟 {by} 告知是否受理。",
+    "申请人补交了 {n} 项材料，最迟 {by}告知是否受理。",
     "Papers handed in: {n}. By {by} the applicant is to be told whether the application is accepted.",
 )
 SIGNAL_TURNED = code(
@@ -35,32 +35,32 @@ SIGNAL_TURNED = code(
 SILENCE_ACCEPTS = code(
     "silence_accepts",
     ("再不告知，视为受理", "Silence will count as acceptance"),
-    "{due_on} 前不一次告知补正或者决定是否受理，即视为受理。",
+    "最迟 {due_on}一次告知补正或者决定是否受理，逾期视为受理。",
     "Unless the applicant is told by {due_on} what is missing or whether the application is accepted, it "
     "counts as accepted.",
 )
 SILENCE_CONSENTS = code(
     "silence_consents",
     ("再不答复，视为同意", "Silence will count as consent"),
-    "{steps}：{due_on} 前不答复，视为同意。",
+    "{steps}：最迟 {due_on}答复，逾期视为同意。",
     "{steps}: no answer by {due_on} is taken as consent.",
 )
 SILENCE_RENEWS = code(
     "silence_renews",
     ("再不决定，视为准予延续", "Silence will count as renewal"),
-    "许可 {due_on} 到期，到期前不作决定，视为准予延续。",
+    "许可 {due_on}到期，到期前不作决定，视为准予延续。",
     "The licence expires on {due_on}; no decision before that counts as renewal.",
 )
 SILENCE_ACCEPTED = code(
     "silence_accepted",
     ("沉默已产生效力：视为受理", "Silence took effect: accepted"),
-    "没有在期限内告知申请人，自 {on} 起视为受理。",
+    "没有在期限内告知申请人，自 {on}起视为受理。",
     "The applicant was not told in time; the application counts as accepted on {on}.",
 )
 SILENCE_CONSENTED = code(
     "silence_consented",
     ("沉默已产生效力：视为同意", "Silence took effect: consent"),
-    "{steps}：{due_on} 前没有答复，视为同意。",
+    "{steps}：到 {due_on}没有答复，视为同意。",
     "{steps}: no answer came by {due_on}, which is taken as consent.",
 )
 SILENCE_RENEWED = code(
@@ -102,7 +102,7 @@ CASE_MOVED_HERE = code(
 HEARING_WANTED = code(
     "hearing_wanted",
     ("有人申请听证", "A hearing was asked for"),
-    "须在 {by} 前组织听证。",
+    "最迟 {by}组织听证。",
     "The hearing has to be held by {by}.",
 )
 HEARING_NOT_WANTED = code(
@@ -126,24 +126,24 @@ GAP_CLOSED = code(
 GAP_OPEN = code(
     "gap_open",
     ("容缺材料逾期未补齐", "The gap was not filled in time"),
-    "应在 {due_on} 前补齐的材料还缺 {n} 项，已提醒申请人。",
+    "{due_on}应补齐的材料还缺 {n} 项，已提醒申请人。",
     "Due by {due_on} and still missing: {n}. The applicant was reminded.",
 )
 GAP_OVER = code(
     "gap_over",
     ("提醒后仍未补齐", "Not filled after the reminder either"),
-    "提醒后的期限到 {due_on} 已满，按承诺书的约定处理。",
+    "提醒后的期限到 {due_on}已满，按承诺书的约定处理。",
     "The days after the reminder ended on {due_on}; what the undertaking says applies.",
 )
 CHECK_DUE = code(
     "check_due",
     ("须核查承诺", "A commitment has to be checked"),
-    "须在 {by} 前核查申请人承诺的内容。",
+    "最迟 {by}核查申请人承诺的内容。",
     "What the applicant committed to has to be checked by {by}.",
 )
 RECTIFICATION_OVER = code(
     "rectification_over",
     ("整改期限已过", "The time to rectify is over"),
-    "责令整改的期限到 {due_on} 已满，须核实整改结果。",
+    "责令整改的期限到 {due_on}已满，须核实整改结果。",
     "The time to rectify ended on {due_on}; what became of it has to be looked at.",
 )

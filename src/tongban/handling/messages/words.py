@@ -1,17 +1,18 @@
 """消息的话 — a code, its title and its sentence; and how a parameter is worded for a reader.
 
 The name of a blank says how it is worded: `{clock}` is the id of a clock, `{steps}` the ids of steps;
-what is not in `_WORDED` (days, counts, numbers of documents) is said as it is.
+what is not in `_WORDED` (counts, numbers of documents) is said as it is.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.correction import CORRECTABLE
 from tongban.kernel.case.item import Approver, SpecialProcedure
 from tongban.kernel.clock import ClockKind, Colour
-from tongban.kernel.words import Bilingual, listed
+from tongban.kernel.words import Bilingual, listed, worded
 
 #: The names of an item's steps by their ids: what a message may name of the item.
 StepNames = Mapping[str, Bilingual]
@@ -47,9 +48,9 @@ def say(name: str, parameters: Mapping[str, str], steps: StepNames) -> Bilingual
     """The sentence of a message to a reader; what a row lacks is left blank.
 
     >>> say("signal_turned", {"clock": "promised", "colour": "red", "due_on": "2025-10-14"}, {}).en
-    'The promised limit turned red, last day 2025-10-14.'
+    'The promised limit turned red, last day 14 October 2025.'
     >>> say("promise_moved", {"before": "2026-12-31"}, {}).en
-    'The day we promised has moved from 2026-12-31 to —: the official holidays have changed.'
+    'The day we promised has moved from 31 December 2026 to —: the official holidays have changed.'
     """
     known = CODES.get(name)
     if known is None:
@@ -87,18 +88,32 @@ def _clock(value: str, steps: StepNames) -> Bilingual:
     return Bilingual(f"「{step.zh}」时限", f"limit of “{step.en}”")
 
 
+def _day(value: str) -> Bilingual:
+    return worded(date.fromisoformat(value)) if value else Bilingual("—", "—")
+
+
 _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
+    "after": _day,
     "approver": lambda value: Approver(value).label,
+    "before": _day,
+    "begin": _day,
+    "by": _day,
     "cancellation_ground": lambda value: c.CancellationGround(value).label,
     "colour": lambda value: Colour(value).label,
+    "day": _day,
+    "due_on": _day,
     "end_ground": lambda value: c.EndGround(value).label,
     "succession_ground": lambda value: c.SuccessionGround(value).label,
     "decline_ground": lambda value: c.DeclineGround(value).label,
     "entry": lambda value: CORRECTABLE[value],
     "finding": lambda value: c.CheckFinding(value).label,
+    "last_day": _day,
     "method": lambda value: c.DeliveryMethod(value).label,
+    "on": _day,
     "procedure": lambda value: SpecialProcedure(value).label,
     "result": lambda value: c.SurveyResult(value).label,
     "revocation_ground": lambda value: c.RevocationGround(value).label,
     "survey_failure": lambda value: c.SurveyFailure(value).label,
+    "until": _day,
+    "valid_until": _day,
 }

@@ -46,7 +46,7 @@ class InterestedPartyNotTold(Refusal):
 class StatementStillAwaited(Refusal):
     """陈述期限未满。"""
 
-    zh = "已请{party}在 {until} 前陈述意见，期限未满，也尚未收到意见。"
+    zh = "已请{party}最迟 {until} 陈述意见，期限未满，也尚未收到意见。"
     en = "A statement of {party} is waited for until {until}; none has come in yet."
     basis = "行政许可法§36"
     remedy_zh = "请等到收到意见或者期限届满后再决定。"
@@ -116,7 +116,7 @@ class HearingAlreadyAsked(Refusal):
 class HearingStillPossible(Refusal):
     """申请听证的期限未满。"""
 
-    zh = "{whom}可在 {until} 前申请听证，期限未满，不能作出决定。"
+    zh = "{whom}最迟可在 {until} 申请听证，期限未满，不能作出决定。"
     en = "Until {until} a hearing can be asked for by {whom}: no decision can be made before."
     basis = "行政许可法§47(1)"
     remedy_zh = "请在期限届满后决定；书面放弃听证的，可以提前。"

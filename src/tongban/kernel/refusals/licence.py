@@ -26,7 +26,7 @@ class RevocationNotTold(Refusal):
 class HolderNotHeard(Refusal):
     """持证人陈述期限未满。"""
 
-    zh = "持证人可在 {until} 前陈述、申辩，期限未满，也尚未收到意见。"
+    zh = "持证人最迟可在 {until} 陈述、申辩，期限未满，也尚未收到意见。"
     en = "The holder may make a statement until {until}; none has come in yet."
     basis = "行政许可法§7"
     remedy_zh = "请等到收到意见或者期限届满后再撤销。"
@@ -46,7 +46,7 @@ class HolderNeedsTime(Refusal):
 class RevocationAlreadyTold(Refusal):
     """已经告知拟撤销，尚在等待答复。"""
 
-    zh = "{on} 已告知持证人拟撤销，可在 {until} 前陈述、申辩，尚未收到意见。"
+    zh = "{on} 已告知持证人拟撤销，最迟可在 {until} 陈述、申辩，尚未收到意见。"
     en = "The holder was told of an intended revocation on {on} and may answer until {until}."
     basis = "行政许可法§7"
     remedy_zh = "请等到收到意见或者期限届满；此后情形有变的，可以另行告知。"
@@ -86,7 +86,7 @@ class NothingForTheRecord(Refusal):
 class BannedUntil(Refusal):
     """禁止期内不得再次申请。"""
 
-    zh = "{until} 前不得再次申请本许可。"
+    zh = "{until} 以前（含当日）不得再次申请本许可。"
     en = "This licence cannot be applied for again until {until}."
     basis = "行政许可法§78、§79"
     remedy_zh = "请在禁止期届满后申请；对原决定不服的，可以依法复议或者起诉。"

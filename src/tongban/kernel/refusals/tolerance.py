@@ -46,7 +46,7 @@ class NothingIsOpen(Refusal):
 class GapStillInTime(Refusal):
     """补齐期限未满。"""
 
-    zh = "申请人可在 {until} 前补齐，期限未满，不能退回。"
+    zh = "申请人最迟可在 {until} 补齐，期限未满，不能退回。"
     en = "The applicant may still fill the gap until {until}; it cannot be returned before."
     basis = "各地优化营商环境条例（容缺受理）"
     remedy_zh = "请等到期限届满；届满后仍未补齐的，再退回。"

@@ -6,6 +6,7 @@ Each takes plain data: mappings or objects, whose parts are named in the compone
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -68,6 +69,20 @@ def spoken(value: Any) -> Any:
         return said
     escaped = str(conditional_escape(said))
     return mark_safe(marked(escaped))  # noqa: S308 -- escaped above
+
+
+#: Inside a sentence: a day in either language, a receipt, a document's number.
+_IN_ONE_PIECE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}\b"
+    r"|\b\d{6,}-\d{8}-\d{5}\b|[^\s，。：；、<>]+〔\d{4}〕\d+号"
+)
+
+
+@register.filter
+def unbroken(text: Any) -> SafeString:
+    """`{{ line.text|spoken|unbroken }}`: no line ends inside a day or a number of the sentence."""
+    whole = _IN_ONE_PIECE.sub(r'<span class="amount">\g<0></span>', str(conditional_escape(text)))
+    return mark_safe(whole)  # noqa: S308 -- escaped above
 
 
 @register.simple_tag
