@@ -29,7 +29,7 @@ def test_an_asked_opinion_stands_on_the_desk_of_the_post_that_is_asked(hall: Hal
     case_id = hall.accepted()
     page = hall.client("zhao").get(MESSAGES).content.decode()
     assert "请出具意见" in page
-    assert "征求消防救援部门意见：请在" in page
+    assert '征求消防救援部门意见：请最迟 <span class="amount">2025年9月30日</span>答复' in page
     assert hall.receipt(case_id) in page
     assert lines(hall, "zhou") == []
     assert lines(hall, "chen") == ["有环节等您办理"]
@@ -40,7 +40,7 @@ def test_a_limit_that_turned_is_told_to_who_can_still_act(hall: Hall) -> None:
     swept(hall.on("2025-10-15"))
     assert "时限转灯" in lines(hall, "zhao")
     page = hall.client("chen", english=True).get(MESSAGES).content.decode()
-    assert "The promised limit turned red, last day 2025-10-14." in page
+    assert 'The promised limit turned red, last day <span class="amount">14 October 2025</span>.' in page
 
 
 def test_opening_one_leads_to_the_case_and_reads_it_for_the_post(hall: Hall) -> None:
@@ -53,6 +53,18 @@ def test_opening_one_leads_to_the_case_and_reads_it_for_the_post(hall: Hall) -> 
     assert client.get(opened["Location"]).status_code == 200
     assert hall.client("zheng").get("/desk/").context["unread"] == ""
     assert hall.client("zhao").get("/desk/").context["unread"] == "1"
+
+
+def test_who_opens_the_case_from_the_list_has_read_what_the_post_was_told_of_it(hall: Hall) -> None:
+    case_id, other = hall.accepted(), hall.accepted()
+    client = hall.client("chen")
+    assert client.get(f"/desk/{case_id}/preview/").status_code == 200
+    assert client.head(f"/desk/{case_id}/").status_code == 200
+    assert client.get("/desk/").context["unread"] == "2"
+    client.get(f"/desk/{case_id}/")
+    assert client.get("/desk/").context["unread"] == "1"
+    assert [line.case_id for line in client.get(MESSAGES).context["lines"] if not line.is_read] == [other]
+    assert hall.client("zhao").get("/desk/").context["unread"] == "2"
 
 
 def test_all_are_read_at_once_and_only_those_of_the_post_one_acts_at(hall: Hall) -> None:

@@ -8,15 +8,17 @@ from typing import Any
 from tongban.catalogue import Implementation
 from tongban.handling import examination, intake, outcome, survey, tolerance
 from tongban.handling.carrying_out import Answer
+from tongban.handling.delivery.ports import Reader
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
 from tongban.handling.issuing import issue_document
+from tongban.handling.messages.telling import at_post
 from tongban.handling.sweep import sweep
 from tongban.handling.uploads import Upload, checked
 from tongban.handling.wanted import jobs
 from tongban.kernel import Fact
 from tongban.kernel.case import commands as c
-from tongban.store.models import Account
+from tongban.store.models import Account, Post
 from tongban.web.wiring import Office
 
 
@@ -55,9 +57,13 @@ class Player:
         """One verb by one person at one post, and the documents it calls for.
 
         A demo that was killed half-way is played again from the start: what was done is answered as
-        before, under the same command ids.
+        before, under the same command ids. Who acts at a post has read what it was told of the case.
         """
-        return self._press(verb(self.office.handler, self._ask(username, post), *args, **options))
+        answer = self._press(verb(self.office.handler, self._ask(username, post), *args, **options))
+        for held in Post.objects.filter(key=post, holders__account=self.accounts[username]):
+            reader = Reader((at_post(held.authority_id, post),), self._today())
+            self.office.messages.mark_read(self.case_id, reader, self.clock.now())
+        return answer
 
     # --- the door
 

@@ -52,8 +52,10 @@ def _page(request: HttpRequest) -> tuple[Page, dict[str, str]]:
 @require_safe
 @staff_only
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
-    """办件 — the case on one page."""
+    """办件 — the case on one page; what the post was told of it is read by now."""
     on = _occasion(request, case_id)
+    if request.method == "GET":
+        office().messages.mark_read(on.file.case.id, post_reader(request), office().ports.clock.now())
     return render(request, "desk/case.html", _context(on, "page"))
 
 
