@@ -8,6 +8,7 @@ and of delivery; 陈主办 `chen` examines food licences, 郑同事 `zheng` besi
 周路人 `zhou` works at a department with no part in it; 李申请 `li` is the applicant.
 """
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -229,6 +230,18 @@ def point_django_at(url: str) -> None:
     del connections["default"]
 
 
+#: What stands in the files beside the code is the same for every test.
+_load_catalogue = cache(wiring.load_catalogue)
+
+
+@cache
+def _seal() -> "tempfile.TemporaryDirectory[str]":
+    """The demo's seal; to find its keys takes longer than most tests."""
+    directory = tempfile.TemporaryDirectory(prefix="tongban-seal-")
+    demo_certificate.create(Path(directory.name), at=instant("2025-01-02"))
+    return directory
+
+
 @pytest.fixture
 def hall(database: Urls, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     before = dict(connections.settings["default"])
@@ -236,7 +249,8 @@ def hall(database: Urls, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
     clock = SteadyClock(instant("2025-09-24"))
     with tempfile.TemporaryDirectory(prefix="tongban-hall-") as directory, monkeypatch.context() as patch:
         patch.setattr(wiring.settings, "DATA", Path(directory))
-        demo_certificate.create(Path(directory) / "seal", at=instant("2025-01-02"))
+        shutil.copytree(_seal().name, Path(directory) / "seal")
+        patch.setattr(wiring, "load_catalogue", _load_catalogue)
         office = wiring.open_office(clock)
         patch.setattr(wiring, "open_office", lambda: office)
         wiring.office.cache_clear()
