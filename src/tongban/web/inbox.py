@@ -9,11 +9,11 @@ from django.http import HttpRequest
 
 from tongban.handling.delivery.ports import Kept, LetterState, Reader
 from tongban.handling.messages import say, title_of
-from tongban.handling.messages.telling import SUPERVISION, at_post, supervision_of
+from tongban.handling.messages.telling import at_post, supervision_of
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseState
-from tongban.web.people import acting_post
+from tongban.web.people import acting_post, is_supervision
 from tongban.web.wiring import Office, office
 
 PAGE = 20
@@ -52,7 +52,7 @@ def post_reader(request: HttpRequest) -> Reader:
     post = acting_post(request)
     assert post is not None  # `staff_only` let them in
     recipients = [at_post(post.authority_id, post.key)]
-    if post.key == SUPERVISION:
+    if is_supervision(post):
         recipients.append(supervision_of(post.authority.division_id or ""))
     return Reader(tuple(recipients), office().today())
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from tongban.handling.errand import Actor
+from tongban.handling.messages.telling import SUPERVISION
 from tongban.store.models import Account, Post
 
 POST_IN_SESSION = "post"
@@ -42,6 +43,11 @@ def acting_post(request: HttpRequest) -> Post | None:
         chosen = request.session.get(POST_IN_SESSION)
         request._acting_post = next((p for p in held if p.key == chosen), held[0] if held else None)  # type: ignore[attr-defined]
     return request._acting_post  # type: ignore[attr-defined, no-any-return]
+
+
+def is_supervision(post: Post) -> bool:
+    """Whether it is the post of a division's supervisor, who sees every case there and decides none."""
+    return post.key == SUPERVISION
 
 
 def actor_of(request: HttpRequest) -> Actor:

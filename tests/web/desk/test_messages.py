@@ -1,12 +1,14 @@
 """消息 of a post: what waits for it and what turns, told to whoever holds it."""
 
+import re
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from hall import Hall
 from tongban.handling.sweep import sweep
-from tongban.store.models import Account, Authority, Post, PostHolder
+from tongban.store.models import Account, Authority, Division, Post, PostHolder
 
 pytestmark = pytest.mark.integration
 
@@ -23,6 +25,23 @@ def lines(hall: Hall, name: str, **more: object) -> list[str]:
 def swept(hall: Hall) -> None:
     while sweep(hall.office.handler).due:
         pass
+
+
+def supervisor(hall: Hall, division: str = "330199") -> Client:
+    """简监察, who supervises a division."""
+    jian = Account.objects.create(username="jian", display_name="简监察", kind=Account.Kind.STAFF)
+    hall.people["jian"] = jian
+    post = Post.objects.get(key="supervision")
+    if division != post.authority.division_id:
+        place = Division.objects.create(code=division, name_zh="邻市", name_en="next city")
+        other = Authority.objects.create(
+            key="next", name_zh="邻市中心", name_en="next centre", division=place
+        )
+        post = Post.objects.create(
+            authority=other, key="supervision", name_zh="效能监察岗", name_en="supervisor"
+        )
+    PostHolder.objects.create(account=jian, post=post, since=date(2025, 1, 1))
+    return hall.client("jian")
 
 
 def test_an_asked_opinion_stands_on_the_desk_of_the_post_that_is_asked(hall: Hall) -> None:
@@ -75,14 +94,35 @@ def test_all_are_read_at_once_and_only_those_of_the_post_one_acts_at(hall: Hall)
 
 
 def test_the_supervisor_of_a_division_is_told_of_every_turn_and_of_silence(hall: Hall) -> None:
-    sun = Account.objects.create(username="jian", display_name="简监察", kind=Account.Kind.STAFF)
-    hall.people["jian"] = sun
-    lead = Authority.objects.get(key=Post.objects.get(key="market-examiner").authority_id)
-    post = Post.objects.create(authority=lead, key="supervision", name_zh="效能监察岗", name_en="supervision")
-    PostHolder.objects.create(account=sun, post=post, since=date(2025, 1, 1))
+    supervisor(hall)
     hall.received()
     swept(hall.on("2025-10-15"))
     assert {"时限转灯", "沉默已产生效力：视为受理"} <= set(lines(hall, "jian"))
+
+
+def test_the_supervisor_reads_how_a_case_stands_and_neither_its_papers_nor_what_was_said(hall: Hall) -> None:
+    case_id = hall.accepted()
+    client = supervisor(hall)
+    swept(hall.on("2025-10-15"))
+    assert client.get("/desk/").context["unread"] != ""
+    answer = client.get(f"/desk/{case_id}/")
+    page = answer.content.decode()
+    assert "食品经营许可审查岗" in page
+    assert "2025年10月14日" in page
+    for kept in ("layout.pdf", "演示市解放路 1 号", '<form method="post" action="/desk/'):
+        assert kept not in page
+    assert client.get("/desk/").context["unread"] == ""
+    opened = hall.client("chen").get(f"/desk/{case_id}/").content.decode()
+    assert "layout.pdf" in opened
+    link = re.search(r'href="(/[^"]*/papers?/[^"]+)"', opened)
+    assert link is not None
+    assert client.get(link[1]).status_code == 404
+    assert client.post(f"/desk/{case_id}/complete/", {}).status_code == 404
+
+
+def test_the_supervisor_of_another_division_has_no_part_in_a_case(hall: Hall) -> None:
+    case_id = hall.accepted()
+    assert supervisor(hall, "330198").get(f"/desk/{case_id}/").status_code == 404
 
 
 def test_an_applicant_has_no_desk(hall: Hall) -> None:

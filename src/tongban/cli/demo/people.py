@@ -44,6 +44,7 @@ STAFF = (
     Person(
         "chief", "周首席", "市场监管首席代表", "market regulation chief representative", ("market-decider",)
     ),
+    Person("supervisor", "简监察", "效能监察", "supervisor", ("supervision",)),
     Person("fire", "赵协办", "消防意见", "fire opinion", ("fire-opinion",)),
     Person(
         "fire-licence",

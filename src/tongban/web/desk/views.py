@@ -14,12 +14,12 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.acts import ACTS, panel
 from tongban.web.inbox import post_reader, unread
-from tongban.web.people import acting_post, staff_only
+from tongban.web.people import acting_post, is_supervision, staff_only
 from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
-from tongban.web.staff.opening import open_case
+from tongban.web.staff.opening import open_case, oversee
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.staff.telling import since, timeline
 from tongban.web.staff.tolerance import gap_of
@@ -52,11 +52,24 @@ def _page(request: HttpRequest) -> tuple[Page, dict[str, str]]:
 @require_safe
 @staff_only
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
-    """办件 — the case on one page; what the post was told of it is read by now."""
-    on = _occasion(request, case_id)
+    """办件 — the case on one page; what the post was told of it is read by now.
+
+    The supervisor reads who has it, since when and until when, and what happened; neither the papers nor
+    what the applicant said.
+    """
+    post = acting_post(request)
+    assert post is not None  # staff_only let them in
+    if is_supervision(post):
+        template, context = "desk/overseen.html", _overseen(request, oversee(case_id, post))
+    else:
+        template, context = "desk/case.html", _context(_occasion(request, case_id), "page")
     if request.method == "GET":
-        office().messages.mark_read(on.file.case.id, post_reader(request), office().ports.clock.now())
-    return render(request, "desk/case.html", _context(on, "page"))
+        office().messages.mark_read(context["case"].id, post_reader(request), office().ports.clock.now())
+    return render(request, template, context)
+
+
+def _overseen(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
+    return {**frame(request, "desk"), "file": file, "case": file.case, "timeline": timeline(file)}
 
 
 @require_safe

@@ -17,8 +17,9 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.refusals import Refusal
+from tongban.store.models import Post
 from tongban.web.agency import Agency
-from tongban.web.people import names_of
+from tongban.web.people import is_supervision, names_of
 from tongban.web.staff.attachments import paper_of
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.wiring import office
@@ -32,6 +33,18 @@ def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseF
     """
     file = read_case(str(case_id))
     if file is None or not file.posts & set(posts):
+        raise Http404(case_id)
+    return file
+
+
+def oversee(case_id: str, post: Post) -> CaseFile:
+    """Open a case for the supervisor of its division, who has no part in it.
+
+    Raises:
+        Http404: there is no such case, or the post does not supervise it (which is not told apart).
+    """
+    file = read_case(str(case_id))
+    if file is None or not is_supervision(post) or post.authority.division_id != file.case.division:
         raise Http404(case_id)
     return file
 
