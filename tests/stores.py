@@ -18,14 +18,14 @@ from tongban.connectors.postgres import Urls
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.credit import CreditRecords
 from tongban.handling.credit_in_memory import MemoryCreditRecords
-from tongban.handling.delivery.in_memory import MemoryAddresses, MemoryMessages
-from tongban.handling.delivery.ports import Addresses, Messages
 from tongban.handling.in_memory import (
     MemoryBlobs,
     MemoryNumbers,
     MemoryPersonalData,
     MemoryStore,
 )
+from tongban.handling.mail.in_memory import MemoryAddresses, MemoryMessages
+from tongban.handling.mail.ports import Addresses, Messages
 from tongban.handling.mandate_ports import Mandates
 from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.notice_ports import CalendarNotices

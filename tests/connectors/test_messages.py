@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 from mail_server import mail_server
 from tongban.connectors.messages import MailDirectory, SmtpMessenger, messenger_from_environment
 from tongban.connectors.messages.smtp import UnusableMailServer
-from tongban.handling.delivery.ports import Letter, Undeliverable
+from tongban.handling.mail.ports import Letter, Undeliverable
 
 FROM = "no-reply@banshi.example.cn"
 LETTER = Letter(

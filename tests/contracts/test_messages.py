@@ -14,7 +14,7 @@ from office import Office
 from stored import AT, case_id, write
 from stores import House
 from tongban.handling import hearing, intake
-from tongban.handling.delivery.ports import Kept, LetterState, Reader
+from tongban.handling.mail.ports import Kept, LetterState, Reader
 from tongban.handling.mandate_ports import Mandate, Power, Shown
 from tongban.handling.messages import Message
 from tongban.handling.ports import Conflict, Write

@@ -13,10 +13,10 @@ from office import FACTS, Office
 from stored import case_id
 from stores import House
 from tongban.handling import intake, mandates
-from tongban.handling.delivery.in_memory import MemoryMessenger
-from tongban.handling.delivery.ports import Letter, LetterState, Messenger, Reader, Undeliverable
-from tongban.handling.delivery.sending import IN_HAND, MOST_TRIES, Dispatch, Sent, send, wait_after
 from tongban.handling.errand import Actor
+from tongban.handling.mail.in_memory import MemoryMessenger
+from tongban.handling.mail.ports import Letter, LetterState, Messenger, Reader, Undeliverable
+from tongban.handling.mail.sending import IN_HAND, MOST_TRIES, Dispatch, Sent, send, wait_after
 from tongban.handling.mandate_ports import Power
 from tongban.kernel.case.commands import Channel
 

@@ -10,7 +10,7 @@ from office import FACTS, open_office
 from queries import executed
 from stored import AT, case_id, clock, task, write
 from tongban.connectors.postgres import Urls
-from tongban.handling.delivery.ports import Reader
+from tongban.handling.mail.ports import Reader
 from tongban.handling.messages import Message
 from tongban.handling.ports import SealedValue, Stretch
 from tongban.handling.wanted import Job

@@ -97,7 +97,7 @@ def jobs() -> None:
 def mail() -> None:
     """寄信 · Send the letters of messages, for ever."""
     _set_up()
-    from tongban.handling.delivery.sending import send  # noqa: PLC0415  (needs Django set up)
+    from tongban.handling.mail.sending import send  # noqa: PLC0415  (needs Django set up)
     from tongban.web.wiring import office  # noqa: PLC0415
 
     _for_ever(lambda: bool(send(office().dispatch)), _MAIL_SECONDS)

@@ -16,7 +16,7 @@ _TAKE_BACK = b"DELETE FROM mail_address WHERE subject = %s"
 
 
 class PgAddresses:
-    """通知邮箱 (PostgreSQL) — implements `handling.delivery.ports.Addresses`."""
+    """通知邮箱 (PostgreSQL) — implements `handling.mail.ports.Addresses`."""
 
     def __init__(self, personal: PgPersonalData, source: Connections | None = None) -> None:
         """Take who encrypts for a person, and the source of connections (Django's by default)."""

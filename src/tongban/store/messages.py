@@ -12,7 +12,7 @@ from uuid import UUID
 
 import psycopg
 
-from tongban.handling.delivery.ports import Kept, Reader
+from tongban.handling.mail.ports import Kept, Reader
 from tongban.handling.mandate_ports import Power
 from tongban.handling.messages import Audience, Message
 from tongban.store.connections import Connections, Database, DjangoConnections
@@ -66,7 +66,7 @@ _AGAIN = (
 
 
 class PgMessages:
-    """消息册 (PostgreSQL) — implements `handling.delivery.ports.Messages`."""
+    """消息册 (PostgreSQL) — implements `handling.mail.ports.Messages`."""
 
     def __init__(self, source: Connections | None = None) -> None:
         """Take the source of connections; Django's by default."""

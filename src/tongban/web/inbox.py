@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from tongban.handling.delivery.ports import Kept, LetterState, Reader
+from tongban.handling.mail.ports import Kept, LetterState, Reader
 from tongban.handling.messages import say, title_of
 from tongban.handling.messages.telling import at_post, supervision_of
 from tongban.kernel.refusals import Refusal

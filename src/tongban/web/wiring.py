@@ -21,9 +21,9 @@ from tongban.handling.answers import Asked
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import Codec
-from tongban.handling.delivery.ports import Addresses, Messages, Messenger
-from tongban.handling.delivery.sending import Dispatch
 from tongban.handling.issuing import Press
+from tongban.handling.mail.ports import Addresses, Messages, Messenger
+from tongban.handling.mail.sending import Dispatch
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses

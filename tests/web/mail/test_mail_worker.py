@@ -18,7 +18,7 @@ from hall import Hall
 from mail_server import mail_server
 from migrated import environment
 from tongban.connectors.postgres import Urls
-from tongban.handling.delivery.ports import LetterState, Reader
+from tongban.handling.mail.ports import LetterState, Reader
 from tongban.store.erasing import erase_person
 from tongban.web import wiring
 

@@ -10,10 +10,10 @@ from django.test import Client
 from hall import Hall, page_of
 from online import APPLY
 from tongban.handling import intake
-from tongban.handling.delivery.in_memory import MemoryMessenger
-from tongban.handling.delivery.ports import Reader, Undeliverable
-from tongban.handling.delivery.sending import send
 from tongban.handling.intake import DefectFound
+from tongban.handling.mail.in_memory import MemoryMessenger
+from tongban.handling.mail.ports import Reader, Undeliverable
+from tongban.handling.mail.sending import send
 from tongban.kernel.case import commands as c
 
 pytestmark = pytest.mark.integration

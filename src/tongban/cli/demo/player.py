@@ -8,10 +8,10 @@ from typing import Any
 from tongban.catalogue import Implementation
 from tongban.handling import examination, intake, outcome, survey, tolerance
 from tongban.handling.carrying_out import Answer
-from tongban.handling.delivery.ports import Reader
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
 from tongban.handling.issuing import issue_document
+from tongban.handling.mail.ports import Reader
 from tongban.handling.messages.telling import at_post
 from tongban.handling.sweep import sweep
 from tongban.handling.uploads import Upload, checked

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tongban.connectors.messages.directory import MailDirectory
 from tongban.connectors.messages.smtp import SmtpMessenger
-from tongban.handling.delivery.ports import Messenger
+from tongban.handling.mail.ports import Messenger
 
 
 def messenger_from_environment(

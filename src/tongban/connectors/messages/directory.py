@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 from tongban.connectors.messages.mail import mail_of
-from tongban.handling.delivery.ports import Letter
+from tongban.handling.mail.ports import Letter
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,200}", re.ASCII)
 
 
 class MailDirectory:
-    """信件目录 — a letter sent twice is one file. Implements `handling.delivery.ports.Messenger`."""
+    """信件目录 — a letter sent twice is one file. Implements `handling.mail.ports.Messenger`."""
 
     def __init__(self, directory: Path, sender: str) -> None:
         """Take the directory, made when the first letter comes, and who the letters are from."""

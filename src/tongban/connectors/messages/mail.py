@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from tongban.handling.delivery.ports import Letter, Undeliverable
+from tongban.handling.mail.ports import Letter, Undeliverable
 
 #: An id of a letter is longer than a usual line, and is not to be broken.
 _UNFOLDED = SMTP.clone(max_line_length=300)

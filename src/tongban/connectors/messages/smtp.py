@@ -10,7 +10,7 @@ from typing import Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongban.connectors.messages.mail import mail_of
-from tongban.handling.delivery.ports import Letter, Undeliverable
+from tongban.handling.mail.ports import Letter, Undeliverable
 from tongban.kernel.refusals import BadInput
 
 _SECONDS = 20.0
@@ -28,7 +28,7 @@ class UnusableMailServer(BadInput):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SmtpMessenger:
-    """邮件信使 — implements `handling.delivery.ports.Messenger`.
+    """邮件信使 — implements `handling.mail.ports.Messenger`.
 
     `tls` is `start` (STARTTLS, or nothing is sent), `whole` (from the first byte) or `off`, for a server on
     the same machine; `ca` is a file of certificates to trust besides the system's.

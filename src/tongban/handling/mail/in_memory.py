@@ -1,12 +1,12 @@
-"""内存递送 — messages, addresses and a messenger without an outside; they pass the same contract tests."""
+"""内存邮件 — messages, addresses and a messenger without an outside; they pass the same contract tests."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from tongban.handling import mandates
-from tongban.handling.delivery.ports import Kept, Letter, LetterState, Reader
 from tongban.handling.in_memory import MemoryStore
+from tongban.handling.mail.ports import Kept, Letter, LetterState, Reader
 from tongban.handling.mandate_ports import Mandates, Power
 from tongban.handling.messages import Audience, Message
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tongban.handling import mandates
 from tongban.handling.carrying_out import Handler
-from tongban.handling.delivery.ports import Addresses, Kept, Letter, Messages, Messenger, Undeliverable
+from tongban.handling.mail.ports import Addresses, Kept, Letter, Messages, Messenger, Undeliverable
 from tongban.handling.mandate_ports import Power
 from tongban.handling.messages import Audience, Message, say, title_of
 from tongban.handling.projection import Summary

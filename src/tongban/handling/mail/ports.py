@@ -1,4 +1,4 @@
-"""递送的端口 — where messages are kept, where a person may be written to, who carries the letters."""
+"""邮件的端口 — where messages are kept, where a person may be written to, who carries the letters."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
