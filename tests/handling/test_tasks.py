@@ -14,7 +14,12 @@ CASE = "0199d0a0-0000-7000-8000-00000000c00a"
 
 def test_no_kind_of_task_is_also_a_kind_of_step() -> None:
     assert set(TaskKind).isdisjoint(StepKind)
-    assert [kind.value for kind in TaskKind] == ["hearing", "tolerance", "licence"]  # as rows have it
+    assert [kind.value for kind in TaskKind] == [
+        "hearing",
+        "tolerance",
+        "licence",
+        "inspection",
+    ]  # as rows have it
 
 
 def test_every_task_of_a_case_is_of_a_known_kind() -> None:

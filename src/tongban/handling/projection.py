@@ -63,6 +63,7 @@ class TaskKind(StrEnum):
     HEARING = "hearing"
     TOLERANCE = "tolerance"
     LICENCE = "licence"
+    INSPECTION = "inspection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
                 due_on=clock.due(calendar).day if clock else None,
                 taken_by=step.taken_by,
             )
+        rows |= _inspectors(case, item, calendar)
         rows |= _hearing(case, item, calendar)
         rows |= _return(case, item, calendar)
     elif case.status is Status.DECIDED:
@@ -191,6 +193,29 @@ def _of_licence(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow
         state="open",
         opened_on=owed.since,
         due_on=owed.due_on,
+        taken_by="",
+    )
+    return {row.task_id: row}
+
+
+#: 指派检验人员 — the task until somebody is assigned; no step has such an id.
+ASSIGN_TASK = "inspection:assign"
+
+
+def _inspectors(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    """Those who are to inspect, while nobody is named; due within the days the law gives from acceptance."""
+    limit = case.clocks.get(ClockKind.INSPECTORS)
+    if limit is None or not limit.is_running:
+        return {}
+    row = TaskRow(
+        case_id=case.id,
+        task_id=ASSIGN_TASK,
+        kind=TaskKind.INSPECTION.value,
+        authority=item.authority,
+        post=at_hand(case, item),
+        state="open",
+        opened_on=limit.started_on,
+        due_on=limit.due(calendar).day,
         taken_by="",
     )
     return {row.task_id: row}

@@ -48,10 +48,10 @@ def applicant_reader(request: HttpRequest) -> Reader:
 
 
 def post_reader(request: HttpRequest) -> Reader:
-    """The acting post, as which its holders are told things."""
+    """The acting post, as which its holders are told things, and the person, who may be told some alone."""
     post = acting_post(request)
     assert post is not None  # `staff_only` let them in
-    recipients = [at_post(post.authority_id, post.key)]
+    recipients = [at_post(post.authority_id, post.key), str(request.user.pk)]
     if is_supervision(post):
         recipients.append(supervision_of(post.authority.division_id or ""))
     return Reader(tuple(recipients), office().today())

@@ -1,6 +1,6 @@
 """Who acts 行为人: the account behind a request, and the post it acts at."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -89,6 +89,14 @@ def names_of(accounts: Iterable[str]) -> dict[str, str]:
     return {
         str(pk): name for pk, name in Account.objects.filter(pk__in=ids).values_list("pk", "display_name")
     }
+
+
+def usernames_of(accounts: Sequence[str]) -> list[str]:
+    """The sign-in names behind account ids, in their order, in one query; none where nobody is named."""
+    ids = [account for account in accounts if _is_uuid(account)]
+    found = Account.objects.filter(pk__in=ids).values_list("pk", "username") if ids else ()
+    names = {str(pk): username for pk, username in found}
+    return [names[account] for account in ids if account in names]
 
 
 def _is_uuid(text: str) -> bool:

@@ -75,7 +75,7 @@ def test_only_staff_of_the_authority_that_checks_take_part(hall: Hall):
     kept = {"finding": "kept", **CHECKED, "staff_2": "chen"}
     answer = act(hall, "lu", case_id, "check", **kept)
     assert answer.status_code == 422
-    assert "“chen”不在演示市消防救援支队任职，不能参加这次核查。" in answer.content.decode()
+    assert "“chen”不在演示市消防救援支队任职，请写在该部门任职的人员。" in answer.content.decode()
     assert act(hall, "lu", case_id, "check", **kept | {"staff_2": "he"}).status_code == 302
 
 

@@ -93,6 +93,12 @@ def objected(body: e.OpinionGiven, _: Scene) -> Parameters | None:
     return {"steps": body.step} if body.result is c.OpinionResult.OBJECT else None
 
 
+def to_inspect(body: e.InspectorsAssigned, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+    """Everybody who was assigned, how many they are, and the law's last day to decide."""
+    said = {"n": str(len(body.staff)), "due_on": str(scene.summary.statutory_due)}
+    return [(person, said) for person in body.staff]
+
+
 def observed(body: e.ObservationRecorded, _: Scene) -> Parameters | None:
     """How many points differ, where any do."""
     differs = len(body.discrepancies)

@@ -26,6 +26,12 @@ SUPPLEMENT_CAME = code(
     "申请人补交了 {n} 项材料，最迟 {by}告知是否受理。",
     "Papers handed in: {n}. By {by} the applicant is to be told whether the application is accepted.",
 )
+TO_INSPECT = code(
+    "to_inspect",
+    ("指派您检验、检测或者检疫", "You are assigned to inspect"),
+    "指派您等 {n} 人，办理期限到 {due_on}。打开办件查看。",
+    "You inspect, {n} of you in all; the decision is due by {due_on}. Open the case.",
+)
 SIGNAL_TURNED = code(
     "signal_turned",
     ("时限转灯", "A limit has turned"),

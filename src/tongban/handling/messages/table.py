@@ -83,6 +83,7 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
     ),
     e.SentUp: (applicant(p.SENT_UP, lambda b, _: {"number": b.number}),),
     e.ObservationRecorded: (lead(o.RESULT_DIFFERS, posts.observed),),
+    e.InspectorsAssigned: (Rule(Audience.STAFF, o.TO_INSPECT, posts.to_inspect),),
     e.SurveyScheduled: (applicant(p.SURVEY_SCHEDULED, lambda b, _: {"day": str(b.survey_on)}),),
     e.SurveyFailed: (applicant(p.SURVEY_FAILED, lambda b, _: {"survey_failure": b.why.value}),),
     e.SurveyRecorded: (
@@ -208,7 +209,6 @@ NOBODY: Mapping[type[Happening], str] = {
     e.StepCompleted: "somebody's own act; what it opens is told to the next post",
     e.InterestFound: "the office's finding; each party is told by a notice of its own",
     e.HearingScheduled: "the office's own preparation; the notice of the hearing tells day and place",
-    e.InspectorsAssigned: "the office's own preparation; the case names who inspects",
     e.CommitmentTold: "told to the applicant in person, with the sheet in hand",
     e.Committed: "the applicant's own act, with the sheet in hand",
 }

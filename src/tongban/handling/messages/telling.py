@@ -21,6 +21,7 @@ class Audience(StrEnum):
     HOLDER = "holder"
     PARTY = "party"
     POST = "post"
+    STAFF = "staff"
     SUPERVISOR = "supervisor"
 
     @property
@@ -32,6 +33,7 @@ class Audience(StrEnum):
             Audience.HOLDER: Bilingual("许可持有人", "the holder of the licence"),
             Audience.PARTY: Bilingual("利害关系人", "an interested party"),
             Audience.POST: Bilingual("岗位", "a post"),
+            Audience.STAFF: Bilingual("被指派的人员", "the staff assigned"),
             Audience.SUPERVISOR: Bilingual("效能监察", "the supervisor"),
         }[self]
 
@@ -40,8 +42,8 @@ class Audience(StrEnum):
 class Message:
     """消息 — what one of those concerned is told of one event; once for each of them and code.
 
-    `audience` says in which role (`applicant`, `party:party-1`, `post:window`), `recipient` who that is: the
-    id of an account or party, `authority/post`, or `supervision/division`.
+    `audience` says in which role (`applicant`, `party:party-1`, `post:window`, `staff:` and who), `recipient`
+    who that is: the id of an account or party, `authority/post`, or `supervision/division`.
     """
 
     case_id: str
@@ -54,8 +56,8 @@ class Message:
 
     @property
     def is_to_a_person(self) -> bool:
-        """Whether a person is told and not a post: a letter may follow."""
-        return not self.audience.startswith((Audience.POST, Audience.SUPERVISOR))
+        """Whether somebody outside is told, and not an office: a letter may follow."""
+        return not self.audience.startswith((Audience.POST, Audience.STAFF, Audience.SUPERVISOR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Scene:
 
 
 Parameters = Mapping[str, str]
-#: Which post or party by its key (empty for the one applicant, holder, supervisor), and what is said.
+#: Which post, party or member of staff by its key (empty for the one applicant, holder, supervisor), and
+#: what is said.
 Each = Callable[[Any, Scene], Iterable[tuple[str, Parameters]]]
 
 
@@ -141,5 +144,5 @@ def _addressed(audience: Audience, key: str, scene: Scene) -> Iterator[tuple[str
             yield f"{audience}:{key}", scene.case.parties[key].subject
         case Audience.SUPERVISOR:
             yield audience.value, supervision_of(summary.division)
-        case Audience.POST:
+        case Audience.POST | Audience.STAFF:
             yield f"{audience}:{key}", key

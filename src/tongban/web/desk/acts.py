@@ -21,6 +21,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import forms as f
 from tongban.web.desk import hearing, licence
 from tongban.web.desk.act import Act, Occasion
+from tongban.web.desk.inspection import INSPECTION_ACTS
 from tongban.web.desk.lower_review import LOWER_REVIEW_ACTS
 from tongban.web.desk.survey import SURVEY_ACTS
 from tongban.web.staff.acting import ActForm
@@ -189,6 +190,7 @@ ACTS: Mapping[str, Act] = {
             _do_complete,
             primary=True,
         ),
+        *INSPECTION_ACTS,
         *SURVEY_ACTS,
         *LOWER_REVIEW_ACTS,
         Act(

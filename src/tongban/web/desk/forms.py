@@ -106,7 +106,7 @@ class Colleague(forms.CharField):
             key, authority = self.authority
             if not any(post.authority_id == key for post in posts_of(account)):
                 raise ValidationError(
-                    _("“%(name)s”不在%(authority)s任职，不能参加这次核查。"),
+                    _("“%(name)s”不在%(authority)s任职，请写在该部门任职的人员。"),
                     params={"name": name, "authority": authority},
                 )
         return account

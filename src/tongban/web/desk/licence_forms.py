@@ -21,13 +21,16 @@ class CheckersForm(ActForm):
     They are staff of the authority that checks.
     """
 
+    called: Any = _("核查人员 %(number)s 的登录名")
+    named_twice: Any = _("这个人已经写过了，请写另一位参加核查的人。")
+
     def __init__(
-        self, *args: Any, least: int, signed_in: str, authority: tuple[str, Any] | None, **more: Any
+        self, *args: Any, least: int, authority: tuple[str, Any] | None, signed_in: str = "", **more: Any
     ) -> None:
         super().__init__(*args, **more)
         for number in range(1, least + 2):
             self.fields[f"staff_{number}"] = checker = Colleague(
-                label=_("核查人员 %(number)s 的登录名") % {"number": number},
+                label=self.called % {"number": number},
                 max_length=150,
                 required=number <= least,
             )
@@ -40,8 +43,15 @@ class CheckersForm(ActForm):
         named = [(name, given[name].pk) for name in given if name.startswith("staff_") and given[name]]
         for place, (name, account) in enumerate(named):
             if account in [earlier for _name, earlier in named[:place]]:
-                self.add_error(name, _("这个人已经写过了，请写另一位参加核查的人。"))
+                self.add_error(name, self.named_twice)
         return given
+
+
+class InspectorsForm(CheckersForm):
+    """指派检验人员 — who is to inspect, test or quarantine: staff of the authority that decides."""
+
+    called = _("检验人员 %(number)s 的登录名")
+    named_twice = _("这个人已经写过了，请写另一位检验人员。")
 
 
 def staff_in(said: dict[str, Any]) -> list[str]:

@@ -25,6 +25,7 @@ from tongban.kernel.words import Bilingual, listed
 from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.agency import Agency
+from tongban.web.design.templatetags.design import enumerated
 from tongban.web.spending import time_spent
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
 from tongban.web.wiring import office
@@ -75,6 +76,11 @@ class CaseFile:
     def applicant(self) -> str:
         """The applicant's name."""
         return self.person(self.case.applicant)
+
+    @property
+    def inspectors(self) -> str:
+        """The names of who was assigned to inspect; empty where nobody was."""
+        return enumerated(self.person(account) for account in self.case.inspectors)
 
     def text(self, reference: c.Reference | None) -> str:
         """The words behind a reference; said to be erased where they are."""
@@ -128,6 +134,8 @@ class CaseFile:
         order = [ClockKind.RENEWAL, ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.DELIVERY]
         if self.case.status is Status.RECEIVED:
             order.append(ClockKind.NOTICE)
+        if ClockKind.INSPECTORS in self.case.clocks and self.case.clocks[ClockKind.INSPECTORS].is_running:
+            order.append(ClockKind.INSPECTORS)
         if self.case.gap is not None and self.case.gap.is_open and self.case.status is Status.ACCEPTED:
             reminded = ClockKind.GAP_REMINDER in self.case.clocks
             order.append(ClockKind.GAP_REMINDER if reminded else ClockKind.GAP)

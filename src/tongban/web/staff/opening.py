@@ -26,13 +26,13 @@ from tongban.web.wiring import office
 
 
 def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseFile:
-    """Open a case for somebody at these posts.
+    """Open a case for somebody at these posts, or who was assigned to inspect in it.
 
     Raises:
-        Http404: there is no such case, or none of the posts has a part in it (which is not told apart).
+        Http404: there is no such case, or the reader has no part in it (which is not told apart).
     """
     file = read_case(str(case_id))
-    if file is None or not file.posts & set(posts):
+    if file is None or not (file.posts & set(posts) or str(request.user.pk) in file.case.inspectors):
         raise Http404(case_id)
     return file
 
@@ -118,7 +118,7 @@ def _people(event: Event) -> Iterator[str]:
         yield event.body.host
     if isinstance(event.body, e.SurveyRecorded):
         yield from (signature.person for signature in event.body.signatures)
-    if isinstance(event.body, (e.CheckRecorded, e.RectificationRecorded)):
+    if isinstance(event.body, (e.CheckRecorded, e.RectificationRecorded, e.InspectorsAssigned)):
         yield from event.body.staff
     if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
         yield event.body.approver

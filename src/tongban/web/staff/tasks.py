@@ -16,7 +16,7 @@ from tongban.catalogue.law import load_signals
 from tongban.handling.after_grant import LicenceTask
 from tongban.handling.projection import HearingTask, TaskKind
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.case.commands import ReturnApplication
+from tongban.kernel.case.commands import AssignInspectors, ReturnApplication
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind, Watched
 from tongban.kernel.words import Bilingual
@@ -35,6 +35,7 @@ _CLOCKS = {
     HearingTask.SCHEDULE: ClockKind.HEARING,
     HearingTask.NOTIFY: ClockKind.HEARING_NOTICE,
     TaskKind.TOLERANCE: ClockKind.STATUTORY,
+    TaskKind.INSPECTION: ClockKind.INSPECTORS,
     LicenceTask.CHECK: ClockKind.COMMITMENT_CHECK,
     LicenceTask.RECTIFIED: ClockKind.RECTIFICATION,
 }
@@ -268,6 +269,8 @@ def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
         return HearingTask(task_id).label
     if kind == TaskKind.TOLERANCE:
         return ReturnApplication.verb()
+    if kind == TaskKind.INSPECTION:
+        return AssignInspectors.verb()
     if kind == TaskKind.LICENCE:
         return LicenceTask(task_id).label
     step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)

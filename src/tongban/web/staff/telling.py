@@ -123,6 +123,10 @@ def _checked_by(file: CaseFile, staff: Iterable[str]) -> list[str]:
     return [_("核查人员：%(names)s") % {"names": enumerated(file.person(account) for account in staff)}]
 
 
+def _inspected_by(file: CaseFile, staff: Iterable[str]) -> str:
+    return _("检验人员：%(names)s") % {"names": enumerated(file.person(account) for account in staff)}
+
+
 def _banned(limit: TimeLimit | None) -> Bilingual | str:
     if limit is None:
         return ""
@@ -145,6 +149,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.Declined: lambda file, body: [body.ground.label, body.right_authority, _banned(body.ban_limit)],
     e.StepsOpened: lambda file, body: [_name_of_step(file, step) for step in body.steps],
     e.StepCompleted: lambda file, body: [body.finding.label],
+    e.InspectorsAssigned: lambda file, body: [_inspected_by(file, body.staff)],
     e.SurveyScheduled: lambda file, body: [str(body.survey_on), _departments(file, body.authorities)],
     e.SurveyFailed: lambda file, body: [body.why.label, _departments(file, body.absent)],
     e.SurveyRecorded: lambda file, body: [
