@@ -14,6 +14,7 @@ from tongban.catalogue.check import (
     consistency,
     directory,
     duties,
+    fees,
     graph,
     grounds,
     identity,
@@ -81,7 +82,9 @@ def rules_of(*modules) -> set[str]:
 
 
 def test_every_rule_of_the_linter_has_a_case_that_fires():
-    rules = rules_of(consistency, duties, graph, grounds, identity, limits, lower_review, situations, parts)
+    rules = rules_of(
+        consistency, duties, fees, graph, grounds, identity, limits, lower_review, situations, parts
+    )
     assert rules - {case["rule"] for case in FIRES} == {
         "no_directory",
         "too_many_steps",

@@ -17,6 +17,7 @@ import rfc8785
 from tongban.catalogue.authorities import Directory, DivisionCode
 from tongban.catalogue.binding import Range, Slug
 from tongban.catalogue.code_lists import Audience, BodyType, CaseType, ItemType, PowerSource, ReviewType, Role
+from tongban.catalogue.fee import Fee
 from tongban.catalogue.finding import Place, place_in
 from tongban.catalogue.law import Limits, Officer, inspecting_staff, load_limits, verifying_staff
 from tongban.catalogue.parts import (
@@ -28,7 +29,6 @@ from tongban.catalogue.parts import (
     Contact,
     Department,
     Faq,
-    Fee,
     FormField,
     ItemLimits,
     Material,
@@ -157,8 +157,9 @@ class Implementation:
 
     @cached_property
     def facts(self) -> frozenset[str]:
-        """The facts that any material or step depends on."""
+        """The facts that any material, step or fee depends on."""
         conditions = [m.when for m in self.materials] + [s.when for s in self.steps]
+        conditions += [condition for _, condition in self.fee.conditions]
         return frozenset(fact for condition in conditions for fact in facts_of(condition))
 
     def required_materials(self, facts: Facts) -> tuple[Material, ...]:
@@ -336,6 +337,7 @@ class Implementation:
             else None,
             succession_basis=self.succession.basis if self.succession else "",
             ban_after_false_material=limits.on(Limits.BAN_FALSE_MATERIAL, day) if safety else None,
+            fee=self.fee.for_kernel(self._limit),
             ban_after_fraud=limits.on(Limits.BAN_FRAUD, day) if safety else None,
             names=dict(self.directory.names) if self.directory else {},
         )

@@ -289,17 +289,6 @@ class SpecialProcedureUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
-    """收费 — none unless a law or administrative regulation says so (行政许可法§58)."""
-
-    charged: bool
-    basis: Basis | None = None
-    name: Bilingual | None = None
-    standard: Bilingual | None = None
-    online_payment: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """审批结果 — what the applicant gets; `validity_years` 0 where it does not expire.
 

@@ -120,3 +120,29 @@ def test_the_guide_says_what_if_they_refuse_whom_to_call_and_which_law(hall):
 
 def test_an_item_nobody_offers_is_a_page_that_does_not_exist(hall):
     assert hall.client("li").get("/items/rocket-launch/").status_code == 404
+
+
+STATION = CATALOGUE.in_force("drainage-pump-station", date(2025, 9, 24))
+
+
+def test_the_guide_says_what_it_costs_in_my_situation_and_that_nothing_waits_for_it(hall):
+    client = hall.client("li")
+    page = client.get("/items/drainage-pump-station/").content.decode()
+    assert "按核准的挖掘面积每平方米 120 元" in page
+    assert "城市道路管理条例§37" in page
+    assert "没有批准就不收" in page
+    assert "您的情形" not in page
+    digs = client.get("/items/drainage-pump-station/?road_works=yes", headers={"hx-request": "true"})
+    assert "您的情形：每单位 120.00 元，按核准的挖掘面积（平方米）计。" in digs.content.decode()
+    digs_not = client.get("/items/drainage-pump-station/?road_works=no").content.decode()
+    assert "您的情形不收费。" in digs_not
+
+
+def test_what_costs_nothing_is_said_to_cost_nothing(hall):
+    assert "不收费。谁向您收钱，请拨打投诉电话。" in hall.client("li").get(GUIDE).content.decode()
+
+
+def test_the_cost_is_open_while_a_question_is():
+    assert guide.cost(STATION, {})["line"] is None
+    assert guide.cost(STATION, {"road_works": True})["yuan"] == "120.00"
+    assert guide.cost(FOOD, {}) is None

@@ -2,8 +2,9 @@
 
 One file per question: who (`duties`), in which order (`graph`), how long (`limits`), what a lower level
 reviews first (`lower_review`), on whose commitment (`commitments`), what stops the promise (`promise`), on
-what basis (`grounds`), in which situation (`situations`), under which code (`identity`), and whether the form
-agrees with itself (`consistency`, rules IL01 to IL12 of a city's own checker).
+what basis (`grounds`), for which fee (`fees`), in which situation (`situations`), under which code
+(`identity`), and whether the form agrees with itself (`consistency`, rules IL01 to IL12 of a city's own
+checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
 """
 
@@ -13,6 +14,7 @@ from tongban.catalogue.check import (
     commitments,
     consistency,
     duties,
+    fees,
     graph,
     grounds,
     identity,
@@ -35,6 +37,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     commitments.check,
     promise.check,
     grounds.check,
+    fees.check,
     situations.check,
     consistency.check,
 )

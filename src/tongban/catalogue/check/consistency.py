@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tongban.catalogue.code_lists import Audience, CaseType, ItemType, OnlineDepth, ResultType, ReviewType
+from tongban.catalogue.fee import Fee
 from tongban.catalogue.finding import Finding, Rule
 from tongban.catalogue.item import Implementation
 from tongban.kernel.words import Bilingual
@@ -172,7 +173,7 @@ def _fee(item: Implementation) -> Iterator[Finding]:
     if fee.charged and (fee.name is None or fee.standard is None):
         why = Bilingual("收费须有项目名称和标准", "a fee needs its name and standard")
         yield IL07.at(item.place("fee"), why=why)
-    if not fee.charged and (fee.online_payment or fee.name or fee.standard or fee.basis):
+    if not fee.charged and fee != Fee(charged=False):
         why = Bilingual("不收费，却写了收费内容", "nothing is charged, yet a fee is described")
         yield IL07.at(item.place("fee"), why=why)
 

@@ -1,4 +1,4 @@
-"""依据 — no step, material or fee without law, and no catch-all that asks for more than is listed."""
+"""依据 — no step or material without law, and no catch-all that asks for more than is listed."""
 
 import re
 from collections.abc import Iterator
@@ -48,24 +48,6 @@ CATCH_ALL_CONDITION = Rule(
     Bilingual("请逐项列明。", "Spell each condition out."),
     "行政许可法§30；优化营商环境条例§35",
 )
-FEE_BASIS_MISSING = Rule(
-    "fee_basis_missing",
-    Bilingual("收费没有依据", "the fee has no basis"),
-    Bilingual(
-        "请写明依据；没有法律、行政法规依据的，不得收费。",
-        "Cite it; without a law or administrative regulation no fee may be charged.",
-    ),
-    "行政许可法§58",
-)
-FEE_BASIS_RANK = Rule(
-    "fee_basis_rank",
-    Bilingual("{rank}不能作为收费依据", "a {rank} is no basis for a fee"),
-    Bilingual(
-        "只有法律、行政法规可以规定收费；请更正依据或取消收费。",
-        "Only a law or administrative regulation is; correct the basis or drop the fee.",
-    ),
-    "行政许可法§58",
-)
 HEARING_BASIS_RANK = Rule(
     "hearing_basis_rank",
     Bilingual("{rank}不能规定法定听证", "a {rank} cannot prescribe a hearing"),
@@ -106,7 +88,6 @@ _MAY_SET_A_LICENCE = (
     BasisRank.STATE_COUNCIL_DECISION,
 )
 _MAY_PRESCRIBE_A_HEARING = (*_MAY_SET_A_LICENCE, BasisRank.RULE)
-_MAY_SET_A_FEE = (BasisRank.LAW, BasisRank.ADMINISTRATIVE_REGULATION)
 
 
 def check(item: Implementation) -> Iterator[Finding]:
@@ -116,6 +97,7 @@ def check(item: Implementation) -> Iterator[Finding]:
     based += [(f"conditions[{n}].basis", condition.basis) for n, condition in enumerate(item.conditions)]
     stops = item.limits.promised.stops_for or ()
     based += [(f"limits.promised.stops_for[{n}].basis", stop.basis) for n, stop in enumerate(stops)]
+    based += [(f"fee.{path}.basis", basis) for path, basis in item.fee.bases]
     for path, basis in based:
         if not basis.strip():
             yield BASIS_MISSING.at(item.place(path))
@@ -123,7 +105,6 @@ def check(item: Implementation) -> Iterator[Finding]:
             yield BASIS_WITHOUT_ARTICLE.at(item.place(path), basis=basis)
     yield from _setting(item)
     yield from _wording(item)
-    yield from _fee(item)
     hearing = item.prescribed_hearing
     if hearing is not None and hearing.rank not in _MAY_PRESCRIBE_A_HEARING:
         yield HEARING_BASIS_RANK.at(item.place("prescribed_hearing.rank"), rank=hearing.rank.label)
@@ -150,15 +131,6 @@ def _wording(item: Implementation) -> Iterator[Finding]:
     for n, condition in enumerate(item.conditions):
         if _CATCH_ALL.search(condition.text.zh) or _CATCH_ALL.search(condition.text.en):
             yield CATCH_ALL_CONDITION.at(item.place(f"conditions[{n}].text"), text=condition.text)
-
-
-def _fee(item: Implementation) -> Iterator[Finding]:
-    if not item.fee.charged:
-        return
-    if item.fee.basis is None:
-        yield FEE_BASIS_MISSING.at(item.place("fee"))
-    elif item.fee.basis.rank not in _MAY_SET_A_FEE:
-        yield FEE_BASIS_RANK.at(item.place("fee.basis.rank"), rank=item.fee.basis.rank.label)
 
 
 def is_inside(sample: str) -> bool:

@@ -21,7 +21,7 @@ FACT_NOT_ASKED = Rule(
 )
 QUESTION_UNUSED = Rule(
     "question_unused",
-    Bilingual("问题「{id}」不影响任何材料或环节", "the question “{id}” decides nothing"),
+    Bilingual("问题「{id}」不影响任何材料、环节或收费", "the question “{id}” decides nothing"),
     Bilingual("不影响办理的，不要问。", "Do not ask what makes no difference."),
     "行政许可法§31",
     Severity.WARNING,
@@ -100,6 +100,7 @@ def check(item: Implementation) -> Iterator[Finding]:
             yield CHOICES_NOT_WANTED.at(place, id=field.id)
     conditions = [(f"materials[{n}].when", m.when) for n, m in enumerate(item.materials)]
     conditions += [(f"steps[{n}].when", s.when) for n, s in enumerate(item.steps)]
+    conditions += [(f"fee.{path}", condition) for path, condition in item.fee.conditions]
     for path, condition in conditions:
         if condition is None:
             continue

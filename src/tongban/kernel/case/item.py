@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from tongban.kernel.case.conditions import Condition
+from tongban.kernel.case.fee_rule import FeeRule
 from tongban.kernel.clock import APPLICANTS_TIME, TimeLimit
 from tongban.kernel.words import Bilingual
 
@@ -268,8 +269,8 @@ class Item:
     inspection, a test or quarantine (§12(4)). `promise_stops_for` is the rule it published of what stops
     its promise; None where it published none, and the promise stops with the law. `supplement_limit` is
     the applicant's time to supplement, and `succession_basis` what lets a successor take an application
-    over, where it published them. The two bans are set where the item touches public safety
-    (行政许可法§78, §79).
+    over, where it published them; `fee` is what it charges by law. The two bans are set where the item
+    touches public safety (行政许可法§78, §79).
     """
 
     id: str
@@ -298,6 +299,7 @@ class Item:
     renewal: RenewalRule | None = None
     supplement_limit: TimeLimit | None = None
     succession_basis: str = ""
+    fee: FeeRule | None = None
     ban_after_false_material: TimeLimit | None = None
     ban_after_fraud: TimeLimit | None = None
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)

@@ -14,6 +14,7 @@ from tongban.catalogue.parts import Material, Step
 from tongban.handling.tolerance import last_day
 from tongban.kernel import Condition, Fact, facts_of, holds
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.fee_rule import yuan
 from tongban.kernel.case.item import GapConsequence
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit, explain
 from tongban.kernel.words import Bilingual
@@ -65,6 +66,27 @@ def checklist(item: Implementation, facts: Mapping[str, Fact]) -> list[dict[str,
             }
         )
     return rows
+
+
+def cost(item: Implementation, facts: Mapping[str, Fact]) -> dict[str, Any] | None:
+    """多少钱 — what it costs in this situation, when, and what hangs on it; None where nothing is charged."""
+    fee = item.fee
+    if not fee.charged:
+        return None
+    step_names = {step.id: step.name for step in item.steps}
+    lines = [line for line in fee.amounts if is_certain(line.when, facts) is not False]
+    settled = lines[0] if lines and is_certain(lines[0].when, facts) else None
+    return {
+        "line": settled,
+        "yuan": yuan(settled.amount) if settled else "",
+        "waits": step_names.get(fee.waits.step) if fee.waits else None,
+        "service": step_names.get(fee.service),
+        "within": TimeLimit(fee.term.within.amount, fee.term.within.unit, fee.term.basis).words
+        if fee.term
+        else None,
+        "waivers": [waiver for waiver in fee.waivers if is_certain(waiver.when, facts) is not False],
+        "counter": [payment.channel.label for payment in fee.counter],
+    }
 
 
 def gap_if_accepted_at(item: Implementation, at: datetime, calendar: Calendar) -> dict[str, Any] | None:

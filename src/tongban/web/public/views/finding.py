@@ -73,6 +73,7 @@ def item_guide(request: HttpRequest, item_id: str) -> HttpResponse:
         "item": item,
         "form": form,
         "materials": guide.checklist(item, facts),
+        "cost": guide.cost(item, facts),
         "told": bool(facts),
         "whole": len(facts) == len(item.questions),
         "picture": guide.picture(item, facts),
