@@ -1,4 +1,4 @@
-"""Tongues 语言: the Chinese inside an English text, found and marked for whoever reads it aloud."""
+"""Tongues 语言: what of a text is marked: the Chinese in an English one, and what no line breaks."""
 
 import re
 
@@ -6,6 +6,12 @@ import re
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = re.compile(
     rf"[{_HAN}《「〔](?:[{_HAN}《》「」〔〕、，。；：！？·（）]|§[0-9]+(?:之[0-9]+)?(?:\([^()]*\))*|[0-9]+(?=[{_HAN}〕]))*"
+)
+
+#: Inside a sentence: a day in either language, a receipt, a document's number.
+_WHOLE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}\b"
+    r"|\b\d{6,}-\d{8}-\d{5}\b|[^\s，。：；、<>]+〔\d{4}〕\d+号"
 )
 
 
@@ -17,3 +23,8 @@ def has_chinese(text: str) -> bool:
 def marked(escaped: str) -> str:
     """The text, escaped before, with what is Chinese marked so."""
     return _CHINESE.sub(r'<span lang="zh-Hans">\g<0></span>', escaped)
+
+
+def in_one_piece(escaped: str) -> str:
+    """The text, escaped before, with its days and numbers kept from the end of a line."""
+    return _WHOLE.sub(r'<span class="amount">\g<0></span>', escaped)

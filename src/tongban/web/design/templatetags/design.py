@@ -5,13 +5,10 @@ Each takes plain data: mappings or objects, whose parts are named in the compone
 (`{"zh": …, "en": …}`, or anything with `.zh` and `.en`).
 """
 
-import itertools
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-import segno
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Field, Select
 from django.utils import timezone
@@ -22,8 +19,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.web.design import signals
+from tongban.web.design.qr_code import drawn
 from tongban.web.design.swimlane import Lane, Step, draw
-from tongban.web.design.tongues import has_chinese, marked
+from tongban.web.design.tongues import has_chinese, in_one_piece, marked
 
 register = template.Library()
 
@@ -71,18 +69,10 @@ def spoken(value: Any) -> Any:
     return mark_safe(marked(escaped))  # noqa: S308 -- escaped above
 
 
-#: Inside a sentence: a day in either language, a receipt, a document's number.
-_IN_ONE_PIECE = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日|\b\d{1,2} [A-Z][a-z]+ \d{4}\b"
-    r"|\b\d{6,}-\d{8}-\d{5}\b|[^\s，。：；、<>]+〔\d{4}〕\d+号"
-)
-
-
 @register.filter
 def unbroken(text: Any) -> SafeString:
     """`{{ line.text|spoken|unbroken }}`: no line ends inside a day or a number of the sentence."""
-    whole = _IN_ONE_PIECE.sub(r'<span class="amount">\g<0></span>', str(conditional_escape(text)))
-    return mark_safe(whole)  # noqa: S308 -- escaped above
+    return mark_safe(in_one_piece(str(conditional_escape(text))))  # noqa: S308 -- escaped above
 
 
 @register.simple_tag
@@ -145,24 +135,7 @@ def signal_mark(slug: str) -> SafeString:
 @register.simple_tag
 def qr(text: str, title: str) -> SafeString:
     """`{% qr url "办件二维码" %}`: a QR code as SVG, black on white in either mode (scanners need it)."""
-    code = segno.make(text, error="m", micro=False)
-    rows = []
-    for y, modules in enumerate(code.matrix_iter(scale=1, border=4)):
-        x = 0
-        for dark, run in itertools.groupby(modules):
-            length = len(list(run))
-            if dark:
-                rows.append(f"M{x} {y}h{length}v1h-{length}z")
-            x += length
-    size = code.symbol_size(scale=1, border=4)[0]
-    return format_html(
-        '<svg class="qr" role="img" viewBox="0 0 {0} {0}" xmlns="http://www.w3.org/2000/svg">'
-        '<title>{1}</title><path class="qr__paper" d="M0 0h{0}v{0}H0z"/>'
-        '<path class="qr__ink" d="{2}"/></svg>',
-        size,
-        title,
-        mark_safe("".join(rows)),  # noqa: S308 -- digits and letters M, h, v, z only
-    )
+    return drawn(text, title)
 
 
 # --- Forms ---------------------------------------------------------------------------------------
