@@ -42,6 +42,7 @@ from cast import (
 from ending_scenes import ENDING_SCENES
 from hearing_scenes import HEARING_SCENES
 from licence_scenes import LICENCE_SCENES
+from life_event_scenes import LIFE_EVENT_SCENES
 from survey_scenes import SURVEY_SCENES
 from tolerance_scenes import TOLERANCE_SCENES
 from tongban.kernel import decide
@@ -161,6 +162,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **SURVEY_SCENES,
     **ENDING_SCENES,
     **TRANSFER_SCENES,
+    **LIFE_EVENT_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

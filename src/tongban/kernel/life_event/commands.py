@@ -1,0 +1,162 @@
+"""一件事的指令 — what people ask of a life event, and what its members' cases tell it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from tongban.kernel.case.commands import Channel, HandedIn, Reference
+from tongban.kernel.case.commands.envelope import Body
+from tongban.kernel.case.conditions import Fact
+from tongban.kernel.life_event.words import MemberEnd
+
+
+@dataclass(frozen=True, slots=True)
+class Apply(Body):
+    """申请一件事 — one application for all members that the situation has.
+
+    `cases` names beforehand the case of every member there may be; `materials` are those of the whole.
+    """
+
+    zh: ClassVar[str] = "申请一件事"
+    en: ClassVar[str] = "apply for a life event"
+
+    applicant: str
+    division: str
+    channel: Channel
+    number: str
+    cases: Mapping[str, str]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    answers: Reference | None = None
+    materials: tuple[HandedIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(Body):
+    """撤回成员事项 — the applicant takes members back, or all of them where none is named."""
+
+    zh: ClassVar[str] = "撤回一件事"
+    en: ClassVar[str] = "take members of a life event back"
+
+    members: tuple[str, ...] = ()
+    reasons: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseObjection(Body):
+    """提出异议 — an authority objects to a member of another authority (an observed fact where its own
+    system decided so)."""
+
+    zh: ClassVar[str] = "提出异议"
+    en: ClassVar[str] = "object to a member"
+
+    member: str
+    authority: str
+    reasons: Reference | None
+    document: str = ""
+
+
+# --- what the members' cases tell
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReceipt(Body):
+    """记录收件 — the member's case exists."""
+
+    zh: ClassVar[str] = "记录成员收件"
+    en: ClassVar[str] = "record that a member was received"
+
+    member: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNoReceipt(Body):
+    """记录未能收件 — the rules refused the member's receipt; `refusal` is the code of why."""
+
+    zh: ClassVar[str] = "记录成员未能收件"
+    en: ClassVar[str] = "record that a member could not be received"
+
+    member: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAcceptance(Body):
+    """记录受理 — the member's own clock starts."""
+
+    zh: ClassVar[str] = "记录成员受理"
+    en: ClassVar[str] = "record that a member was accepted"
+
+    member: str
+    accepted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDecision(Body):
+    """记录决定 — granted or refused, by the member's own authority."""
+
+    zh: ClassVar[str] = "记录成员决定"
+    en: ClassVar[str] = "record a member's decision"
+
+    member: str
+    granted: bool
+    number: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordResult(Body):
+    """记录结果物 — the licence is made and sealed: from now on others can be given it."""
+
+    zh: ClassVar[str] = "记录成员证照"
+    en: ClassVar[str] = "record that a member's licence was made"
+
+    member: str
+    number: str
+    document: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEnd(Body):
+    """记录结束 — the member's case ended without a decision, or its licence did."""
+
+    zh: ClassVar[str] = "记录成员结束"
+    en: ClassVar[str] = "record that a member ended"
+
+    member: str
+    how: MemberEnd
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDelivery(Body):
+    """记录送达 — what was decided has reached the applicant."""
+
+    zh: ClassVar[str] = "记录成员送达"
+    en: ClassVar[str] = "record that a member was delivered"
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNoWithdrawal(Body):
+    """记录未能撤回 — the member's case could not be withdrawn any more; `refusal` is the code of why."""
+
+    zh: ClassVar[str] = "记录成员未能撤回"
+    en: ClassVar[str] = "record that a member could not be withdrawn"
+
+    member: str
+    refusal: str
+
+
+#: What nobody types: the feed of the members' cases says it.
+TOLD_BY_MEMBERS: tuple[type[Body], ...] = (
+    RecordReceipt,
+    RecordNoReceipt,
+    RecordAcceptance,
+    RecordDecision,
+    RecordResult,
+    RecordEnd,
+    RecordDelivery,
+    RecordNoWithdrawal,
+)

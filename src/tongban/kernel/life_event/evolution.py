@@ -1,0 +1,129 @@
+"""演变 — what an event does to a life event. It never refuses: what happened, happened."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import reduce
+from typing import Any
+
+from tongban.kernel.case.events import Event, Happening
+from tongban.kernel.life_event import events as e
+from tongban.kernel.life_event.state import LifeEvent, LifeEventStatus, Member, Objection, Stop
+from tongban.kernel.life_event.words import MemberState
+
+
+def evolve(life_event: LifeEvent, event: Event) -> LifeEvent:
+    """The life event after the event. An unknown happening changes nothing but the version."""
+    then = EVOLVERS.get(type(event.body))
+    after = then(life_event, event, event.body) if then else life_event
+    return replace(after, id=event.case_id, version=event.seq)
+
+
+def replay(events: Iterable[Event], life_event: LifeEvent | None = None) -> LifeEvent:
+    """The life event that these events made, in their order."""
+    return reduce(evolve, events, life_event or LifeEvent())
+
+
+def _applied(life_event: LifeEvent, event: Event, body: e.Applied) -> LifeEvent:
+    return replace(
+        life_event,
+        status=LifeEventStatus.RUNNING,
+        life_event=body.life_event,
+        life_event_version=body.version,
+        life_event_digest=body.digest,
+        division=body.division,
+        lead=body.lead,
+        applicant=body.applicant,
+        channel=body.channel,
+        number=body.number,
+        applied_on=event.on,
+        answers=body.answers,
+        materials=body.materials,
+        members={plan.id: Member(plan) for plan in body.members},
+        left_out=body.left_out,
+    )
+
+
+def _becomes(state: MemberState, *fields: str) -> Callable[[LifeEvent, Event, Any], LifeEvent]:
+    """The member stands so from here on, and keeps what the event says of it."""
+
+    def then(life_event: LifeEvent, _: Event, body: Any) -> LifeEvent:
+        said = {name: getattr(body, name) for name in fields}
+        return _with(life_event, body.member, state=state, **said)
+
+    return then
+
+
+def _decided(life_event: LifeEvent, _: Event, body: e.MemberDecided) -> LifeEvent:
+    state = MemberState.GRANTED if body.granted else MemberState.REFUSED
+    return _with(
+        life_event,
+        body.member,
+        state=state,
+        number=body.number,
+        decided_on=body.decided_on,
+        withdrawing=False,
+    )
+
+
+def _ended(life_event: LifeEvent, _: Event, body: e.MemberEnded) -> LifeEvent:
+    return _with(life_event, body.member, state=MemberState.ENDED, how=body.how, withdrawing=False)
+
+
+def _result_made(life_event: LifeEvent, _: Event, body: e.MemberResultMade) -> LifeEvent:
+    return _with(life_event, body.member, document=body.document)
+
+
+def _delivered(life_event: LifeEvent, _: Event, body: e.MemberDelivered) -> LifeEvent:
+    return _with(life_event, body.member, delivered=True)
+
+
+def _stopped(life_event: LifeEvent, _: Event, body: e.MemberStopped) -> LifeEvent:
+    return _with(life_event, body.member, state=MemberState.STOPPED, stop=Stop(body.need, body.why))
+
+
+def _withdrawal_asked(life_event: LifeEvent, _: Event, body: e.WithdrawalAsked) -> LifeEvent:
+    return _with(life_event, body.member, withdrawing=True, withdrawal_reasons=body.reasons)
+
+
+def _not_withdrawn(life_event: LifeEvent, _: Event, body: e.WithdrawalNotPossible) -> LifeEvent:
+    return _with(life_event, body.member, withdrawing=False, refusal=body.refusal)
+
+
+def _objected(life_event: LifeEvent, event: Event, body: e.ObjectionRaised) -> LifeEvent:
+    objection = Objection(body.authority, event.on, body.reasons, body.document)
+    objections = (*life_event.members[body.member].objections, objection)
+    return _with(life_event, body.member, objections=objections)
+
+
+def _complete(life_event: LifeEvent, event: Event, _: e.OutcomesComplete) -> LifeEvent:
+    return replace(life_event, status=LifeEventStatus.DECIDED)
+
+
+def _completed(life_event: LifeEvent, event: Event, _: e.Completed) -> LifeEvent:
+    return replace(life_event, status=LifeEventStatus.COMPLETED, completed_on=event.on)
+
+
+def _with(life_event: LifeEvent, member: str, **changes: Any) -> LifeEvent:
+    changed = replace(life_event.members[member], **changes)
+    return replace(life_event, members={**life_event.members, member: changed})
+
+
+#: event → what it does to a life event.
+EVOLVERS: Mapping[type[Happening], Callable[[LifeEvent, Event, Any], LifeEvent]] = {
+    e.Applied: _applied,
+    e.MemberReady: _becomes(MemberState.READY),
+    e.MemberReceived: _becomes(MemberState.RECEIVED, "received_on"),
+    e.MemberNotReceived: _becomes(MemberState.NOT_RECEIVED, "refusal"),
+    e.MemberAccepted: _becomes(MemberState.ACCEPTED, "accepted_on"),
+    e.MemberDecided: _decided,
+    e.MemberResultMade: _result_made,
+    e.MemberEnded: _ended,
+    e.MemberDelivered: _delivered,
+    e.MemberStopped: _stopped,
+    e.MemberTakenBack: _becomes(MemberState.TAKEN_BACK),
+    e.WithdrawalAsked: _withdrawal_asked,
+    e.WithdrawalNotPossible: _not_withdrawn,
+    e.ObjectionRaised: _objected,
+    e.OutcomesComplete: _complete,
+    e.Completed: _completed,
+}

@@ -1,0 +1,134 @@
+"""一件事 — everything it knows, all of it from its events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from tongban.kernel.case.commands import Channel, HandedIn, Reference
+from tongban.kernel.life_event.events import PlannedMember
+from tongban.kernel.life_event.words import LostNeed, MemberEnd, MemberState
+from tongban.kernel.words import Bilingual
+
+
+class LifeEventStatus(StrEnum):
+    """一件事状态 — few; how far it is, its members say."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    DECIDED = "decided"
+    COMPLETED = "completed"
+
+    @property
+    def label(self) -> Bilingual:
+        """The status's name."""
+        return {
+            LifeEventStatus.DRAFT: Bilingual("草稿", "a draft"),
+            LifeEventStatus.RUNNING: Bilingual("办理中", "being handled"),
+            LifeEventStatus.DECIDED: Bilingual("均有结果，待送达", "decided, to be delivered"),
+            LifeEventStatus.COMPLETED: Bilingual("已办结", "completed"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """停止 — which need will not come, and why."""
+
+    need: str
+    why: LostNeed
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """异议 — who objected, and when; the reasons are a reference."""
+
+    authority: str
+    on: date
+    reasons: Reference | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """成员 — as planned, and how it stands.
+
+    `withdrawing` is whether its case is to be withdrawn, and has not answered.
+    """
+
+    plan: PlannedMember
+    state: MemberState = MemberState.WAITING
+    received_on: date | None = None
+    accepted_on: date | None = None
+    decided_on: date | None = None
+    number: str = ""
+    document: Reference | None = None
+    delivered: bool = False
+    how: MemberEnd | None = None
+    stop: Stop | None = None
+    refusal: str = ""
+    withdrawing: bool = False
+    withdrawal_reasons: Reference | None = None
+    objections: tuple[Objection, ...] = ()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is owed any more: decided and delivered, or ended in another way."""
+        if self.state in (MemberState.GRANTED, MemberState.REFUSED):
+            return self.delivered
+        return not self.state.is_open
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """一件事 — the fold of its events."""
+
+    id: str = ""
+    version: int = 0
+    status: LifeEventStatus = LifeEventStatus.DRAFT
+    life_event: str = ""
+    life_event_version: str = ""
+    life_event_digest: str = ""
+    division: str = ""
+    lead: str = ""
+    applicant: str = ""
+    channel: Channel | None = None
+    number: str = ""
+    applied_on: date | None = None
+    answers: Reference | None = None
+    materials: tuple[HandedIn, ...] = ()
+    members: Mapping[str, Member] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    completed_on: date | None = None
+
+    def needs_met(self, member: Member) -> bool:
+        """Whether everything the member waits for was granted, and what flows to it is made."""
+        fed = {feed.result_of for feed in member.plan.feeds}
+        return all(
+            self.members[need].state is MemberState.GRANTED
+            and (need not in fed or self.members[need].document is not None)
+            for need in member.plan.needs
+        )
+
+    def lost_need(self, member: Member) -> str:
+        """The first thing it waits for that will not come; empty while all of them may."""
+        return next((need for need in member.plan.needs if self.members[need].state.is_lost), "")
+
+    def waits_for(self, member: Member) -> tuple[str, ...]:
+        """What it still waits for; nothing once it has begun or will not."""
+        if member.state is not MemberState.WAITING:
+            return ()
+        fed = {feed.result_of for feed in member.plan.feeds}
+        return tuple(
+            need
+            for need in member.plan.needs
+            if self.members[need].state is not MemberState.GRANTED
+            or (need in fed and self.members[need].document is None)
+        )
+
+    def waiting_for(self, member_id: str) -> tuple[str, ...]:
+        """The members that wait for this one."""
+        return tuple(
+            name
+            for name, member in self.members.items()
+            if member.state is MemberState.WAITING and member_id in member.plan.needs
+        )
