@@ -27,12 +27,14 @@ from tongban.catalogue.binding import (
 from tongban.catalogue.conformance.question import Answer, Question
 from tongban.catalogue.conformance.scenario import ScenarioFile
 from tongban.catalogue.item import Implementation
+from tongban.catalogue.life_event import LifeEvent
 from tongban.kernel.case.conditions import Fact, Operator
 from tongban.kernel.words import Bilingual
 
 #: What is published, by the name it is asked for and kept under.
 PUBLISHED: Mapping[str, type] = {
     "item": Implementation,
+    "life-event": LifeEvent,
     "authorities": Directory,
     "scenario": ScenarioFile,
     "question": Question,

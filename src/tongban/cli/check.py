@@ -59,7 +59,13 @@ def _findings(files: list[Path]) -> "list[Finding]":
     from tongban.catalogue.check import check as check_item  # noqa: PLC0415
     from tongban.catalogue.check.directory import check_directory  # noqa: PLC0415
     from tongban.catalogue.finding import UnreadableFile  # noqa: PLC0415
-    from tongban.catalogue.load import AUTHORITIES, check_versions, find_directory, read_item  # noqa: PLC0415
+    from tongban.catalogue.load import (  # noqa: PLC0415
+        AUTHORITIES,
+        LIFE_EVENTS,
+        check_versions,
+        find_directory,
+        read_item,
+    )
 
     findings: list[Finding] = []
     items = []
@@ -67,6 +73,8 @@ def _findings(files: list[Path]) -> "list[Finding]":
         try:
             if path.name == AUTHORITIES:
                 findings += check_directory(read_directory(path, name=str(path)))
+            elif path.resolve().parent.name == LIFE_EVENTS:
+                findings += _of_life_event(path)
             else:
                 item = read_item(path, directory=find_directory(path), name=str(path))
                 findings += check_item(item)
@@ -75,6 +83,15 @@ def _findings(files: list[Path]) -> "list[Finding]":
             findings += unreadable.findings
     findings += check_versions(sorted(items, key=lambda item: (item.id, item.valid_from)))
     return list(dict.fromkeys(findings))  # a broken directory is found once for every item beside it
+
+
+def _of_life_event(path: Path) -> "list[Finding]":
+    """A life event beside the items of its catalogue, which lie one directory above it."""
+    from tongban.catalogue.check.life_event import check_life_event  # noqa: PLC0415
+    from tongban.catalogue.load import find_directory, items_beside, read_life_event  # noqa: PLC0415
+
+    event = read_life_event(path, directory=find_directory(path), name=str(path))
+    return check_life_event(event, items_beside(path))
 
 
 def text_of(finding: "Finding") -> str:

@@ -1,11 +1,11 @@
 """情形 — every condition looks at a question somebody asks, and can be true."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from math import prod
 
 from tongban.catalogue.code_lists import AnswerKind, FieldKind
-from tongban.catalogue.finding import Finding, Rule, Severity
+from tongban.catalogue.finding import Finding, Place, Rule, Severity
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.parts import Question
 from tongban.kernel.case.conditions import All, Any, Compare, Condition, Fact, In, Not, Operator, holds
@@ -102,12 +102,18 @@ def check(item: Implementation) -> Iterator[Finding]:
     conditions += [(f"steps[{n}].when", s.when) for n, s in enumerate(item.steps)]
     conditions += [(f"fee.{path}", condition) for path, condition in item.fee.conditions]
     for path, condition in conditions:
-        if condition is None:
-            continue
-        wrong = list(_comparisons_wrong(item, path, condition, questions))
-        yield from wrong
-        if not wrong:
-            yield from _truth(item, path, condition, questions)
+        if condition is not None:
+            yield from check_condition(item.place, path, condition, questions)
+
+
+def check_condition(
+    place: Callable[[str], Place], path: str, condition: Condition, questions: Mapping[str, Question]
+) -> Iterator[Finding]:
+    """Whether a condition at a path looks at answers there can be, and can be met."""
+    wrong = list(_comparisons_wrong(place, path, condition, questions))
+    yield from wrong
+    if not wrong:
+        yield from _truth(place, path, condition, questions)
 
 
 def _question(item: Implementation, n: int, question: Question) -> Iterator[Finding]:
@@ -137,10 +143,10 @@ def comparisons(condition: Condition, path: str) -> Iterator[_Comparison]:
 
 
 def _comparisons_wrong(
-    item: Implementation, path: str, condition: Condition, questions: dict[str, Question]
+    place_of: Callable[[str], Place], path: str, condition: Condition, questions: Mapping[str, Question]
 ) -> Iterator[Finding]:
     for inner, fact, operator, value in comparisons(condition, path):
-        place, question = item.place(inner), questions.get(fact)
+        place, question = place_of(inner), questions.get(fact)
         if question is None:
             yield FACT_NOT_ASKED.at(place, fact=fact)
         elif type(value) is not _TYPES[question.kind]:
@@ -152,7 +158,7 @@ def _comparisons_wrong(
 
 
 def _truth(
-    item: Implementation, path: str, condition: Condition, questions: dict[str, Question]
+    place: Callable[[str], Place], path: str, condition: Condition, questions: Mapping[str, Question]
 ) -> Iterator[Finding]:
     compared: dict[str, set[Fact]] = {}
     for _, fact, _, value in comparisons(condition, path):
@@ -164,9 +170,9 @@ def _truth(
         holds(condition, dict(zip(domains, answers, strict=True))) for answers in product(*domains.values())
     }
     if outcomes == {False}:
-        yield NEVER_TRUE.at(item.place(path))
+        yield NEVER_TRUE.at(place(path))
     if outcomes == {True}:
-        yield ALWAYS_TRUE.at(item.place(path))
+        yield ALWAYS_TRUE.at(place(path))
 
 
 def _answers(question: Question, compared: set[Fact]) -> list[Fact]:

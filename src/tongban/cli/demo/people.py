@@ -69,6 +69,13 @@ STAFF = (
     Person(
         "builder-chief", "郑首席", "住建首席代表", "construction chief representative", ("housing-decider",)
     ),
+    Person(
+        "police",
+        "岳公安",
+        "旅馆业特种行业许可审查与审批",
+        "security licence examiner and chief representative",
+        ("security-examiner", "security-decider"),
+    ),
     Person("water", "冯水务", "水务意见", "water opinion", ("water-opinion",)),
     Person("traffic", "陆交警", "交警意见", "traffic opinion", ("traffic-opinion",)),
     Person("landscape", "林园林", "园林意见", "landscape opinion", ("landscape-opinion",)),
