@@ -35,6 +35,7 @@ from tongban.kernel.case.item import (
     Handling,
     HearingLimits,
     InspectionRule,
+    OversightRule,
     RenewalRule,
     SilenceEffect,
     SpecialProcedure,
@@ -174,6 +175,7 @@ NAMES = {
     "traffic_desk": Bilingual("交警意见岗", "the traffic desk"),
     "planning_desk": Bilingual("规划意见岗", "the planning desk"),
     "supervision": Bilingual("效能监察岗", "the supervision desk"),
+    "oversight_desk": Bilingual("市容监管岗", "the oversight desk"),
     "approval": Bilingual("行政审批局", "the approval bureau"),
     "approval_desk": Bilingual("审批岗", "the approval desk"),
 }
@@ -480,6 +482,32 @@ ASSIGN = c.AssignInspectors(("zhao", "zhou"))
 def inspected_item(**changes: object) -> Item:
     """The food item as a licence that rests on an inspection, by two at least."""
     return food_item(inspection=INSPECTION, **changes)
+
+
+# --- oversight of what was granted
+
+OVERSEER = Person("秦监管", "qin", "oversight_desk")
+OVERSIGHT = OversightRule(
+    "city",
+    "oversight_desk",
+    "本市审管联动办法§5",
+    working(5, "本市审管联动办法§6"),
+    working(3, "本市审管联动办法§7"),
+)
+RANDOM_CHECKS = c.OversightPlan(c.OversightKind.RANDOM, day("2026-06-30"))
+TAKE_OVERSIGHT = c.AcknowledgeHandOver("1", RANDOM_CHECKS)
+NOT_OURS = c.RejectHandOver("1", c.HandOverFault.WRONG_AUTHORITY, "health", WHY)
+AT_HEALTH = c.Seat("health", "health_desk")
+
+
+def overseen_item(**changes: object) -> Item:
+    """The food item, whose holders the city management bureau oversees."""
+    return food_item(oversight=OVERSIGHT, **changes)
+
+
+def again(to: c.Seat = AT_HEALTH, **changes: object) -> c.HandOverAgain:
+    """Handed over anew to the health bureau (or another seat there is)."""
+    return replace(c.HandOverAgain("1", to, None, (to,)), **changes)  # type: ignore[arg-type]
 
 
 # --- powers that move

@@ -34,18 +34,22 @@ from cast import (
     LICENCE,
     MINUTES,
     NEIGHBOUR,
+    NOT_OURS,
     NOTIFY,
     OBSERVER,
     OLD_LICENCE,
+    OVERSEER,
     PAIR,
     PASSING,
     REFUSE,
     RETURN,
     REVOKE,
     SWEEP,
+    TAKE_OVERSIGHT,
     TELL_COMMITMENT,
     WHY,
     Table,
+    again,
     agree,
     checked,
     commitment_item,
@@ -62,6 +66,7 @@ from cast import (
     notice,
     noticed,
     objection,
+    overseen_item,
     receive,
     renewal_item,
     reviewed_item,
@@ -356,6 +361,25 @@ def inspected() -> Table:
     return table
 
 
+def overseen() -> Table:
+    """Sent back as another authority's, handed over anew and taken; revoked, which the overseer takes too."""
+    table = Stream(overseen_item())
+    table.number = 31
+    table.decided("2026-03-02", "2026-03-09")
+    table.on("2026-03-10", OVERSEER, NOT_OURS)
+    table.on("2026-03-11", LEAD, again(note=WHY))
+    health = ASSISTANT.at("health_desk")
+    table.on("2026-03-12", health, c.RejectHandOver("1", c.HandOverFault.INCOMPLETE, "", WHY))
+    table.on("2026-03-13", LEAD, again(note=WHY))
+    table.on("2026-03-16", health, TAKE_OVERSIGHT)
+    table.on("2026-03-17", LEAD, intended(c.RevocationGround.FRAUD, "2026-03-18"))
+    table.on("2026-03-18", APPLICANT, c.RecordStatement(c.THE_APPLICANT, WHY))
+    table.on("2026-03-19", LEAD, REVOKE)
+    table.on("2026-03-20", health, moved("health", "health_desk"))
+    table.on("2026-03-23", BUREAU, c.AcknowledgeHandOver("2"))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -375,6 +399,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "17_ended": ended,
     "18_transferred": handed_over,
     "19_inspected": inspected,
+    "31_overseen": overseen,
 }
 
 

@@ -47,6 +47,7 @@ def days(amount: int, basis: str, unit_basis: str = "行政许可法§82") -> Ti
 @pytest.fixture
 def item(tmp_path: Path) -> Item:
     text = FOOD.read_text("utf-8").replace("valid_from: 2025-01-01\n", RULES, 1)
+    text = text.replace("实施办法§6}", "实施办法§6, again: {amount: 2}}")
     path = tmp_path / "food.yaml"
     path.write_text(text, "utf-8")
     return read_item(path).for_kernel(date(2026, 3, 2))
@@ -91,6 +92,15 @@ def test_a_renewal_counts_back_as_the_law_does_with_the_items_own_number(item: I
 
 def test_inspectors_are_assigned_in_the_days_and_by_as_many_as_the_law_says(item: Item):
     assert item.inspection == InspectionRule(days(5, "行政许可法§55(2)"), 2)
+
+
+def test_the_overseer_has_the_days_of_the_setting_unless_the_item_publishes_others(item: Item):
+    assert item.oversight is not None
+    assert (item.oversight.authority, item.oversight.post) == ("market-regulation", "market-oversight")
+    assert item.oversight.basis == "演示市审管联动实施办法§6"
+    setting = "各地审管衔接办法（本系统默认值）（未核实 unverified）"
+    assert item.oversight.acknowledge == TimeLimit(5, Unit.WORKING_DAY, setting)
+    assert item.oversight.again == days(2, "演示市审管联动实施办法§6")
 
 
 def test_what_is_not_supplemented_and_who_may_succeed_is_the_items_to_publish(item: Item):

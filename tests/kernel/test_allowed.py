@@ -22,9 +22,11 @@ from cast import (
     INHERIT,
     LEAD,
     LICENCE,
+    NOT_OURS,
     NOTIFY,
     OBSERVER,
     OUTSIDER,
+    OVERSEER,
     PAIR,
     PASSING,
     REQUEST,
@@ -32,10 +34,12 @@ from cast import (
     REVOKE,
     SUPERVISOR,
     SWEEP,
+    TAKE_OVERSIGHT,
     TELL_COMMITMENT,
     WHY,
     Person,
     Table,
+    again,
     agree,
     checked,
     commitment_item,
@@ -46,6 +50,7 @@ from cast import (
     intended,
     moved,
     notice,
+    overseen_item,
     receive,
     right_told,
     schedule,
@@ -213,6 +218,17 @@ def _terminated() -> Table:
     return table
 
 
+def _handed() -> Table:
+    """Granted and handed over to the overseer, who has not acknowledged."""
+    return Table(overseen_item()).decided("2026-03-09", "2026-03-10")
+
+
+def _sent_back() -> Table:
+    table = _handed()
+    table.on("2026-03-10", OVERSEER, NOT_OURS, at="11:00")
+    return table
+
+
 STAGES = {
     "draft": _draft,
     "recvd": _received,
@@ -234,6 +250,8 @@ STAGES = {
     "closd": _closed,
     "oncom": _on_commitment,
     "revkd": _revoked,
+    "handd": _handed,
+    "sntbk": _sent_back,
     "decln": _declined,
     "withd": _withdrawn,
     "termd": _terminated,
@@ -290,6 +308,9 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (LEAD, REVOKE),
     (LEAD, c.Cancel(c.CancellationGround.DEATH_OR_INCAPACITY, "Z-1")),
     (LEAD, c.RecordCredit("X-1")),
+    (OVERSEER, TAKE_OVERSIGHT),
+    (OVERSEER, NOT_OURS),
+    (LEAD, again()),
     (LEAD, moved()),
     (CLERK, MEND),
     (SWEEP, PASSING),
@@ -301,57 +322,60 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd decln withd termd
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
-Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·
-RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·
-Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·
-TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·
-EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     ·     ·     ·
-AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
-RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
-RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
-SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     s   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TellInterestedParty       ·     ·     ·     ·     t     t     t     t     ·     t     t   yes     t     t     t     ·     ·     ·     ·     ·     ·     ·     ·
-RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     u     u     u   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RequestHearing            ·     ·     ·     ·     v     v     v     v     ·     v     v     w     w     x     v     ·     ·     ·     ·     ·     ·     ·     ·
-WaiveHearing              ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     x     v     ·     ·     ·     ·     ·     ·     ·     ·
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     x   yes     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y   yes   yes     x     y     ·     ·     ·     ·     ·     ·     ·     ·
-NotifyOfHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z     z     A     x     z     ·     ·     ·     ·     ·     ·     ·     ·
-HoldHearing               ·     ·     ·     ·     B     B     B     B     ·     B     B     B   yes     x     B     ·     ·     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     C     C     C     C     ·     C     C     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     D     D     D     D     D     D     D     D     D     D     D     D     D     D   yes   yes   yes   yes   yes     D     D     D
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     E   yes     ·     E     F     ·     ·     ·
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G   yes     F     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     H     F     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     I     F     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     F     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     J     F     ·     ·     ·
-Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     K   yes     ·     ·     ·
-TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd handd sntbk decln withd termd
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     m     m     ·     ·     ·
+AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+EndSpecialProcedure       ·     ·     ·     ·     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     s   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+TellInterestedParty       ·     ·     ·     ·     t     t     t     t     ·     t     t   yes     t     t     t     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     u     u     u   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestHearing            ·     ·     ·     ·     v     v     v     v     ·     v     v     w     w     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+WaiveHearing              ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     x   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ScheduleHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y   yes   yes     x     y     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+NotifyOfHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z     z     A     x     z     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+HoldHearing               ·     ·     ·     ·     B     B     B     B     ·     B     B     B   yes     x     B     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decide                    ·     ·     ·     ·     C     C     C     C     ·     C     C     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RecordDocument            ·     D     D     D     D     D     D     D     D     D     D     D     D     D     D   yes   yes   yes   yes   yes   yes   yes     D     D     D
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     E   yes     ·     E     F     E     E     ·     ·     ·
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G   yes     F     G     G     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     H     F     G     G     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     I     F     G     G     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     F   yes   yes     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     J     F     J     J     ·     ·     ·
+Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     K   yes     K     K     ·     ·     ·
+AcknowledgeHandOver       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     L     L     L     L     L   yes     L     ·     ·     ·
+RejectHandOver            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     L     L     L     L     L   yes     L     ·     ·     ·
+HandOverAgain             ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M     M     M     M     M     M   yes     ·     ·     ·
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -389,6 +413,8 @@ H  nothing_to_rectify
 I  no_rectification_ordered
 J  revocation_not_told
 K  nothing_for_the_record
+L  nothing_handed_over
+M  nothing_to_hand_over_again
 """  # noqa: E501
 
 

@@ -68,6 +68,10 @@ def test_the_nations_thresholds_are_settings_of_this_system_for_every_clock():
         (ClockKind.RENEWAL, Colour.BLACK): late,
         (ClockKind.INSPECTORS, Colour.YELLOW): near,
         (ClockKind.INSPECTORS, Colour.BLACK): late,
+        (ClockKind.ACKNOWLEDGEMENT, Colour.YELLOW): near,
+        (ClockKind.ACKNOWLEDGEMENT, Colour.RED): late,
+        (ClockKind.HAND_OVER, Colour.YELLOW): near,
+        (ClockKind.HAND_OVER, Colour.RED): late,
     }
 
 

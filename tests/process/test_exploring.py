@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cast import (
+    OVERSIGHT,
     commitment_item,
     gap_item,
     inspected_item,
@@ -21,6 +22,7 @@ from tongban.kernel.case import life, outcome
 from tongban.kernel.case.conditions import Any, Compare, Operator
 from tongban.kernel.case.evolution import EVOLVERS
 from tongban.kernel.case.life import DECIDERS
+from tongban.kernel.refusals import NothingHandedOver
 from tongban.process.exploring import PROMISES, Bounds, Exploration, explore, moves, search
 from tongban.process.exploring.moves import situations
 from walks import DEMO, MONDAY, china, compared, demo_item, walked
@@ -226,11 +228,46 @@ def test_a_licence_that_ends_undelivered_leaves_no_case_open(monkeypatch):
     assert broken(found) == {("every_case_can_end", "decided")}
 
 
+def overseen() -> Item:
+    return replace(demo_item(SIMPLE), oversight=OVERSIGHT)
+
+
+def test_every_grant_is_handed_over_and_taken_in_the_end_whoever_sends_it_back():
+    found = walked(overseen(), "course", "oversight", states=1500)
+    assert broken(found) == set()
+    assert {"AcknowledgeHandOver", "RejectHandOver", "HandOverAgain"} <= set(found.carried_out)
+    assert {"rejected_before", "oversight_plan_missing"} <= set(found.refused)
+
+
+def test_a_grant_that_is_not_handed_over_is_seen(monkeypatch):
+    monkeypatch.setattr(outcome, "hand_over", lambda unfolding, reason: None)
+    found = walked(overseen(), "course", states=200)
+    assert ("every_grant_is_handed_over", "Decided") in broken(found)
+
+
+def test_a_hand_over_that_waits_for_nobody_and_one_that_goes_round_for_ever_are_seen(monkeypatch):
+    rejected = EVOLVERS[e.HandOverRejected]
+    monkeypatch.setitem(
+        EVOLVERS, e.HandOverRejected, lambda case, event, body: rejected(case, event, body).having(clocks={})
+    )
+    found = walked(overseen(), "course", "oversight", states=200)
+    assert ("every_grant_is_handed_over", "1: waits for nobody, or for two") in broken(found)
+
+    def nobody_takes_it(unfolding, body):
+        raise NothingHandedOver()
+
+    monkeypatch.setitem(EVOLVERS, e.HandOverRejected, rejected)
+    monkeypatch.setitem(DECIDERS, c.AcknowledgeHandOver, nobody_takes_it)
+    found = walked(overseen(), "course", "oversight", states=3000)
+    assert ("every_grant_is_handed_over", "never taken") in broken(found)
+
+
 def test_every_promise_is_one_of_those_broken_above_and_told_in_both_languages():
     assert set(PROMISES) == {
         "every_case_can_end",
         "no_step_waits_for_ever",
         "granted_with_everything",
+        "every_grant_is_handed_over",
         "no_clock_is_lost",
         "no_time_without_notice",
         "replay_is_the_case",

@@ -32,6 +32,7 @@ from tongban.catalogue.parts import (
     FormField,
     ItemLimits,
     Material,
+    OversightUse,
     PromiseStopUse,
     Question,
     RemedyBodies,
@@ -54,6 +55,7 @@ from tongban.kernel.case.item import (
     InspectionRule,
     Item,
     MaterialRequirement,
+    OversightRule,
     PromiseStop,
     RenewalRule,
     ToleranceRule,
@@ -107,6 +109,8 @@ class Implementation:
     tolerance: ToleranceUse | None = None
     #: 告知承诺 — whether and how it may be granted on a commitment.
     commitment: CommitmentUse | None = None
+    #: 审管衔接 — who oversees the holders, and is handed over every grant, change and end.
+    oversight: OversightUse | None = None
     #: 延续 — whether it renews a licence that is about to expire.
     renewal: RenewalUse | None = None
     #: 补正期限 — how long the applicant has to supplement, where the item sets a time at all.
@@ -231,6 +235,21 @@ class Implementation:
             rectify=self._limit(use.rectify, use.basis),
         )
 
+    def _kernel_oversight(self, limits: Limits, day: date) -> OversightRule | None:
+        use = self.oversight
+        if use is None:
+            return None
+        acknowledge, again = use.acknowledge, use.again
+        return OversightRule(
+            authority=use.authority,
+            post=use.post,
+            basis=use.basis,
+            acknowledge=self._limit(acknowledge, use.basis)
+            if acknowledge
+            else limits.on(Limits.ACKNOWLEDGE_HAND_OVER, day),
+            again=self._limit(again, use.basis) if again else limits.on(Limits.HAND_OVER_AGAIN, day),
+        )
+
     def _kernel_renewal(self, limits: Limits, day: date) -> RenewalRule | None:
         use = self.renewal
         if use is None:
@@ -332,6 +351,7 @@ class Implementation:
             tolerance=self._kernel_tolerance(),
             commitment=self._kernel_commitment(),
             renewal=self._kernel_renewal(limits, day),
+            oversight=self._kernel_oversight(limits, day),
             supplement_limit=self._limit(self.supplement.within, self.supplement.basis)
             if self.supplement
             else None,

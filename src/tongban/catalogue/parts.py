@@ -234,6 +234,17 @@ class CommitmentUse:
 
 
 @dataclass(frozen=True, slots=True)
+class OversightUse:
+    """审管衔接 — the authority and post that oversee the holders; the days only where a rule sets others."""
+
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    authority: Slug
+    post: Slug
+    acknowledge: StepLimit | None = None
+    again: StepLimit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementUse:
     """补正期限 — the applicant's time to answer the one-off notice; only what is over can be ended."""
 

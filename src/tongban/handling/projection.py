@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tongban.handling import clock_columns
 from tongban.handling.after_grant import credit_of, owed_for_licence
+from tongban.handling.oversight_owed import owed_for_oversight
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import (
@@ -64,6 +65,7 @@ class TaskKind(StrEnum):
     TOLERANCE = "tolerance"
     LICENCE = "licence"
     INSPECTION = "inspection"
+    OVERSIGHT = "oversight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         rows[StepKind.DELIVERY.value] = _task(
             case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open"
         )
-    return rows | _of_licence(case, item, calendar)
+    return rows | _of_licence(case, item, calendar) | _of_oversight(case, item, calendar)
 
 
 def _of_licence(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
@@ -219,6 +221,25 @@ def _inspectors(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow
         taken_by="",
     )
     return {row.task_id: row}
+
+
+def _of_oversight(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    """What the overseer is to acknowledge, and what the lead is to hand over anew."""
+    rows = {}
+    for owed in owed_for_oversight(case, item):
+        clock = case.clocks[owed.clock]
+        rows[owed.clock] = TaskRow(
+            case_id=case.id,
+            task_id=owed.clock,
+            kind=TaskKind.OVERSIGHT.value,
+            authority=owed.to.authority,
+            post=owed.to.post,
+            state="open",
+            opened_on=clock.started_on,
+            due_on=clock.due(calendar).day,
+            taken_by="",
+        )
+    return rows
 
 
 class HearingTask(StrEnum):

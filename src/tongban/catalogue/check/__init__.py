@@ -1,10 +1,10 @@
 """Check 检查: what keeps an item from being published, each finding with place, basis and remedy.
 
 One file per question: who (`duties`), in which order (`graph`), how long (`limits`), what a lower level
-reviews first (`lower_review`), on whose commitment (`commitments`), what stops the promise (`promise`), on
-what basis (`grounds`), for which fee (`fees`), in which situation (`situations`), under which code
-(`identity`), and whether the form agrees with itself (`consistency`, rules IL01 to IL12 of a city's own
-checker).
+reviews first (`lower_review`), on whose commitment (`commitments`), who oversees it then (`oversight`), what
+stops the promise (`promise`), on what basis (`grounds`), for which fee (`fees`), in which situation
+(`situations`), under which code (`identity`), and whether the form agrees with itself (`consistency`, rules
+IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
 """
 
@@ -20,6 +20,7 @@ from tongban.catalogue.check import (
     identity,
     limits,
     lower_review,
+    oversight,
     promise,
     situations,
 )
@@ -35,6 +36,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     limits.check,
     lower_review.check,
     commitments.check,
+    oversight.check,
     promise.check,
     grounds.check,
     fees.check,

@@ -253,12 +253,15 @@ class Limits:
     APPLY_FOR_RENEWAL: ClassVar[str] = "apply_for_renewal"
     BAN_FALSE_MATERIAL: ClassVar[str] = "ban_after_false_material"
     BAN_FRAUD: ClassVar[str] = "ban_after_fraud"
+    ACKNOWLEDGE_HAND_OVER: ClassVar[str] = "acknowledge_hand_over"
+    HAND_OVER_AGAIN: ClassVar[str] = "hand_over_again"
     RECONSIDER: ClassVar[str] = "apply_for_reconsideration"
     SUE: ClassVar[str] = "bring_suit"
     REQUIRED: ClassVar[tuple[str, ...]] = (
         *(NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, LOWER_REVIEW, DELIVER, RECONSIDER, SUE),
         *(REQUEST_HEARING, HOLD_HEARING, NOTIFY_OF_HEARING),
         *(ASSIGN_INSPECTORS, APPLY_FOR_RENEWAL, BAN_FALSE_MATERIAL, BAN_FRAUD),
+        *(ACKNOWLEDGE_HAND_OVER, HAND_OVER_AGAIN),
     )
 
     def __init__(self, limits: Mapping[str, LegalLimit]) -> None:

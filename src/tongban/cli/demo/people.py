@@ -45,6 +45,7 @@ STAFF = (
         "chief", "周首席", "市场监管首席代表", "market regulation chief representative", ("market-decider",)
     ),
     Person("supervisor", "简监察", "效能监察", "supervisor", ("supervision",)),
+    Person("overseer", "秦监管", "食品经营监管", "oversees food businesses", ("market-oversight",)),
     Person("fire", "赵协办", "消防意见", "fire opinion", ("fire-opinion",)),
     Person(
         "fire-licence",
@@ -55,9 +56,11 @@ STAFF = (
     ),
     Person("inspector", "陆核查", "消防监督核查", "fire inspector", ("fire-inspector",)),
     Person("inspector-2", "石核查", "消防监督核查", "fire inspector", ("fire-inspector",)),
+    Person("fire-overseer", "温监督", "消防日常监督", "oversees public venues", ("fire-oversight",)),
     Person("drainage", "钱排水", "住建意见", "housing opinion", ("housing-drainage",)),
     Person("health", "孙卫健", "卫健意见", "health opinion", ("health-opinion",)),
     Person("health-licence", "郝卫审", "公共场所卫生审查", "public hygiene examiner", ("health-examiner",)),
+    Person("hygiene", "顾卫监", "公共场所卫生监督", "oversees public hygiene", ("health-oversight",)),
     Person("health-chief", "宋首席", "卫健首席代表", "health chief representative", ("health-decider",)),
     Person(
         "builder",
@@ -76,7 +79,7 @@ STAFF = (
         "security licence examiner and chief representative",
         ("security-examiner", "security-decider"),
     ),
-    Person("water", "冯水务", "水务意见", "water opinion", ("water-opinion",)),
+    Person("water", "冯水务", "水务意见", "water opinion", ("water-opinion", "water-oversight")),
     Person("traffic", "陆交警", "交警意见", "traffic opinion", ("traffic-opinion",)),
     Person("landscape", "林园林", "园林意见", "landscape opinion", ("landscape-opinion",)),
 )

@@ -59,6 +59,9 @@ def holders(clock: str, scene: Scene) -> list[str]:
             return [post_of(StepKind.INTAKE, scene)]
         case ClockKind.DELIVERY:
             return [post_of(StepKind.DELIVERY, scene)]
+        case ClockKind.ACKNOWLEDGEMENT if part in case.hand_overs:
+            to = case.hand_overs[part].to
+            return [at_post(to.authority, to.post)]
         case ClockKind.COMMITMENT_CHECK if item.commitment is not None:
             return [at_post(item.commitment.check_authority, item.commitment.check_post)]
         case ClockKind.STATUTORY | ClockKind.PROMISED | ClockKind.RENEWAL if case.open_steps:
@@ -137,3 +140,28 @@ def check_post(said: Said) -> Each:
 def check_due(body: e.CheckPlanned, scene: Scene) -> Parameters:
     """By when to check."""
     return {"by": scene.due(ClockKind.COMMITMENT_CHECK)}
+
+
+def handed_over(*, again: bool) -> Each:
+    """To the overseer: what became of which licence; `again` once it had been sent back."""
+
+    def each(body: e.HandedOver, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        handed = scene.case.hand_overs[body.hand_over]
+        if bool(handed.rejected_by) is again:
+            by = scene.due(handed.acknowledgement_clock)
+            said = {"hand_over_reason": body.reason.value, "number": body.number, "by": by}
+            yield at_post(body.to.authority, body.to.post), said
+
+    return each
+
+
+def sent_back(fault: c.HandOverFault) -> Each:
+    """To the lead, which hands it over anew."""
+
+    def each(body: e.HandOverRejected, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        handed, licence = scene.case.hand_overs[body.hand_over], scene.case.licence
+        if body.fault is fault and licence is not None:
+            said = {"number": licence.number, "by": scene.due(handed.again_clock)}
+            yield lead_post(scene), said
+
+    return each

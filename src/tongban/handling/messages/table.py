@@ -199,6 +199,14 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         holder(p.CANCELLED, lambda b, _: {"cancellation_ground": b.ground.value, "number": b.number}),
     ),
     e.CreditRecorded: (holder(p.CREDIT_RECORDED, lambda b, _: {"number": b.credit_number}),),
+    e.HandedOver: (
+        post(o.HAND_OVER_CAME, posts.handed_over(again=False)),
+        post(o.HAND_OVER_CAME_AGAIN, posts.handed_over(again=True)),
+    ),
+    e.HandOverRejected: (
+        post(o.HAND_OVER_NOT_THEIRS, posts.sent_back(c.HandOverFault.WRONG_AUTHORITY)),
+        post(o.HAND_OVER_INCOMPLETE, posts.sent_back(c.HandOverFault.INCOMPLETE)),
+    ),
     e.BanEnded: (applicant(p.BAN_OVER, lambda b, _: {"due_on": str(b.due_on)}),),
 }
 
@@ -210,5 +218,6 @@ NOBODY: Mapping[type[Happening], str] = {
     e.InterestFound: "the office's finding; each party is told by a notice of its own",
     e.HearingScheduled: "the office's own preparation; the notice of the hearing tells day and place",
     e.CommitmentTold: "told to the applicant in person, with the sheet in hand",
+    e.HandOverAcknowledged: "the overseer's own act; the case shows that they have it, and their plan",
     e.Committed: "the applicant's own act, with the sheet in hand",
 }

@@ -108,6 +108,7 @@ _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
     "entry": lambda value: CORRECTABLE[value],
     "finding": lambda value: c.CheckFinding(value).label,
     "last_day": _day,
+    "hand_over_reason": lambda value: c.HandOverReason(value).label,
     "method": lambda value: c.DeliveryMethod(value).label,
     "on": _day,
     "procedure": lambda value: SpecialProcedure(value).label,

@@ -15,6 +15,7 @@ from tongban.kernel.case import (
     limits,
     lower_review,
     outcome,
+    oversight,
     steps,
     survey,
     tolerance,
@@ -51,6 +52,8 @@ _LICENCE: tuple[type[Body], ...] = (
     c.Cancel,
     c.RecordCredit,
 )
+
+_OVERSIGHT: tuple[type[Body], ...] = (c.AcknowledgeHandOver, c.RejectHandOver, c.HandOverAgain)
 
 #: status → what may be asked at all; what else must hold is in `_CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
@@ -96,8 +99,16 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, c.TransferCase, c.RecordDocument, *_ALWAYS),
-    Status.CLOSED: (*_LICENCE, c.TransferCase, c.RecordDocument, *_ALWAYS),
+    Status.DECIDED: (
+        c.Deliver,
+        c.EndCase,
+        *_LICENCE,
+        *_OVERSIGHT,
+        c.TransferCase,
+        c.RecordDocument,
+        *_ALWAYS,
+    ),
+    Status.CLOSED: (*_LICENCE, *_OVERSIGHT, c.TransferCase, c.RecordDocument, *_ALWAYS),
     Status.DECLINED: (c.RecordDocument, *_ALWAYS),
     Status.WITHDRAWN: (c.RecordDocument, *_ALWAYS),
     Status.TERMINATED: (c.RecordDocument, *_ALWAYS),
@@ -117,6 +128,9 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.Revoke: licence.check_revoke,
     c.Cancel: licence.check_cancel,
     c.RecordCredit: licence.check_credit,
+    c.AcknowledgeHandOver: oversight.check_acknowledge,
+    c.RejectHandOver: oversight.check_reject,
+    c.HandOverAgain: oversight.check_again,
     c.AcceptWithGap: tolerance.check_accept_with_gap,
     c.ReturnApplication: tolerance.check_return,
     c.Decline: intake.check_decline,
@@ -177,6 +191,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.Decide,
     c.Deliver,
     *(verb for verb in _LICENCE if verb is not c.RecordStatement),
+    *_OVERSIGHT,
     c.TakeOver,
     c.EndCase,
     c.CorrectEntry,
@@ -186,6 +201,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
 _LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
     c.AssignInspectors: lambda matter: matter.item.inspection is not None,
     c.TakeOver: lambda matter: bool(matter.item.succession_basis),
+    **dict.fromkeys(_OVERSIGHT, lambda matter: bool(matter.case.hand_overs)),
     c.EndCase: lambda matter: matter.case.licence is None or not matter.case.licence.is_in_force,
 }
 

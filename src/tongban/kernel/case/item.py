@@ -234,6 +234,21 @@ class RenewalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OversightRule:
+    """监管规则 — the authority and post that oversee what was granted 审管衔接, and why it is theirs.
+
+    `acknowledge` are their days to have a hand-over on record, `again` those to hand over anew what they
+    sent back.
+    """
+
+    authority: str
+    post: str
+    basis: str
+    acknowledge: TimeLimit
+    again: TimeLimit
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionRule:
     """检验规则 — how long after acceptance inspectors are assigned, and how many (行政许可法§55(2))."""
 
@@ -297,6 +312,7 @@ class Item:
     tolerance: ToleranceRule | None = None
     commitment: CommitmentRule | None = None
     renewal: RenewalRule | None = None
+    oversight: OversightRule | None = None
     supplement_limit: TimeLimit | None = None
     succession_basis: str = ""
     fee: FeeRule | None = None

@@ -10,6 +10,7 @@ from tongban.kernel.case.commands import (
     Cancel,
     CancellationGround,
     CheckFinding,
+    HandOverReason,
     RecordCredit,
     RevocationGround,
     Revoke,
@@ -19,6 +20,7 @@ from tongban.kernel.case.events import Cancelled, CreditRecorded, RevocationTold
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.outcome import are_complete
+from tongban.kernel.case.oversight import hand_over
 from tongban.kernel.case.state import Case, LicenceState, Status
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import (
@@ -132,6 +134,7 @@ def revoke(unfolding: Unfolding, body: Revoke) -> None:
             closes=_closes(unfolding.case),
         )
     )
+    hand_over(unfolding, HandOverReason.REVOCATION)
 
 
 def cancel(unfolding: Unfolding, body: Cancel) -> None:
@@ -146,6 +149,7 @@ def cancel(unfolding: Unfolding, body: Cancel) -> None:
         raise NumberMissing(document=_CANCELLATION)
     closes = _closes(unfolding.case)
     unfolding.then(Cancelled(body.ground, body.number, "行政许可法§70", closes=closes))
+    hand_over(unfolding, HandOverReason.CANCELLATION)
 
 
 def record_credit(unfolding: Unfolding, body: RecordCredit) -> None:

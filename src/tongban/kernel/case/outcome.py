@@ -10,6 +10,7 @@ from tongban.kernel.case.commands import (
     Deliver,
     DocumentKind,
     Finding,
+    HandOverReason,
     Outcome,
     RecordDocument,
     Remedies,
@@ -19,6 +20,7 @@ from tongban.kernel.case.events import Decided, Delivered, DocumentRecorded
 from tongban.kernel.case.hearing import check_settled
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.oversight import hand_over
 from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import check_open
 from tongban.kernel.refusals import (
@@ -89,6 +91,8 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
     )
     if body.outcome is Outcome.GRANTED:
         plan_check(unfolding)
+        renews = unfolding.case.renews is not None
+        hand_over(unfolding, HandOverReason.RENEWAL if renews else HandOverReason.GRANT)
 
 
 def _check_minutes(matter: Matter, body: Decide) -> None:

@@ -6,10 +6,11 @@ granted. Silence works for nobody who still owes the agency something.
 
 from datetime import date, datetime, time, timedelta
 
-from tongban.kernel.case.commands import LicenceToRenew
+from tongban.kernel.case.commands import HandOverReason, LicenceToRenew
 from tongban.kernel.case.events import LimitPassed, Renewal, RenewalDeemed
 from tongban.kernel.case.item import RenewalRule
 from tongban.kernel.case.matter import CLOCKWORK, Matter, Unfolding
+from tongban.kernel.case.oversight import hand_over
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit, Unit
 from tongban.kernel.refusals import LicenceExpired, LicenceToRenewMissing, NotARenewal
 
@@ -50,6 +51,7 @@ def deem(unfolding: Unfolding, due_on: date) -> None:
     limit = unfolding.matter.item.delivery_limit
     deemed = RenewalDeemed(due_on, renews.number, renews.valid_until, limit, _BASIS)
     unfolding.then(deemed, by_time=True)
+    hand_over(unfolding, HandOverReason.RENEWAL, by_time=True)
 
 
 def _renewed_until(rule: RenewalRule, expires_on: date, matter: Matter) -> date | None:

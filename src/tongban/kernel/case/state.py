@@ -23,6 +23,7 @@ from tongban.kernel.case.commands import (
     Seat,
 )
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
+from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
 from tongban.kernel.clock import Clock, ClockKind, Colour, Entry
 from tongban.kernel.words import Bilingual
@@ -299,9 +300,10 @@ class Case:
     special: tuple[SpecialPeriod, ...] = ()
     sent_up_on: date | None = None
     inspectors: tuple[str, ...] = ()
-    #: By step, and for the check of a commitment: whose it became when powers were transferred.
+    #: By step, for the check of a commitment, for its oversight: whose it became by a transfer of powers.
     seats: Mapping[str, Seat] = field(default_factory=dict)
     check_seat: Seat | None = None
+    oversight_seat: Seat | None = None
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
@@ -312,6 +314,8 @@ class Case:
     licence: Licence | None = None
     revocation: Revocation | None = None
     credit_number: str = ""
+    #: 监管移交, by their number on the case.
+    hand_overs: Mapping[str, HandOver] = field(default_factory=dict)
     renews: Renewal | None = None
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     remedies: Remedies | None = None

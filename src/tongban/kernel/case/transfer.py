@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tongban.kernel.case.commands import Seat, TransferCase
-from tongban.kernel.case.events import CaseTransferred, StepMoved
+from tongban.kernel.case.events import CaseTransferred, HandOverMoved, StepMoved
+from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.item import Item, StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.state import Case
@@ -25,7 +26,7 @@ from tongban.kernel.words import Bilingual, listed
 
 def as_held(item: Item, case: Case) -> Item:
     """The item as its powers are held in this case now; asked again of the answer, it is the same."""
-    if not case.seats and case.check_seat is None:
+    if not case.seats and case.check_seat is None and case.oversight_seat is None:
         return item
     steps = []
     for step in item.steps:
@@ -34,13 +35,16 @@ def as_held(item: Item, case: Case) -> Item:
     rule, check = item.commitment, case.check_seat
     if rule is not None and check is not None:
         rule = replace(rule, check_authority=check.authority, check_post=check.post)
-    return replace(item, authority=case.authority, steps=tuple(steps), commitment=rule)
+    oversight, overseer = item.oversight, case.oversight_seat
+    if oversight is not None and overseer is not None:
+        oversight = replace(oversight, authority=overseer.authority, post=overseer.post)
+    return replace(item, authority=case.authority, steps=tuple(steps), commitment=rule, oversight=oversight)
 
 
 def transfer(unfolding: Unfolding, body: TransferCase) -> None:
     """移交办件 — each post of the giving authority has one that takes its place, and that there is."""
     matter, item = unfolding.matter, unfolding.matter.item
-    given = list(dict.fromkeys(_posts_of(item, body.authority)))
+    given = list(dict.fromkeys([*_posts_of(item, body.authority), *_overseeing(matter, body.authority)]))
     if not given:
         raise NothingToTransfer(authority=item.name_of(body.authority))
     to = {moved.post: moved.to for moved in body.posts if moved.post in given}
@@ -54,7 +58,7 @@ def transfer(unfolding: Unfolding, body: TransferCase) -> None:
     lacking = [seat for seat in dict.fromkeys(to.values()) if seat not in body.receiving]
     if lacking:
         raise ReceivingPostMissing(seats=listed([_name(matter, seat) for seat in lacking]))
-    rule = item.commitment
+    rule, oversight = item.commitment, item.oversight
     lead = item.authority
     if lead == body.authority:
         lead = to[_leading_post(item)].authority
@@ -66,6 +70,9 @@ def transfer(unfolding: Unfolding, body: TransferCase) -> None:
             document=body.document,
             basis=body.basis,
             check=to[rule.check_post] if rule and rule.check_authority == body.authority else None,
+            oversight=to[oversight.post] if oversight and oversight.authority == body.authority else None,
+            hand_overs=tuple(HandOverMoved(h.id, to[h.to.post]) for h in _handed_to(matter, body.authority))
+            or None,
         )
     )
 
@@ -75,6 +82,18 @@ def _posts_of(item: Item, authority: str) -> Iterator[str]:
     rule = item.commitment
     if rule is not None and rule.check_authority == authority:
         yield rule.check_post
+
+
+def _overseeing(matter: Matter, authority: str) -> Iterator[str]:
+    rule = matter.item.oversight
+    if rule is not None and rule.authority == authority:
+        yield rule.post
+    yield from (h.to.post for h in _handed_to(matter, authority))
+
+
+def _handed_to(matter: Matter, authority: str) -> list[HandOver]:
+    """The hand-overs to that authority; those it has taken too, as what comes later goes the same way."""
+    return [h for h in matter.case.hand_overs.values() if h.to.authority == authority]
 
 
 def _leading_post(item: Item) -> str:

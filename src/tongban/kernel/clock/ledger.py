@@ -43,6 +43,8 @@ class ClockKind(StrEnum):
     RECTIFICATION = "rectification"
     BAN = "ban"
     RENEWAL = "renewal"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    HAND_OVER = "hand_over"
 
     @property
     def label(self) -> Bilingual:
@@ -67,6 +69,8 @@ _CLOCK_LABELS = {
     ClockKind.RECTIFICATION: Bilingual("整改期限", "time to rectify"),
     ClockKind.BAN: Bilingual("再次申请禁止期", "time without a new application"),
     ClockKind.RENEWAL: Bilingual("延续决定的最后一日", "last day to decide on the renewal"),
+    ClockKind.ACKNOWLEDGEMENT: Bilingual("监管移交签收时限", "limit to acknowledge a hand-over"),
+    ClockKind.HAND_OVER: Bilingual("重新移交监管时限", "limit to hand over anew"),
 }
 
 

@@ -29,12 +29,21 @@ def endless(found: Exploration) -> Iterator[tuple[Broken, int]]:
     for number, node in numbered:
         if number not in ends and number not in open_ended:
             yield Broken("every_case_can_end", str(node.case.status)), number
+    if "oversight" in found.bounds.themes:
+        taken = _leading_to((n for n, node in numbered if _is_taken(node.case)), before)
+        for number, _ in numbered:
+            if number not in taken and number not in open_ended:
+                yield Broken("every_grant_is_handed_over", "never taken"), number
     steps = {step for _, node in numbered for step in node.case.steps}
     for step in sorted(steps):
         turns = _leading_to((n for n, node in numbered if _has_had_its_turn(node.case, step)), before)
         for number, node in numbered:
             if _waits(node.case, step) and number not in turns and number not in open_ended:
                 yield Broken("no_step_waits_for_ever", step), number
+
+
+def _is_taken(case: Case) -> bool:
+    return all(handed.acknowledged_on is not None for handed in case.hand_overs.values())
 
 
 def _leading_to(goals: Iterable[int], before: dict[int, list[int]]) -> set[int]:

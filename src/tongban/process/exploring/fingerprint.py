@@ -28,7 +28,7 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         running = frozenset(told for told in clocks if told[1] != _STOPPED)
         rectified = ClockKind.RECTIFICATION in case.clocks
         sealed = case.outcome_document in case.documents
-        after = (_commitment(case), rectified, _licence(case, today), sealed)
+        after = (_commitment(case), rectified, _licence(case, today), sealed, _handed(case))
         return (case.status, case.outcome, running, after if case.outcome is not None else None, ahead)
     return (
         case.status,
@@ -121,6 +121,13 @@ def _promises(case: Case) -> Hashable:
 def _commitment(case: Case) -> Hashable:
     given = case.commitment
     return given and (given.finding, given.rectify_ordered_on is not None, given.rectified)
+
+
+def _handed(case: Case) -> Hashable:
+    return tuple(
+        (handed.state, handed.to in handed.rejected_by, handed.right != "", len(handed.rejected_by))
+        for handed in case.hand_overs.values()
+    )
 
 
 def _licence(case: Case, today: date) -> Hashable:

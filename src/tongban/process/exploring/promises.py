@@ -26,6 +26,10 @@ PROMISES = {
     "granted_with_everything": Bilingual(
         "前提不备，不予许可", "nothing is granted without its prerequisites"
     ),
+    "every_grant_is_handed_over": Bilingual(
+        "许可的准予和终止都移交监管，直到签收",
+        "every grant and end of a licence is handed over, until it is taken",
+    ),
     "no_clock_is_lost": Bilingual(
         "时钟不丢失：停、届满或有届满日", "no clock is lost: it stopped, has passed or has its last day"
     ),
@@ -35,11 +39,24 @@ PROMISES = {
 }
 
 #: What is about the licence and runs on after a case has ended.
-_OUTLIVE = (ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN)
+_OUTLIVE = (
+    ClockKind.COMMITMENT_CHECK,
+    ClockKind.RECTIFICATION,
+    ClockKind.BAN,
+    ClockKind.ACKNOWLEDGEMENT,
+    ClockKind.HAND_OVER,
+)
 
 #: What begins anew: the five days after a supplement, the applicant's for what it left open, and those of a
-#: hearing that is asked for again, or moved.
-_BEGIN_AGAIN = (ClockKind.NOTICE, ClockKind.SUPPLEMENT, ClockKind.HEARING, ClockKind.HEARING_NOTICE)
+#: hearing that is asked for again, or moved; and those of a hand-over that was sent back.
+_BEGIN_AGAIN = (
+    ClockKind.NOTICE,
+    ClockKind.SUPPLEMENT,
+    ClockKind.HEARING,
+    ClockKind.HEARING_NOTICE,
+    ClockKind.ACKNOWLEDGEMENT,
+    ClockKind.HAND_OVER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +158,28 @@ def _unheard(act: Act, decided: e.Decided) -> Iterator[str]:
             yield f"{who}: had still time to answer"
 
 
+# --- every grant is handed over
+
+
+def _handed_over(act: Act) -> Iterator[str]:
+    case, counted = act.after, len(act.before.hand_overs)
+    if act.item.oversight is None:
+        return
+    for event in act.events:
+        match event.body:
+            case e.Decided(outcome=Outcome.GRANTED) | e.RenewalDeemed() | e.Revoked() | e.Cancelled():
+                counted += 1
+                if len(case.hand_overs) < counted:
+                    yield type(event.body).__name__
+    for number, handed in case.hand_overs.items():
+        waits = {f"{ClockKind.ACKNOWLEDGEMENT}:{number}", f"{ClockKind.HAND_OVER}:{number}"}
+        running = [name for name in waits if name in case.clocks and case.clocks[name].is_running]
+        if len(running) != (0 if handed.acknowledged_on is not None else 1):
+            yield f"{number}: waits for nobody, or for two"
+    if not act.before.hand_overs.keys() <= case.hand_overs.keys():
+        yield "lost"
+
+
 # --- no clock is lost
 
 
@@ -216,6 +255,7 @@ def _replayed(act: Act) -> Iterator[str]:
 
 _RULES: dict[str, Callable[[Act], Iterator[str]]] = {
     "granted_with_everything": _granted,
+    "every_grant_is_handed_over": _handed_over,
     "no_clock_is_lost": _clocks,
     "no_time_without_notice": _exclusions,
     "replay_is_the_case": _replayed,

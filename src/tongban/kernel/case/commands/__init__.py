@@ -58,6 +58,15 @@ from tongban.kernel.case.commands.limits import (
 )
 from tongban.kernel.case.commands.lower_review import SendUp
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
+from tongban.kernel.case.commands.oversight import (
+    AcknowledgeHandOver,
+    HandOverAgain,
+    HandOverFault,
+    HandOverReason,
+    OversightKind,
+    OversightPlan,
+    RejectHandOver,
+)
 from tongban.kernel.case.commands.renewal import LicenceToRenew
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
 from tongban.kernel.case.commands.survey import (
@@ -92,6 +101,7 @@ __all__ = [
     "THE_APPLICANT",
     "Accept",
     "AcceptWithGap",
+    "AcknowledgeHandOver",
     "AnnounceHearing",
     "AssignInspectors",
     "Body",
@@ -119,6 +129,9 @@ __all__ = [
     "FindInterest",
     "Finding",
     "GiveOpinion",
+    "HandOverAgain",
+    "HandOverFault",
+    "HandOverReason",
     "HandedIn",
     "HearingGround",
     "HoldHearing",
@@ -129,6 +142,8 @@ __all__ = [
     "OpinionResult",
     "OrderRectification",
     "Outcome",
+    "OversightKind",
+    "OversightPlan",
     "PostMoved",
     "Receive",
     "RecordCheck",
@@ -141,6 +156,7 @@ __all__ = [
     "RecordSurvey",
     "RecountClocks",
     "Reference",
+    "RejectHandOver",
     "Remedies",
     "RequestHearing",
     "RequestSupplement",

@@ -50,6 +50,7 @@ from tongban.kernel.case.events.limits import (
 )
 from tongban.kernel.case.events.lower_review import SentUp
 from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
+from tongban.kernel.case.events.oversight import HandedOver, HandOverAcknowledged, HandOverRejected
 from tongban.kernel.case.events.renewal import Renewal, RenewalDeemed
 from tongban.kernel.case.events.steps import (
     ConsentDeemed,
@@ -63,7 +64,7 @@ from tongban.kernel.case.events.steps import (
 )
 from tongban.kernel.case.events.survey import SurveyFailed, SurveyRecorded, SurveyScheduled
 from tongban.kernel.case.events.tolerance import ApplicationReturned, GapFilled, GapMissed, GapTolerated
-from tongban.kernel.case.events.transfer import CaseTransferred, StepMoved
+from tongban.kernel.case.events.transfer import CaseTransferred, HandOverMoved, StepMoved
 
 __all__ = [
     "Accepted",
@@ -90,6 +91,10 @@ __all__ = [
     "GapFilled",
     "GapMissed",
     "GapTolerated",
+    "HandOverAcknowledged",
+    "HandOverMoved",
+    "HandOverRejected",
+    "HandedOver",
     "Happening",
     "HearingAnnounced",
     "HearingHeld",

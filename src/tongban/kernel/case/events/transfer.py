@@ -16,10 +16,19 @@ class StepMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOverMoved:
+    """监管移交改向 — a hand-over, and whose it is now."""
+
+    hand_over: str
+    seat: Seat
+
+
+@dataclass(frozen=True, slots=True)
 class CaseTransferred(Happening):
     """移交办件 — `authority` gave its steps up; `lead` leads the case from here on.
 
-    `check` is whose the check of a commitment is now, where it was the giving authority's.
+    `check` is whose the check of a commitment is now, where it was the giving authority's, and `oversight`
+    whose its oversight is; `hand_overs` are those that had been handed to it.
     """
 
     zh: ClassVar[str] = "办件已移交"
@@ -31,3 +40,5 @@ class CaseTransferred(Happening):
     document: str
     basis: str
     check: Seat | None = None
+    oversight: Seat | None = None
+    hand_overs: tuple[HandOverMoved, ...] | None = None

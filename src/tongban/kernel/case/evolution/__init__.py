@@ -16,6 +16,7 @@ from tongban.kernel.case.evolution import (
     limits,
     lower_review,
     outcome,
+    oversight,
     renewal,
     steps,
     survey,
@@ -96,6 +97,9 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.BanEnded: licence.ban_ended,
     e.Cancelled: licence.cancelled,
     e.CreditRecorded: licence.credit_recorded,
+    e.HandedOver: oversight.handed_over,
+    e.HandOverAcknowledged: oversight.hand_over_acknowledged,
+    e.HandOverRejected: oversight.hand_over_rejected,
     e.CaseTransferred: transfer.case_transferred,
     e.EntryCorrected: correction.entry_corrected,
 }

@@ -26,12 +26,20 @@ def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
 
 
 #: What runs on when a case is decided, delivered and closed: it is about the licence, not the case.
-_OF_THE_LICENCE = (ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN)
+_OF_THE_LICENCE = (
+    ClockKind.COMMITMENT_CHECK,
+    ClockKind.RECTIFICATION,
+    ClockKind.BAN,
+    ClockKind.ACKNOWLEDGEMENT,
+    ClockKind.HAND_OVER,
+)
 
 
 def all_stopped(case: Case, event: e.Event) -> dict[str, Clock]:
     """The case's clocks, all of the case itself stopped on the event's day."""
-    return stopped(case, event, *(name for name in case.clocks if name not in _OF_THE_LICENCE))
+    return stopped(
+        case, event, *(name for name, clock in case.clocks.items() if clock.kind not in _OF_THE_LICENCE)
+    )
 
 
 def reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Clock]:

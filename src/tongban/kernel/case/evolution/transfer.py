@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import Seat
+from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.state import Case, CaseStep, StepState, Survey
 
 
@@ -14,9 +15,18 @@ def case_transferred(case: Case, event: e.Event, body: e.CaseTransferred) -> Cas
         authority=body.lead,
         seats={**case.seats, **to},
         check_seat=body.check or case.check_seat,
+        oversight_seat=body.oversight or case.oversight_seat,
+        hand_overs=_handed(case, body),
         steps={step_id: _moved(step, to.get(step_id)) for step_id, step in case.steps.items()},
         surveys={step_id: _attended(survey, step_id, body) for step_id, survey in case.surveys.items()},
     )
+
+
+def _handed(case: Case, body: e.CaseTransferred) -> dict[str, HandOver]:
+    moved = {
+        one.hand_over: replace(case.hand_overs[one.hand_over], to=one.seat) for one in body.hand_overs or ()
+    }
+    return {**case.hand_overs, **moved}
 
 
 def _moved(step: CaseStep, seat: Seat | None) -> CaseStep:

@@ -6,7 +6,7 @@ opinion agrees or objects), not one for each number that could be written on it.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tongban.process.exploring.moves import after, course, ending, hearing, intake, limits, mending
+from tongban.process.exploring.moves import after, course, ending, hearing, intake, limits, mending, oversight
 from tongban.process.exploring.moves.move import Move, Standing
 from tongban.process.exploring.moves.situations import Situation, situations
 
@@ -20,6 +20,7 @@ THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
     "limits": limits.tried,
     "hearing": hearing.tried,
     "after": after.tried,
+    "oversight": oversight.tried,
     "mending": mending.tried,
     "ending": ending.tried,
 }

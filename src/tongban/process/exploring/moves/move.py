@@ -90,6 +90,8 @@ _TOLD = (
     "finding",
     "outcome",
     "ground",
+    "hand_over",
+    "fault",
     "procedure",
     "party",
     "whom",
