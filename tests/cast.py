@@ -37,6 +37,7 @@ from tongban.kernel.case.item import (
     InspectionRule,
     OversightRule,
     RenewalRule,
+    ServiceLimits,
     SilenceEffect,
     SpecialProcedure,
     StepKind,
@@ -536,6 +537,32 @@ def succession_item(**changes: object) -> Item:
     """The food item with a time to supplement, whose application an heir may take over."""
     published = {"supplement_limit": SUPPLEMENT_LIMIT, "succession_basis": "个体工商户条例§13"}
     return food_item(**published, **changes)
+
+
+# --- service and custody
+
+RECONSIDERATION = natural(60, "行政复议法§20(1)")
+LAWSUIT = TimeLimit(6, Unit.MONTH, "行政诉讼法§46(1)")
+PUBLIC_NOTICE = natural(30, "参照民事诉讼法§95")
+SERVICE = ServiceLimits(RECONSIDERATION, LAWSUIT, PUBLIC_NOTICE)
+TRACKING = c.Reference("text/tracking", "sha256:tracking")
+SIGNED = c.Reference("text/signed", "sha256:signed")
+PAPER = c.RecordDocument(c.DocumentKind.REFUSAL, "D-1", "sha256:refusal", "blob/refusal")
+POST_IT = c.DispatchDocument(c.DocumentKind.REFUSAL, "D-1", c.DeliveryMethod.POST, TRACKING)
+SIGNED_FOR = c.Deliver(c.DeliveryMethod.POST, SIGNED)
+BOUNCED = c.RecordBounce(c.DocumentKind.REFUSAL, "D-1", c.BounceReason.MOVED)
+ANNOUNCE = c.AnnounceService(c.DocumentKind.REFUSAL, "D-1", c.Reference("text/board", "sha256:board"))
+TAKE_ORIGINAL = c.TakeOriginal(
+    "Y-1", "licence_copy", c.Reference("text/what", "sha256:what"), c.Reference("text/who", "sha256:who")
+)
+HAND_OVER = c.HandOverOriginal("Y-1", "licensing")
+RETURN_ORIGINAL = c.ReturnOriginal("Y-1", c.DeliveryMethod.COUNTER, SIGNED)
+LOSE_ORIGINAL = c.RecordLostOriginal("Y-1", WHY, "chen")
+
+
+def served_item(**changes: object) -> Item:
+    """The food item with the law's times for remedies and for a public notice."""
+    return food_item(**({"service_limits": SERVICE} | changes))
 
 
 # --- a renewal

@@ -16,9 +16,11 @@ from pathlib import Path
 from cast import (
     ACCEPT,
     ACCEPT_WITH_GAP,
+    ANNOUNCE,
     APPLICANT,
     ASSIGN,
     ASSISTANT,
+    BOUNCED,
     BUREAU,
     CLERK,
     COMMIT,
@@ -29,9 +31,11 @@ from cast import (
     FOUND,
     GRANT,
     GRANT_ON_MINUTES,
+    HAND_OVER,
     INHERIT,
     LEAD,
     LICENCE,
+    LOSE_ORIGINAL,
     MINUTES,
     NEIGHBOUR,
     NOT_OURS,
@@ -40,11 +44,17 @@ from cast import (
     OLD_LICENCE,
     OVERSEER,
     PAIR,
+    PAPER,
     PASSING,
+    POST_IT,
     REFUSE,
     RETURN,
+    RETURN_ORIGINAL,
     REVOKE,
+    SIGNED,
+    SIGNED_FOR,
     SWEEP,
+    TAKE_ORIGINAL,
     TAKE_OVERSIGHT,
     TELL_COMMITMENT,
     WHY,
@@ -73,6 +83,7 @@ from cast import (
     right_told,
     schedule,
     send_up,
+    served_item,
     succession_item,
     supplement,
     survey_item,
@@ -380,6 +391,46 @@ def overseen() -> Table:
     return table
 
 
+def served() -> Table:
+    """Refused: sent electronically, by post, back, announced, signed for at last; no remedy is sought."""
+    table = Stream(served_item())
+    table.number = 21
+    table.ready_to_decide("2026-07-13", "2026-07-14")
+    table.on("2026-07-14", LEAD, right_told(), at="11:00")
+    right = c.RecordDocument(c.DocumentKind.HEARING_RIGHT_NOTICE, "H-1", "sha256:right", "blob/right")
+    table.on("2026-07-14", SWEEP, right, at="11:05")
+    handed = c.RecordService(right.document, "H-1", c.DeliveryMethod.COUNTER, SIGNED)
+    table.on("2026-07-14", LEAD, handed, at="11:30")
+    table.on("2026-07-15", APPLICANT, c.WaiveHearing())
+    table.on("2026-07-15", APPLICANT, c.AgreeToElectronicService(), at="11:00")
+    table.on("2026-07-23", LEAD, REFUSE)
+    table.on("2026-07-23", SWEEP, PAPER, at="10:05")
+    electronic = replace(POST_IT, method=c.DeliveryMethod.ELECTRONIC, tracking=None)
+    table.on("2026-07-23", CLERK, electronic, at="11:00")
+    table.on("2026-07-24", APPLICANT, c.EndElectronicService())
+    table.on("2026-07-24", CLERK, POST_IT, at="11:00")
+    table.on("2026-07-28", CLERK, BOUNCED)
+    table.on("2026-07-28", CLERK, ANNOUNCE, at="11:00")
+    collected = replace(SIGNED_FOR, method=c.DeliveryMethod.COUNTER)
+    table.on("2026-08-03", CLERK, collected, occurred="2026-08-02")
+    table.pass_time("2026-10-09")
+    return table
+
+
+def in_custody() -> Table:
+    """Two originals: one handed over, acknowledged and returned, one lost."""
+    table = Stream()
+    table.number = 22
+    table.accepted("2026-03-02")
+    table.on("2026-03-02", CLERK, TAKE_ORIGINAL, at="11:00")
+    table.on("2026-03-02", CLERK, replace(TAKE_ORIGINAL, original="Y-2"), at="11:10")
+    table.on("2026-03-02", CLERK, HAND_OVER, at="11:20")
+    table.on("2026-03-03", LEAD, c.AcknowledgeOriginal("Y-1"))
+    table.on("2026-03-04", LEAD, RETURN_ORIGINAL)
+    table.on("2026-03-05", CLERK, replace(LOSE_ORIGINAL, original="Y-2"))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -399,6 +450,8 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "17_ended": ended,
     "18_transferred": handed_over,
     "19_inspected": inspected,
+    "21_served": served,
+    "22_in_custody": in_custody,
     "31_overseen": overseen,
 }
 

@@ -60,6 +60,7 @@ FORWARD = (
     *(c.Accept, c.AcceptWithGap, c.Commit, c.TellCommitment, c.CompleteStep, c.GiveOpinion, c.RecordSurvey),
     *(c.Decide, c.RecordDocument, c.Deliver, c.RecordCheck, c.OrderRectification, c.RecordRectification),
     *(c.TellRevocation, c.Revoke, c.RecordCredit, c.NotifyOfHearing, c.HoldHearing, c.Supplement),
+    *(c.DispatchDocument, c.RecordBounce, c.RecordService, c.TakeOriginal, c.HandOverOriginal),
 )
 #: So many cases at once, and so many commands until one is laid aside; sooner once it has come to an end,
 #: or to a day so late that nothing more is done in time.

@@ -20,6 +20,7 @@ def test_no_kind_of_task_is_also_a_kind_of_step() -> None:
         "licence",
         "inspection",
         "oversight",
+        "paper",
     ]  # as rows have it
 
 

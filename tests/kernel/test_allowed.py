@@ -7,9 +7,11 @@ import pytest
 from cast import (
     ACCEPT,
     ACCEPT_WITH_GAP,
+    ANNOUNCE,
     APPLICANT,
     ASSIGN,
     ASSISTANT,
+    BOUNCED,
     CLERK,
     COMMIT,
     DELIVER,
@@ -18,10 +20,12 @@ from cast import (
     EXTEND,
     FOUND,
     GRANT,
+    HAND_OVER,
     HOLD,
     INHERIT,
     LEAD,
     LICENCE,
+    LOSE_ORIGINAL,
     NOT_OURS,
     NOTIFY,
     OBSERVER,
@@ -29,11 +33,15 @@ from cast import (
     OVERSEER,
     PAIR,
     PASSING,
+    POST_IT,
     REQUEST,
     RETURN,
+    RETURN_ORIGINAL,
     REVOKE,
+    SIGNED,
     SUPERVISOR,
     SWEEP,
+    TAKE_ORIGINAL,
     TAKE_OVERSIGHT,
     TELL_COMMITMENT,
     WHY,
@@ -301,6 +309,18 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (LEAD, GRANT),
     (SWEEP, LICENCE),
     (CLERK, DELIVER),
+    (CLERK, POST_IT),
+    (CLERK, BOUNCED),
+    (CLERK, c.RecordService(c.DocumentKind.REFUSAL, "D-1", c.DeliveryMethod.COUNTER, SIGNED)),
+    (APPLICANT, c.ConfirmService(c.DocumentKind.REFUSAL, "D-1")),
+    (CLERK, ANNOUNCE),
+    (APPLICANT, c.AgreeToElectronicService()),
+    (APPLICANT, c.EndElectronicService()),
+    (CLERK, TAKE_ORIGINAL),
+    (CLERK, HAND_OVER),
+    (LEAD, c.AcknowledgeOriginal("Y-1")),
+    (CLERK, RETURN_ORIGINAL),
+    (CLERK, LOSE_ORIGINAL),
     (ASSISTANT, checked()),
     (ASSISTANT, c.OrderRectification(5, "Q-1", WHY)),
     (ASSISTANT, c.RecordRectification(True, PAIR)),
@@ -361,16 +381,28 @@ HoldHearing               ·     ·     ·     ·     B     B     B     B     ·
 Decide                    ·     ·     ·     ·     C     C     C     C     ·     C     C     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 RecordDocument            ·     D     D     D     D     D     D     D     D     D     D     D     D     D     D   yes   yes   yes   yes   yes   yes   yes     D     D     D
 Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     E   yes     ·     E     F     E     E     ·     ·     ·
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G   yes     F     G     G     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     H     F     G     G     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     G     G     G     I     F     G     G     ·     ·     ·
+DispatchDocument          ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+RecordBounce              ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+RecordService             ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+ConfirmService            ·     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G
+AnnounceService           ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+EndElectronicService      ·     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H
+TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+HandOverOriginal          ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+AcknowledgeOriginal       ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+ReturnOriginal            ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+RecordLostOriginal        ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J   yes     F     J     J     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     K     F     J     J     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     L     F     J     J     ·     ·     ·
 TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     F   yes   yes     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     J     F     J     J     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M     M     M     M     F     M     M     ·     ·     ·
 Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     K   yes     K     K     ·     ·     ·
-AcknowledgeHandOver       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     L     L     L     L     L   yes     L     ·     ·     ·
-RejectHandOver            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     L     L     L     L     L   yes     L     ·     ·     ·
-HandOverAgain             ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M     M     M     M     M     M   yes     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     N     N     N     N   yes     N     N     ·     ·     ·
+AcknowledgeHandOver       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·
+RejectHandOver            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·
+HandOverAgain             ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     P     P     P     P     P     P   yes     ·     ·     ·
 TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
@@ -408,13 +440,16 @@ C  step_waits
 D  document_of_another_case
 E  document_missing
 F  no_licence_in_force
-G  nothing_to_check
-H  nothing_to_rectify
-I  no_rectification_ordered
-J  revocation_not_told
-K  nothing_for_the_record
-L  nothing_handed_over
-M  nothing_to_hand_over_again
+G  nothing_on_the_way
+H  no_consent_to_electronic_service
+I  original_not_out
+J  nothing_to_check
+K  nothing_to_rectify
+L  no_rectification_ordered
+M  revocation_not_told
+N  nothing_for_the_record
+O  nothing_handed_over
+P  nothing_to_hand_over_again
 """  # noqa: E501
 
 

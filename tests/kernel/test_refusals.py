@@ -44,6 +44,7 @@ from hearing_scenes import HEARING_SCENES
 from licence_scenes import LICENCE_SCENES
 from life_event_scenes import LIFE_EVENT_SCENES
 from oversight_scenes import OVERSIGHT_SCENES
+from service_scenes import SERVICE_SCENES
 from survey_scenes import SURVEY_SCENES
 from tolerance_scenes import TOLERANCE_SCENES
 from tongban.kernel import decide
@@ -160,6 +161,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **HEARING_SCENES,
     **TOLERANCE_SCENES,
     **LICENCE_SCENES,
+    **SERVICE_SCENES,
     **SURVEY_SCENES,
     **ENDING_SCENES,
     **TRANSFER_SCENES,

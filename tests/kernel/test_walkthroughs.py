@@ -17,8 +17,10 @@ from cast import (
     NOTICE,
     OPINION,
     ORDINARY,
+    POST_IT,
     PROMISED,
     REFUSE,
+    SIGNED_FOR,
     SWEEP,
     WHY,
     Table,
@@ -368,7 +370,8 @@ def test_a_refusal_tells_reasons_and_remedies_and_is_delivered():
     assert (decided.reasons, decided.remedies) == (REFUSE.reasons, REFUSE.remedies)
     paper = c.RecordDocument(c.DocumentKind.REFUSAL, "D-1", "sha256:refusal", "blob/refusal")
     table.on("2026-03-06", SWEEP, paper)
-    table.on("2026-03-09", CLERK, c.Deliver(c.DeliveryMethod.POST, c.Reference("proof/1", "sha256:p")))
+    table.on("2026-03-09", CLERK, POST_IT)
+    table.on("2026-03-11", CLERK, SIGNED_FOR)
     assert table.case.status is Status.CLOSED
 
 

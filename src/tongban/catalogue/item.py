@@ -359,5 +359,6 @@ class Implementation:
             ban_after_false_material=limits.on(Limits.BAN_FALSE_MATERIAL, day) if safety else None,
             fee=self.fee.for_kernel(self._limit),
             ban_after_fraud=limits.on(Limits.BAN_FRAUD, day) if safety else None,
+            service_limits=limits.service_on(day),
             names=dict(self.directory.names) if self.directory else {},
         )

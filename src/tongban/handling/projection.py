@@ -7,6 +7,7 @@ from enum import StrEnum
 from tongban.handling import clock_columns
 from tongban.handling.after_grant import credit_of, owed_for_licence
 from tongban.handling.oversight_owed import owed_for_oversight
+from tongban.handling.papers_owed import papers_owed
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import (
@@ -66,6 +67,7 @@ class TaskKind(StrEnum):
     LICENCE = "licence"
     INSPECTION = "inspection"
     OVERSIGHT = "oversight"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,30 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         rows[StepKind.DELIVERY.value] = _task(
             case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open"
         )
-    return rows | _of_licence(case, item, calendar) | _of_oversight(case, item, calendar)
+    return (
+        rows
+        | _of_licence(case, item, calendar)
+        | _of_oversight(case, item, calendar)
+        | _of_papers(case, item)
+    )
+
+
+def _of_papers(case: Case, item: Item) -> dict[str, TaskRow]:
+    """What is to be served, acknowledged or returned; no limit of the law runs for it."""
+    return {
+        owed.task_id: TaskRow(
+            case_id=case.id,
+            task_id=owed.task_id,
+            kind=TaskKind.PAPER.value,
+            authority=owed.authority,
+            post=owed.post,
+            state="open",
+            opened_on=owed.since,
+            due_on=None,
+            taken_by="",
+        )
+        for owed in papers_owed(case, item)
+    }
 
 
 def _of_licence(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:

@@ -88,4 +88,5 @@ def item_of(question: Question, limits: Limits) -> Item:
         if inspects
         else None,
         hearing_prescribed_by="行政许可法§46" if is_prescribed else "",
+        service_limits=limits.service_on(day),
     )

@@ -16,7 +16,7 @@ from tongban.catalogue.finding import Finding, Place, Rule, UnreadableFile
 from tongban.catalogue.law.location import data_root
 from tongban.catalogue.reading import read_tree
 from tongban.kernel.case.commands import Remedies
-from tongban.kernel.case.item import Approver, HearingLimits
+from tongban.kernel.case.item import Approver, HearingLimits, ServiceLimits
 from tongban.kernel.clock import Counting, TimeLimit, Unit
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
@@ -257,6 +257,8 @@ class Limits:
     HAND_OVER_AGAIN: ClassVar[str] = "hand_over_again"
     RECONSIDER: ClassVar[str] = "apply_for_reconsideration"
     SUE: ClassVar[str] = "bring_suit"
+    #: Where the law's data has none, nothing is served by public notice.
+    PUBLIC_NOTICE: ClassVar[str] = "serve_by_public_notice"
     REQUIRED: ClassVar[tuple[str, ...]] = (
         *(NOTICE, DECIDE_ALONE, DECIDE_JOINTLY, LOWER_REVIEW, DELIVER, RECONSIDER, SUE),
         *(REQUEST_HEARING, HOLD_HEARING, NOTIFY_OF_HEARING),
@@ -288,6 +290,11 @@ class Limits:
             self.on(self.HOLD_HEARING, day),
             self.on(self.NOTIFY_OF_HEARING, day),
         )
+
+    def service_on(self, day: date) -> ServiceLimits:
+        """送达与救济时限 in force on a day (行政复议法§20, 行政诉讼法§46), and of a public notice, if any."""
+        notice = self.on(self.PUBLIC_NOTICE, day) if self.PUBLIC_NOTICE in self else None
+        return ServiceLimits(self.on(self.RECONSIDER, day), self.on(self.SUE, day), notice)
 
     def remedies_on(self, day: date, reconsideration_body: str, court: str) -> Remedies:
         """救济途径 — where and until when a decision of that day can be fought (行政许可法§38)."""

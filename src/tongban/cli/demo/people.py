@@ -28,6 +28,7 @@ APPLICANTS = (
     Person("zhou-kai", "周凯", "申请人，开健身房，告知承诺", "applicant, opens a gym on a commitment"),
     Person("he-min", "何敏", "申请人，经过专家评审", "applicant, with an expert review"),
     Person("wu-lei", "吴磊", "申请人，不予许可", "applicant, refused"),
+    Person("wu-sen", "吴森", "申请人，决定书被退回", "applicant, whose refusal came back"),
     Person("north-water", "城北水务建设有限公司", "申请人，建泵站", "applicant, builds a pumping station"),
     Person("outsider", "周路人", "申请人，与他人办件无关", "applicant with no part in the others' cases"),
 )

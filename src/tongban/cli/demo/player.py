@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from tongban.catalogue import Implementation
-from tongban.handling import examination, intake, outcome, survey, tolerance
+from tongban.handling import examination, intake, outcome, service, survey, tolerance
 from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
@@ -174,6 +174,21 @@ class Player:
         """The outcome reaches the applicant."""
         self.do("counter", "hall-delivery", outcome.deliver, method, proof)
         return self
+
+    def post(self, tracking: str) -> "Player":
+        """The outcome document goes to the post; it is not served by that."""
+        self._of_the_outcome(service.dispatch, c.DeliveryMethod.POST, tracking)
+        return self
+
+    def come_back(self, reason: c.BounceReason) -> "Player":
+        """The letter with the outcome document came back."""
+        self._of_the_outcome(service.bounce, reason)
+        return self
+
+    def _of_the_outcome(self, verb: Callable[..., Answer], *content: object) -> None:
+        case = self.office.handler.standing(self.case_id).case
+        paper = service.Paper(case.outcome_document, case.outcome_number)
+        self.do("counter", "hall-delivery", verb, paper, *content)
 
     def let_time_pass(self) -> "Player":
         """The sweep comes by at this instant."""

@@ -93,7 +93,8 @@ def liu_qiang(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-02-27"), "10:00").complete("examiner", "examination")
     player.at(_day("2026-03-03"), "10:00").survey()
     player.at(_day("2026-03-13"), "10:00").grant("chief", "market-decider")
-    player.at(_day("2026-03-16"), "10:00").deliver(c.DeliveryMethod.POST, "EMS 演示单号 1")
+    player.at(_day("2026-03-16"), "10:00").post("EMS 演示单号 1")
+    player.at(_day("2026-03-18"), "16:00").deliver(c.DeliveryMethod.POST, "EMS 演示单号 1，本人签收")
 
 
 def sun_li(player: Player, calendar: Calendar, today: date) -> None:
@@ -188,8 +189,21 @@ def he_min(player: Player, calendar: Calendar, today: date) -> None:
 
 
 def wu_lei(player: Player, calendar: Calendar, today: date) -> None:
-    """12. Refused with reasons and remedies, delivered by post on Sunday 2026-08-02."""
-    form = restaurant("吴磊烧烤店", "吴磊", "演示市工业路3号", "92330199MADEM12K17")
+    """12. Refused with reasons and remedies; the express letter signed for on Sunday 2026-08-02."""
+    _refused_by_post(player, "吴磊烧烤店", "吴磊", "92330199MADEM12K17")
+    player.at(_day("2026-07-30"), "10:00").post("EMS 演示单号 12")
+    player.at(_day("2026-08-02"), "11:00").deliver(c.DeliveryMethod.POST, "EMS 演示单号 12，本人签收")
+
+
+def wu_leis_twin(player: Player, calendar: Calendar, today: date) -> None:
+    """12. His twin's letter came back: no time for a remedy has begun, and it is to be served again."""
+    _refused_by_post(player, "吴森烧烤店", "吴森", "92330199MADEM12L2B")
+    player.at(_day("2026-07-30"), "10:10").post("EMS 演示单号 13")
+    player.at(_day("2026-08-03"), "09:30").come_back(c.BounceReason.MOVED)
+
+
+def _refused_by_post(player: Player, shop: str, holder: str, credit_code: str) -> None:
+    form = restaurant(shop, holder, "演示市工业路3号", credit_code)
     player.at(_day("2026-07-13"), "09:00").receive(form, RESTAURANT)
     player.at(_day("2026-07-13"), "10:00").accept()
     _opinions(player.at(_day("2026-07-16"), "10:00"))
@@ -201,7 +215,6 @@ def wu_lei(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-07-24"), "10:00").refuse(
         "chief", "market-decider", "经现场核查，操作间与卫生间直接相通，不符合防止交叉污染的布局要求。"
     )
-    player.at(_day("2026-08-02"), "11:00").deliver(c.DeliveryMethod.POST, "EMS 演示单号 12，本人签收")
 
 
 # --- today's work
@@ -284,6 +297,7 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (FIRE, "zhou-kai", gyms.zhou_kai),
     (FOOD, "he-min", he_min),
     (FOOD, "wu-lei", wu_lei),
+    (FOOD, "wu-sen", wu_leis_twin),
     (FOOD, "wang-fang", ready_to_collect),
     (FOOD, "wang-fang", past_the_promise),
     (FOOD, "he-min", promise_ends_tomorrow),

@@ -77,6 +77,15 @@ def moved(clock: str) -> Said:
     return said
 
 
+def moved_of_kind(kind: ClockKind) -> Said:
+    """From which day to which, where a clock of that kind moved, whatever it is against."""
+
+    def said(body: e.ClocksRecounted, _: Scene) -> Parameters | None:
+        return next((days(one) for one in body.moved if one.clock.startswith(f"{kind}:")), None)
+
+    return said
+
+
 def days(moved: e.MovedClock) -> Parameters:
     """From which day to which."""
     return {"before": str(moved.before), "after": str(moved.after)}

@@ -1,6 +1,6 @@
 """告知当事人的话 — what applicants, holders of licences and parties are told."""
 
-from tongban.handling.messages.words import code
+from tongban.handling.messages.words import MessageCode, code
 from tongban.kernel.clock import ClockKind
 
 # --- from the papers to acceptance
@@ -137,24 +137,29 @@ LIMIT_MOVED = code(
     "放假安排有变动，法律规定的最后一天由 {before}改为 {after}。",
     "The law's last day to decide has moved from {before} to {after}: the official holidays have changed.",
 )
-#: The other clocks whose last day an applicant or party was told, each with its code: two may move at once.
-DAYS_MOVED = {
-    kind: code(
+
+
+def _moved(kind: ClockKind) -> MessageCode:
+    return code(
         f"{kind}_moved",
         (f"{kind.label.zh}的最后一天变了", f"The last day has moved: {kind.label.en}"),
         f"放假安排有变动，{kind.label.zh}的最后一天由 {{before}}改为 {{after}}。",
         f"The last day of the {kind.label.en} has moved from {{before}} to {{after}}: the official holidays "
         "have changed.",
     )
+
+
+#: The other clocks whose last day an applicant or party was told, each with its code: two may move at once.
+DAYS_MOVED = {
+    kind: _moved(kind)
     for kind in (
-        ClockKind.NOTICE,
-        ClockKind.GAP,
-        ClockKind.GAP_REMINDER,
-        ClockKind.HEARING_REQUEST,
-        ClockKind.DELIVERY,
-        ClockKind.RECTIFICATION,
+        *(ClockKind.NOTICE, ClockKind.GAP, ClockKind.GAP_REMINDER, ClockKind.HEARING_REQUEST),
+        *(ClockKind.DELIVERY, ClockKind.RECTIFICATION),
     )
 }
+#: And those of the remedies, whose clocks are named by the document they are against.
+REMEDIES_MOVED = {kind: _moved(kind) for kind in (ClockKind.RECONSIDERATION, ClockKind.LAWSUIT)}
+
 TIME_EXCLUDED = code(
     "time_excluded",
     ("有一段时间不计入期限", "Some days are not counted"),

@@ -156,26 +156,26 @@ RECTIFICATION_OVER = code(
 HAND_OVER_CAME = code(
     "hand_over_came",
     ("有许可移交监管", "A licence was handed over to you"),
-    "{hand_over_reason}，许可 {number}：请在 {by} 前签收或者退回。",
+    "{hand_over_reason}，许可 {number}：请在 {by}前签收或者退回。",
     "After {hand_over_reason}, licence {number}: please acknowledge it by {by}, or send it back.",
 )
 HAND_OVER_CAME_AGAIN = code(
     "hand_over_came_again",
     ("监管重新移交", "Handed over anew"),
-    "{hand_over_reason}，许可 {number}：已重新移交，请在 {by} 前签收。",
+    "{hand_over_reason}，许可 {number}：已重新移交，请在 {by}前签收。",
     "After {hand_over_reason}, licence {number}: handed over anew; please acknowledge it by {by}.",
 )
 HAND_OVER_NOT_THEIRS = code(
     "hand_over_not_theirs",
     ("监管移交被退回：不由其监管", "Sent back: not theirs to oversee"),
-    "许可 {number} 的监管移交被退回，应由哪个机关监管见办件。请在 {by} 前重新移交。",
+    "许可 {number} 的监管移交被退回，应由哪个机关监管见办件。请在 {by}前重新移交。",
     "The hand-over of licence {number} was sent back; the case says who should have it. Hand it over anew by "
     "{by}.",
 )
 HAND_OVER_INCOMPLETE = code(
     "hand_over_incomplete",
     ("监管移交被退回：内容不全", "Sent back: something is missing"),
-    "许可 {number} 的监管移交被退回，缺什么见办件。请补齐后在 {by} 前重新移交。",
+    "许可 {number} 的监管移交被退回，缺什么见办件。请补齐后在 {by}前重新移交。",
     "The hand-over of licence {number} was sent back; the case says what is missing. Hand it over anew by "
     "{by}.",
 )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tongban.handling.messages import for_people as people
 from tongban.handling.messages import for_posts as posts
+from tongban.handling.messages import papers
 from tongban.handling.messages import people as p
 from tongban.handling.messages import posts as o
 from tongban.handling.messages.rules import applicant, holder, intake, lead, nothing, post, supervisor
@@ -151,6 +152,7 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
             applicant(code, people.moved(people.CLOCKS.get(kind, kind)))
             for kind, code in p.DAYS_MOVED.items()
         ),
+        *(applicant(code, people.moved_of_kind(kind)) for kind, code in p.REMEDIES_MOVED.items()),
         Rule(Audience.PARTY, p.DAYS_MOVED[ClockKind.HEARING_REQUEST], people.moved_for_parties),
     ),
     e.Decided: (
@@ -167,7 +169,33 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         applicant(p.LICENCE_READY, people.made(c.DocumentKind.LICENCE)),
         applicant(p.REFUSAL_READY, people.made(c.DocumentKind.REFUSAL)),
     ),
-    e.Delivered: (applicant(p.DELIVERED, lambda b, _: {"method": b.method.value}),),
+    e.Delivered: (
+        applicant(p.DELIVERED, lambda b, _: {"method": b.method.value}),
+        applicant(papers.REMEDIES, papers.remedies_of_delivery),
+    ),
+    e.DocumentDispatched: (
+        applicant(papers.SENT, people.if_applicant(papers.sent(c.DeliveryMethod.POST))),
+        applicant(papers.TO_CONFIRM, people.if_applicant(papers.sent(c.DeliveryMethod.ELECTRONIC))),
+        Rule(Audience.PARTY, papers.SENT, people.if_party(papers.sent(c.DeliveryMethod.POST))),
+    ),
+    e.DocumentBounced: (
+        applicant(papers.CAME_BACK, people.if_applicant(papers.back_for_others)),
+        Rule(Audience.PARTY, papers.CAME_BACK, people.if_party(papers.back_for_others)),
+        post(papers.TO_SEND_AGAIN, papers.to_send_again),
+    ),
+    e.ServiceAnnounced: (
+        applicant(papers.ANNOUNCED, people.if_applicant(papers.announced)),
+        Rule(Audience.PARTY, papers.ANNOUNCED, people.if_party(papers.announced)),
+    ),
+    e.DocumentServed: (
+        applicant(papers.SERVED, people.if_applicant(papers.served)),
+        applicant(papers.REMEDIES, people.if_applicant(papers.remedies_of_service)),
+        Rule(Audience.PARTY, papers.SERVED, people.if_party(papers.served)),
+    ),
+    e.OriginalTaken: (applicant(papers.ORIGINAL_TAKEN, papers.original),),
+    e.OriginalHandedOver: (post(papers.ORIGINAL_HANDED_OVER, papers.handed_over),),
+    e.OriginalReturned: (applicant(papers.ORIGINAL_RETURNED, papers.returned),),
+    e.OriginalLost: (applicant(papers.ORIGINAL_LOST, papers.original),),
     e.EntryCorrected: (applicant(p.ENTRY_CORRECTED, people.corrected),),
     e.CheckPlanned: (
         holder(p.CHECK_PLANNED, posts.check_due),
@@ -220,4 +248,8 @@ NOBODY: Mapping[type[Happening], str] = {
     e.CommitmentTold: "told to the applicant in person, with the sheet in hand",
     e.HandOverAcknowledged: "the overseer's own act; the case shows that they have it, and their plan",
     e.Committed: "the applicant's own act, with the sheet in hand",
+    e.ElectronicServiceAgreed: "the applicant's own act; the case page shows it",
+    e.ElectronicServiceEnded: "the applicant's own act; what comes back is told to the post that serves",
+    e.RemedyTimeEnded: "a right that was not used; until when it could be was told with the service",
+    e.OriginalAcknowledged: "somebody's own act; the case names which post has it",
 }

@@ -105,6 +105,8 @@ _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
     "end_ground": lambda value: c.EndGround(value).label,
     "succession_ground": lambda value: c.SuccessionGround(value).label,
     "decline_ground": lambda value: c.DeclineGround(value).label,
+    "bounce_reason": lambda value: c.BounceReason(value).label,
+    "document": lambda value: c.DocumentKind(value).label,
     "entry": lambda value: CORRECTABLE[value],
     "finding": lambda value: c.CheckFinding(value).label,
     "last_day": _day,

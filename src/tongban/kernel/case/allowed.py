@@ -7,6 +7,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import (
     commitment,
     correction,
+    custody,
     ending,
     hearing,
     inspection,
@@ -16,6 +17,7 @@ from tongban.kernel.case import (
     lower_review,
     outcome,
     oversight,
+    service,
     steps,
     survey,
     tolerance,
@@ -26,8 +28,6 @@ from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import MaterialsSentUp, NotAllowedNow, Refusal, SupplementAfterAcceptance
-
-_ALWAYS: tuple[type[Body], ...] = (c.NoticePassing, c.TurnSignals, c.RecountClocks, c.RecordObservation)
 
 _HEARING: tuple[type[Body], ...] = (
     c.FindInterest,
@@ -40,6 +40,31 @@ _HEARING: tuple[type[Body], ...] = (
     c.ScheduleHearing,
     c.NotifyOfHearing,
     c.HoldHearing,
+)
+
+#: Documents and originals go their own way, from receipt on and after the end of a case.
+_PAPERS: tuple[type[Body], ...] = (
+    c.DispatchDocument,
+    c.RecordBounce,
+    c.AnnounceService,
+    c.RecordService,
+    c.ConfirmService,
+    c.AgreeToElectronicService,
+    c.EndElectronicService,
+    c.TakeOriginal,
+    c.HandOverOriginal,
+    c.AcknowledgeOriginal,
+    c.ReturnOriginal,
+    c.RecordLostOriginal,
+)
+
+_ALWAYS: tuple[type[Body], ...] = (
+    c.NoticePassing,
+    c.TurnSignals,
+    c.RecountClocks,
+    c.RecordObservation,
+    c.RecordDocument,
+    *_PAPERS,
 )
 
 _LICENCE: tuple[type[Body], ...] = (
@@ -70,7 +95,6 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.Withdraw,
         c.TakeOver,
         c.EndCase,
-        c.RecordDocument,
         c.CorrectEntry,
         c.TransferCase,
         *_ALWAYS,
@@ -94,24 +118,15 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.Withdraw,
         c.TakeOver,
         c.EndCase,
-        c.RecordDocument,
         c.CorrectEntry,
         c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECIDED: (
-        c.Deliver,
-        c.EndCase,
-        *_LICENCE,
-        *_OVERSIGHT,
-        c.TransferCase,
-        c.RecordDocument,
-        *_ALWAYS,
-    ),
-    Status.CLOSED: (*_LICENCE, *_OVERSIGHT, c.TransferCase, c.RecordDocument, *_ALWAYS),
-    Status.DECLINED: (c.RecordDocument, *_ALWAYS),
-    Status.WITHDRAWN: (c.RecordDocument, *_ALWAYS),
-    Status.TERMINATED: (c.RecordDocument, *_ALWAYS),
+    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, *_OVERSIGHT, c.TransferCase, *_ALWAYS),
+    Status.CLOSED: (*_LICENCE, *_OVERSIGHT, c.TransferCase, *_ALWAYS),
+    Status.DECLINED: _ALWAYS,
+    Status.WITHDRAWN: _ALWAYS,
+    Status.TERMINATED: _ALWAYS,
 }
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
@@ -153,6 +168,18 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.Decide: outcome.check_decide,
     c.Deliver: outcome.check_deliver,
     c.CorrectEntry: correction.check_correct,
+    c.DispatchDocument: service.check_serve,
+    c.RecordBounce: service.check_serve,
+    c.AnnounceService: service.check_serve,
+    c.RecordService: service.check_serve,
+    c.ConfirmService: service.check_confirm,
+    c.AgreeToElectronicService: service.check_agree,
+    c.EndElectronicService: service.check_end_consent,
+    c.TakeOriginal: custody.check_take,
+    c.HandOverOriginal: custody.check_out,
+    c.AcknowledgeOriginal: custody.check_out,
+    c.ReturnOriginal: custody.check_out,
+    c.RecordLostOriginal: custody.check_out,
 }
 
 _STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {

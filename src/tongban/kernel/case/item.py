@@ -266,6 +266,18 @@ class HearingLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceLimits:
+    """送达与救济时限 — to ask for reconsideration and to sue, from the day a document is served.
+
+    `public_notice` is how long a public notice stands before it serves; None where law data provides none.
+    """
+
+    reconsideration: TimeLimit
+    lawsuit: TimeLimit
+    public_notice: TimeLimit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseStop:
     """停钟规则 — a procedure that stops the promise, and what the item published it by."""
 
@@ -318,6 +330,7 @@ class Item:
     fee: FeeRule | None = None
     ban_after_false_material: TimeLimit | None = None
     ban_after_fraud: TimeLimit | None = None
+    service_limits: ServiceLimits | None = None
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)
 
     @cached_property

@@ -21,6 +21,7 @@ from tongban.kernel.case.hearing import check_settled
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.oversight import hand_over
+from tongban.kernel.case.service import check_proven, outcome_service, remedy_limits
 from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import check_open
 from tongban.kernel.refusals import (
@@ -152,5 +153,8 @@ def _is_premature(matter: Matter, document: DocumentKind) -> bool:
 
 
 def deliver(unfolding: Unfolding, body: Deliver) -> None:
-    """送达 — the case closes."""
-    unfolding.then(Delivered(body.method, body.proof))
+    """送达 — proven: handed over, or signed for after it was posted. The case closes."""
+    matter = unfolding.matter
+    check_proven(matter, outcome_service(matter), body.method)
+    limits = remedy_limits(matter, matter.case.outcome_document)
+    unfolding.then(Delivered(body.method, body.proof, *limits))

@@ -8,11 +8,18 @@ deemed grant: it is recorded that the limit passed, and the answer is still owed
 
 from datetime import date
 
-from tongban.kernel.case.events import BanEnded, ConsentDeemed, HearingNotRequested, LimitPassed
+from tongban.kernel.case.events import (
+    BanEnded,
+    ConsentDeemed,
+    HearingNotRequested,
+    LimitPassed,
+    RemedyTimeEnded,
+)
 from tongban.kernel.case.intake import accept_by_silence, is_accepted_by_silence
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.case.matter import Unfolding
 from tongban.kernel.case.renewal import deem
+from tongban.kernel.case.service import served_by_notice
 from tongban.kernel.case.state import Status, StepState
 from tongban.kernel.case.steps import open_ready
 from tongban.kernel.case.tolerance import miss
@@ -44,6 +51,10 @@ def notice_passing(unfolding: Unfolding) -> None:
             # Nothing was owed: a right was not used.
             whom, basis = name.partition(":")[2], unfolding.matter.item.hearing_limits.request.basis
             unfolding.then(HearingNotRequested(whom, due_on, basis), by_time=True)
+        elif name.startswith(f"{ClockKind.PUBLIC_NOTICE}:"):
+            served_by_notice(unfolding, name)
+        elif unfolding.case.clocks[name].kind in (ClockKind.RECONSIDERATION, ClockKind.LAWSUIT):
+            unfolding.then(RemedyTimeEnded(name, due_on), by_time=True)
         else:
             unfolding.then(LimitPassed(name, due_on), by_time=True)
 

@@ -25,6 +25,7 @@ from tongban.kernel.case.commands import (
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
+from tongban.kernel.case.papers import Original, Service
 from tongban.kernel.clock import Clock, ClockKind, Colour, Entry
 from tongban.kernel.words import Bilingual
 
@@ -318,6 +319,12 @@ class Case:
     hand_overs: Mapping[str, HandOver] = field(default_factory=dict)
     renews: Renewal | None = None
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
+    #: Every document that was recorded, by kind and number; `documents` holds the latest of each kind.
+    recorded: frozenset[tuple[DocumentKind, str]] = frozenset()
+    #: By kind, recipient and number, once something was done about it.
+    services: Mapping[str, Service] = field(default_factory=dict)
+    electronic_since: date | None = None
+    originals: Mapping[str, Original] = field(default_factory=dict)
     remedies: Remedies | None = None
 
     def having(self, **changes: object) -> Self:

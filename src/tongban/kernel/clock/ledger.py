@@ -45,6 +45,9 @@ class ClockKind(StrEnum):
     RENEWAL = "renewal"
     ACKNOWLEDGEMENT = "acknowledgement"
     HAND_OVER = "hand_over"
+    PUBLIC_NOTICE = "public_notice"
+    RECONSIDERATION = "reconsideration"
+    LAWSUIT = "lawsuit"
 
     @property
     def label(self) -> Bilingual:
@@ -71,6 +74,9 @@ _CLOCK_LABELS = {
     ClockKind.RENEWAL: Bilingual("延续决定的最后一日", "last day to decide on the renewal"),
     ClockKind.ACKNOWLEDGEMENT: Bilingual("监管移交签收时限", "limit to acknowledge a hand-over"),
     ClockKind.HAND_OVER: Bilingual("重新移交监管时限", "limit to hand over anew"),
+    ClockKind.PUBLIC_NOTICE: Bilingual("公告送达期间", "days of the public notice"),
+    ClockKind.RECONSIDERATION: Bilingual("申请行政复议期限", "time to ask for reconsideration"),
+    ClockKind.LAWSUIT: Bilingual("提起行政诉讼期限", "time to sue"),
 }
 
 

@@ -28,7 +28,7 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         running = frozenset(told for told in clocks if told[1] != _STOPPED)
         rectified = ClockKind.RECTIFICATION in case.clocks
         sealed = case.outcome_document in case.documents
-        after = (_commitment(case), rectified, _licence(case, today), sealed, _handed(case))
+        after = (_commitment(case), rectified, _licence(case, today), sealed, _handed(case), _served(case))
         return (case.status, case.outcome, running, after if case.outcome is not None else None, ahead)
     return (
         case.status,
@@ -128,6 +128,13 @@ def _handed(case: Case) -> Hashable:
         (handed.state, handed.to in handed.rejected_by, handed.right != "", len(handed.rejected_by))
         for handed in case.hand_overs.values()
     )
+
+
+def _served(case: Case) -> Hashable:
+    """How documents stand, however often they were sent, and in whose hands originals are."""
+    services = tuple((s.key, s.state, s.sent_by) for s in case.services.values())
+    originals = tuple((o.state, o.post, o.to_post) for o in case.originals.values())
+    return services, case.electronic_since is not None, originals
 
 
 def _licence(case: Case, today: date) -> Hashable:

@@ -38,13 +38,11 @@ PROMISES = {
     "only_refusals": Bilingual("除拒绝外不抛出任何错误", "nothing but a refusal is raised"),
 }
 
-#: What is about the licence and runs on after a case has ended.
+#: What is about the licence, a paper or a remedy, and runs on after a case has ended.
 _OUTLIVE = (
-    ClockKind.COMMITMENT_CHECK,
-    ClockKind.RECTIFICATION,
-    ClockKind.BAN,
-    ClockKind.ACKNOWLEDGEMENT,
-    ClockKind.HAND_OVER,
+    *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN),
+    *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER),
+    *(ClockKind.PUBLIC_NOTICE, ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 
 #: What begins anew: the five days after a supplement, the applicant's for what it left open, and those of a

@@ -14,6 +14,7 @@ from django.db import connection
 from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
 from tongban.handling.after_grant import LicenceTask
+from tongban.handling.papers_owed import task_label
 from tongban.handling.projection import HearingTask, TaskKind
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import AssignInspectors, ReturnApplication
@@ -219,7 +220,7 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[st
         stands_still = any(use.procedure.is_statutory for use in item.promise_stops)
         at = _Moment(today, calendar, waiting=state == "waiting" or waiting)
         # Once decided, neither the statutory nor the promised limit runs; what follows has its own.
-        limits = at.done if kind in (StepKind.DELIVERY, TaskKind.LICENCE) else at.lamp
+        limits = at.done if kind in (StepKind.DELIVERY, TaskKind.LICENCE, TaskKind.PAPER) else at.lamp
         tasks.append(
             Task(
                 case_id=case_id,
@@ -273,6 +274,8 @@ def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
         return AssignInspectors.verb()
     if kind == TaskKind.LICENCE:
         return LicenceTask(task_id).label
+    if kind == TaskKind.PAPER:
+        return task_label(task_id)
     step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
     return step.name if step else Bilingual(task_id, task_id)
 

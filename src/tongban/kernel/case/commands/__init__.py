@@ -13,6 +13,13 @@ from tongban.kernel.case.commands.commitment import (
     RecordRectification,
     TellCommitment,
 )
+from tongban.kernel.case.commands.custody import (
+    AcknowledgeOriginal,
+    HandOverOriginal,
+    RecordLostOriginal,
+    ReturnOriginal,
+    TakeOriginal,
+)
 from tongban.kernel.case.commands.ending import EndCase, EndGround, SuccessionGround, TakeOver
 from tongban.kernel.case.commands.envelope import Body, Command
 from tongban.kernel.case.commands.hearing import (
@@ -68,6 +75,16 @@ from tongban.kernel.case.commands.oversight import (
     RejectHandOver,
 )
 from tongban.kernel.case.commands.renewal import LicenceToRenew
+from tongban.kernel.case.commands.service import (
+    AgreeToElectronicService,
+    AnnounceService,
+    BounceReason,
+    ConfirmService,
+    DispatchDocument,
+    EndElectronicService,
+    RecordBounce,
+    RecordService,
+)
 from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
 from tongban.kernel.case.commands.survey import (
     RecordFailedSurvey,
@@ -102,9 +119,13 @@ __all__ = [
     "Accept",
     "AcceptWithGap",
     "AcknowledgeHandOver",
+    "AcknowledgeOriginal",
+    "AgreeToElectronicService",
     "AnnounceHearing",
+    "AnnounceService",
     "AssignInspectors",
     "Body",
+    "BounceReason",
     "Cancel",
     "CancellationGround",
     "Channel",
@@ -112,6 +133,7 @@ __all__ = [
     "Command",
     "Commit",
     "CompleteStep",
+    "ConfirmService",
     "CorrectEntry",
     "CreditStanding",
     "Decide",
@@ -121,8 +143,10 @@ __all__ = [
     "DefectKind",
     "Deliver",
     "DeliveryMethod",
+    "DispatchDocument",
     "DocumentKind",
     "EndCase",
+    "EndElectronicService",
     "EndGround",
     "EndSpecialProcedure",
     "ExtendLimit",
@@ -131,6 +155,7 @@ __all__ = [
     "GiveOpinion",
     "HandOverAgain",
     "HandOverFault",
+    "HandOverOriginal",
     "HandOverReason",
     "HandedIn",
     "HearingGround",
@@ -146,12 +171,15 @@ __all__ = [
     "OversightPlan",
     "PostMoved",
     "Receive",
+    "RecordBounce",
     "RecordCheck",
     "RecordCredit",
     "RecordDocument",
     "RecordFailedSurvey",
+    "RecordLostOriginal",
     "RecordObservation",
     "RecordRectification",
+    "RecordService",
     "RecordStatement",
     "RecordSurvey",
     "RecountClocks",
@@ -162,6 +190,7 @@ __all__ = [
     "RequestSupplement",
     "RestateDefects",
     "ReturnApplication",
+    "ReturnOriginal",
     "RevocationGround",
     "Revoke",
     "ScheduleHearing",
@@ -175,6 +204,7 @@ __all__ = [
     "Supplement",
     "SurveyFailure",
     "SurveyResult",
+    "TakeOriginal",
     "TakeOver",
     "TakeStep",
     "TellCommitment",

@@ -158,6 +158,7 @@ class DeliveryMethod(StrEnum):
     COUNTER = "counter"
     POST = "post"
     ELECTRONIC = "electronic"
+    PUBLIC_NOTICE = "public_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -166,4 +167,5 @@ class DeliveryMethod(StrEnum):
             DeliveryMethod.COUNTER: Bilingual("窗口领取", "collected at the counter"),
             DeliveryMethod.POST: Bilingual("邮寄送达", "by post"),
             DeliveryMethod.ELECTRONIC: Bilingual("电子送达（经申请人同意）", "electronically, with consent"),
+            DeliveryMethod.PUBLIC_NOTICE: Bilingual("公告送达", "by public notice"),
         }[self]

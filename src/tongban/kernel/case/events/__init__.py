@@ -13,6 +13,13 @@ from tongban.kernel.case.events.commitment import (
     RectificationOrdered,
     RectificationRecorded,
 )
+from tongban.kernel.case.events.custody import (
+    OriginalAcknowledged,
+    OriginalHandedOver,
+    OriginalLost,
+    OriginalReturned,
+    OriginalTaken,
+)
 from tongban.kernel.case.events.ending import ApplicationTakenOver, CaseEnded
 from tongban.kernel.case.events.envelope import Event, Happening
 from tongban.kernel.case.events.hearing import (
@@ -52,6 +59,15 @@ from tongban.kernel.case.events.lower_review import SentUp
 from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
 from tongban.kernel.case.events.oversight import HandedOver, HandOverAcknowledged, HandOverRejected
 from tongban.kernel.case.events.renewal import Renewal, RenewalDeemed
+from tongban.kernel.case.events.service import (
+    DocumentBounced,
+    DocumentDispatched,
+    DocumentServed,
+    ElectronicServiceAgreed,
+    ElectronicServiceEnded,
+    RemedyTimeEnded,
+    ServiceAnnounced,
+)
 from tongban.kernel.case.events.steps import (
     ConsentDeemed,
     ObservationRecorded,
@@ -85,7 +101,12 @@ __all__ = [
     "Declined",
     "DefectsRestated",
     "Delivered",
+    "DocumentBounced",
+    "DocumentDispatched",
     "DocumentRecorded",
+    "DocumentServed",
+    "ElectronicServiceAgreed",
+    "ElectronicServiceEnded",
     "EntryCorrected",
     "Event",
     "GapFilled",
@@ -112,15 +133,22 @@ __all__ = [
     "MovedClock",
     "ObservationRecorded",
     "OpinionGiven",
+    "OriginalAcknowledged",
+    "OriginalHandedOver",
+    "OriginalLost",
+    "OriginalReturned",
+    "OriginalTaken",
     "PlannedStep",
     "Received",
     "RectificationOrdered",
     "RectificationRecorded",
+    "RemedyTimeEnded",
     "Renewal",
     "RenewalDeemed",
     "RevocationTold",
     "Revoked",
     "SentUp",
+    "ServiceAnnounced",
     "SignalTurned",
     "StatementRecorded",
     "StepCompleted",

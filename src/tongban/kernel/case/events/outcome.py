@@ -46,13 +46,15 @@ class DocumentRecorded(Happening):
 
 @dataclass(frozen=True, slots=True)
 class Delivered(Happening):
-    """送达 — the case closes."""
+    """送达 — the case closes; of a refusal, the time for each remedy runs from this day."""
 
     zh: ClassVar[str] = "送达"
     en: ClassVar[str] = "delivered"
 
     method: DeliveryMethod
     proof: Reference | None
+    reconsideration: TimeLimit | None = None
+    lawsuit: TimeLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

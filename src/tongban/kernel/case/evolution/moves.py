@@ -25,21 +25,18 @@ def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
     return clocks
 
 
-#: What runs on when a case is decided, delivered and closed: it is about the licence, not the case.
-_OF_THE_LICENCE = (
-    ClockKind.COMMITMENT_CHECK,
-    ClockKind.RECTIFICATION,
-    ClockKind.BAN,
-    ClockKind.ACKNOWLEDGEMENT,
-    ClockKind.HAND_OVER,
+#: What runs on when a case is decided, delivered and closed: it is about the licence or a remedy.
+_BEYOND_THE_CASE = (
+    *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN),
+    *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER),
+    *(ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 
 
 def all_stopped(case: Case, event: e.Event) -> dict[str, Clock]:
     """The case's clocks, all of the case itself stopped on the event's day."""
-    return stopped(
-        case, event, *(name for name, clock in case.clocks.items() if clock.kind not in _OF_THE_LICENCE)
-    )
+    own = [name for name, clock in case.clocks.items() if clock.kind not in _BEYOND_THE_CASE]
+    return stopped(case, event, *own)
 
 
 def reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Clock]:

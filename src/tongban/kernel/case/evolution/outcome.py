@@ -3,6 +3,7 @@
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import Outcome
 from tongban.kernel.case.evolution.moves import all_stopped, banned, started, with_step
+from tongban.kernel.case.evolution.service import outcome_served
 from tongban.kernel.case.state import Case, Licence, Status
 from tongban.kernel.clock import ClockKind
 
@@ -30,14 +31,18 @@ def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
 
 def document_recorded(case: Case, event: e.Event, body: e.DocumentRecorded) -> Case:
     """文书 — the document is the case's latest of its kind."""
-    return case.having(documents={**case.documents, body.document: body})
+    return case.having(
+        documents={**case.documents, body.document: body},
+        recorded=case.recorded | {(body.document, body.number)},
+    )
 
 
 def delivered(case: Case, event: e.Event, body: e.Delivered) -> Case:
-    """送达 — the case closes."""
-    return case.having(
+    """送达 — the case closes; the time for the remedies, where there are any, begins."""
+    closed = case.having(
         status=Status.CLOSED,
         delivered_on=event.on,
         delivery=body.method,
         clocks=all_stopped(case, event),
     )
+    return outcome_served(closed, event, body)

@@ -6,7 +6,17 @@ opinion agrees or objects), not one for each number that could be written on it.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tongban.process.exploring.moves import after, course, ending, hearing, intake, limits, mending, oversight
+from tongban.process.exploring.moves import (
+    after,
+    course,
+    ending,
+    hearing,
+    intake,
+    limits,
+    mending,
+    oversight,
+    service,
+)
 from tongban.process.exploring.moves.move import Move, Standing
 from tongban.process.exploring.moves.situations import Situation, situations
 
@@ -23,6 +33,7 @@ THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
     "oversight": oversight.tried,
     "mending": mending.tried,
     "ending": ending.tried,
+    "service": service.tried,
 }
 
 __all__ = ["COURSE", "THEMES", "Move", "Situation", "Standing", "situations"]
