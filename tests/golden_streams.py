@@ -91,6 +91,8 @@ from cast import (
     told,
     visit,
 )
+from observed_items import PAPERS, household_item
+from observed_items import told as observed
 from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
 from tongban.kernel.case import commands as c
@@ -431,6 +433,32 @@ def in_custody() -> Table:
     return table
 
 
+def observed_there() -> Table:
+    """The police accept, suspend, decide wrongly and correct in their own system; then they revoke."""
+    table = Stream(household_item())
+    table.number = 31
+    fact = c.ObservedFact
+    table.received("2025-10-09", PAPERS)
+    table.on("2025-10-13", OBSERVER, observed("decision", fact.ACCEPTED, None), occurred="2025-10-10")
+    wait = observed("decision", fact.SUSPENDED, None, entry="2", suspended_until=day("2025-10-15"))
+    table.on("2025-10-14", OBSERVER, wait)
+    wrong = observed("decision", fact.DECIDED, c.OpinionResult.OBJECT, entry="3")
+    table.on("2025-10-17", OBSERVER, wrong, occurred="2025-10-16")
+    right = observed(
+        "decision",
+        fact.CORRECTED,
+        entry="4",
+        licence_number="户-330199-7",
+        valid_until=day("2035-10-16"),
+    )
+    table.on("2025-10-20", OBSERVER, right, occurred="2025-10-17")
+    table.on("2025-10-20", OBSERVER, observed("decision", entry="5"), occurred="2025-10-30")
+    table.on("2025-10-21", CLERK, DELIVER)
+    gone = observed("decision", fact.REVOKED, None, entry="6")
+    table.on("2025-11-03", OBSERVER, gone, occurred="2025-10-31")
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -453,6 +481,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "21_served": served,
     "22_in_custody": in_custody,
     "31_overseen": overseen,
+    "31_observed": observed_there,
 }
 
 

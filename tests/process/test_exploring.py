@@ -15,6 +15,7 @@ from cast import (
     reviewed_item,
     succession_item,
 )
+from observed_items import household_item, newborn_item
 from tongban.kernel import Item, Status, decide_and_evolve
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -46,7 +47,17 @@ def test_no_promise_is_broken_in_any_state_met_of_any_item_of_the_demo(name):
 
 
 @pytest.mark.parametrize(
-    "make", [gap_item, commitment_item, renewal_item, reviewed_item, inspected_item, succession_item]
+    "make",
+    [
+        gap_item,
+        commitment_item,
+        renewal_item,
+        reviewed_item,
+        inspected_item,
+        succession_item,
+        newborn_item,
+        household_item,
+    ],
 )
 def test_nor_of_an_item_of_any_other_kind(make):
     assert broken(walked(make(), states=120)) == set()

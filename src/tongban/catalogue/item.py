@@ -278,6 +278,7 @@ class Implementation:
             silence=step.silence,
             silence_basis=step.silence_basis,
             after_commitment=step.after_commitment,
+            decided_in=step.decided_in,
         )
 
     def refusal_remedies(self, on: date, limits: Limits | None = None, language: str = "zh") -> Remedies:

@@ -288,6 +288,9 @@ class Step:
     note: Bilingual | None = None
     when: Condition | None = None
     after_commitment: bool = False  # not taken where the applicant commits: the later check stands for it
+    decided_in: Bilingual | None = (
+        None  # the authority's own system, where it decides there: 结果从外部系统导入
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,13 @@ class Job:
 
 
 def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
-    """The documents these events call for; rendered, sealed and recorded after the commit."""
-    wanted = []
+    """The documents these events call for; rendered, sealed and recorded after the commit.
+
+    What was accepted or decided in another system has that authority's papers, and none of ours.
+    """
+    events, wanted = tuple(events), []
+    if any(isinstance(event.body, e.ObservationRecorded) for event in events):
+        return ()
     for event in events:
         document = _document_of(event)
         if document is not None:

@@ -1,8 +1,9 @@
 """Check 检查: what keeps an item from being published, each finding with place, basis and remedy.
 
 One file per question: who (`duties`), in which order (`graph`), how long (`limits`), what a lower level
-reviews first (`lower_review`), on whose commitment (`commitments`), who oversees it then (`oversight`), what
-stops the promise (`promise`), on what basis (`grounds`), for which fee (`fees`), in which situation
+reviews first (`lower_review`), what is decided in another system (`elsewhere`), on whose commitment
+(`commitments`), who oversees it then (`oversight`), what stops the promise (`promise`), on what basis
+(`grounds`), for which fee (`fees`), in which situation
 (`situations`), under which code (`identity`), and whether the form agrees with itself (`consistency`, rules
 IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
@@ -14,6 +15,7 @@ from tongban.catalogue.check import (
     commitments,
     consistency,
     duties,
+    elsewhere,
     fees,
     graph,
     grounds,
@@ -35,6 +37,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     graph.check,
     limits.check,
     lower_review.check,
+    elsewhere.check,
     commitments.check,
     oversight.check,
     promise.check,

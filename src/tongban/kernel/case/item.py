@@ -147,6 +147,7 @@ class Step:
     `after` names the steps that must be done first (none: it starts with acceptance); `when` decides
     whether a case has it at all; `limit` is its own clock; `silence` what its passing does. Where the
     applicant commits, a step `after_commitment` is not taken: the check after the grant takes its place.
+    `decided_in` names the authority's own system where it decides there: its result is observed.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Step:
     silence: SilenceEffect = SilenceEffect.NONE
     silence_basis: str = ""
     after_commitment: bool = False
+    decided_in: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tongban.kernel.case import (
     licence,
     limits,
     lower_review,
+    observation,
     outcome,
     oversight,
     recounting,
@@ -69,7 +70,7 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.AssignInspectors: inspection.assign,
     c.SendUp: lower_review.send_up,
     c.GiveOpinion: steps.give_opinion,
-    c.RecordObservation: steps.record_observation,
+    c.RecordObservation: observation.record,
     c.StartSpecialProcedure: limits.start_special,
     c.EndSpecialProcedure: limits.end_special,
     c.ExtendLimit: limits.extend,
@@ -165,6 +166,7 @@ def decide_and_evolve(
     Raises:
         Refusal: as `decide`.
     """
+    command = observation.as_it_can_be(case, command, calendar)
     matter = Matter(case, command, transfer.as_held(item, case), calendar)
     _check_item(matter)
     _check_time(matter)

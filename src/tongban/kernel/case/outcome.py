@@ -53,7 +53,8 @@ def check_deliver(matter: Matter) -> None:
     if matter.case.licence is not None:
         matter.require_licence_in_force()
     document = matter.case.outcome_document
-    if document not in matter.case.documents:
+    # What was decided in another system is that authority's paper, and none is made here.
+    if document not in matter.case.documents and not matter.case.is_decided_elsewhere:
         raise DocumentMissing(document=document.label)
 
 

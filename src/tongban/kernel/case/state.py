@@ -25,6 +25,7 @@ from tongban.kernel.case.commands import (
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
+from tongban.kernel.case.observed import Observed
 from tongban.kernel.case.papers import Original, Service
 from tongban.kernel.clock import Clock, ClockKind, Colour, Entry
 from tongban.kernel.words import Bilingual
@@ -305,6 +306,8 @@ class Case:
     seats: Mapping[str, Seat] = field(default_factory=dict)
     check_seat: Seat | None = None
     oversight_seat: Seat | None = None
+    #: What other systems were said to have done, in the order it was told.
+    observations: tuple[Observed, ...] = ()
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
@@ -376,6 +379,12 @@ class Case:
     def decision_step(self) -> CaseStep | None:
         """The decision's step, once steps are planned."""
         return next((s for s in self.steps.values() if s.plan.kind is StepKind.DECISION), None)
+
+    @property
+    def is_decided_elsewhere(self) -> bool:
+        """在外部系统决定 — the decision was made, and its paper issued, in another system."""
+        step = self.decision_step
+        return step is not None and step.observed
 
     @property
     def concerned(self) -> tuple[str, ...]:

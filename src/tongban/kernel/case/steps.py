@@ -12,11 +12,9 @@ from tongban.kernel.case.commands import (
     Finding,
     GiveOpinion,
     OpinionResult,
-    RecordObservation,
     TakeStep,
 )
 from tongban.kernel.case.events import (
-    ObservationRecorded,
     OpinionGiven,
     PlannedStep,
     StepCompleted,
@@ -26,7 +24,7 @@ from tongban.kernel.case.events import (
 )
 from tongban.kernel.case.item import Item, StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
-from tongban.kernel.case.state import CaseStep, Status, StepState
+from tongban.kernel.case.state import CaseStep, StepState
 from tongban.kernel.refusals import (
     NotYourStep,
     ReasonsMissing,
@@ -171,36 +169,3 @@ def give_opinion(unfolding: Unfolding, body: GiveOpinion) -> None:
         raise ReasonsMissing(verb=body.verb())
     unfolding.then(OpinionGiven(body.step, body.result, body.reasons))
     open_ready(unfolding)
-
-
-def record_observation(unfolding: Unfolding, body: RecordObservation) -> None:
-    """登记外部结果 — always on record; it moves the case only where nothing contradicts it."""
-    discrepancies = _discrepancies(unfolding.matter, body)
-    unfolding.then(
-        ObservationRecorded(body.step, body.result, body.source, body.foreign_number, tuple(discrepancies))
-    )
-    if unfolding.case.status is Status.ACCEPTED:
-        open_ready(unfolding)
-
-
-def _discrepancies(matter: Matter, body: RecordObservation) -> Iterable[str]:
-    if matter.case.status is not Status.ACCEPTED:
-        yield f"case_{matter.case.status}"
-    step = matter.case.steps.get(body.step)
-    if step is None:
-        yield "unknown_step"
-        return
-    if step.plan.kind is not StepKind.OPINION:
-        yield "not_an_opinion_step"
-    if step.state is StepState.WAITING:
-        yield "before_the_step"
-    clock = matter.case.clocks.get(step.clock_id)
-    late = clock is not None and matter.day > clock.due(matter.calendar).day
-    if late:
-        yield "late"
-    if step.state is StepState.DONE:
-        # Consent taken from silence yields to an answer that was given in time and told late.
-        if step.opinion is body.result or (step.deemed and not late):
-            yield "answered_before"
-        else:
-            yield "contradicts_answer"

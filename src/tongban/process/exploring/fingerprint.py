@@ -57,7 +57,7 @@ def _papers(case: Case) -> Hashable:
 
 def _step(step: CaseStep) -> Hashable:
     objects = step.opinion is OpinionResult.OBJECT
-    return (step.state, step.finding, objects, step.deemed)
+    return (step.state, step.finding, objects, step.deemed, step.observed)
 
 
 def _clock(name: str, clock: Clock, case: Case, today: date, calendar: Calendar) -> Hashable:

@@ -90,6 +90,8 @@ def broken_by(act: Act) -> Iterator[Broken]:
 
 def _granted(act: Act) -> Iterator[str]:
     case = act.after
+    if case.is_decided_elsewhere:
+        return  # granted by whoever decides there, on what they had before them: that is observed, not judged
     for event in act.events:
         match event.body:
             case e.Decided(outcome=Outcome.GRANTED) as decided:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel import Event
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
+from tongban.kernel.case.discrepancy import Discrepancy
 from tongban.kernel.clock import ClockKind, TimeLimit
 from tongban.kernel.words import Bilingual, listed
 from tongban.web.design.templatetags.design import enumerated, in_words
@@ -27,7 +28,10 @@ def since(file: CaseFile, version: int, actor: str) -> list[dict[str, Any]]:
 
 def _line(file: CaseFile, event: Event) -> dict[str, Any]:
     details = [str(in_words(part)) for part in _details(file, event.body)]
-    if file.calendar.day_of(event.at) != event.on and not event.actor.startswith("system:"):
+    is_late = file.calendar.day_of(event.at) != event.on
+    if is_late and isinstance(event.body, e.ObservationRecorded):
+        details.append(_("登记于 %(day)s") % {"day": file.calendar.day_of(event.at)})
+    elif is_late and not event.actor.startswith("system:"):
         details.append(_("补录，登记于 %(day)s") % {"day": file.calendar.day_of(event.at)})
     by = file.person(event.actor)
     if event.post:
@@ -164,7 +168,15 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
         file.text(body.opinion),
     ],
     e.OpinionGiven: lambda file, body: [body.result.label],
-    e.ObservationRecorded: lambda file, body: [body.result.label, body.source, body.foreign_number],
+    e.ObservationRecorded: lambda file, body: [
+        body.fact.label if body.fact else "",
+        body.result.label if body.result else "",
+        body.source,
+        body.foreign_number,
+        body.licence_number or "",
+        _("对方所写日期：%(day)s") % {"day": body.stated_on} if body.stated_on else "",
+        *(Discrepancy(code).sentence for code in body.discrepancies),
+    ],
     e.LimitPassed: lambda file, body: [_name_of_clock(file, body.clock), str(body.due_on)],
     e.SignalTurned: lambda file, body: [
         _name_of_clock(file, body.clock),

@@ -64,6 +64,7 @@ from tongban.kernel.case.commands.limits import (
     TurnSignals,
 )
 from tongban.kernel.case.commands.lower_review import SendUp
+from tongban.kernel.case.commands.observation import ObservedFact, RecordObservation
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
 from tongban.kernel.case.commands.oversight import (
     AcknowledgeHandOver,
@@ -85,7 +86,7 @@ from tongban.kernel.case.commands.service import (
     RecordBounce,
     RecordService,
 )
-from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, RecordObservation, TakeStep
+from tongban.kernel.case.commands.steps import CompleteStep, GiveOpinion, TakeStep
 from tongban.kernel.case.commands.survey import (
     RecordFailedSurvey,
     RecordSurvey,
@@ -164,6 +165,7 @@ __all__ = [
     "LicenceToRenew",
     "NoticePassing",
     "NotifyOfHearing",
+    "ObservedFact",
     "OpinionResult",
     "OrderRectification",
     "Outcome",

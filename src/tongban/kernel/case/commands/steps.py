@@ -40,16 +40,3 @@ class GiveOpinion(Body):
     step: str
     result: OpinionResult
     reasons: Reference | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordObservation(Body):
-    """登记外部结果 — what another system decided; a fact is never refused, its discrepancies are kept."""
-
-    zh: ClassVar[str] = "登记外部系统结果"
-    en: ClassVar[str] = "record an observed result"
-
-    step: str
-    result: OpinionResult
-    source: str
-    foreign_number: str

@@ -56,6 +56,7 @@ from tongban.kernel.case.events.limits import (
     TimeResumed,
 )
 from tongban.kernel.case.events.lower_review import SentUp
+from tongban.kernel.case.events.observation import ObservationRecorded
 from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
 from tongban.kernel.case.events.oversight import HandedOver, HandOverAcknowledged, HandOverRejected
 from tongban.kernel.case.events.renewal import Renewal, RenewalDeemed
@@ -70,7 +71,6 @@ from tongban.kernel.case.events.service import (
 )
 from tongban.kernel.case.events.steps import (
     ConsentDeemed,
-    ObservationRecorded,
     OpinionGiven,
     PlannedStep,
     StepCompleted,

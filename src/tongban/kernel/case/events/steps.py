@@ -89,17 +89,3 @@ class ConsentDeemed(Happening):
     step: str
     due_on: date
     basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class ObservationRecorded(Happening):
-    """外部结果 — what another system decided, as it was told, with what does not fit."""
-
-    zh: ClassVar[str] = "登记外部系统结果"
-    en: ClassVar[str] = "observed result recorded"
-
-    step: str
-    result: OpinionResult
-    source: str
-    foreign_number: str
-    discrepancies: tuple[str, ...]

@@ -17,11 +17,15 @@ def started(kind: ClockKind, limit: TimeLimit, event: e.Event, day: date) -> Clo
 
 
 def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
-    """The case's clocks, those named stopped on the event's day."""
+    """The case's clocks, those named stopped on the event's day.
+
+    What another system did before the clock began here took none of its time.
+    """
     clocks = dict(case.clocks)
     for name in names:
         if name in clocks:
-            clocks[name] = clocks[name].stop(event.on, event.at, event.actor)
+            day = max(event.on, clocks[name].started_on)
+            clocks[name] = clocks[name].stop(day, event.at, event.actor)
     return clocks
 
 

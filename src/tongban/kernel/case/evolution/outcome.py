@@ -9,13 +9,18 @@ from tongban.kernel.clock import ClockKind
 
 
 def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
-    """决定 — every clock stops, the delivery clock starts."""
+    """决定 — every clock stops, the delivery clock starts; of a decision corrected elsewhere, anew."""
     decision = case.decision_step
     settled = case
     if decision is not None:
         settled = with_step(case, event, decision.plan.id, done=True, taken_by=event.actor)
     clocks = all_stopped(settled, event)
-    clocks[ClockKind.DELIVERY] = started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
+    before = case.clocks.get(ClockKind.DELIVERY)
+    clocks[ClockKind.DELIVERY] = (
+        started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
+        if before is None
+        else before.reset(event.on, event.at, event.actor, why="corrected")
+    )
     granted = body.outcome is Outcome.GRANTED
     return settled.having(
         status=Status.DECIDED,

@@ -56,11 +56,3 @@ def opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
 def consent_deemed(case: Case, event: e.Event, body: e.ConsentDeemed) -> Case:
     """视为同意 — the step is done by silence."""
     return with_step(case, event, body.step, done=True, opinion=OpinionResult.AGREE, deemed=True)
-
-
-def observation_recorded(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:
-    """外部结果 — the step is done as the other system says, where it fits."""
-    # A fact that fits nothing is on record, and changes nothing.
-    if body.discrepancies and not set(body.discrepancies) <= {"late", "answered_before"}:
-        return case
-    return with_step(case, event, body.step, done=True, opinion=body.result, deemed=False, observed=True)

@@ -8,10 +8,13 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.state import Status
 from tongban.process.exploring.moves.move import NUMBER, REMEDIES, WHY, Move, Standing
 
+_TOLD_RESULTS = (c.OpinionResult.AGREE, c.OpinionResult.OBJECT)
+
 
 def tried(standing: Standing) -> Iterator[Move]:
     """What moves an accepted case to its decision, and a decided one to its end."""
     case = standing.case
+    yield from _told_of(standing)
     if case.status is Status.ACCEPTED:
         for step in case.steps.values():
             yield from _of_step(standing, step)
@@ -26,13 +29,24 @@ def tried(standing: Standing) -> Iterator[Move]:
         yield standing.at_post(delivery.post, c.Deliver(c.DeliveryMethod.COUNTER))
 
 
+def _told_of(standing: Standing) -> Iterator[Move]:
+    """What another system may be said to have done, whether or not it fits."""
+    for step in standing.item.steps:
+        if step.decided_in is None:
+            continue
+        for fact in c.ObservedFact:
+            for result in _TOLD_RESULTS if fact.has_result else (None,):
+                body = c.RecordObservation(step.id, result, "elsewhere", NUMBER, fact)
+                yield standing.at_post("", body)
+
+
 def _of_step(standing: Standing, step: CaseStep) -> Iterator[Move]:
     plan = step.plan
     match plan.kind:
         case StepKind.DECISION:
             return
         case StepKind.OPINION:
-            for result in (c.OpinionResult.AGREE, c.OpinionResult.OBJECT):
+            for result in _TOLD_RESULTS:
                 yield standing.at_post(plan.post, c.GiveOpinion(plan.id, result, WHY))
                 yield standing.at_post("", c.RecordObservation(plan.id, result, "elsewhere", NUMBER))
         case StepKind.LOWER_REVIEW:

@@ -86,6 +86,7 @@ class Move:
 #: Which fields tell two commands of a kind apart for a reader.
 _TOLD = (
     "step",
+    "fact",
     "result",
     "finding",
     "outcome",
