@@ -78,7 +78,7 @@ STAFF = (
         "岳公安",
         "旅馆业特种行业许可审查与审批",
         "security licence examiner and chief representative",
-        ("security-examiner", "security-decider"),
+        ("security-examiner", "security-decider", "security-oversight"),
     ),
     Person("water", "冯水务", "水务意见", "water opinion", ("water-opinion", "water-oversight")),
     Person("traffic", "陆交警", "交警意见", "traffic opinion", ("traffic-opinion",)),
