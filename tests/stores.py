@@ -31,6 +31,8 @@ from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.notice_ports import CalendarNotices
 from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.handling.number_ports import Numbers
+from tongban.handling.observing.in_memory import MemoryResults
+from tongban.handling.observing.ports import ResultRegister
 from tongban.handling.ports import Blobs, CaseStore, PersonalData
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses
@@ -44,6 +46,7 @@ from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
+from tongban.store.results import PgResults
 
 REAL = [pytest.param(name, marks=pytest.mark.integration) for name in (EMBEDDED, DEBIAN)]
 
@@ -61,6 +64,7 @@ class House:
     credit: CreditRecords
     messages: Messages
     addresses: Addresses
+    results: ResultRegister
     again: Callable[[], "House"]
     close: Callable[[], None]
 
@@ -98,6 +102,7 @@ def in_memory() -> House:
         credit=MemoryCreditRecords(store),
         messages=MemoryMessages(store, mandates),
         addresses=MemoryAddresses(),
+        results=MemoryResults(store),
         again=lambda: house,
         close=lambda: None,
     )
@@ -122,6 +127,7 @@ def on_database(urls: Urls, data: Path) -> House:
             credit=PgCreditRecords(source),
             messages=PgMessages(source),
             addresses=PgAddresses(personal, source),
+            results=PgResults(master_key(data), source),
             again=view,
             close=lambda: [source.close() for source in opened] and None,
         )

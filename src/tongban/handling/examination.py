@@ -13,12 +13,36 @@ from tongban.kernel.case.item import Approver, SpecialProcedure
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """外部结果 — what another system says it decided, as it came in."""
+    """外部结果 — what another system says happened there, as it came in; see `c.RecordObservation`."""
 
     step: str
-    result: c.OpinionResult
+    result: c.OpinionResult | None
     source: str
     foreign_number: str
+    fact: c.ObservedFact | None = None
+    entry: str = ""
+    licence_number: str = ""
+    valid_until: date | None = None
+    suspended_until: date | None = None
+    authority: str = ""
+    other_applicant: bool = False
+
+    @property
+    def body(self) -> c.RecordObservation:
+        """The command it is; what is empty is left out of it."""
+        return c.RecordObservation(
+            step=self.step,
+            result=self.result,
+            source=self.source,
+            foreign_number=self.foreign_number,
+            fact=self.fact,
+            entry=self.entry or None,
+            licence_number=self.licence_number or None,
+            valid_until=self.valid_until,
+            suspended_until=self.suspended_until,
+            authority=self.authority or None,
+            other_applicant=self.other_applicant or None,
+        )
 
 
 def take_step(handler: Handler, ask: Ask, step: str) -> Answer:
@@ -48,17 +72,20 @@ def record_observation(handler: Handler, ask: Ask, observed: Observation) -> Ans
         handler,
         ask,
         "observe",
-        observed.result.value,
+        observed.result,
+        observed.fact,
+        observed.valid_until,
+        observed.suspended_until,
+        observed.authority,
+        observed.other_applicant,
         step=observed.step,
         source=observed.source,
         foreign_number=observed.foreign_number,
+        entry=observed.entry,
+        licence_number=observed.licence_number,
     )
     require_interface(ask.actor)
-    return errand.run(
-        lambda errand: c.RecordObservation(
-            observed.step, observed.result, observed.source, observed.foreign_number
-        )
-    )
+    return errand.run(lambda errand: observed.body)
 
 
 def start_special_procedure(

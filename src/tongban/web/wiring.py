@@ -24,6 +24,8 @@ from tongban.handling.codec import Codec
 from tongban.handling.issuing import Press
 from tongban.handling.mail.ports import Addresses, Messages, Messenger
 from tongban.handling.mail.sending import Dispatch
+from tongban.handling.observing.importing import Importer
+from tongban.handling.observing.ports import ResultRegister
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses
@@ -37,6 +39,7 @@ from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
+from tongban.store.results import PgResults
 
 _SPECIMEN = "演示系统签发，不具法律效力"
 
@@ -90,6 +93,7 @@ class Office:
     messages: Messages
     addresses: Addresses
     messenger: Messenger | None
+    results: ResultRegister
 
     @property
     def press(self) -> Press:
@@ -102,6 +106,11 @@ class Office:
     def dispatch(self) -> Dispatch:
         """What sends letters."""
         return Dispatch(self.handler, self.messages, self.addresses, self.messenger, self.public_url)
+
+    @property
+    def importer(self) -> Importer:
+        """What takes over other departments' results."""
+        return Importer(self.handler, self.results)
 
     @property
     def ports(self) -> Ports:
@@ -118,7 +127,8 @@ def open_office(clock: SystemClock | None = None) -> Office:
     data = Path(settings.DATA)
     catalogue = load_catalogue(Path(os.environ.get("TONGBAN_CATALOGUE") or demo_catalogue()))
     calendars = NewestCalendars(load_book(), PgNotices(), time.monotonic)
-    personal = PgPersonalData(master_key(data))
+    master = master_key(data)
+    personal = PgPersonalData(master)
     ports = Ports(
         clock=clock or WallClock(),
         ids=TimeOrderedIds(),
@@ -142,6 +152,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         public_url=settings.PUBLIC_URL,
         messages=PgMessages(),
         addresses=PgAddresses(personal),
+        results=PgResults(master),
         messenger=messenger_from_environment(os.environ, host, data / "mail" if settings.DEMO else None),
     )
 

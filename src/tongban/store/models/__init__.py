@@ -23,6 +23,7 @@ from tongban.store.models.mandates import MandateRow
 from tongban.store.models.messages import CaseMessage, MailAddress
 from tongban.store.models.numbers import NumberBlock, ReservedBlock, ReservedNumber, VoidNumber
 from tongban.store.models.organisation import Authority, Division, Post, PostHolder
+from tongban.store.models.results import ResultRow
 from tongban.store.models.subjects import SubjectKey
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "PostHolder",
     "ReservedBlock",
     "ReservedNumber",
+    "ResultRow",
     "SubjectKey",
     "VoidNumber",
 ]
