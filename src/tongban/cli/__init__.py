@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tongban.cli import audit, calendar, credit, job, law, person, workers
+from tongban.cli import audit, calendar, credit, job, law, observe, person, workers
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
@@ -37,6 +37,7 @@ app.add_typer(calendar.app)
 app.add_typer(person.app)
 app.add_typer(credit.app)
 app.add_typer(job.app)
+app.add_typer(observe.app)
 # What the supervisor runs; nobody types these.
 for _worker in (workers.sweep, workers.relay, workers.jobs, workers.mail):
     app.command(hidden=True)(_worker)

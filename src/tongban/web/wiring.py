@@ -112,6 +112,15 @@ class Office:
         """What takes over other departments' results."""
         return Importer(self.handler, self.results)
 
+    def items_decided_by(self, authority: str) -> tuple[str, ...]:
+        """The items of which a department decides something in its own system, in any version."""
+        found = (
+            item.id
+            for item in self.catalogue
+            if any(s.authority == authority and s.decided_in is not None for s in item.steps)
+        )
+        return tuple(dict.fromkeys(found))
+
     @property
     def ports(self) -> Ports:
         """The ports behind the handler."""

@@ -30,7 +30,7 @@ from tongban.handling.occasion import answers_of
 from tongban.kernel import Command, Event, decide_and_evolve
 from tongban.kernel.case import events as e
 from tongban.kernel.case.discrepancy import stands
-from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.item import Item, Step, StepKind
 from tongban.kernel.refusals import Told as Said
 
 #: Who records what was imported: always the same, so that anybody's second try is the first one's retry.
@@ -65,11 +65,46 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """认定 — the case and the step a row is about."""
+class Found:
+    """认定 — the case and the step a row is about; or why none was found."""
 
-    standing: Standing
-    step: str
+    standing: Standing | None = None
+    step: str = ""
+    reason: Reason | None = None
+
+
+def found_for(handler: Handler, register: ResultRegister, claim: Claim, told: Told) -> Found:
+    """Which case and which step: by our number, or by theirs where it was met before."""
+    known = register.place_of(claim.authority, told.foreign_number)
+    if told.case_number:
+        case_id = register.case_with(told.case_number)
+        if not case_id:
+            return Found(reason=Reason("case_unknown", "case_number", told.case_number))
+        if known is not None and known.case_id != case_id:
+            return Found(reason=Reason("number_of_another_case", "foreign_number", told.foreign_number))
+    elif known is not None:
+        case_id = known.case_id
+    else:
+        return Found(reason=Reason("case_unnamed", "case_number", told.foreign_number))
+    standing = handler.standing(case_id)
+    if told.step:
+        return Found(standing, told.step)
+    steps = _may_be_meant(standing.item, claim.authority)
+    if known is not None:
+        steps = [step for step in steps if step.id == known.step] or steps
+    if not steps:
+        return Found(standing, reason=Reason("step_unknown", "step"))
+    if len(steps) > 1:
+        names = "、".join(f"{step.name.zh}（{step.id}）" for step in steps)
+        return Found(standing, reason=Reason("step_ambiguous", "step", names))
+    return Found(standing, steps[0].id)
+
+
+def _may_be_meant(item: Item, authority: str) -> list[Step]:
+    """The department's steps that it decides in its own system, else those of which it gives an opinion."""
+    own = [step for step in item.steps if step.authority == authority]
+    declared = [step for step in own if step.decided_in is not None]
+    return declared or [step for step in own if step.kind is StepKind.OPINION]
 
 
 class Importer:
@@ -160,13 +195,13 @@ class Importer:
         told, reasons = understood(claim, self._zone)
         if told is None:
             return replace(blank, reasons=reasons)
-        found = self._found(claim, told)
-        if isinstance(found, Reason):
-            return replace(blank, reasons=(found,))
+        found = found_for(self._handler, self._register, claim, told)
+        if found.reason is not None or found.standing is None:
+            return replace(blank, reasons=(found.reason,) if found.reason else ())
         # What is on record and did not fit is told once more; what was never recorded, for the first time.
         again = tries if before is not None and before.state is RowState.DIFFERS else 1
         try:
-            codes = self._recorded(claim, told, found, again, dry_run=dry_run)
+            codes = self._recorded(claim, told, found.standing, found.step, again, dry_run=dry_run)
         except Said as refusal:
             reason = Reason("refused", "", f"{refusal.sentence.zh} · {refusal.sentence.en}")
             return replace(blank, reasons=(reason,))
@@ -178,45 +213,13 @@ class Importer:
             discrepancies=codes,
         )
 
-    def _found(self, claim: Claim, told: Told) -> _Found | Reason:
-        known = self._register.place_of(claim.authority, told.foreign_number)
-        if told.case_number:
-            case_id = self._register.case_with(told.case_number)
-            if not case_id:
-                return Reason("case_unknown", "case_number", told.case_number)
-            if known is not None and known.case_id != case_id:
-                return Reason("number_of_another_case", "foreign_number", told.foreign_number)
-        elif known is not None:
-            case_id = known.case_id
-        else:
-            return Reason("case_unnamed", "case_number", told.foreign_number)
-        standing = self._handler.standing(case_id)
-        if told.step:
-            return _Found(standing, told.step)
-        steps = [
-            step
-            for step in standing.item.steps
-            if step.authority == claim.authority
-            and (step.decided_in is not None or step.kind is StepKind.OPINION)
-        ]
-        declared = [step for step in steps if step.decided_in is not None]
-        steps = declared or steps
-        if known is not None and known.case_id == case_id:
-            steps = [step for step in steps if step.id == known.step] or steps
-        if not steps:
-            return Reason("step_unknown", "step")
-        if len(steps) > 1:
-            names = "、".join(f"{step.name.zh}（{step.id}）" for step in steps)
-            return Reason("step_ambiguous", "step", names)
-        return _Found(standing, steps[0].id)
-
     def _recorded(
-        self, claim: Claim, told: Told, found: _Found, tries: int, *, dry_run: bool
+        self, claim: Claim, told: Told, standing: Standing, step: str, tries: int, *, dry_run: bool
     ) -> tuple[str, ...]:
         """What does not fit, as it is recorded on the case, or would be."""
-        case = found.standing.case
+        case = standing.case
         observed = examination.Observation(
-            step=found.step,
+            step=step,
             result=told.result,
             source=claim.source,
             foreign_number=told.foreign_number,
@@ -231,7 +234,7 @@ class Importer:
         again = f":{tries}" if tries > 1 else ""
         ask = Ask(case.id, f"observe:{claim.digest.hex()}{again}", _EXCHANGE, told.occurred_at)
         if dry_run:
-            events, _ = self._decided(found.standing, ask, observed)
+            events, _ = self._decided(standing, ask, observed)
         else:
             events = examination.record_observation(self._handler, ask, observed).events
         recorded = (event.body for event in events if isinstance(event.body, e.ObservationRecorded))
