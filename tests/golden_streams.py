@@ -91,11 +91,13 @@ from cast import (
     told,
     visit,
 )
+from charged import APPROVE, ASSESS, DECIDER, PLATFORM, REJECT, RULE, WAIVE, paid, refund
 from observed_items import PAPERS, household_item
 from observed_items import told as observed
 from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.fee_rule import RefundGround
 from tongban.kernel.case.item import PromiseStop, SpecialProcedure
 from tongban.kernel.clock import ClockKind, Colour, Threshold, TimeLimit, Unit
 
@@ -459,6 +461,34 @@ def observed_there() -> Table:
     return table
 
 
+def charged() -> Table:
+    """Assessed, paid too much, half of it waived at the second try, and what is too much given back."""
+    table = Stream(food_item(fee=RULE))
+    table.number = 31
+    table.accepted("2026-03-02")
+    table.on("2026-03-03", LEAD, ASSESS)
+    table.on("2026-03-04", CLERK, WAIVE)
+    table.on("2026-03-04", DECIDER, REJECT, at="11:00")
+    table.on("2026-03-05", CLERK, WAIVE)
+    table.on("2026-03-05", DECIDER, APPROVE, at="11:00")
+    table.on("2026-03-06", PLATFORM, paid(12_000))
+    table.on("2026-03-06", CLERK, refund(RefundGround.OVERPAID, 6_000), at="11:00")
+    table.on("2026-03-06", DECIDER, APPROVE, at="12:00")
+    table.on("2026-03-09", PLATFORM, c.RecordRefund("F-1-R1", "R-1", 6_000))
+    return table
+
+
+def never_paid() -> Table:
+    """Assessed and withdrawn before the service: owed no more, and paid all the same."""
+    table = Stream(food_item(fee=RULE))
+    table.number = 32
+    table.accepted("2026-03-02")
+    table.on("2026-03-03", LEAD, ASSESS)
+    table.on("2026-03-04", APPLICANT, c.Withdraw())
+    table.on("2026-03-05", PLATFORM, paid())
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -482,6 +512,8 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "22_in_custody": in_custody,
     "31_overseen": overseen,
     "31_observed": observed_there,
+    "31_charged": charged,
+    "32_never_paid": never_paid,
 }
 
 

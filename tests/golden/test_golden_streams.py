@@ -44,6 +44,8 @@ COMMITTED = {
     "v1/21_served.jsonl": "c9bf53c0c9386914563b991e216a6705d843082a8047c26c7fd659dc950c8e17",
     "v1/22_in_custody.jsonl": "31e900116cebc8f6bff2f6ac3af3018c12f67ab3b71e54cea1229064143ef63e",
     "v1/31_overseen.jsonl": "2fea577d2702dfb0a73001418232e7cdfc904e51cebba8e5a1cb6e35c572830e",
+    "v1/31_charged.jsonl": "876462130757d059b38be335fb55f6a9f5aa77b2a9a63dc80d84fa69dc395557",
+    "v1/32_never_paid.jsonl": "77275f238e75836b2a965cc7a2901098874df8b6602c172c5ea40a99431afed4",
 }
 
 

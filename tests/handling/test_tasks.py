@@ -21,6 +21,7 @@ def test_no_kind_of_task_is_also_a_kind_of_step() -> None:
         "inspection",
         "oversight",
         "paper",
+        "fee",
     ]  # as rows have it
 
 

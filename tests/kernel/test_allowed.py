@@ -69,8 +69,10 @@ from cast import (
     told,
     visit,
 )
+from charged import APPROVE, ASSESS, DECIDER, PLATFORM, WAIVE, paid, proposed, refund, settled
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Case, Status
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.fee_rule import RefundGround
 from tongban.kernel.case.hearing import may_still_state
 from tongban.kernel.case.item import SpecialProcedure
 from tongban.kernel.case.life import DECIDERS
@@ -263,6 +265,8 @@ STAGES = {
     "decln": _declined,
     "withd": _withdrawn,
     "termd": _terminated,
+    "prpsd": proposed,
+    "paidf": settled,
 }
 
 DECLINE = c.Decline(c.DeclineGround.NOT_REQUIRED, WHY)
@@ -336,78 +340,90 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (SWEEP, PASSING),
     (SWEEP, c.TurnSignals(())),
     (SWEEP, c.RecountClocks("old", "new", (), "办法§2")),
+    (LEAD, ASSESS),
+    (PLATFORM, paid(transaction="T-9")),
+    (CLERK, WAIVE),
+    (CLERK, refund(RefundGround.OVERPAID, 1)),
+    (DECIDER, APPROVE),
+    (PLATFORM, c.RecordRefund("F-1-R1", "R-1", 1)),
 )
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd handd sntbk decln withd termd
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     m     m     ·     ·     ·
-AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-EndSpecialProcedure       ·     ·     ·     ·     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     s   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-TellInterestedParty       ·     ·     ·     ·     t     t     t     t     ·     t     t   yes     t     t     t     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     u     u     u   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestHearing            ·     ·     ·     ·     v     v     v     v     ·     v     v     w     w     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-WaiveHearing              ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     x   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ScheduleHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y   yes   yes     x     y     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-NotifyOfHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z     z     A     x     z     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-HoldHearing               ·     ·     ·     ·     B     B     B     B     ·     B     B     B   yes     x     B     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decide                    ·     ·     ·     ·     C     C     C     C     ·     C     C     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RecordDocument            ·     D     D     D     D     D     D     D     D     D     D     D     D     D     D   yes   yes   yes   yes   yes   yes   yes     D     D     D
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     E   yes     ·     E     F     E     E     ·     ·     ·
-DispatchDocument          ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-RecordBounce              ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-RecordService             ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-ConfirmService            ·     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G
-AnnounceService           ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-EndElectronicService      ·     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H
-TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-HandOverOriginal          ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-AcknowledgeOriginal       ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-ReturnOriginal            ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-RecordLostOriginal        ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J   yes     F     J     J     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     K     F     J     J     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     L     F     J     J     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     F   yes   yes     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M     M     M     M     F     M     M     ·     ·     ·
-Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     N     N     N     N   yes     N     N     ·     ·     ·
-AcknowledgeHandOver       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·
-RejectHandOver            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·
-HandOverAgain             ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     P     P     P     P     P     P   yes     ·     ·     ·
-TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd handd sntbk decln withd termd prpsd paidf
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     b     b
+Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     c     c
+RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     b     b
+Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     g     g
+TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     l     l
+EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     m     m     ·     ·     ·   yes   yes
+AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     n     n
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
+RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
+RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
+SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+EndSpecialProcedure       ·     ·     ·     ·     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     r     r
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     s   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+TellInterestedParty       ·     ·     ·     ·     t     t     t     t     ·     t     t   yes     t     t     t     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     t     t
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     u     u     u   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+RequestHearing            ·     ·     ·     ·     v     v     v     v     ·     v     v     w     w     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     v     v
+WaiveHearing              ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     v     v
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     x   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+ScheduleHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y   yes   yes     x     y     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     y     y
+NotifyOfHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z     z     A     x     z     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     z     z
+HoldHearing               ·     ·     ·     ·     B     B     B     B     ·     B     B     B   yes     x     B     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     B     B
+Decide                    ·     ·     ·     ·     C     C     C     C     ·     C     C     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C
+RecordDocument            ·     D     D     D     D     D     D     D     D     D     D     D     D     D     D   yes   yes   yes   yes   yes   yes   yes     D     D     D     D     D
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     E   yes     ·     E     F     E     E     ·     ·     ·     ·     ·
+DispatchDocument          ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+RecordBounce              ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+RecordService             ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+ConfirmService            ·     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G
+AnnounceService           ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
+AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+EndElectronicService      ·     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H
+TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+HandOverOriginal          ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+AcknowledgeOriginal       ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+ReturnOriginal            ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+RecordLostOriginal        ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J   yes     F     J     J     ·     ·     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     K     F     J     J     ·     ·     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     L     F     J     J     ·     ·     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     F   yes   yes     ·     ·     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M     M     M     M     F     M     M     ·     ·     ·     ·     ·
+Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     N     N     N     N   yes     N     N     ·     ·     ·     ·     ·
+AcknowledgeHandOver       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·     ·     ·
+RejectHandOver            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·     ·     ·
+HandOverAgain             ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     P     P     P     P     P     P   yes     ·     ·     ·     ·     ·
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+AssessFee                 ·     ·     ·     ·     Q     Q     Q     Q     ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     ·     ·     ·     R     S
+RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+ProposeWaiver             ·     ·     ·     ·     Q     Q     Q     Q     ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     ·     ·     ·     R     T
+ProposeRefund             ·     ·     ·     ·     U     U     U     U     ·     U     U     U     U     U     U     U     U     U     U     U     U     U     ·     U     U     R     U
+AnswerFeeProposal         ·     ·     ·     ·     V     V     V     V     ·     V     V     V     V     V     V     V     V     V     V     V     V     V     ·     V     V   yes     V
+RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -450,6 +466,12 @@ M  revocation_not_told
 N  nothing_for_the_record
 O  nothing_handed_over
 P  nothing_to_hand_over_again
+Q  fee_not_charged
+R  fee_proposal_pending
+S  fee_assessed_already
+T  nothing_owed
+U  refund_ground_not_met
+V  no_fee_proposal
 """  # noqa: E501
 
 
@@ -576,6 +598,8 @@ def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
         "opgap": ["Supplement", *speak],
         "msgap": ["Supplement", *speak],
         "ready": speak,
+        "prpsd": speak,
+        "paidf": speak,
     }
 
 

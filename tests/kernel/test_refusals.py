@@ -40,6 +40,7 @@ from cast import (
     working,
 )
 from ending_scenes import ENDING_SCENES
+from fee_scenes import FEE_SCENES
 from hearing_scenes import HEARING_SCENES
 from licence_scenes import LICENCE_SCENES
 from life_event_scenes import LIFE_EVENT_SCENES
@@ -164,6 +165,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **SERVICE_SCENES,
     **SURVEY_SCENES,
     **ENDING_SCENES,
+    **FEE_SCENES,
     **TRANSFER_SCENES,
     **LIFE_EVENT_SCENES,
     **OVERSIGHT_SCENES,

@@ -53,6 +53,7 @@ class WordedDocument(StrEnum):
     REVOCATION_NOTICE = "revocation_notice"
     REVOCATION_DECISION = "revocation_decision"
     CANCELLATION_NOTICE = "cancellation_notice"
+    PAYMENT_NOTICE = "payment_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -67,7 +68,7 @@ class DocumentWords:
     """发文代字 — the word before the year in a document's number, for each kind: 演市监受〔2025〕17号.
 
     A department that leads no item needs none; one that does needs those of the documents it may issue, which
-    are those of a gap only where an item tolerates one (`check`).
+    are those of a gap or a fee only where an item has one (`check`).
     """
 
     acceptance_notice: str = ""
@@ -85,6 +86,7 @@ class DocumentWords:
     revocation_notice: str = ""
     revocation_decision: str = ""
     cancellation_notice: str = ""
+    payment_notice: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

@@ -349,6 +349,23 @@ FORMS: Mapping[str, DocumentForm] = {
                 *_TAIL,
             ),
         ),
+        DocumentForm(
+            DocumentKind.PAYMENT_NOTICE,
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                DocumentField("fee", "收费项目", "Fee", longest=60),
+                DocumentField("amount", "应缴金额", "Amount to pay", longest=30),
+                DocumentField("counted", "计算", "How it is counted", longest=300),
+                _BASIS,
+                DocumentField("pay_by", "缴款期限", "Last day to pay", kind="date", required=False),
+                _HOW,
+                DocumentField("unpaid", "不缴的后果", "If it is not paid", longest=300),
+                *_TAIL,
+            ),
+        ),
     )
 }
 """Every document that can be set, by slug. The columns of `rows`: `defects` are material, defect, basis;

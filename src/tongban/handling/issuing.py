@@ -16,6 +16,7 @@ from tongban.handling.errand import Actor, Ask, Errand
 from tongban.handling.hearing import subject_of
 from tongban.handling.occasion import Occasion, Said, answers_of, common
 from tongban.handling.papers_after_grant import PAPERS_AFTER_GRANT
+from tongban.handling.papers_of_a_fee import PAPERS_OF_A_FEE
 from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
 from tongban.handling.papers_of_a_hearing import PAPERS_OF_A_HEARING
 from tongban.handling.uploads import Upload
@@ -245,5 +246,6 @@ _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.REFUSAL: _refusal,
     **PAPERS_OF_A_HEARING,
     **PAPERS_OF_A_GAP,
+    **PAPERS_OF_A_FEE,
     **PAPERS_AFTER_GRANT,
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from tongban.handling import clock_columns
 from tongban.handling.after_grant import credit_of, owed_for_licence
+from tongban.handling.fee_tasks import owed_for_fee
 from tongban.handling.oversight_owed import owed_for_oversight
 from tongban.handling.papers_owed import papers_owed
 from tongban.kernel import Case, Item, Status
@@ -68,6 +69,7 @@ class TaskKind(StrEnum):
     INSPECTION = "inspection"
     OVERSIGHT = "oversight"
     PAPER = "paper"
+    FEE = "fee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         | _of_licence(case, item, calendar)
         | _of_oversight(case, item, calendar)
         | _of_papers(case, item)
+        | _of_fee(case, item, calendar)
     )
 
 
@@ -265,6 +268,23 @@ def _of_oversight(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskR
             taken_by="",
         )
     return rows
+
+
+def _of_fee(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    return {
+        owed.task.value: TaskRow(
+            case_id=case.id,
+            task_id=owed.task.value,
+            kind=TaskKind.FEE.value,
+            authority=item.authority,
+            post=owed.post,
+            state="open",
+            opened_on=owed.since,
+            due_on=None,
+            taken_by="",
+        )
+        for owed in owed_for_fee(case, item, calendar, at_hand(case, item))
+    }
 
 
 class HearingTask(StrEnum):

@@ -71,6 +71,8 @@ def _document_of(event: Event) -> DocumentKind | None:
         # The sheet to sign, where a clerk told; where the applicant confirms online, what was confirmed.
         case e.CommitmentTold() if not event.actor.startswith("system:"):
             return DocumentKind.COMMITMENT
+        case e.FeeAssessed(notice_number=number) if number:
+            return DocumentKind.PAYMENT_NOTICE
         case e.Committed() if not event.post:
             return DocumentKind.COMMITMENT
     return _DOCUMENTS.get(type(event.body))

@@ -147,6 +147,7 @@ def _document_words(item: Implementation) -> Iterator[Finding]:
     n = next(n for n, department in enumerate(item.departments) if department.id == lead.id)
     not_made = {*(_OF_A_GAP if item.tolerance is None else ())}
     not_made |= {*(_OF_A_COMMITMENT if item.commitment is None else ())}
+    not_made |= {*(() if item.fee.amounts else (WordedDocument.PAYMENT_NOTICE,))}
     for document in WordedDocument:
         if document not in not_made and not lead.document_words.of(document).strip():
             yield DOCUMENT_WORD_MISSING.at(

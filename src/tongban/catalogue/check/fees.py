@@ -69,10 +69,10 @@ WAIT_UNFIT = Rule(
     "fee_wait_unfit",
     Bilingual("「{step}」不是可以等待缴费的环节", "“{step}” is no step that can wait for a fee"),
     Bilingual(
-        "只能是本事项的审查、决定或送达环节；受理不得以缴费为条件。",
-        "It is an examination, decision or delivery of the item; acceptance never waits for money.",
+        "只能是本事项的审查或决定环节；受理和送达不得以缴费为条件。",
+        "It is an examination or the decision of the item; neither acceptance nor delivery waits for money.",
     ),
-    "行政许可法§32",
+    "行政许可法§32、§44",
 )
 SERVICE_UNKNOWN = Rule(
     "fee_service_unknown",
@@ -132,7 +132,7 @@ NOWHERE_TO_PAY = Rule(
 )
 
 _MAY_SET_A_FEE = (BasisRank.LAW, BasisRank.ADMINISTRATIVE_REGULATION)
-_MAY_WAIT = (StepKind.EXAMINATION, StepKind.DECISION, StepKind.DELIVERY)
+_MAY_WAIT = (StepKind.EXAMINATION, StepKind.DECISION)
 
 
 def check(item: Implementation) -> Iterator[Finding]:

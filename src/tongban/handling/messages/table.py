@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tongban.handling.messages import for_people as people
 from tongban.handling.messages import for_posts as posts
+from tongban.handling.messages import money as m
 from tongban.handling.messages import papers
 from tongban.handling.messages import people as p
 from tongban.handling.messages import posts as o
@@ -16,6 +17,7 @@ from tongban.handling.messages.telling import Audience, Rule
 from tongban.kernel import Happening
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
+from tongban.kernel.case.fee_rule import yuan
 from tongban.kernel.clock import ClockKind
 
 #: 告知表.
@@ -135,6 +137,8 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
     e.LimitPassed: (
         applicant(p.PROMISE_PASSED, people.passed(ClockKind.PROMISED)),
         applicant(p.LIMIT_PASSED, people.passed(ClockKind.STATUTORY)),
+        applicant(m.TIME_TO_PAY_OVER, m.unpaid),
+        lead(m.NOT_PAID_IN_TIME, m.unpaid),
         lead(o.GAP_OVER, people.passed(ClockKind.GAP_REMINDER)),
         post(o.RECTIFICATION_OVER, posts.check_post(people.passed(ClockKind.RECTIFICATION))),
     ),
@@ -235,6 +239,28 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         post(o.HAND_OVER_NOT_THEIRS, posts.sent_back(c.HandOverFault.WRONG_AUTHORITY)),
         post(o.HAND_OVER_INCOMPLETE, posts.sent_back(c.HandOverFault.INCOMPLETE)),
     ),
+    e.FeeAssessed: (
+        applicant(m.TO_PAY, m.to_pay(in_time=True)),
+        applicant(m.TO_PAY_NO_TIME, m.to_pay(in_time=False)),
+    ),
+    e.PaymentRecorded: (
+        applicant(m.PAID, m.came_in("settled")),
+        applicant(m.PAID_IN_PART, m.came_in("short")),
+        applicant(m.PAID_TOO_MUCH, m.came_in("over")),
+        lead(m.MONEY_DIFFERS, m.differs),
+    ),
+    e.WaiverProposed: (post(m.PROPOSED, m.to_answer),),
+    e.FeeWaived: (applicant(m.WAIVED, m.waived),),
+    e.RefundProposed: (post(m.PROPOSED, m.to_answer),),
+    e.RefundApproved: (
+        applicant(m.REFUND_COMES, lambda b, _: {"amount": yuan(b.amount), "number": b.number}),
+    ),
+    e.FeeProposalRejected: (applicant(m.NOT_WAIVED, nothing),),
+    e.RefundRecorded: (
+        applicant(m.REFUNDED, lambda b, _: {"amount": yuan(b.amount), "transaction": b.transaction}),
+        lead(m.MONEY_DIFFERS, m.differs),
+    ),
+    e.FeeDropped: (applicant(m.OWED_NO_MORE, lambda b, _: {"amount": yuan(b.amount)}),),
     e.BanEnded: (applicant(p.BAN_OVER, lambda b, _: {"due_on": str(b.due_on)}),),
 }
 

@@ -9,6 +9,7 @@ from tongban.kernel.case import (
     correction,
     custody,
     ending,
+    fee,
     hearing,
     inspection,
     intake,
@@ -28,6 +29,8 @@ from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import MaterialsSentUp, NotAllowedNow, Refusal, SupplementAfterAcceptance
+
+_FEE: tuple[type[Body], ...] = (c.AssessFee, c.ProposeWaiver, c.ProposeRefund, c.AnswerFeeProposal)
 
 _HEARING: tuple[type[Body], ...] = (
     c.FindInterest,
@@ -63,6 +66,8 @@ _ALWAYS: tuple[type[Body], ...] = (
     c.TurnSignals,
     c.RecountClocks,
     c.RecordObservation,
+    c.RecordPayment,
+    c.RecordRefund,
     c.RecordDocument,
     *_PAPERS,
 )
@@ -114,6 +119,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.ExtendLimit,
         *_HEARING,
         c.ReturnApplication,
+        *_FEE,
         c.Decide,
         c.Withdraw,
         c.TakeOver,
@@ -122,11 +128,11 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, *_OVERSIGHT, c.TransferCase, *_ALWAYS),
-    Status.CLOSED: (*_LICENCE, *_OVERSIGHT, c.TransferCase, *_ALWAYS),
+    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, *_OVERSIGHT, *_FEE, c.TransferCase, *_ALWAYS),
+    Status.CLOSED: (*_LICENCE, *_OVERSIGHT, *_FEE, c.TransferCase, *_ALWAYS),
     Status.DECLINED: _ALWAYS,
-    Status.WITHDRAWN: _ALWAYS,
-    Status.TERMINATED: _ALWAYS,
+    Status.WITHDRAWN: (c.ProposeRefund, c.AnswerFeeProposal, *_ALWAYS),
+    Status.TERMINATED: (c.ProposeRefund, c.AnswerFeeProposal, *_ALWAYS),
 }
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
@@ -167,6 +173,10 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.HoldHearing: hearing.check_hold,
     c.Decide: outcome.check_decide,
     c.Deliver: outcome.check_deliver,
+    c.AssessFee: fee.check_assess,
+    c.ProposeWaiver: fee.check_propose_waiver,
+    c.ProposeRefund: fee.check_propose_refund,
+    c.AnswerFeeProposal: fee.check_answer,
     c.CorrectEntry: correction.check_correct,
     c.DispatchDocument: service.check_serve,
     c.RecordBounce: service.check_serve,
@@ -215,6 +225,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.ExtendLimit,
     *_HEARING,
     c.ReturnApplication,
+    *_FEE,
     c.Decide,
     c.Deliver,
     *(verb for verb in _LICENCE if verb is not c.RecordStatement),
@@ -229,6 +240,12 @@ _LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
     c.AssignInspectors: lambda matter: matter.item.inspection is not None,
     c.TakeOver: lambda matter: bool(matter.item.succession_basis),
     **dict.fromkeys(_OVERSIGHT, lambda matter: bool(matter.case.hand_overs)),
+    c.AssessFee: lambda matter: matter.item.fee is not None,
+    c.ProposeWaiver: lambda matter: bool(
+        matter.case.fee.open and matter.item.fee and matter.item.fee.waivers
+    ),
+    c.ProposeRefund: lambda matter: matter.case.fee.paid > 0,
+    c.AnswerFeeProposal: lambda matter: matter.case.fee.proposal is not None,
     c.EndCase: lambda matter: matter.case.licence is None or not matter.case.licence.is_in_force,
 }
 

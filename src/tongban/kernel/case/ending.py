@@ -8,6 +8,7 @@ somebody may take an application over is the item's to say, since a licence as a
 
 from tongban.kernel.case.commands import Cancel, EndCase, EndGround, Reference, TakeOver
 from tongban.kernel.case.events import ApplicationTakenOver, CaseEnded
+from tongban.kernel.case.fee import may_end_unpaid
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.state import LicenceState, Status
@@ -16,6 +17,7 @@ from tongban.kernel.refusals import (
     EndGroundNotMet,
     LicenceNotSettled,
     NotInheritable,
+    PaymentStillInTime,
     ProofOfTheEndMissing,
     SuccessorMissing,
     SuccessorsNotAsked,
@@ -30,6 +32,7 @@ _OF_THE_APPLICANT = {
     EndGround.APPLICANT_DIED: "参照行政许可法§70(2)",
     EndGround.ENTITY_ENDED: "参照行政许可法§70(3)",
 }
+_NO_PAYMENT_WAITED_FOR = Bilingual("本件的办理不等待缴费", "the course of this case waits for no payment")
 _NO_SUPPLEMENT_OWED = Bilingual("没有等待补正的告知", "no supplement is waited for")
 
 # --- what must hold before, shared by decide and the list of what is allowed
@@ -63,6 +66,8 @@ def end(unfolding: Unfolding, body: EndCase) -> None:
     match body.ground:
         case EndGround.NOT_SUPPLEMENTED:
             basis = _check_not_supplemented(unfolding.matter, body)
+        case EndGround.NOT_PAID:
+            basis = _check_not_paid(unfolding.matter, body)
         case _:
             _proven(body.ground.label, body.proof)
             if unfolding.matter.item.succession_basis and body.no_successor is None and _is_open(unfolding):
@@ -78,6 +83,19 @@ def take_over(unfolding: Unfolding, body: TakeOver) -> None:
     proof = _proven(body.ground.label, body.proof)
     basis, predecessor = unfolding.matter.item.succession_basis, unfolding.case.applicant
     unfolding.then(ApplicationTakenOver(body.ground, predecessor, body.successor, proof, basis))
+
+
+def _check_not_paid(matter: Matter, body: EndCase) -> str:
+    """What the item published for a fee that is not paid, once the time to pay is over."""
+    rule = matter.item.fee
+    if matter.case.status is not Status.ACCEPTED or rule is None or not may_end_unpaid(matter):
+        raise EndGroundNotMet(ground=body.ground.label, why=_NO_PAYMENT_WAITED_FOR)
+    clock = matter.case.clocks[ClockKind.PAYMENT]
+    if not clock.is_past(matter.day, matter.calendar):
+        raise PaymentStillInTime(until=clock.due(matter.calendar).day)
+    if not body.notice_number:
+        raise TellInWriting(verb=body.verb())
+    return rule.unpaid_basis
 
 
 def _is_open(unfolding: Unfolding) -> bool:

@@ -14,6 +14,7 @@ from tongban.kernel.case import (
     correction,
     custody,
     ending,
+    fee,
     hearing,
     inspection,
     intake,
@@ -109,6 +110,12 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.AcknowledgeHandOver: oversight.acknowledge,
     c.RejectHandOver: oversight.reject,
     c.HandOverAgain: oversight.hand_over_again,
+    c.AssessFee: fee.assess,
+    c.RecordPayment: fee.record_payment,
+    c.ProposeWaiver: fee.propose_waiver,
+    c.ProposeRefund: fee.propose_refund,
+    c.AnswerFeeProposal: fee.answer_proposal,
+    c.RecordRefund: fee.record_refund,
     c.TransferCase: transfer.transfer,
     c.CorrectEntry: correction.correct,
     c.RecountClocks: recounting.recount,
@@ -137,6 +144,8 @@ LATE_ENTRIES: tuple[type[Body], ...] = (
     c.AgreeToElectronicService,
     c.TakeOriginal,
     c.ReturnOriginal,
+    c.RecordPayment,
+    c.RecordRefund,
 )
 
 
@@ -177,6 +186,7 @@ def decide_and_evolve(
     if not isinstance(command.body, c.NoticePassing):
         check(unfolding.matter, type(command.body), getattr(command.body, "step", ""))
         DECIDERS[type(command.body)](unfolding, command.body)
+    fee.drop_what_is_owed_no_more(unfolding)
     _check_clocks(case, unfolding.matter)
     return tuple(unfolding.events), unfolding.case
 

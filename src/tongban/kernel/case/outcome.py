@@ -17,6 +17,7 @@ from tongban.kernel.case.commands import (
 )
 from tongban.kernel.case.commitment import plan_check
 from tongban.kernel.case.events import Decided, Delivered, DocumentRecorded
+from tongban.kernel.case.fee import require_paid
 from tongban.kernel.case.hearing import check_settled
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
@@ -67,6 +68,7 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
         if not body.number:
             raise NumberMissing(document=DocumentKind.LICENCE.label)
         _check_nothing_against(unfolding.matter)
+        require_paid(unfolding.matter, unfolding.matter.item.step_of(StepKind.DECISION).id)
         if valid_until is not None and valid_until < unfolding.matter.day:
             raise ValidityAlreadyOver(valid_until=valid_until, day=unfolding.matter.day)
     else:

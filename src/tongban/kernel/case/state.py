@@ -23,6 +23,7 @@ from tongban.kernel.case.commands import (
     Seat,
 )
 from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
+from tongban.kernel.case.fee_account import FeeAccount
 from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
 from tongban.kernel.case.observed import Observed
@@ -321,6 +322,7 @@ class Case:
     #: 监管移交, by their number on the case.
     hand_overs: Mapping[str, HandOver] = field(default_factory=dict)
     renews: Renewal | None = None
+    fee: FeeAccount = field(default_factory=FeeAccount)
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     #: Every document that was recorded, by kind and number; `documents` holds the latest of each kind.
     recorded: frozenset[tuple[DocumentKind, str]] = frozenset()

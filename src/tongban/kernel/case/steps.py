@@ -22,6 +22,7 @@ from tongban.kernel.case.events import (
     StepsPlanned,
     StepTaken,
 )
+from tongban.kernel.case.fee import require_paid
 from tongban.kernel.case.item import Item, StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.state import CaseStep, StepState
@@ -123,6 +124,8 @@ def check_post(matter: Matter, step: CaseStep) -> None:
 def check_take(matter: Matter, step_id: str) -> None:
     """Whether this person may take the step on."""
     check_open(matter, step_id)
+    if matter.step(step_id).plan.kind is not StepKind.DECISION:
+        require_paid(matter, step_id)  # a refusal never waits for money, nor does who prepares it
 
 
 def check_complete(matter: Matter, step_id: str) -> None:
@@ -132,6 +135,7 @@ def check_complete(matter: Matter, step_id: str) -> None:
         raise WrongKindOfStep(
             step=matter.name_of_step(step_id), kind=step.plan.kind.label, verb=CompleteStep.verb()
         )
+    require_paid(matter, step_id)
 
 
 def check_opinion(matter: Matter, step_id: str) -> None:

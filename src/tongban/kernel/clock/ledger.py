@@ -48,6 +48,7 @@ class ClockKind(StrEnum):
     PUBLIC_NOTICE = "public_notice"
     RECONSIDERATION = "reconsideration"
     LAWSUIT = "lawsuit"
+    PAYMENT = "payment"
 
     @property
     def label(self) -> Bilingual:
@@ -77,6 +78,7 @@ _CLOCK_LABELS = {
     ClockKind.PUBLIC_NOTICE: Bilingual("公告送达期间", "days of the public notice"),
     ClockKind.RECONSIDERATION: Bilingual("申请行政复议期限", "time to ask for reconsideration"),
     ClockKind.LAWSUIT: Bilingual("提起行政诉讼期限", "time to sue"),
+    ClockKind.PAYMENT: Bilingual("缴款期限", "time to pay the fee"),
 }
 
 

@@ -29,7 +29,8 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         rectified = ClockKind.RECTIFICATION in case.clocks
         sealed = case.outcome_document in case.documents
         after = (_commitment(case), rectified, _licence(case, today), sealed, _handed(case), _served(case))
-        return (case.status, case.outcome, running, after if case.outcome is not None else None, ahead)
+        outcome = after if case.outcome is not None else None
+        return (case.status, case.outcome, running, outcome, _fee(case), ahead)
     return (
         case.status,
         case.deemed_accepted,
@@ -41,6 +42,7 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         _parties(case, today),
         _hearing(case, today),
         _promises(case),
+        _fee(case),
         ahead,
     )
 
@@ -115,6 +117,21 @@ def _promises(case: Case) -> Hashable:
         case.commitment_told_on is not None,
         _commitment(case),
         case.renews and case.renews.in_time,
+    )
+
+
+def _fee(case: Case) -> Hashable:
+    fee = case.fee
+    proposed = fee.proposal and (fee.proposal.waiver, fee.proposal.ground)
+    return (
+        fee.assessed_on is not None,
+        fee.open > 0,
+        fee.overpaid > 0,
+        fee.paid > 0,
+        proposed,
+        fee.waivers,
+        # Who has had money back once can have it back again; more than that tells nothing new.
+        bool(fee.refunds),
     )
 
 

@@ -38,15 +38,16 @@ PROMISES = {
     "only_refusals": Bilingual("除拒绝外不抛出任何错误", "nothing but a refusal is raised"),
 }
 
-#: What is about the licence, a paper or a remedy, and runs on after a case has ended.
+#: What is about the licence, a paper, a remedy or money owed for it, and runs on after a case has ended.
 _OUTLIVE = (
-    *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN),
+    *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN, ClockKind.PAYMENT),
     *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER),
     *(ClockKind.PUBLIC_NOTICE, ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 
 #: What begins anew: the five days after a supplement, the applicant's for what it left open, and those of a
-#: hearing that is asked for again, or moved; and those of a hand-over that was sent back.
+#: hearing that is asked for again, or moved; those of a hand-over that was sent back; and those to pay what
+#: is assessed again.
 _BEGIN_AGAIN = (
     ClockKind.NOTICE,
     ClockKind.SUPPLEMENT,
@@ -54,6 +55,7 @@ _BEGIN_AGAIN = (
     ClockKind.HEARING_NOTICE,
     ClockKind.ACKNOWLEDGEMENT,
     ClockKind.HAND_OVER,
+    ClockKind.PAYMENT,
 )
 
 
@@ -98,6 +100,7 @@ def _granted(act: Act) -> Iterator[str]:
                 yield from _lacking_steps(act)
                 yield from _lacking_papers(act)
                 yield from _unheard(act, decided)
+                yield from _unpaid(act)
             case e.RenewalDeemed():
                 yield from _lacking_papers(act)
                 if case.renews is None or not case.renews.in_time:
@@ -119,6 +122,14 @@ def _lacking_steps(act: Act) -> Iterator[str]:
             yield f"{step_id}: answered against it"
         elif planned.deemed and (step.silence is not SilenceEffect.DEEMED_CONSENT or not step.silence_basis):
             yield f"{step_id}: consent from a silence that has no effect"
+
+
+def _unpaid(act: Act) -> Iterator[str]:
+    rule, fee = act.item.fee, act.after.fee
+    if rule is not None and act.item.steps_by_id.get(rule.before) is act.item.step_of(StepKind.DECISION):
+        paid = sum(p.amount for p in fee.payments) - sum(r.amount for r in fee.refunds)
+        if fee.assessed_on is None or paid < fee.amount - fee.reduced - fee.waived:
+            yield "the fee that by law comes before it is not paid"
 
 
 def _before(item: Item, step_id: str) -> set[str]:

@@ -60,7 +60,8 @@ class Search:
 
     def moves(self, node: Node) -> Iterator[Move]:
         """What is tried in a state; last of all, that time goes by."""
-        standing = Standing(node.case, node.today, self.found.item, self.calendar)
+        facts = self.found.situations[node.situation].facts
+        standing = Standing(node.case, node.today, self.found.item, self.calendar, facts)
         if node.case.status is Status.DRAFT:
             yield from received(standing, self.found.situations[node.situation])
             return

@@ -22,6 +22,14 @@ from tongban.kernel.case.commands.custody import (
 )
 from tongban.kernel.case.commands.ending import EndCase, EndGround, SuccessionGround, TakeOver
 from tongban.kernel.case.commands.envelope import Body, Command
+from tongban.kernel.case.commands.fee import (
+    AnswerFeeProposal,
+    AssessFee,
+    ProposeRefund,
+    ProposeWaiver,
+    RecordPayment,
+    RecordRefund,
+)
 from tongban.kernel.case.commands.hearing import (
     THE_APPLICANT,
     AnnounceHearing,
@@ -124,6 +132,8 @@ __all__ = [
     "AgreeToElectronicService",
     "AnnounceHearing",
     "AnnounceService",
+    "AnswerFeeProposal",
+    "AssessFee",
     "AssignInspectors",
     "Body",
     "BounceReason",
@@ -172,6 +182,8 @@ __all__ = [
     "OversightKind",
     "OversightPlan",
     "PostMoved",
+    "ProposeRefund",
+    "ProposeWaiver",
     "Receive",
     "RecordBounce",
     "RecordCheck",
@@ -180,7 +192,9 @@ __all__ = [
     "RecordFailedSurvey",
     "RecordLostOriginal",
     "RecordObservation",
+    "RecordPayment",
     "RecordRectification",
+    "RecordRefund",
     "RecordService",
     "RecordStatement",
     "RecordSurvey",

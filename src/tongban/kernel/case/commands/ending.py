@@ -15,6 +15,7 @@ class EndGround(StrEnum):
     APPLICANT_DIED = "applicant_died"
     ENTITY_ENDED = "entity_ended"
     NOT_SUPPLEMENTED = "not_supplemented"
+    NOT_PAID = "not_paid"
 
     @property
     def label(self) -> Bilingual:
@@ -23,6 +24,7 @@ class EndGround(StrEnum):
             EndGround.APPLICANT_DIED: Bilingual("申请人死亡", "the applicant died"),
             EndGround.ENTITY_ENDED: Bilingual("申请的法人或者其他组织终止", "the applying entity has ended"),
             EndGround.NOT_SUPPLEMENTED: Bilingual("逾期未补正", "not supplemented in time"),
+            EndGround.NOT_PAID: Bilingual("逾期未缴费", "the fee not paid in time"),
         }[self]
 
 

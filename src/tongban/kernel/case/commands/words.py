@@ -126,6 +126,7 @@ class DocumentKind(StrEnum):
     REVOCATION_NOTICE = "revocation_notice"
     REVOCATION_DECISION = "revocation_decision"
     CANCELLATION_NOTICE = "cancellation_notice"
+    PAYMENT_NOTICE = "payment_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -149,6 +150,7 @@ class DocumentKind(StrEnum):
             DocumentKind.REVOCATION_NOTICE: Bilingual("拟撤销告知书", "notice of an intended revocation"),
             DocumentKind.REVOCATION_DECISION: Bilingual("撤销决定书", "decision of revocation"),
             DocumentKind.CANCELLATION_NOTICE: Bilingual("注销通知书", "notice of cancellation"),
+            DocumentKind.PAYMENT_NOTICE: Bilingual("缴款通知书", "payment notice"),
         }[self]
 
 

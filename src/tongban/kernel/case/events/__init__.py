@@ -22,6 +22,17 @@ from tongban.kernel.case.events.custody import (
 )
 from tongban.kernel.case.events.ending import ApplicationTakenOver, CaseEnded
 from tongban.kernel.case.events.envelope import Event, Happening
+from tongban.kernel.case.events.fee import (
+    FeeAssessed,
+    FeeDropped,
+    FeeProposalRejected,
+    FeeWaived,
+    PaymentRecorded,
+    RefundApproved,
+    RefundProposed,
+    RefundRecorded,
+    WaiverProposed,
+)
 from tongban.kernel.case.events.hearing import (
     HearingAnnounced,
     HearingHeld,
@@ -109,6 +120,10 @@ __all__ = [
     "ElectronicServiceEnded",
     "EntryCorrected",
     "Event",
+    "FeeAssessed",
+    "FeeDropped",
+    "FeeProposalRejected",
+    "FeeWaived",
     "GapFilled",
     "GapMissed",
     "GapTolerated",
@@ -138,10 +153,14 @@ __all__ = [
     "OriginalLost",
     "OriginalReturned",
     "OriginalTaken",
+    "PaymentRecorded",
     "PlannedStep",
     "Received",
     "RectificationOrdered",
     "RectificationRecorded",
+    "RefundApproved",
+    "RefundProposed",
+    "RefundRecorded",
     "RemedyTimeEnded",
     "Renewal",
     "RenewalDeemed",
@@ -163,5 +182,6 @@ __all__ = [
     "SurveyScheduled",
     "TimeExcluded",
     "TimeResumed",
+    "WaiverProposed",
     "Withdrawn",
 ]

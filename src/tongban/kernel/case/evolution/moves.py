@@ -29,9 +29,10 @@ def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
     return clocks
 
 
-#: What runs on when a case is decided, delivered and closed: it is about the licence or a remedy.
+#: What runs on when a case is decided, delivered and closed: it is about the licence, a remedy, or money that
+#: is owed for it; where it is not owed any more, `FeeDropped` says so.
 _BEYOND_THE_CASE = (
-    *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN),
+    *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN, ClockKind.PAYMENT),
     *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER),
     *(ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )

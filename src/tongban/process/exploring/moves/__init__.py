@@ -14,6 +14,7 @@ from tongban.process.exploring.moves import (
     intake,
     limits,
     mending,
+    money,
     oversight,
     service,
 )
@@ -31,6 +32,7 @@ THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
     "hearing": hearing.tried,
     "after": after.tried,
     "oversight": oversight.tried,
+    "money": money.tried,
     "mending": mending.tried,
     "ending": ending.tried,
     "service": service.tried,

@@ -1,9 +1,9 @@
 """一步 — somebody asks something on a day; and what whoever thinks of it may look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from tongban.kernel import Body, Case, Command, Item
+from tongban.kernel import Body, Case, Command, Facts, Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import NoticePassing, Reference, Remedies
 from tongban.kernel.case.item import StepKind
@@ -29,6 +29,8 @@ class Standing:
     today: date
     item: Item
     calendar: Calendar
+    #: The answers of the situation, which a fee is assessed by.
+    facts: Facts = field(default_factory=dict)
 
     def by_applicant(self, body: Body) -> "Move":
         """The applicant asks."""
@@ -99,6 +101,9 @@ _TOLD = (
     "by",
     "field",
     "value",
+    "approved",
+    "waiver",
+    "amount",
 )
 
 

@@ -27,6 +27,8 @@ def situations(item: Item) -> tuple[Situation, ...]:
     Whether one that may come late or be replaced by a commitment is among the materials tells two apart too.
     """
     conditions = [step.when for step in item.steps] + [m.when for m in item.materials]
+    conditions += [line.when for line in item.fee.lines] if item.fee else []
+    conditions += [waiver.when for waiver in item.fee.waivers] if item.fee else []
     answers: dict[str, dict[Fact, None]] = {name: {} for c in conditions for name in facts_of(c)}
     for condition in conditions:
         for name, value in _compared(condition):

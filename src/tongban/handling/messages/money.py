@@ -1,0 +1,161 @@
+"""收费的话 — what is told of a fee, of money that came in or goes back; and what fills the blanks."""
+
+from collections.abc import Iterable
+
+from tongban.handling.messages.rules import Said, post_of
+from tongban.handling.messages.telling import Parameters, Scene
+from tongban.handling.messages.words import code
+from tongban.kernel.case import events as e
+from tongban.kernel.case.fee_rule import yuan
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.clock import ClockKind
+
+# --- to the applicant
+
+TO_PAY = code(
+    "fee_to_pay",
+    ("请缴费", "Please pay the fee"),
+    "依法应缴 {amount} 元，缴款通知 {number}，请在 {by} 前缴。打开办件查看依据、缴款。",
+    "{amount} yuan are to be paid by law, notice {number}, by {by}. Open the case to see why and to pay.",
+)
+TO_PAY_NO_TIME = code(
+    "fee_to_pay_no_time",
+    ("请缴费", "Please pay the fee"),
+    "依法应缴 {amount} 元，缴款通知 {number}。打开办件查看依据、缴款。",
+    "{amount} yuan are to be paid by law, notice {number}. Open the case to see why and to pay.",
+)
+PAID = code(
+    "fee_paid",
+    ("缴款已收到", "Your payment was received"),
+    "收到 {amount} 元，流水号 {transaction}，已经缴清。打开办件可以看缴款凭证。",
+    "{amount} yuan were received, transaction {transaction}; nothing is open. The case has your receipt.",
+)
+PAID_IN_PART = code(
+    "fee_paid_in_part",
+    ("缴款已收到，还没有缴清", "Your payment was received; some is open"),
+    "收到 {amount} 元，流水号 {transaction}，还差 {open} 元。",
+    "{amount} yuan were received, transaction {transaction}; {open} yuan are still open.",
+)
+PAID_TOO_MUCH = code(
+    "fee_paid_too_much",
+    ("您多缴了", "You paid too much"),
+    "收到 {amount} 元，流水号 {transaction}，多缴 {over} 元，会退给您。",
+    "{amount} yuan were received, transaction {transaction}; {over} yuan too much, which will be given back.",
+)
+WAIVED = code(
+    "fee_waived",
+    ("减免已准予", "Your waiver was granted"),
+    "减免 {amount} 元，还应缴 {open} 元。",
+    "{amount} yuan were waived; {open} yuan are to be paid.",
+)
+REFUND_COMES = code(
+    "refund_comes",
+    ("款项将退给您", "Money will come back to you"),
+    "准予退付 {amount} 元，编号 {number}，退回原来缴款的账户。",
+    "A refund of {amount} yuan was approved under {number}; it goes back the way it was paid.",
+)
+REFUNDED = code(
+    "refunded",
+    ("款项已退", "The money went back"),
+    "已退 {amount} 元，流水号 {transaction}。",
+    "{amount} yuan went back, transaction {transaction}.",
+)
+NOT_WAIVED = code(
+    "fee_proposal_rejected",
+    ("减免或退付没有准予", "The waiver or refund was not granted"),
+    "没有准予，理由见办件。应缴、已缴的款项不变。",
+    "It was not granted; the case says why. What is to be paid and what was paid stay as they were.",
+)
+OWED_NO_MORE = code(
+    "fee_dropped",
+    ("不用缴费了", "Nothing is to be paid any more"),
+    "办件已经结束，没有缴的 {amount} 元不用缴了。",
+    "The case has ended; the {amount} yuan that were open need not be paid.",
+)
+TIME_TO_PAY_OVER = code(
+    "time_to_pay_over",
+    ("缴款期限已过", "The time to pay is over"),
+    "缴款期限 {due_on} 已过，还差 {open} 元。打开办件仍可以缴；再不缴有什么后果，见缴款通知。",
+    "The time to pay ended on {due_on}; {open} yuan are open. You can still pay; the notice says what "
+    "follows otherwise.",
+)
+
+# --- to posts
+
+PROPOSED = code(
+    "fee_proposed",
+    ("有减免或退付等您审批", "A waiver or refund waits for your answer"),
+    "有人提出减免或退付 {amount} 元，须由另一人审批。",
+    "A waiver or refund of {amount} yuan was proposed; somebody else has to answer it.",
+)
+MONEY_DIFFERS = code(
+    "money_differs",
+    ("收到的款项对不上", "Money came in that does not fit"),
+    "流水号 {transaction}，{amount} 元，有 {n} 处与通知不符，已经如实登记。",
+    "Transaction {transaction}, {amount} yuan: {n} things differ from the notice. It is recorded as it came.",
+)
+NOT_PAID_IN_TIME = code(
+    "not_paid_in_time",
+    ("缴款期限已过，没有缴清", "The time to pay is over and it is not paid"),
+    "缴款期限 {due_on} 已过，还差 {open} 元。",
+    "The time to pay ended on {due_on}; {open} yuan are open.",
+)
+
+
+# --- what fills the blanks
+
+
+def to_pay(*, in_time: bool) -> Said:
+    """How much, under which notice and by when; where the item sets no time, without the day."""
+
+    def said(body: e.FeeAssessed, scene: Scene) -> Parameters | None:
+        by = scene.due(ClockKind.PAYMENT) if body.pay_limit is not None else ""
+        if not body.notice_number or bool(by) is not in_time:
+            return None
+        told = {"amount": yuan(body.amount - body.reduced), "number": body.notice_number}
+        return told | ({"by": by} if by else {})
+
+    return said
+
+
+def came_in(which: str) -> Said:
+    """What came in, where the account then stands so: `settled`, `short` or `over`."""
+
+    def said(body: e.PaymentRecorded, scene: Scene) -> Parameters | None:
+        fee = scene.case.fee
+        stands = "over" if fee.overpaid else "short" if fee.open else "settled"
+        if stands != which:
+            return None
+        return {
+            "amount": yuan(body.amount),
+            "transaction": body.transaction,
+            "open": yuan(fee.open),
+            "over": yuan(fee.overpaid),
+        }
+
+    return said
+
+
+def differs(body: e.PaymentRecorded | e.RefundRecorded, _: Scene) -> Parameters | None:
+    """How much of it does not fit, where anything does not."""
+    n = len(body.discrepancies)
+    if not n:
+        return None
+    return {"amount": yuan(body.amount), "transaction": body.transaction, "n": str(n)}
+
+
+def to_answer(body: e.WaiverProposed | e.RefundProposed, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+    """To the post that answers a proposal."""
+    return [(post_of(StepKind.DECISION, scene), {"amount": yuan(body.amount)})]
+
+
+def waived(body: e.FeeWaived, scene: Scene) -> Parameters:
+    """What is waived and what is left."""
+    return {"amount": yuan(body.amount), "open": yuan(scene.case.fee.open)}
+
+
+def unpaid(body: e.LimitPassed, scene: Scene) -> Parameters | None:
+    """The day, where it was that to pay and something is open."""
+    if body.clock != ClockKind.PAYMENT:
+        return None
+    return {"due_on": str(body.due_on), "open": yuan(scene.case.fee.open)}
