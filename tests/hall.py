@@ -60,6 +60,8 @@ STAFF = {
     "song": ("宋卫批", ["health-decider"]),
     "zhou": ("周路人", ["landscape-opinion"]),
     "xu": ("许核查", ["market-surveyor"]),
+    "qin": ("秦监管", ["market-oversight"]),
+    "gu": ("顾卫监", ["health-oversight"]),
 }
 #: A small restaurant in rented rooms: no cold dishes, so no survey.
 FACTS: Mapping[str, str | int | bool] = {

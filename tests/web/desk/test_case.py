@@ -22,6 +22,8 @@ WHO_ACTS = {
     "zheng": "market-examiner",
     "wu": "market-decider",
     "zhao": "fire-opinion",
+    "qin": "market-oversight",
+    "gu": "health-oversight",
 }
 
 

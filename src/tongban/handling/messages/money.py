@@ -15,7 +15,7 @@ from tongban.kernel.clock import ClockKind
 TO_PAY = code(
     "fee_to_pay",
     ("请缴费", "Please pay the fee"),
-    "依法应缴 {amount} 元，缴款通知 {number}，请在 {by} 前缴。打开办件查看依据、缴款。",
+    "依法应缴 {amount} 元，缴款通知 {number}，请最迟 {by}缴。打开办件查看依据、缴款。",
     "{amount} yuan are to be paid by law, notice {number}, by {by}. Open the case to see why and to pay.",
 )
 TO_PAY_NO_TIME = code(
@@ -75,7 +75,7 @@ OWED_NO_MORE = code(
 TIME_TO_PAY_OVER = code(
     "time_to_pay_over",
     ("缴款期限已过", "The time to pay is over"),
-    "缴款期限 {due_on} 已过，还差 {open} 元。打开办件仍可以缴；再不缴有什么后果，见缴款通知。",
+    "缴款期限 {due_on}已过，还差 {open} 元。打开办件仍可以缴；再不缴有什么后果，见缴款通知。",
     "The time to pay ended on {due_on}; {open} yuan are open. You can still pay; the notice says what "
     "follows otherwise.",
 )
@@ -97,7 +97,7 @@ MONEY_DIFFERS = code(
 NOT_PAID_IN_TIME = code(
     "not_paid_in_time",
     ("缴款期限已过，没有缴清", "The time to pay is over and it is not paid"),
-    "缴款期限 {due_on} 已过，还差 {open} 元。",
+    "缴款期限 {due_on}已过，还差 {open} 元。",
     "The time to pay ended on {due_on}; {open} yuan are open.",
 )
 

@@ -2,10 +2,12 @@
 
 import re
 
-#: Chinese inside another text: characters, what stands between them, and the article behind a law.
+#: Chinese inside another text: characters, what stands between them, and the article behind a law; a word
+#: that closes a Chinese bracket（未核实 unverified）is inside it.
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHINESE = re.compile(
-    rf"[{_HAN}《「〔](?:[{_HAN}《》「」〔〕、，。；：！？·（）]|§[0-9]+(?:之[0-9]+)?(?:\([^()]*\))*|[0-9]+(?=[{_HAN}〕]))*"
+    rf"[{_HAN}《「〔](?:[{_HAN}《》「」〔〕、，。；：！？·（）]|§[0-9]+(?:之[0-9]+)?(?:\([^()]*\))*"
+    rf"|[0-9]+(?=[{_HAN}〕])| [a-z]+(?=）))*"
 )
 
 #: Inside a sentence: a day in either language, a receipt, a document's number.

@@ -23,6 +23,7 @@ from tongban.web.desk import hearing, licence
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.inspection import INSPECTION_ACTS
 from tongban.web.desk.lower_review import LOWER_REVIEW_ACTS
+from tongban.web.desk.oversight import OVERSIGHT_ACTS
 from tongban.web.desk.survey import SURVEY_ACTS
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
@@ -229,6 +230,7 @@ ACTS: Mapping[str, Act] = {
         Act("correct", c.CorrectEntry, c.CorrectEntry.verb(), "u", _correct, _do_correct, careful=True),
         *hearing.HEARING_ACTS,
         *licence.LICENCE_ACTS,
+        *OVERSIGHT_ACTS,
     )
 }
 
@@ -366,6 +368,9 @@ _NOISE = (
     "not_a_lower_review",
     "not_allowed_now",
     "commitment_not_offered",
+    "nothing_handed_over",
+    "nothing_to_hand_over_again",
+    "handed_over_to_another",
 )
 
 

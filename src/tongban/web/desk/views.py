@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongban.handling.projection import TaskKind
 from tongban.kernel.refusals import Refusal
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.act import Act, Occasion
@@ -20,6 +21,7 @@ from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case, oversee
+from tongban.web.staff.oversight import overseen
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.staff.telling import since, timeline
 from tongban.web.staff.tolerance import gap_of
@@ -35,7 +37,15 @@ def my_list(request: HttpRequest) -> HttpResponse:
     context = {**frame(request, "desk"), "page": page, "asked": asked, "paging": page.links(**asked)}
     if template == "desk/list.html":
         context["unread"] = unread(post_reader(request))
+        context["oversees"] = asked["who"] == "oversight" or _oversees(request)
     return render(request, template, context)
+
+
+def _oversees(request: HttpRequest) -> bool:
+    """Whether the acting post oversees what some item grants: only such a post has a list of hand-overs."""
+    house, post = office(), acting_post(request)
+    items = house.catalogue.all_in_force(house.today())
+    return post is not None and any(i.oversight and i.oversight.post == post.key for i in items)
 
 
 def _page(request: HttpRequest) -> tuple[Page, dict[str, str]]:
@@ -43,8 +53,9 @@ def _page(request: HttpRequest) -> tuple[Page, dict[str, str]]:
     assert post is not None  # staff_only let them in
     asked = {name: request.GET.get(name, "").strip()[:60] for name in ("who", "q")}
     who = {"mine": reader, "nobody": ""}.get(asked["who"])
+    kinds = (TaskKind.OVERSIGHT.value,) if asked["who"] == "oversight" else ()
     state = "waiting" if asked["who"] == "waiting" else "open"
-    sought = Sought([(post.authority_id, post.key)], who=who, receipt=asked["q"], state=state)
+    sought = Sought([(post.authority_id, post.key)], who=who, receipt=asked["q"], kinds=kinds, state=state)
     page = tasks_of(sought, reader, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     return page, asked
 
@@ -175,6 +186,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "heard": heard(file),
         "gap": gap_of(file),
         "granted": granted(file),
+        "overseen": overseen(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
         **shown,
     }

@@ -49,19 +49,24 @@ class CaseFile:
 
     @property
     def posts(self) -> frozenset[str]:
-        """The posts with a part in it: intake, delivery, the lead's, those of its steps, that of the check.
+        """The posts with a part in it: intake, delivery, the lead's, its steps', the check's, the overseers'.
 
         Assisting departments have none before acceptance: until then nobody asks them anything.
         """
         planned = (s for s in self.item.steps if s.id not in self.case.skipped)
         at_the_door = (StepKind.INTAKE, StepKind.DELIVERY)
         promised = self.item.commitment if self.case.commitment is not None else None
-        return frozenset([promised.check_post] if promised else []) | frozenset(
-            s.post
-            for s in planned
-            if self.case.accepted_on is not None
-            or s.kind in at_the_door
-            or s.authority == self.case.authority
+        overseers = frozenset(handed.to.post for handed in self.case.hand_overs.values())
+        return (
+            overseers
+            | frozenset([promised.check_post] if promised else [])
+            | frozenset(
+                s.post
+                for s in planned
+                if self.case.accepted_on is not None
+                or s.kind in at_the_door
+                or s.authority == self.case.authority
+            )
         )
 
     # --- people and texts

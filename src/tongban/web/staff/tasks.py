@@ -3,7 +3,7 @@
 `case_id` is in the key, so that a page never skips or repeats a case, on one node or on many.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,8 @@ from django.db import connection
 from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
 from tongban.handling.after_grant import LicenceTask
+from tongban.handling.fee_tasks import FeeTask
+from tongban.handling.oversight_owed import what_to_do
 from tongban.handling.papers_owed import task_label
 from tongban.handling.projection import HearingTask, TaskKind
 from tongban.kernel.calendar import Calendar
@@ -30,7 +32,7 @@ _NEVER = date(9999, 12, 31)
 
 #: What the clock of a task of this id or kind measures; any other task is a step. The day fixed for a hearing
 #: is the office's own: what the law limits then is another clock, shown on the case.
-_CLOCKS = {
+_CLOCKS: Mapping[str, ClockKind] = {
     StepKind.INTAKE: ClockKind.NOTICE,
     StepKind.DELIVERY: ClockKind.DELIVERY,
     HearingTask.SCHEDULE: ClockKind.HEARING,
@@ -174,6 +176,8 @@ def _read_key(text: str) -> list[Any] | None:
     return [day, parts[1], parts[2]] if len(parts[1]) == 36 else None
 
 
+#: Tasks that begin with the decision.
+_AFTERWARDS = (StepKind.DELIVERY, TaskKind.LICENCE, TaskKind.OVERSIGHT, TaskKind.PAPER, TaskKind.FEE)
 #: Tasks about a case as a whole, whatever step of it is open at another post.
 _OF_THE_CASE = ("decision", "hearing", "tolerance")
 _STEPS = [k.value for k in StepKind if k not in (StepKind.INTAKE, StepKind.DECISION, StepKind.DELIVERY)]
@@ -214,13 +218,13 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[st
         calendar = house.calendars.of(division)
         today = calendar.day_of(now)
         item = house.catalogue.version(item_id, version, digest)
-        clock = _CLOCKS.get(task_id) or _CLOCKS.get(kind, ClockKind.STEP)
+        clock = _clock_of(kind, task_id)
         suspended = paused is not None and paused >= today
         # A promise that no special procedure stops goes on.
         stands_still = any(use.procedure.is_statutory for use in item.promise_stops)
         at = _Moment(today, calendar, waiting=state == "waiting" or waiting)
         # Once decided, neither the statutory nor the promised limit runs; what follows has its own.
-        limits = at.done if kind in (StepKind.DELIVERY, TaskKind.LICENCE, TaskKind.PAPER) else at.lamp
+        limits = at.done if kind in _AFTERWARDS else at.lamp
         tasks.append(
             Task(
                 case_id=case_id,
@@ -256,6 +260,12 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[st
     return tasks
 
 
+def _clock_of(kind: str, task_id: str) -> ClockKind:
+    if kind == TaskKind.OVERSIGHT:
+        return ClockKind(task_id.partition(":")[0])
+    return _CLOCKS.get(task_id) or _CLOCKS.get(kind, ClockKind.STEP)
+
+
 def _held(item: Implementation, step: str, post: str, who: str) -> Bilingual:
     """A step and who has it: 征求消防救援部门意见（消防协办岗 赵协办）."""
     kernel, title = item.for_kernel(), _step(item, "", step)
@@ -276,6 +286,10 @@ def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
         return LicenceTask(task_id).label
     if kind == TaskKind.PAPER:
         return task_label(task_id)
+    if kind == TaskKind.OVERSIGHT:
+        return what_to_do(task_id)
+    if kind == TaskKind.FEE:
+        return FeeTask(task_id).label
     step = next((s for s in item.steps if s.id == task_id or s.kind == task_id), None)
     return step.name if step else Bilingual(task_id, task_id)
 

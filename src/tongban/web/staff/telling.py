@@ -258,6 +258,21 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.Revoked: lambda file, body: [body.ground.label, body.number, _banned(body.ban_limit)],
     e.Cancelled: lambda file, body: [body.ground.label, body.number],
     e.CreditRecorded: lambda file, body: [body.credit_number],
+    e.HandedOver: lambda file, body: [
+        body.reason.label,
+        body.number,
+        file.item.name_of(body.to.authority),
+        file.item.name_of(body.to.post),
+        file.text(body.note),
+    ],
+    e.HandOverAcknowledged: lambda file, body: [
+        body.plan.kind.label if body.plan else "",
+        _("首次检查 %(day)s 前") % {"day": body.plan.first_check_by} if body.plan else "",
+    ],
+    e.HandOverRejected: lambda file, body: [
+        body.fault.label,
+        file.item.name_of(body.right) if body.right else "",
+    ],
     e.BanEnded: lambda file, body: [str(body.due_on)],
     e.DocumentRecorded: lambda file, body: [body.document.label, body.number],
     e.Delivered: lambda file, body: [body.method.label, file.text(body.proof)],
