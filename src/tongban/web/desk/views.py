@@ -20,7 +20,7 @@ from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
-from tongban.web.staff.opening import open_case, oversee
+from tongban.web.staff.opening import open_case, open_supervised
 from tongban.web.staff.oversight import overseen
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.staff.telling import since, timeline
@@ -71,7 +71,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     post = acting_post(request)
     assert post is not None  # staff_only let them in
     if is_supervision(post):
-        template, context = "desk/overseen.html", _overseen(request, oversee(case_id, post))
+        template, context = "desk/supervised.html", _supervised(request, open_supervised(case_id, post))
     else:
         template, context = "desk/case.html", _context(_occasion(request, case_id), "page")
     if request.method == "GET":
@@ -79,7 +79,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def _overseen(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
+def _supervised(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
     return {**frame(request, "desk"), "file": file, "case": file.case, "timeline": timeline(file)}
 
 

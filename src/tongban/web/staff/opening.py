@@ -37,7 +37,7 @@ def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseF
     return file
 
 
-def oversee(case_id: str, post: Post) -> CaseFile:
+def open_supervised(case_id: str, post: Post) -> CaseFile:
     """Open a case for the supervisor of its division, who has no part in it.
 
     Raises:
