@@ -511,6 +511,20 @@ def again(to: c.Seat = AT_HEALTH, **changes: object) -> c.HandOverAgain:
     return replace(c.HandOverAgain("1", to, None, (to,)), **changes)  # type: ignore[arg-type]
 
 
+# --- a decision that is fought
+
+REPLY = working(10, "行政复议法§48")
+CHALLENGE = c.RecordChallenge(
+    c.ChallengeKind.RECONSIDERATION, c.ChallengedAct.DECISION, "市人民政府", "复〔2026〕7号", REPLY
+)
+
+
+def outcome_of(outcome: c.ChallengeOutcome, **changes: object) -> c.RecordChallengeOutcome:
+    """How the first challenge ended; decided anew within sixty days where it says so."""
+    days = 60 if outcome is c.ChallengeOutcome.REDO else None
+    return replace(c.RecordChallengeOutcome("1", outcome, "复决〔2026〕7号", days), **changes)  # type: ignore[arg-type]
+
+
 # --- powers that move
 
 BUREAU = Person("冯审批", "feng", "approval_desk")

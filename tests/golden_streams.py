@@ -22,6 +22,7 @@ from cast import (
     ASSISTANT,
     BOUNCED,
     BUREAU,
+    CHALLENGE,
     CLERK,
     COMMIT,
     DELIVER,
@@ -76,6 +77,7 @@ from cast import (
     notice,
     noticed,
     objection,
+    outcome_of,
     overseen_item,
     receive,
     renewal_item,
@@ -489,6 +491,28 @@ def never_paid() -> Table:
     return table
 
 
+def fought() -> Table:
+    """A refusal fought, suspended a while, decided anew and granted; revoked, and that annulled."""
+    table = Stream(overseen_item())
+    table.number = 33
+    table.decided("2026-03-02", "2026-03-09", REFUSE)
+    table.on("2026-03-18", LEAD, CHALLENGE, occurred="2026-03-16")
+    table.on("2026-03-20", LEAD, c.RecordReply("1", "答〔2026〕1号"))
+    table.on("2026-03-23", LEAD, c.SuspendExecution("1", "停〔2026〕1号"))
+    table.on("2026-03-24", LEAD, c.ResumeExecution("1", "恢〔2026〕1号"))
+    table.on("2026-04-17", LEAD, outcome_of(c.ChallengeOutcome.REDO, steps=("examine",)))
+    table.on("2026-04-20", LEAD, conforms())
+    table.on("2026-04-21", LEAD, GRANT)
+    table.on("2026-05-11", LEAD, intended(c.RevocationGround.FRAUD, "2026-05-12"))
+    table.on("2026-05-12", APPLICANT, c.RecordStatement(c.THE_APPLICANT, WHY))
+    table.on("2026-05-13", LEAD, REVOKE)
+    court = c.ChallengeKind.LITIGATION
+    suit = replace(CHALLENGE, kind=court, act=c.ChallengedAct.REVOCATION, body="市中级人民法院")
+    table.on("2026-06-01", LEAD, suit)
+    table.on("2026-09-01", LEAD, outcome_of(c.ChallengeOutcome.ANNULLED, challenge="2"))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -514,6 +538,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "31_observed": observed_there,
     "31_charged": charged,
     "32_never_paid": never_paid,
+    "33_fought": fought,
 }
 
 

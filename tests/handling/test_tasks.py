@@ -22,6 +22,7 @@ def test_no_kind_of_task_is_also_a_kind_of_step() -> None:
         "oversight",
         "paper",
         "fee",
+        "challenge",
     ]  # as rows have it
 
 

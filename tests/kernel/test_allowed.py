@@ -12,6 +12,7 @@ from cast import (
     ASSIGN,
     ASSISTANT,
     BOUNCED,
+    CHALLENGE,
     CLERK,
     COMMIT,
     DELIVER,
@@ -34,6 +35,7 @@ from cast import (
     PAIR,
     PASSING,
     POST_IT,
+    REFUSE,
     REQUEST,
     RETURN,
     RETURN_ORIGINAL,
@@ -58,6 +60,7 @@ from cast import (
     intended,
     moved,
     notice,
+    outcome_of,
     overseen_item,
     receive,
     right_told,
@@ -239,6 +242,21 @@ def _sent_back() -> Table:
     return table
 
 
+def _fought() -> Table:
+    """Granted, and fought by somebody else."""
+    table = _decided()
+    table.on("2026-03-10", LEAD, CHALLENGE, at="11:00")
+    return table
+
+
+def _anew() -> Table:
+    """Refused, fought, annulled, and to be decided anew."""
+    table = Table().decided("2026-03-09", "2026-03-10", REFUSE)
+    table.on("2026-03-10", LEAD, CHALLENGE, at="11:00")
+    table.on("2026-03-10", LEAD, outcome_of(c.ChallengeOutcome.REDO), at="12:00")
+    return table
+
+
 STAGES = {
     "draft": _draft,
     "recvd": _received,
@@ -262,6 +280,8 @@ STAGES = {
     "revkd": _revoked,
     "handd": _handed,
     "sntbk": _sent_back,
+    "fougt": _fought,
+    "anew": _anew,
     "decln": _declined,
     "withd": _withdrawn,
     "termd": _terminated,
@@ -335,6 +355,11 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (OVERSEER, TAKE_OVERSIGHT),
     (OVERSEER, NOT_OURS),
     (LEAD, again()),
+    (LEAD, CHALLENGE),
+    (LEAD, c.RecordReply("1", "Y-1")),
+    (LEAD, c.SuspendExecution("1", "Y-2")),
+    (LEAD, c.ResumeExecution("1", "Y-3")),
+    (LEAD, outcome_of(c.ChallengeOutcome.UPHELD)),
     (LEAD, moved()),
     (CLERK, MEND),
     (SWEEP, PASSING),
@@ -352,78 +377,83 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd handd sntbk decln withd termd prpsd paidf
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     b     b
-Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     c     c
-RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     b     b
-Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     g     g
-TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     l     l
-EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     m     m     ·     ·     ·   yes   yes
-AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     n     n
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
-RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
-RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
-SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     p     p
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-EndSpecialProcedure       ·     ·     ·     ·     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     r     r
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     s   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-TellInterestedParty       ·     ·     ·     ·     t     t     t     t     ·     t     t   yes     t     t     t     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     t     t
-RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     u     u     u   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-RequestHearing            ·     ·     ·     ·     v     v     v     v     ·     v     v     w     w     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     v     v
-WaiveHearing              ·     ·     ·     ·     v     v     v     v     ·     v     v   yes   yes     x     v     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     v     v
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     x   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-ScheduleHearing           ·     ·     ·     ·     y     y     y     y     ·     y     y   yes   yes     x     y     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     y     y
-NotifyOfHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z     z     A     x     z     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     z     z
-HoldHearing               ·     ·     ·     ·     B     B     B     B     ·     B     B     B   yes     x     B     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     B     B
-Decide                    ·     ·     ·     ·     C     C     C     C     ·     C     C     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     C     C
-RecordDocument            ·     D     D     D     D     D     D     D     D     D     D     D     D     D     D   yes   yes   yes   yes   yes   yes   yes     D     D     D     D     D
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     E   yes     ·     E     F     E     E     ·     ·     ·     ·     ·
-DispatchDocument          ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-RecordBounce              ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-RecordService             ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-ConfirmService            ·     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G     G
-AnnounceService           ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E     E
-AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-EndElectronicService      ·     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H
-TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-HandOverOriginal          ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-AcknowledgeOriginal       ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-ReturnOriginal            ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-RecordLostOriginal        ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J   yes     F     J     J     ·     ·     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     K     F     J     J     ·     ·     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     J     J     J     L     F     J     J     ·     ·     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     F   yes   yes     ·     ·     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M     M     M     M     F     M     M     ·     ·     ·     ·     ·
-Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     N     N     N     N   yes     N     N     ·     ·     ·     ·     ·
-AcknowledgeHandOver       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·     ·     ·
-RejectHandOver            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O     O   yes     O     ·     ·     ·     ·     ·
-HandOverAgain             ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     P     P     P     P     P     P   yes     ·     ·     ·     ·     ·
-TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-AssessFee                 ·     ·     ·     ·     Q     Q     Q     Q     ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     ·     ·     ·     R     S
-RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-ProposeWaiver             ·     ·     ·     ·     Q     Q     Q     Q     ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     ·     ·     ·     R     T
-ProposeRefund             ·     ·     ·     ·     U     U     U     U     ·     U     U     U     U     U     U     U     U     U     U     U     U     U     ·     U     U     R     U
-AnswerFeeProposal         ·     ·     ·     ·     V     V     V     V     ·     V     V     V     V     V     V     V     V     V     V     V     V     V     ·     V     V   yes     V
-RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd handd sntbk fougt  anew decln withd termd prpsd paidf
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     b     ·     ·     ·     b     b
+Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·     c     ·     ·     ·     c     c
+RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     b     ·     ·     ·     b     b
+Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·     g     ·     ·     ·     g     g
+TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·     l     ·     ·     ·     l     l
+EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     m     m     m   yes     ·     ·     ·   yes   yes
+AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·     n     ·     ·     ·     n     n
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     o     ·     ·     ·   yes   yes
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     o     ·     ·     ·   yes   yes
+ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·     r     ·     ·     ·   yes   yes
+EndSpecialProcedure       ·     ·     ·     ·     s     s   yes     s     ·     s     s     s     s     s     s     ·     ·     ·     ·     ·     ·     ·     ·     s     ·     ·     ·     s     s
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     t   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+TellInterestedParty       ·     ·     ·     ·     u     u     u     u     ·     u     u   yes     u     u     u     ·     ·     ·     ·     ·     ·     ·     ·     u     ·     ·     ·     u     u
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     v     v     v   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+RequestHearing            ·     ·     ·     ·     w     w     w     w     ·     w     w     x     x     y     w     ·     ·     ·     ·     ·     ·     ·     ·     w     ·     ·     ·     w     w
+WaiveHearing              ·     ·     ·     ·     w     w     w     w     ·     w     w   yes   yes     y     w     ·     ·     ·     ·     ·     ·     ·     ·     w     ·     ·     ·     w     w
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     y   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+ScheduleHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z   yes   yes     y     z     ·     ·     ·     ·     ·     ·     ·     ·     z     ·     ·     ·     z     z
+NotifyOfHearing           ·     ·     ·     ·     A     A     A     A     ·     A     A     A     B     y     A     ·     ·     ·     ·     ·     ·     ·     ·     A     ·     ·     ·     A     A
+HoldHearing               ·     ·     ·     ·     C     C     C     C     ·     C     C     C   yes     y     C     ·     ·     ·     ·     ·     ·     ·     ·     C     ·     ·     ·     C     C
+Decide                    ·     ·     ·     ·     D     D     D     D     ·     D     D     D     D     D   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·     D     D
+RecordDocument            ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E   yes   yes   yes   yes   yes   yes   yes   yes     E     E     E     E     E     E
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F   yes     ·     F     G     F     F     F     ·     ·     ·     ·     ·     ·
+DispatchDocument          ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
+RecordBounce              ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
+RecordService             ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
+ConfirmService            ·     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H
+AnnounceService           ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
+AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+EndElectronicService      ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
+TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+HandOverOriginal          ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
+AcknowledgeOriginal       ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
+ReturnOriginal            ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
+RecordLostOriginal        ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K   yes     G     K     K     K     ·     ·     ·     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     L     G     K     K     K     ·     ·     ·     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     M     G     K     K     K     ·     ·     ·     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     G   yes   yes   yes     ·     ·     ·     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     N     N     N     N     G     N     N     N     ·     ·     ·     ·     ·     ·
+Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O   yes     O     O     O     ·     ·     ·     ·     ·     ·
+AcknowledgeHandOver       ·     ·     ·     ·     P     P     P     P     ·     P     P     P     P     P     P     P     P     P     P     P   yes     P     P     P     ·     P     P     P     P
+RejectHandOver            ·     ·     ·     ·     P     P     P     P     ·     P     P     P     P     P     P     P     P     P     P     P   yes     P     P     P     ·     P     P     P     P
+HandOverAgain             ·     ·     ·     ·     Q     Q     Q     Q     ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q   yes     Q     Q     ·     Q     Q     Q     Q
+RecordChallenge           ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+RecordReply               ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R   yes     R     ·     R     R     R     R
+SuspendExecution          ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R   yes     R     ·     R     R     R     R
+ResumeExecution           ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R     S     R     ·     R     R     R     R
+RecordChallengeOutcome    ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R   yes     R     ·     R     R     R     R
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+AssessFee                 ·     ·     ·     ·     T     T     T     T     ·     T     T     T     T     T     T     T     T     T     T     T     T     T     T     T     ·     ·     ·     U     V
+RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+ProposeWaiver             ·     ·     ·     ·     T     T     T     T     ·     T     T     T     T     T     T     T     T     T     T     T     T     T     T     T     ·     ·     ·     U     W
+ProposeRefund             ·     ·     ·     ·     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X     X     X     X     X     ·     X     X     U     X
+AnswerFeeProposal         ·     ·     ·     ·     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     ·     Y     Y   yes     Y
+RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -441,37 +471,40 @@ n  nothing_to_inspect
 o  step_not_open
 p  unknown_step
 q  exclusion_outside_the_limit
-r  no_such_special_procedure
-s  limit_already_passed
-t  no_interest_found
-u  hearing_right_already_told
-v  hearing_right_not_told
-w  hearing_already_asked
-x  hearing_over
-y  nothing_to_hear
-z  hearing_not_scheduled
-A  hearing_already_notified
-B  hearing_not_notified
-C  step_waits
-D  document_of_another_case
-E  document_missing
-F  no_licence_in_force
-G  nothing_on_the_way
-H  no_consent_to_electronic_service
-I  original_not_out
-J  nothing_to_check
-K  nothing_to_rectify
-L  no_rectification_ordered
-M  revocation_not_told
-N  nothing_for_the_record
-O  nothing_handed_over
-P  nothing_to_hand_over_again
-Q  fee_not_charged
-R  fee_proposal_pending
-S  fee_assessed_already
-T  nothing_owed
-U  refund_ground_not_met
-V  no_fee_proposal
+r  clock_already_stopped
+s  no_such_special_procedure
+t  limit_already_passed
+u  no_interest_found
+v  hearing_right_already_told
+w  hearing_right_not_told
+x  hearing_already_asked
+y  hearing_over
+z  nothing_to_hear
+A  hearing_not_scheduled
+B  hearing_already_notified
+C  hearing_not_notified
+D  step_waits
+E  document_of_another_case
+F  document_missing
+G  no_licence_in_force
+H  nothing_on_the_way
+I  no_consent_to_electronic_service
+J  original_not_out
+K  nothing_to_check
+L  nothing_to_rectify
+M  no_rectification_ordered
+N  revocation_not_told
+O  nothing_for_the_record
+P  nothing_handed_over
+Q  nothing_to_hand_over_again
+R  no_challenge_open
+S  not_suspended
+T  fee_not_charged
+U  fee_proposal_pending
+V  fee_assessed_already
+W  nothing_owed
+X  refund_ground_not_met
+Y  no_fee_proposal
 """  # noqa: E501
 
 
@@ -598,6 +631,7 @@ def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
         "opgap": ["Supplement", *speak],
         "msgap": ["Supplement", *speak],
         "ready": speak,
+        "anew": speak,
         "prpsd": speak,
         "paidf": speak,
     }

@@ -40,7 +40,6 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.hand_over import HandOverState
 from tongban.kernel.refusals import (
     HandedOverToAnother,
-    NotAllowedNow,
     NothingHandedOver,
     NotYourStep,
     OversightPlanMissing,
@@ -231,7 +230,7 @@ def test_it_is_listed_only_where_something_was_handed_over():
 
 def test_nothing_is_taken_before_there_is_a_licence():
     table = Table(overseen_item()).accepted("2026-03-02")
-    assert isinstance(table.refused("2026-03-03", OVERSEER, TAKE_OVERSIGHT), NotAllowedNow)
+    assert isinstance(table.refused("2026-03-03", OVERSEER, TAKE_OVERSIGHT), NothingHandedOver)
 
 
 def test_oversight_goes_with_the_powers_and_so_does_what_is_on_its_way():

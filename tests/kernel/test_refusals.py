@@ -39,6 +39,7 @@ from cast import (
     supplement,
     working,
 )
+from challenge_scenes import CHALLENGE_SCENES
 from ending_scenes import ENDING_SCENES
 from fee_scenes import FEE_SCENES
 from hearing_scenes import HEARING_SCENES
@@ -169,6 +170,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **TRANSFER_SCENES,
     **LIFE_EVENT_SCENES,
     **OVERSIGHT_SCENES,
+    **CHALLENGE_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

@@ -72,6 +72,8 @@ def test_the_nations_thresholds_are_settings_of_this_system_for_every_clock():
         (ClockKind.ACKNOWLEDGEMENT, Colour.RED): late,
         (ClockKind.HAND_OVER, Colour.YELLOW): near,
         (ClockKind.HAND_OVER, Colour.RED): late,
+        (ClockKind.REPLY, Colour.YELLOW): near,
+        (ClockKind.REPLY, Colour.BLACK): late,
     }
 
 

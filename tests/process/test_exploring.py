@@ -250,6 +250,20 @@ def test_every_grant_is_handed_over_and_taken_in_the_end_whoever_sends_it_back()
     assert {"rejected_before", "oversight_plan_missing"} <= set(found.refused)
 
 
+def test_whatever_becomes_of_a_challenge_the_case_ends_and_every_hand_over_is_taken():
+    found = walked(overseen(), "course", "oversight", "challenge", states=1500)
+    assert broken(found) == set()
+    verbs = {
+        "RecordChallenge",
+        "RecordReply",
+        "SuspendExecution",
+        "ResumeExecution",
+        "RecordChallengeOutcome",
+    }
+    assert verbs <= set(found.carried_out)
+    assert any(node.case.redone_on and node.case.status is Status.ACCEPTED for node in found.nodes)
+
+
 def test_a_grant_that_is_not_handed_over_is_seen(monkeypatch):
     monkeypatch.setattr(outcome, "hand_over", lambda unfolding, reason: None)
     found = walked(overseen(), "course", states=200)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from tongban.handling import clock_columns
 from tongban.handling.after_grant import credit_of, owed_for_licence
 from tongban.handling.fee_tasks import owed_for_fee
-from tongban.handling.oversight_owed import owed_for_oversight
+from tongban.handling.owed_afterwards import owed_afterwards
 from tongban.handling.papers_owed import papers_owed
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
@@ -70,6 +70,7 @@ class TaskKind(StrEnum):
     OVERSIGHT = "oversight"
     PAPER = "paper"
     FEE = "fee"
+    CHALLENGE = "challenge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     return (
         rows
         | _of_licence(case, item, calendar)
-        | _of_oversight(case, item, calendar)
+        | _afterwards(case, item, calendar)
         | _of_papers(case, item)
         | _of_fee(case, item, calendar)
     )
@@ -251,17 +252,17 @@ def _inspectors(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow
     return {row.task_id: row}
 
 
-def _of_oversight(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
-    """What the overseer is to acknowledge, and what the lead is to hand over anew."""
+def _afterwards(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    """What the overseer is to acknowledge, and the lead to hand over anew or to answer."""
     rows = {}
-    for owed in owed_for_oversight(case, item):
+    for owed in owed_afterwards(case, item):
         clock = case.clocks[owed.clock]
         rows[owed.clock] = TaskRow(
             case_id=case.id,
             task_id=owed.clock,
-            kind=TaskKind.OVERSIGHT.value,
-            authority=owed.to.authority,
-            post=owed.to.post,
+            kind=(TaskKind.OVERSIGHT if owed.is_oversight else TaskKind.CHALLENGE).value,
+            authority=owed.by.authority,
+            post=owed.by.post,
             state="open",
             opened_on=clock.started_on,
             due_on=clock.due(calendar).day,

@@ -203,3 +203,21 @@ def notice_of_hearing(body: e.HearingNotified, scene: Scene) -> Parameters:
 def held(body: e.HearingHeld, scene: Scene) -> Parameters:
     """The day it was held."""
     return {"on": str(scene.case.hearing.held_on)}
+
+
+def challenged(body: e.ChallengeRecorded, _: Scene) -> Parameters:
+    """Before whom, in which way, under which number."""
+    return {"body": body.body, "challenge_kind": body.kind.value, "case_number": body.number}
+
+
+def challenge_ended(*, anew: bool) -> Said:
+    """How it ended, where the case is decided anew or is not."""
+
+    def said(body: e.ChallengeEnded, scene: Scene) -> Parameters | None:
+        if (body.redo_limit is not None) is not anew:
+            return None
+        before = scene.case.challenges[body.challenge].body
+        told = {"body": before, "challenge_outcome": body.outcome.value, "number": body.number}
+        return told | {"by": scene.due(ClockKind.STATUTORY)} if anew else told
+
+    return said

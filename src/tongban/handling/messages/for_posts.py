@@ -159,9 +159,22 @@ def sent_back(fault: c.HandOverFault) -> Each:
     """To the lead, which hands it over anew."""
 
     def each(body: e.HandOverRejected, scene: Scene) -> Iterable[tuple[str, Parameters]]:
-        handed, licence = scene.case.hand_overs[body.hand_over], scene.case.licence
-        if body.fault is fault and licence is not None:
-            said = {"number": licence.number, "by": scene.due(handed.again_clock)}
+        handed = scene.case.hand_overs[body.hand_over]
+        if body.fault is fault:
+            said = {"number": handed.number, "by": scene.due(handed.again_clock)}
             yield lead_post(scene), said
 
     return each
+
+
+def to_answer(body: e.ChallengeRecorded, scene: Scene) -> Parameters:
+    """What is to be answered, and by when."""
+    by = scene.due(scene.case.challenges[body.challenge].reply_clock)
+    told = {"body": body.body, "challenge_kind": body.kind.value, "case_number": body.number}
+    return told | {"by": by}
+
+
+def challenge_outcome(body: e.ChallengeEnded, scene: Scene) -> Parameters:
+    """How it ended; what is decided anew is told with its steps."""
+    before = scene.case.challenges[body.challenge].body
+    return {"body": before, "challenge_outcome": body.outcome.value, "number": body.number}

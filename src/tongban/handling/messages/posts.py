@@ -179,3 +179,15 @@ HAND_OVER_INCOMPLETE = code(
     "The hand-over of licence {number} was sent back; the case says what is missing. Hand it over anew by "
     "{by}.",
 )
+CHALLENGE_TO_ANSWER = code(
+    "challenge_to_answer",
+    ("须答复复议、诉讼", "A challenge has to be answered"),
+    "{body}的{challenge_kind}，案号 {case_number}：请在 {by} 前答复。",
+    "{body}, {challenge_kind}, number {case_number}: to be answered by {by}.",
+)
+CHALLENGE_OUTCOME = code(
+    "challenge_outcome",
+    ("复议、诉讼有了结果", "A challenge has ended"),
+    "{body}的结果：{challenge_outcome}，文号 {number}。",
+    "{body}: {challenge_outcome}, {number}.",
+)

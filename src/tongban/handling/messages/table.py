@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tongban.handling.messages import for_people as people
 from tongban.handling.messages import for_posts as posts
+from tongban.handling.messages import fought as f
 from tongban.handling.messages import money as m
 from tongban.handling.messages import papers
 from tongban.handling.messages import people as p
@@ -261,6 +262,17 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         lead(m.MONEY_DIFFERS, m.differs),
     ),
     e.FeeDropped: (applicant(m.OWED_NO_MORE, lambda b, _: {"amount": yuan(b.amount)}),),
+    e.ChallengeRecorded: (
+        applicant(f.CHALLENGED, people.challenged),
+        lead(o.CHALLENGE_TO_ANSWER, posts.to_answer),
+    ),
+    e.ExecutionSuspended: (applicant(f.EXECUTION_SUSPENDED, lambda b, _: {"number": b.number}),),
+    e.ExecutionResumed: (applicant(f.EXECUTION_RESUMED, lambda b, _: {"number": b.number}),),
+    e.ChallengeEnded: (
+        applicant(f.CHALLENGE_ENDED, people.challenge_ended(anew=False)),
+        applicant(f.DECIDED_ANEW, people.challenge_ended(anew=True)),
+        lead(o.CHALLENGE_OUTCOME, posts.challenge_outcome),
+    ),
     e.BanEnded: (applicant(p.BAN_OVER, lambda b, _: {"due_on": str(b.due_on)}),),
 }
 
@@ -273,6 +285,7 @@ NOBODY: Mapping[type[Happening], str] = {
     e.HearingScheduled: "the office's own preparation; the notice of the hearing tells day and place",
     e.CommitmentTold: "told to the applicant in person, with the sheet in hand",
     e.HandOverAcknowledged: "the overseer's own act; the case shows that they have it, and their plan",
+    e.ReplyRecorded: "the agency's own act before the body or court, which sends it on",
     e.Committed: "the applicant's own act, with the sheet in hand",
     e.ElectronicServiceAgreed: "the applicant's own act; the case page shows it",
     e.ElectronicServiceEnded: "the applicant's own act; what comes back is told to the post that serves",

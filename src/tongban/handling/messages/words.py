@@ -110,6 +110,8 @@ _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
     "entry": lambda value: CORRECTABLE[value],
     "finding": lambda value: c.CheckFinding(value).label,
     "last_day": _day,
+    "challenge_kind": lambda value: c.ChallengeKind(value).label,
+    "challenge_outcome": lambda value: c.ChallengeOutcome(value).label,
     "hand_over_reason": lambda value: c.HandOverReason(value).label,
     "method": lambda value: c.DeliveryMethod(value).label,
     "on": _day,

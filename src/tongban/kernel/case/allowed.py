@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tongban.kernel.case import commands as c
 from tongban.kernel.case import (
+    challenge,
     commitment,
     correction,
     custody,
@@ -24,6 +24,7 @@ from tongban.kernel.case import (
     tolerance,
     transfer,
 )
+from tongban.kernel.case import commands as c
 from tongban.kernel.case.commands import Body
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
@@ -85,6 +86,14 @@ _LICENCE: tuple[type[Body], ...] = (
 
 _OVERSIGHT: tuple[type[Body], ...] = (c.AcknowledgeHandOver, c.RejectHandOver, c.HandOverAgain)
 
+#: Where a challenge is open: also where its case was withdrawn or ended since, decided anew.
+_CHALLENGE: tuple[type[Body], ...] = (
+    c.RecordReply,
+    c.SuspendExecution,
+    c.ResumeExecution,
+    c.RecordChallengeOutcome,
+)
+
 #: status → what may be asked at all; what else must hold is in `_CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     Status.DRAFT: (c.Receive, c.NoticePassing),
@@ -121,6 +130,8 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.ReturnApplication,
         *_FEE,
         c.Decide,
+        *_OVERSIGHT,
+        *_CHALLENGE,
         c.Withdraw,
         c.TakeOver,
         c.EndCase,
@@ -128,11 +139,29 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECIDED: (c.Deliver, c.EndCase, *_LICENCE, *_OVERSIGHT, *_FEE, c.TransferCase, *_ALWAYS),
-    Status.CLOSED: (*_LICENCE, *_OVERSIGHT, *_FEE, c.TransferCase, *_ALWAYS),
+    Status.DECIDED: (
+        c.Deliver,
+        c.EndCase,
+        *_LICENCE,
+        *_OVERSIGHT,
+        *_FEE,
+        c.RecordChallenge,
+        *_CHALLENGE,
+        c.TransferCase,
+        *_ALWAYS,
+    ),
+    Status.CLOSED: (
+        *_LICENCE,
+        *_OVERSIGHT,
+        *_FEE,
+        c.RecordChallenge,
+        *_CHALLENGE,
+        c.TransferCase,
+        *_ALWAYS,
+    ),
     Status.DECLINED: _ALWAYS,
-    Status.WITHDRAWN: (c.ProposeRefund, c.AnswerFeeProposal, *_ALWAYS),
-    Status.TERMINATED: (c.ProposeRefund, c.AnswerFeeProposal, *_ALWAYS),
+    Status.WITHDRAWN: (c.ProposeRefund, c.AnswerFeeProposal, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
+    Status.TERMINATED: (c.ProposeRefund, c.AnswerFeeProposal, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
 }
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
@@ -149,6 +178,8 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.Revoke: licence.check_revoke,
     c.Cancel: licence.check_cancel,
     c.RecordCredit: licence.check_credit,
+    c.RecordChallenge: challenge.check_record,
+    **dict.fromkeys(_CHALLENGE, challenge.check_open_one),
     c.AcknowledgeHandOver: oversight.check_acknowledge,
     c.RejectHandOver: oversight.check_reject,
     c.HandOverAgain: oversight.check_again,
@@ -230,6 +261,8 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.Deliver,
     *(verb for verb in _LICENCE if verb is not c.RecordStatement),
     *_OVERSIGHT,
+    c.RecordChallenge,
+    *_CHALLENGE,
     c.TakeOver,
     c.EndCase,
     c.CorrectEntry,
@@ -246,6 +279,8 @@ _LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
     ),
     c.ProposeRefund: lambda matter: matter.case.fee.paid > 0,
     c.AnswerFeeProposal: lambda matter: matter.case.fee.proposal is not None,
+    **dict.fromkeys(_CHALLENGE, lambda matter: bool(matter.case.challenges)),
+    c.RecordChallenge: lambda matter: matter.case.outcome is not None,
     c.EndCase: lambda matter: matter.case.licence is None or not matter.case.licence.is_in_force,
 }
 

@@ -28,7 +28,7 @@ class HandOverState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """监管移交 — whom it was handed to last, and how it stands.
+    """监管移交 — of which licence, whom it was handed to last, and how it stands.
 
     `rejected_by` are the seats that sent it back: each may do so once. `fault` and `right` are what the last
     of them said.
@@ -36,6 +36,7 @@ class HandOver:
 
     id: str
     reason: HandOverReason
+    number: str
     to: Seat
     handed_on: date
     state: HandOverState = HandOverState.AWAITED

@@ -6,9 +6,11 @@ application for a time, where public safety is touched); of a broken commitment,
 
 from datetime import timedelta
 
+from tongban.kernel.case.challenge import check_not_stopped
 from tongban.kernel.case.commands import (
     Cancel,
     CancellationGround,
+    ChallengedAct,
     CheckFinding,
     HandOverReason,
     RecordCredit,
@@ -76,6 +78,7 @@ def check_cancel(matter: Matter) -> None:
     licence = matter.case.licence
     if licence is None or licence.state is not LicenceState.REVOKED:
         matter.require_licence_in_force()
+    check_not_stopped(matter.case, ChallengedAct.REVOCATION)
 
 
 def check_credit(matter: Matter) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.case import commands as c
 from tongban.kernel.case import (
+    challenge,
     commitment,
     correction,
     custody,
@@ -32,6 +32,7 @@ from tongban.kernel.case import (
     tolerance,
     transfer,
 )
+from tongban.kernel.case import commands as c
 from tongban.kernel.case.allowed import check
 from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.events import Event
@@ -116,6 +117,11 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.ProposeRefund: fee.propose_refund,
     c.AnswerFeeProposal: fee.answer_proposal,
     c.RecordRefund: fee.record_refund,
+    c.RecordChallenge: challenge.record,
+    c.RecordReply: challenge.reply,
+    c.SuspendExecution: challenge.suspend,
+    c.ResumeExecution: challenge.resume,
+    c.RecordChallengeOutcome: challenge.end,
     c.TransferCase: transfer.transfer,
     c.CorrectEntry: correction.correct,
     c.RecountClocks: recounting.recount,
@@ -146,6 +152,8 @@ LATE_ENTRIES: tuple[type[Body], ...] = (
     c.ReturnOriginal,
     c.RecordPayment,
     c.RecordRefund,
+    c.RecordChallenge,
+    c.RecordReply,
 )
 
 

@@ -5,7 +5,9 @@
 
 from dataclasses import replace
 
+from tongban.kernel.case.challenge import check_not_stopped
 from tongban.kernel.case.commands import (
+    ChallengedAct,
     Decide,
     Deliver,
     DocumentKind,
@@ -53,6 +55,7 @@ def check_deliver(matter: Matter) -> None:
     matter.require_post_of(StepKind.DELIVERY)
     if matter.case.licence is not None:
         matter.require_licence_in_force()
+    check_not_stopped(matter.case, ChallengedAct.DECISION)
     document = matter.case.outcome_document
     # What was decided in another system is that authority's paper, and none is made here.
     if document not in matter.case.documents and not matter.case.is_decided_elsewhere:

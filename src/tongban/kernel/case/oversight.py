@@ -138,11 +138,10 @@ def hand_over_again(unfolding: Unfolding, body: HandOverAgain) -> None:
         raise ReceivingPostMissing(seats=listed([authority, post]))
     if body.note is None and body.to.authority != rejected.right:
         raise ReasonsMissing(verb=body.verb())
-    licence, rule = matter.case.licence, _rule(matter)
-    assert licence is not None, "only what became of one is handed over"
+    rule = _rule(matter)
     unfolding.then(
         HandedOver(
-            rejected.id, rejected.reason, body.to, licence.number, rule.acknowledge, rule.basis, body.note
+            rejected.id, rejected.reason, body.to, rejected.number, rule.acknowledge, rule.basis, body.note
         )
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.case.commands import (
     THE_APPLICANT,
     Channel,
@@ -250,6 +251,7 @@ class Revocation:
     told_on: date
     respond_by: date
     has_stated: bool = False
+    number: str = ""
 
     def is_awaited(self, day: date) -> bool:
         """Whether the holder can still answer on that day, and has not."""
@@ -321,6 +323,9 @@ class Case:
     credit_number: str = ""
     #: 监管移交, by their number on the case.
     hand_overs: Mapping[str, HandOver] = field(default_factory=dict)
+    #: 复议诉讼, by their number on the case; `redone_on`: since when it is to be decided anew.
+    challenges: Mapping[str, Challenge] = field(default_factory=dict)
+    redone_on: date | None = None
     renews: Renewal | None = None
     fee: FeeAccount = field(default_factory=FeeAccount)
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)

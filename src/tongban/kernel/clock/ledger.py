@@ -49,6 +49,7 @@ class ClockKind(StrEnum):
     RECONSIDERATION = "reconsideration"
     LAWSUIT = "lawsuit"
     PAYMENT = "payment"
+    REPLY = "reply"
 
     @property
     def label(self) -> Bilingual:
@@ -74,6 +75,7 @@ _CLOCK_LABELS = {
     ClockKind.BAN: Bilingual("再次申请禁止期", "time without a new application"),
     ClockKind.RENEWAL: Bilingual("延续决定的最后一日", "last day to decide on the renewal"),
     ClockKind.ACKNOWLEDGEMENT: Bilingual("监管移交签收时限", "limit to acknowledge a hand-over"),
+    ClockKind.REPLY: Bilingual("复议答复、诉讼答辩时限", "limit to answer a challenge"),
     ClockKind.HAND_OVER: Bilingual("重新移交监管时限", "limit to hand over anew"),
     ClockKind.PUBLIC_NOTICE: Bilingual("公告送达期间", "days of the public notice"),
     ClockKind.RECONSIDERATION: Bilingual("申请行政复议期限", "time to ask for reconsideration"),

@@ -9,6 +9,7 @@ from datetime import date
 
 from tongban.kernel import Case, CaseStep
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.challenge import number_of
 from tongban.kernel.case.commands import OpinionResult
 from tongban.kernel.clock import Clock, ClockKind
 from tongban.process.exploring.days import is_still_open, next_stops, standing
@@ -28,9 +29,9 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         running = frozenset(told for told in clocks if told[1] != _STOPPED)
         rectified = ClockKind.RECTIFICATION in case.clocks
         sealed = case.outcome_document in case.documents
-        after = (_commitment(case), rectified, _licence(case, today), sealed, _handed(case), _served(case))
-        outcome = after if case.outcome is not None else None
-        return (case.status, case.outcome, running, outcome, _fee(case), ahead)
+        after = (_commitment(case), rectified, _licence(case, today), sealed, _served(case))
+        told = after if case.outcome is not None else None
+        return (case.status, case.outcome, running, told, _handed(case), _fought(case), _fee(case), ahead)
     return (
         case.status,
         case.deemed_accepted,
@@ -43,6 +44,8 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         _hearing(case, today),
         _promises(case),
         _fee(case),
+        _handed(case),
+        _fought(case),
         ahead,
     )
 
@@ -138,6 +141,19 @@ def _fee(case: Case) -> Hashable:
 def _commitment(case: Case) -> Hashable:
     given = case.commitment
     return given and (given.finding, given.rectify_ordered_on is not None, given.rectified)
+
+
+def _fought(case: Case) -> Hashable:
+    return tuple(
+        (
+            fought.act,
+            fought.against == number_of(case, fought.act),
+            fought.outcome is not None,
+            fought.replied_on is not None,
+            fought.suspends,
+        )
+        for fought in case.challenges.values()
+    )
 
 
 def _handed(case: Case) -> Hashable:

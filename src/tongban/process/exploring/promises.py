@@ -41,7 +41,7 @@ PROMISES = {
 #: What is about the licence, a paper, a remedy or money owed for it, and runs on after a case has ended.
 _OUTLIVE = (
     *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN, ClockKind.PAYMENT),
-    *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER),
+    *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER, ClockKind.REPLY),
     *(ClockKind.PUBLIC_NOTICE, ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 
@@ -56,6 +56,13 @@ _BEGIN_AGAIN = (
     ClockKind.ACKNOWLEDGEMENT,
     ClockKind.HAND_OVER,
     ClockKind.PAYMENT,
+)
+
+
+#: And what begins anew where the case is ordered to be decided anew.
+_ANEW = (
+    *(ClockKind.STATUTORY, ClockKind.STEP, ClockKind.DELIVERY, ClockKind.COMMITMENT_CHECK),
+    *(ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 
 
@@ -199,7 +206,7 @@ def _clocks(act: Act) -> Iterator[str]:
     for name, clock in before.clocks.items():
         if name not in after.clocks:
             yield f"{name}: gone"
-        elif not _goes_on(clock, after.clocks[name]):
+        elif not _goes_on(clock, after.clocks[name], is_anew=after.redone_on is not None):
             yield f"{name}: its ledger was rewritten"
     for name, clock in after.clocks.items():
         if clock.is_running:
@@ -214,12 +221,12 @@ def _clocks(act: Act) -> Iterator[str]:
         yield f"{ClockKind.STATUTORY}: does not run from acceptance to the decision"
 
 
-def _goes_on(clock: Clock, later: Clock) -> bool:
+def _goes_on(clock: Clock, later: Clock, *, is_anew: bool) -> bool:
     """Whether a ledger was only written on, or begun again once it had stopped, or for another day."""
     if later.entries[: len(clock.entries)] == clock.entries:
         return True
     begun_again = later.entries[0].kind is EntryKind.START and later.entries[0].at >= clock.entries[0].at
-    return begun_again and later.kind in _BEGIN_AGAIN
+    return begun_again and later.kind in (*_BEGIN_AGAIN, *(_ANEW if is_anew else ()))
 
 
 def _running(act: Act, name: str, clock: Clock) -> Iterator[str]:

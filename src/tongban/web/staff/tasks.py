@@ -15,7 +15,7 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
 from tongban.handling.after_grant import LicenceTask
 from tongban.handling.fee_tasks import FeeTask
-from tongban.handling.oversight_owed import what_to_do
+from tongban.handling.owed_afterwards import clock_of, what_to_do
 from tongban.handling.papers_owed import task_label
 from tongban.handling.projection import HearingTask, TaskKind
 from tongban.kernel.calendar import Calendar
@@ -176,8 +176,9 @@ def _read_key(text: str) -> list[Any] | None:
     return [day, parts[1], parts[2]] if len(parts[1]) == 36 else None
 
 
-#: Tasks that begin with the decision.
-_AFTERWARDS = (StepKind.DELIVERY, TaskKind.LICENCE, TaskKind.OVERSIGHT, TaskKind.PAPER, TaskKind.FEE)
+#: Tasks that bear the id of their clock; and all that begin with the decision.
+_BY_THEIR_CLOCKS = (TaskKind.OVERSIGHT, TaskKind.CHALLENGE)
+_AFTERWARDS = (StepKind.DELIVERY, TaskKind.LICENCE, TaskKind.PAPER, TaskKind.FEE, *_BY_THEIR_CLOCKS)
 #: Tasks about a case as a whole, whatever step of it is open at another post.
 _OF_THE_CASE = ("decision", "hearing", "tolerance")
 _STEPS = [k.value for k in StepKind if k not in (StepKind.INTAKE, StepKind.DECISION, StepKind.DELIVERY)]
@@ -261,8 +262,8 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[st
 
 
 def _clock_of(kind: str, task_id: str) -> ClockKind:
-    if kind == TaskKind.OVERSIGHT:
-        return ClockKind(task_id.partition(":")[0])
+    if kind in _BY_THEIR_CLOCKS:
+        return clock_of(task_id)
     return _CLOCKS.get(task_id) or _CLOCKS.get(kind, ClockKind.STEP)
 
 
@@ -286,7 +287,7 @@ def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
         return LicenceTask(task_id).label
     if kind == TaskKind.PAPER:
         return task_label(task_id)
-    if kind == TaskKind.OVERSIGHT:
+    if kind in _BY_THEIR_CLOCKS:
         return what_to_do(task_id)
     if kind == TaskKind.FEE:
         return FeeTask(task_id).label

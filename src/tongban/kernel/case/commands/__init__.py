@@ -4,6 +4,16 @@ The envelope says who asks, at which post, when, and for late entries when it re
 Every fact a decision needs has been resolved before: the kernel looks nothing up.
 """
 
+from tongban.kernel.case.commands.challenge import (
+    ChallengedAct,
+    ChallengeKind,
+    ChallengeOutcome,
+    RecordChallenge,
+    RecordChallengeOutcome,
+    RecordReply,
+    ResumeExecution,
+    SuspendExecution,
+)
 from tongban.kernel.case.commands.commitment import (
     CheckFinding,
     Commit,
@@ -139,6 +149,9 @@ __all__ = [
     "BounceReason",
     "Cancel",
     "CancellationGround",
+    "ChallengeKind",
+    "ChallengeOutcome",
+    "ChallengedAct",
     "Channel",
     "CheckFinding",
     "Command",
@@ -186,6 +199,8 @@ __all__ = [
     "ProposeWaiver",
     "Receive",
     "RecordBounce",
+    "RecordChallenge",
+    "RecordChallengeOutcome",
     "RecordCheck",
     "RecordCredit",
     "RecordDocument",
@@ -195,6 +210,7 @@ __all__ = [
     "RecordPayment",
     "RecordRectification",
     "RecordRefund",
+    "RecordReply",
     "RecordService",
     "RecordStatement",
     "RecordSurvey",
@@ -205,6 +221,7 @@ __all__ = [
     "RequestHearing",
     "RequestSupplement",
     "RestateDefects",
+    "ResumeExecution",
     "ReturnApplication",
     "ReturnOriginal",
     "RevocationGround",
@@ -220,6 +237,7 @@ __all__ = [
     "Supplement",
     "SurveyFailure",
     "SurveyResult",
+    "SuspendExecution",
     "TakeOriginal",
     "TakeOver",
     "TakeStep",

@@ -19,6 +19,7 @@ class HandOverReason(StrEnum):
     CHANGE = "change"
     REVOCATION = "revocation"
     CANCELLATION = "cancellation"
+    RESTORATION = "restoration"
 
     @property
     def label(self) -> Bilingual:
@@ -29,6 +30,7 @@ class HandOverReason(StrEnum):
             HandOverReason.CHANGE: Bilingual("变更许可", "a change"),
             HandOverReason.REVOCATION: Bilingual("撤销许可", "a revocation"),
             HandOverReason.CANCELLATION: Bilingual("注销许可", "a cancellation"),
+            HandOverReason.RESTORATION: Bilingual("恢复许可", "a restoration"),
         }[self]
 
 

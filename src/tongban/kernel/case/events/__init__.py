@@ -5,6 +5,13 @@ judged again by today's law. It carries no personal data: people are ids, texts 
 references with salted digests.
 """
 
+from tongban.kernel.case.events.challenge import (
+    ChallengeEnded,
+    ChallengeRecorded,
+    ExecutionResumed,
+    ExecutionSuspended,
+    ReplyRecorded,
+)
 from tongban.kernel.case.events.commitment import (
     CheckPlanned,
     CheckRecorded,
@@ -101,6 +108,8 @@ __all__ = [
     "Cancelled",
     "CaseEnded",
     "CaseTransferred",
+    "ChallengeEnded",
+    "ChallengeRecorded",
     "CheckPlanned",
     "CheckRecorded",
     "ClocksRecounted",
@@ -120,6 +129,8 @@ __all__ = [
     "ElectronicServiceEnded",
     "EntryCorrected",
     "Event",
+    "ExecutionResumed",
+    "ExecutionSuspended",
     "FeeAssessed",
     "FeeDropped",
     "FeeProposalRejected",
@@ -164,6 +175,7 @@ __all__ = [
     "RemedyTimeEnded",
     "Renewal",
     "RenewalDeemed",
+    "ReplyRecorded",
     "RevocationTold",
     "Revoked",
     "SentUp",

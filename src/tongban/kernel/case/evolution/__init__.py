@@ -6,6 +6,7 @@ from typing import Any
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution import (
+    challenge,
     commitment,
     correction,
     custody,
@@ -125,6 +126,11 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.FeeProposalRejected: fee.fee_proposal_rejected,
     e.RefundRecorded: fee.refund_recorded,
     e.FeeDropped: fee.fee_dropped,
+    e.ChallengeRecorded: challenge.challenge_recorded,
+    e.ReplyRecorded: challenge.reply_recorded,
+    e.ExecutionSuspended: challenge.execution_suspended,
+    e.ExecutionResumed: challenge.execution_resumed,
+    e.ChallengeEnded: challenge.challenge_ended,
     e.CaseTransferred: transfer.case_transferred,
     e.EntryCorrected: correction.entry_corrected,
 }

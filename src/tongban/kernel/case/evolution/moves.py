@@ -33,7 +33,7 @@ def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
 #: is owed for it; where it is not owed any more, `FeeDropped` says so.
 _BEYOND_THE_CASE = (
     *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN, ClockKind.PAYMENT),
-    *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER),
+    *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER, ClockKind.REPLY),
     *(ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 

@@ -13,7 +13,7 @@ def handed_over(case: Case, event: e.Event, body: e.HandedOver) -> Case:
     """移交 — the overseer's days begin; handed over anew, the lead's are over."""
     earlier = case.hand_overs.get(body.hand_over)
     if earlier is None:
-        handed = HandOver(body.hand_over, body.reason, body.to, event.on)
+        handed = HandOver(body.hand_over, body.reason, body.number, body.to, event.on)
     else:
         handed = replace(earlier, to=body.to, handed_on=event.on, state=HandOverState.AWAITED)
     clocks = stopped(case, event, handed.again_clock)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tongban.process.exploring.moves import (
     after,
+    challenge,
     course,
     ending,
     hearing,
@@ -33,6 +34,7 @@ THEMES: Mapping[str, Callable[[Standing], Iterator[Move]]] = {
     "after": after.tried,
     "oversight": oversight.tried,
     "money": money.tried,
+    "challenge": challenge.tried,
     "mending": mending.tried,
     "ending": ending.tried,
     "service": service.tried,

@@ -94,6 +94,8 @@ _TOLD = (
     "outcome",
     "ground",
     "hand_over",
+    "challenge",
+    "act",
     "fault",
     "procedure",
     "party",

@@ -1,0 +1,123 @@
+"""复议诉讼之后的办件 — what a challenge stops, and what its outcome undoes."""
+
+from dataclasses import replace
+
+from tongban.kernel.case import events as e
+from tongban.kernel.case.challenged import Challenge
+from tongban.kernel.case.commands import ChallengedAct, ChallengeOutcome, DocumentKind
+from tongban.kernel.case.evolution.licence import ended
+from tongban.kernel.case.evolution.moves import all_stopped, started, stopped
+from tongban.kernel.case.evolution.service import remedy_clock
+from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status
+from tongban.kernel.clock import Clock, ClockKind
+
+_OUTCOMES = (DocumentKind.LICENCE, DocumentKind.REFUSAL)
+_REMEDIES = (ClockKind.RECONSIDERATION, ClockKind.LAWSUIT)
+_FELL = (ChallengeOutcome.ANNULLED, ChallengeOutcome.CHANGED, ChallengeOutcome.REDO)
+
+
+def challenge_recorded(case: Case, event: e.Event, body: e.ChallengeRecorded) -> Case:
+    """登记 — the days to answer run."""
+    challenge = Challenge(body.challenge, body.kind, body.act, body.against, body.body, body.number, event.on)
+    clocks = dict(case.clocks)
+    clocks[challenge.reply_clock] = started(ClockKind.REPLY, body.reply_limit, event, event.on)
+    return _with(case, challenge, clocks)
+
+
+def reply_recorded(case: Case, event: e.Event, body: e.ReplyRecorded) -> Case:
+    """答复 — nothing more is owed before the outcome."""
+    challenge = replace(case.challenges[body.challenge], replied_on=event.on)
+    return _with(case, challenge, stopped(case, event, challenge.reply_clock))
+
+
+def execution_suspended(case: Case, event: e.Event, body: e.ExecutionSuspended) -> Case:
+    """停止执行."""
+    return _with(case, replace(case.challenges[body.challenge], suspended_on=event.on))
+
+
+def execution_resumed(case: Case, event: e.Event, body: e.ExecutionResumed) -> Case:
+    """恢复执行."""
+    return _with(case, replace(case.challenges[body.challenge], suspended_on=None))
+
+
+def challenge_ended(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
+    """结果 — a suspension ends with it; where what was fought still stood, it has its effects."""
+    challenge = replace(case.challenges[body.challenge], outcome=body.outcome, ended_on=event.on)
+    case = _with(case, challenge, stopped(case, event, challenge.reply_clock))
+    if not body.bears or body.outcome not in _FELL:
+        return case
+    if challenge.act is ChallengedAct.REVOCATION:
+        return _restored(case, event, body)
+    if case.licence is not None and body.outcome is not ChallengeOutcome.CHANGED:
+        case = _fallen(case, event, closes=body.redo_limit is None and case.status is Status.DECIDED)
+    return _reopened(case, event, body) if body.redo_limit is not None else case
+
+
+def _fallen(case: Case, event: e.Event, *, closes: bool) -> Case:
+    assert case.licence is not None, "only a licence falls"
+    if case.licence.state is LicenceState.CANCELLED:
+        return case
+    licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
+    return ended(case, event, closes=closes).having(licence=licence)
+
+
+def _restored(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
+    """The licence stands as if it had not been revoked; what was never delivered is delivered now."""
+    assert case.licence is not None, "only a licence was revoked"
+    licence = replace(case.licence, state=LicenceState.IN_FORCE, ended_on=None, revoked_on=None)
+    clocks = stopped(_fought_no_more(case, event, DocumentKind.REVOCATION_DECISION), event, ClockKind.BAN)
+    status = case.status
+    if body.delivery_limit is not None and status is Status.CLOSED:
+        status = Status.DECIDED
+        clocks[ClockKind.DELIVERY] = started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
+    return case.having(licence=licence, revocation=None, clocks=clocks, status=status)
+
+
+def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
+    """The application is undecided again, and has the days that were ordered."""
+    assert body.redo_limit is not None, "asked only where there are some"
+    clocks = all_stopped(_fought_no_more(case, event, *_OUTCOMES), event)
+    clocks[ClockKind.STATUTORY] = started(ClockKind.STATUTORY, body.redo_limit, event, event.on)
+    made = {k: d for k, d in case.documents.items() if k not in _OUTCOMES}
+    return case.having(
+        status=Status.ACCEPTED,
+        outcome=None,
+        outcome_number="",
+        decided_on=None,
+        decided_by="",
+        delivered_on=None,
+        delivery=None,
+        remedies=None,
+        documents=made,
+        steps={step_id: _again(case, step, body.steps or ()) for step_id, step in case.steps.items()},
+        clocks=clocks,
+        redone_on=event.on,
+    )
+
+
+def _fought_no_more(case: Case, event: e.Event, *documents: DocumentKind) -> Case:
+    """What does not stand any more is not fought any more: the days of its remedies are over."""
+    names = [remedy_clock(kind, document) for kind in _REMEDIES for document in documents]
+    return case.having(clocks=stopped(case, event, *names))
+
+
+def _again(case: Case, step: CaseStep, chosen: tuple[str, ...]) -> CaseStep:
+    """A step that is taken again: one that was named, whatever follows on it, and the decision."""
+    named, waiting = set(chosen), [step.plan.id]
+    decision = case.decision_step
+    if decision is not None:
+        named.add(decision.plan.id)
+    seen: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        if one in named:
+            return CaseStep(step.plan)
+        if one not in seen:
+            seen.add(one)
+            waiting += case.steps[one].plan.after
+    return step
+
+
+def _with(case: Case, challenge: Challenge, clocks: dict[str, Clock] | None = None) -> Case:
+    changed = {**case.challenges, challenge.id: challenge}
+    return case.having(challenges=changed, **({} if clocks is None else {"clocks": clocks}))
