@@ -5,7 +5,7 @@ A published JSON Schema describes it (`docs/reference/result-mapping.schema.json
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -130,7 +130,7 @@ def parse_mapping(content: bytes, name: str) -> ResultMapping:
 
 
 def _bound(tree: Node, name: str) -> ResultMapping:
-    mapping = bind(tree, ResultMapping, file=name)
+    mapping = replace(bind(tree, ResultMapping, file=name), file=name)
     lines = line_table(tree)
     findings = list(_wrong(mapping, name, lines))
     if findings:

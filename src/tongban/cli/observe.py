@@ -59,7 +59,8 @@ def import_(
                 tally.add(result)
                 if dry_run or result.row.needs_somebody:
                     tell(_row_as_json(result) if format == "json" else _row_as_text(result))
-        said: dict[str, Any] = {"file": file.name, "dry_run": dry_run, **tally.said}
+        counts = tally.said
+        said: dict[str, Any] = {"file": file.name, "dry_run": dry_run, "total": counts.pop("rows"), **counts}
         _finish(said, _tally_as_text(tally.said, dry_run=dry_run), format)
     if not tally.is_fine:
         raise typer.Exit(1)
@@ -208,13 +209,8 @@ def _row_as_text(result: "RowResult") -> str:
 
 def _tally_as_text(said: dict[str, int], *, dry_run: bool) -> str:
     begin = "试运行，未登记 · A dry run, nothing was recorded: " if dry_run else ""
-    return begin + " · ".join(
-        f"{label} {said[word]}"
-        for word, label in [
-            ("rows", "行 rows"),
-            *((w, _WORDS[w]) for w in ("landed", "unchanged", "differs", "held")),
-        ]
-    )
+    labels = {"rows": "行 rows"} | _WORDS
+    return begin + " · ".join(f"{labels[word]} {count}" for word, count in said.items())
 
 
 def _difference_as_json(difference: "Difference") -> dict[str, Any]:
@@ -244,11 +240,13 @@ def _difference_as_text(difference: "Difference") -> str:
 
 def _sums_as_text(said: dict[str, dict[str, int]], found: int) -> str:
     here, there = said["here"], said["there"]
-    return (
-        f"本系统 here: {here['started']} 件 started = {here['ended']} 已结 ended "
-        f"（{here['answered']} 有结果 answered，{here['ended_without']} 无结果 without）"
-        f" + {here['open']} 在办 open，其中 {here['overdue']} 逾期 overdue\n"
-        f"对方 there: {there['started']} 件 started = {there['ended']} 已结 ended + {there['open']} 在办 open；"
-        f"{there['unreadable']} 行读不出 unreadable\n"
-        f"差异 differences: {found}"
+    lines = (
+        f"本系统 here: {here['started']} 件 started = {here['ended']} 已结 ended + {here['open']} 在办 open",
+        f"    有结果 answered {here['answered']} · 无结果 ended without {here['ended_without']}"
+        f" · 在办逾期 open and overdue {here['overdue']}",
+        f"对方 there: {there['started']} 件 started = {there['ended']} 已结 ended"
+        f" + {there['open']} 在办 open",
+        f"    读不出的行 rows that cannot be read {there['unreadable']}",
+        f"差异 differences: {found}",
     )
+    return "\n".join(lines)

@@ -13,6 +13,7 @@ from django.conf import settings
 from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
 from tongban.catalogue.authorities import WordedDocument
 from tongban.catalogue.law import load_book
+from tongban.catalogue.result_mapping import ResultMapping, read_mapping
 from tongban.connectors.messages import messenger_from_environment
 from tongban.connectors.seal import PadesSeal
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
@@ -112,6 +113,16 @@ class Office:
         """What takes over other departments' results."""
         return Importer(self.handler, self.results)
 
+    def mappings(self) -> list[ResultMapping]:
+        """How other departments' files are read: of `TONGBAN_RESULT_MAPPINGS`, or beside the catalogue.
+
+        Raises:
+            UnreadableFile: one of them cannot be used.
+        """
+        named = os.environ.get("TONGBAN_RESULT_MAPPINGS", "").strip()
+        directory = Path(named) if named else catalogue_directory().parent / "results"
+        return [read_mapping(path) for path in sorted(directory.glob("*.yaml"))]
+
     def items_decided_by(self, authority: str) -> tuple[str, ...]:
         """The items of which a department decides something in its own system, in any version."""
         found = (
@@ -131,10 +142,15 @@ class Office:
         return self.calendars.of(division).day_of(self.ports.clock.now())
 
 
+def catalogue_directory() -> Path:
+    """Where the catalogue lies: as the operator says, else the demo city's."""
+    return Path(os.environ.get("TONGBAN_CATALOGUE") or demo_catalogue())
+
+
 def open_office(clock: SystemClock | None = None) -> Office:
     """Wire the real adapters; another clock is for playing the past."""
     data = Path(settings.DATA)
-    catalogue = load_catalogue(Path(os.environ.get("TONGBAN_CATALOGUE") or demo_catalogue()))
+    catalogue = load_catalogue(catalogue_directory())
     calendars = NewestCalendars(load_book(), PgNotices(), time.monotonic)
     master = master_key(data)
     personal = PgPersonalData(master)

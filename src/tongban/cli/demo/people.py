@@ -30,6 +30,7 @@ APPLICANTS = (
     Person("wu-lei", "吴磊", "申请人，不予许可", "applicant, refused"),
     Person("wu-sen", "吴森", "申请人，决定书被退回", "applicant, whose refusal came back"),
     Person("north-water", "城北水务建设有限公司", "申请人，建泵站", "applicant, builds a pumping station"),
+    Person("chen-jianguo", "陈建国", "申请人，为新生儿申报", "applicant, for a newborn"),
     Person("outsider", "周路人", "申请人，与他人办件无关", "applicant with no part in the others' cases"),
 )
 STAFF = (
@@ -82,6 +83,9 @@ STAFF = (
     ),
     Person("water", "冯水务", "水务意见", "water opinion", ("water-opinion", "water-oversight")),
     Person("traffic", "陆交警", "交警意见", "traffic opinion", ("traffic-opinion",)),
+    Person("insurance", "田医保", "参保登记", "insurance desk", ("insurance-decider",)),
+    Person("household", "江户籍", "户籍登记", "household register", ("security-household",)),
+    Person("steward", "高数据", "外部结果导入", "imports other systems' results", ("interface",)),
     Person("landscape", "林园林", "园林意见", "landscape opinion", ("landscape-opinion",)),
 )
 

@@ -7,7 +7,7 @@ working days from the day the demo is first played, so that there is always some
 from collections.abc import Callable
 from datetime import date
 
-from tongban.cli.demo import gyms
+from tongban.cli.demo import births, gyms
 from tongban.cli.demo.days import back
 from tongban.cli.demo.player import Player, specimen
 from tongban.handling import examination
@@ -18,7 +18,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure
 
 FOOD, PUMP, FIRE = "food-operation-licence", "drainage-pump-station", "public-venue-fire-check"
-HYGIENE = "public-place-hygiene"
+HYGIENE, BIRTH = "public-place-hygiene", "newborn-registration"
 
 #: A restaurant in rented premises, hot dishes only, no agent.
 RESTAURANT: dict[str, Fact] = {
@@ -307,6 +307,8 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (FIRE, "sun-li", gyms.check_due_soon),
     (FOOD, "wang-fang", fresh_and_complete),
     (HYGIENE, "li-na", gap_ends_tomorrow),
+    (BIRTH, "chen-jianguo", births.chen_xiaohe),
+    (BIRTH, "outsider", births.waiting_for_the_police),
 )
 
 

@@ -61,6 +61,13 @@ def rows(stream: IO[bytes], file: str, mapping: ResultMapping) -> Iterator[Row]:
     """The rows of a CSV file."""
     encoding = encoding_of(stream, file)
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+    try:
+        yield from _rows_of(text, file, mapping)
+    finally:
+        text.detach()  # the stream is whoever's opened it
+
+
+def _rows_of(text: io.TextIOWrapper, file: str, mapping: ResultMapping) -> Iterator[Row]:
     layout = mapping.table
     lines = _without_nul(text, file)
     for _ in range(layout.header_line - 1):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.desk import messages, views
+from tongban.web.desk import messages, results, views
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("messages/", messages.post_messages, name="messages"),
     path("messages/read/", messages.read_all, name="messages_read"),
     path("messages/<uuid:case_id>/<int:seq>/", messages.open_message, name="message"),
+    path("results/", results.results, name="results"),
+    path("results/<slug:authority>/<slug:digest>/", results.result, name="result"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/preview/", views.preview, name="preview"),
     path("<uuid:case_id>/act/<slug:act>/", views.act, name="act"),

@@ -21,7 +21,7 @@ from tongban.kernel.case.state import CaseStep
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
-from tongban.web.public import after_grant, hearing, tolerance
+from tongban.web.public import after_grant, elsewhere, hearing, tolerance
 from tongban.web.public.progress_words import (
     DATE_TITLES,
     DONE,
@@ -195,6 +195,8 @@ class Progress:
             isinstance(body, after_grant.OF_THE_HOLDER) and not self.tells_holder
         ):
             return None
+        if isinstance(body, e.ObservationRecorded) and not elsewhere.is_told(body):
+            return None
         if isinstance(body, e.LimitPassed) and body.clock not in (ClockKind.PROMISED, ClockKind.STATUTORY):
             return None
         if isinstance(body, e.DocumentRecorded) and not hearing.is_for_the_applicant(body, self.history):
@@ -204,11 +206,17 @@ class Progress:
         return {
             "at": event.occurred_at,
             "title": self._title(body),
-            "detail": detail(body),
+            "detail": self._detail(event),
             "by": self._by(event, body),
             "basis": getattr(body, "basis", ""),
             "state": "past",
         }
+
+    def _detail(self, event: Event) -> Bilingual | None:
+        if isinstance(event.body, e.ObservationRecorded):
+            recorded_on = self.standing.calendar.day_of(event.at)
+            return elsewhere.detail_of(event.body, event.on, recorded_on)
+        return detail(event.body)
 
     def _title(self, body: Happening) -> Bilingual:
         match body:
@@ -231,6 +239,8 @@ class Progress:
                 return Bilingual("{document}已制作并签章", "{document} made and sealed").fill(
                     document=body.document.label
                 )
+            case e.ObservationRecorded():
+                return elsewhere.title_of(body, self.standing.item)
             case e.Declined():
                 return Bilingual("不予受理：{ground}", "Declined: {ground}").fill(ground=body.ground.label)
         return hearing.title_of(body) or tolerance.title_of(body) or type(body).title()
@@ -327,7 +337,6 @@ _UNTOLD = (
     e.StepsPlanned,
     e.StepsOpened,
     e.StepTaken,
-    e.ObservationRecorded,
     e.SignalTurned,
     e.HearingScheduled,
 )

@@ -28,6 +28,7 @@ from tongban.web.agency import Agency
 from tongban.web.design.templatetags.design import enumerated
 from tongban.web.spending import time_spent
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
+from tongban.web.staff.elsewhere import elsewhere_of
 from tongban.web.wiring import office
 
 
@@ -231,6 +232,7 @@ class CaseFile:
             "reasons": self.text(_words_of(said)),
             "sent": None if sent is None else self._sent(sent),
             "survey": self._survey(plan.id),
+            "elsewhere": elsewhere_of(self.case, self.item, self.calendar, step),
             "done_on": step.done_on,
         }
 
