@@ -513,6 +513,15 @@ def fought() -> Table:
     return table
 
 
+def inherited() -> Table:
+    """Taken over by an heir, whose particulars stand in the place of the applicant's."""
+    table = Stream(succession_item())
+    table.number = 40
+    table.accepted("2026-03-02")
+    table.on("2026-03-04", LEAD, replace(INHERIT, answers=c.Reference("ref-answers-2", "cd" * 32)))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -539,6 +548,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "31_charged": charged,
     "32_never_paid": never_paid,
     "33_fought": fought,
+    "40_inherited": inherited,
 }
 
 

@@ -23,6 +23,7 @@ def test_no_kind_of_task_is_also_a_kind_of_step() -> None:
         "paper",
         "fee",
         "challenge",
+        "ending",
     ]  # as rows have it
 
 

@@ -54,6 +54,7 @@ class WordedDocument(StrEnum):
     REVOCATION_DECISION = "revocation_decision"
     CANCELLATION_NOTICE = "cancellation_notice"
     PAYMENT_NOTICE = "payment_notice"
+    END_NOTICE = "end_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -87,6 +88,7 @@ class DocumentWords:
     revocation_decision: str = ""
     cancellation_notice: str = ""
     payment_notice: str = ""
+    end_notice: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

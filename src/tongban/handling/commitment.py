@@ -21,7 +21,6 @@ from tongban.handling.occasion import answers_of
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body
 from tongban.kernel.case import commands as c
-from tongban.kernel.case import events as e
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import CommitmentBarred, CommitmentMissing, Refusal
 
@@ -144,13 +143,11 @@ def _require_committer(standing: Standing, actor: Actor) -> None:
 
 def _credit_of_committer(errand: Errand) -> c.CreditStanding:
     handler, case = errand.handler, errand.standing.case
-    received = handler.history(case.id)[0].body
-    assert isinstance(received, e.Received)  # a stream begins with it
     return standing_of_committer(
         handler.ports.credit,
         case.applicant,
         handler.ports.catalogue.asked(errand.standing.item).form,
-        answers_of(handler, case.id, received).form,
+        answers_of(handler, case.id, handler.history(case.id)).form,
         errand.day(case.division),
     )
 

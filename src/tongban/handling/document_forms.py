@@ -335,6 +335,22 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
+            DocumentKind.END_NOTICE,
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                _GROUND,
+                DocumentField("facts", "终止的事实", "What happened", kind="lines", longest=400),
+                _HOW,
+                _BASIS,
+                *_REMEDIES,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
             DocumentKind.CANCELLATION_NOTICE,
             (
                 _NUMBER,

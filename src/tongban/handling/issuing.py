@@ -19,6 +19,7 @@ from tongban.handling.papers_after_grant import PAPERS_AFTER_GRANT
 from tongban.handling.papers_of_a_fee import PAPERS_OF_A_FEE
 from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
 from tongban.handling.papers_of_a_hearing import PAPERS_OF_A_HEARING
+from tongban.handling.papers_of_an_end import PAPERS_OF_AN_END
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Event, replay
 from tongban.kernel.case import commands as c
@@ -77,15 +78,13 @@ def _occasion(press: Press, case_id: str, seq: int) -> Occasion:
     # As it stood when the whole command was done: acceptance and its steps belong together.
     last = max(h.seq for h in history if h.command_id == event.command_id)
     then = Standing(replay(history[:last]), standing.head, standing.item, standing.calendar)
-    received = history[0].body
-    assert isinstance(received, e.Received)  # a stream begins with it
     return Occasion(
         handler,
         then,
         history[:last],
         event,
         press.implementation_of(then.case.item, then.case.item_version, then.case.item_digest),
-        answers_of(handler, case_id, received),
+        answers_of(handler, case_id, history[:last]),
         press.public_url,
         press.specimen,
     )
@@ -248,4 +247,5 @@ _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     **PAPERS_OF_A_GAP,
     **PAPERS_OF_A_FEE,
     **PAPERS_AFTER_GRANT,
+    **PAPERS_OF_AN_END,
 }

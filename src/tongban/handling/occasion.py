@@ -1,7 +1,7 @@
 """缘由 — the event a document is issued for, and what every document says of its case."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tongban.catalogue import Implementation
@@ -72,11 +72,21 @@ class Occasion:
         return self.standing.item.materials_by_id[material_id].name.zh
 
 
-def answers_of(handler: Handler, case_id: str, received: e.Received) -> Answers:
+def answers_in(history: Sequence[Event]) -> c.Reference | None:
+    """What was filled in, as it stands last: by who applied, or by who took the application over."""
+    given = None
+    for event in history:
+        if isinstance(event.body, (e.Received, e.ApplicationTakenOver)):
+            given = event.body.answers or given
+    return given
+
+
+def answers_of(handler: Handler, case_id: str, history: Sequence[Event]) -> Answers:
     """What the applicant filled in, as far as it has not been erased."""
-    if received.answers is None:
+    given = answers_in(history)
+    if given is None:
         return Answers({}, {})
-    text = handler.ports.personal.read(case_id, [received.answers.ref])[received.answers.ref]
+    text = handler.ports.personal.read(case_id, [given.ref])[given.ref]
     content = json.loads(text) if text else {}
     return Answers(content.get("facts", {}), content.get("form", {}))
 

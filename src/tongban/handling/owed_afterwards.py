@@ -1,10 +1,10 @@
 """决定之后待办 — hand-overs and challenges that are still somebody's to act on; for the projection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tongban.kernel import Case, Item
-from tongban.kernel.case.commands import AcknowledgeHandOver, HandOverAgain, RecordReply, Seat
+from tongban.kernel.case.commands import AcknowledgeHandOver, Body, HandOverAgain, RecordReply, Seat
 from tongban.kernel.case.hand_over import HandOverState
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind
@@ -42,7 +42,7 @@ def owed_afterwards(case: Case, item: Item) -> Iterator[OwedAfterwards]:
 
 
 #: What a task asks for, by the kind of the clock whose id it bears.
-_ASKED = {
+_ASKED: Mapping[ClockKind, type[Body]] = {
     ClockKind.ACKNOWLEDGEMENT: AcknowledgeHandOver,
     ClockKind.HAND_OVER: HandOverAgain,
     ClockKind.REPLY: RecordReply,

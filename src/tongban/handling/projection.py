@@ -9,6 +9,9 @@ from tongban.handling.after_grant import credit_of, owed_for_licence
 from tongban.handling.fee_tasks import owed_for_fee
 from tongban.handling.owed_afterwards import owed_afterwards
 from tongban.handling.papers_owed import papers_owed
+from tongban.handling.task_rows import TaskKind as TaskKind
+from tongban.handling.task_rows import TaskRow as TaskRow
+from tongban.handling.task_rows import owed_end, owed_inspectors
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import (
@@ -58,37 +61,6 @@ class Summary:
     #: What this case puts on record against the applicant (`CreditStanding`), and since when.
     credit: str = ""
     credit_since: date | None = None
-
-
-class TaskKind(StrEnum):
-    """待办种类 — of the tasks that no step makes; the task of a step has the step's kind (`StepKind`)."""
-
-    HEARING = "hearing"
-    TOLERANCE = "tolerance"
-    LICENCE = "licence"
-    INSPECTION = "inspection"
-    OVERSIGHT = "oversight"
-    PAPER = "paper"
-    FEE = "fee"
-    CHALLENGE = "challenge"
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """待办 — one thing a post is to do; `state` is open, waiting (for the applicant) or done.
-
-    `kind` is the value of a `StepKind` or a `TaskKind`.
-    """
-
-    case_id: str
-    task_id: str
-    kind: str
-    authority: str
-    post: str
-    state: str
-    opened_on: date
-    due_on: date | None
-    taken_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +135,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
     if case.status is Status.RECEIVED:
         state = "waiting" if case.owes_supplement else "open"
         rows[StepKind.INTAKE.value] = _task(case, item, calendar, StepKind.INTAKE, ClockKind.NOTICE, state)
+        rows |= owed_end(case, item, calendar)
     elif case.status is Status.ACCEPTED:
         for step in case.open_steps:
             plan, clock = step.plan, case.clocks.get(step.clock_id)
@@ -177,7 +150,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
                 due_on=clock.due(calendar).day if clock else None,
                 taken_by=step.taken_by,
             )
-        rows |= _inspectors(case, item, calendar)
+        rows |= owed_inspectors(case, item, at_hand(case, item), calendar)
         rows |= _hearing(case, item, calendar)
         rows |= _return(case, item, calendar)
     elif case.status is Status.DECIDED:
@@ -224,29 +197,6 @@ def _of_licence(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow
         state="open",
         opened_on=owed.since,
         due_on=owed.due_on,
-        taken_by="",
-    )
-    return {row.task_id: row}
-
-
-#: 指派检验人员 — the task until somebody is assigned; no step has such an id.
-ASSIGN_TASK = "inspection:assign"
-
-
-def _inspectors(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
-    """Those who are to inspect, while nobody is named; due within the days the law gives from acceptance."""
-    limit = case.clocks.get(ClockKind.INSPECTORS)
-    if limit is None or not limit.is_running:
-        return {}
-    row = TaskRow(
-        case_id=case.id,
-        task_id=ASSIGN_TASK,
-        kind=TaskKind.INSPECTION.value,
-        authority=item.authority,
-        post=at_hand(case, item),
-        state="open",
-        opened_on=limit.started_on,
-        due_on=limit.due(calendar).day,
         taken_by="",
     )
     return {row.task_id: row}

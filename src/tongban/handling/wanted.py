@@ -56,6 +56,7 @@ _DOCUMENTS: Mapping[type[Happening], DocumentKind] = {
     e.RevocationTold: DocumentKind.REVOCATION_NOTICE,
     e.Revoked: DocumentKind.REVOCATION_DECISION,
     e.Cancelled: DocumentKind.CANCELLATION_NOTICE,
+    e.CaseEnded: DocumentKind.END_NOTICE,
 }
 
 

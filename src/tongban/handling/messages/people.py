@@ -68,6 +68,13 @@ CASE_ENDED = code(
     "办件已终止办理：{end_ground}，文号 {number}。",
     "The case was ended: {end_ground}, number {number}.",
 )
+SUPPLEMENT_TIME_OVER = code(
+    "supplement_time_over",
+    ("补正的期限已过", "The time to supplement is over"),
+    "补正期限到 {due_on} 已满，还没有补齐。请马上补交；本件可能被终止办理。",
+    "The time to supplement ended on {due_on} and not everything is in. Hand it in now: the case may be "
+    "ended.",
+)
 TAKEN_OVER = code(
     "taken_over",
     ("申请由您承继", "The application is yours now"),

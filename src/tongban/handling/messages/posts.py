@@ -32,6 +32,13 @@ TO_INSPECT = code(
     "指派您等 {n} 人，办理期限到 {due_on}。打开办件查看。",
     "You inspect, {n} of you in all; the decision is due by {due_on}. Open the case.",
 )
+SUPPLEMENT_TIME_OVER_HERE = code(
+    "supplement_time_over_here",
+    ("逾期没有补正，可以终止办理", "Not supplemented in time: the case may be ended"),
+    "补正期限到 {due_on} 已满，申请人没有补齐。可以书面告知后终止办理；之前补来的，照常收下。",
+    "The time to supplement ended on {due_on} and not everything is in. The case may be ended in writing; "
+    "what still comes before that is taken in as usual.",
+)
 SIGNAL_TURNED = code(
     "signal_turned",
     ("时限转灯", "A limit has turned"),

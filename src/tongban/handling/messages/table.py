@@ -140,6 +140,8 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         applicant(p.LIMIT_PASSED, people.passed(ClockKind.STATUTORY)),
         applicant(m.TIME_TO_PAY_OVER, m.unpaid),
         lead(m.NOT_PAID_IN_TIME, m.unpaid),
+        applicant(p.SUPPLEMENT_TIME_OVER, people.passed(ClockKind.SUPPLEMENT)),
+        intake(o.SUPPLEMENT_TIME_OVER_HERE, people.passed(ClockKind.SUPPLEMENT)),
         lead(o.GAP_OVER, people.passed(ClockKind.GAP_REMINDER)),
         post(o.RECTIFICATION_OVER, posts.check_post(people.passed(ClockKind.RECTIFICATION))),
     ),

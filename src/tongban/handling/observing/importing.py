@@ -258,9 +258,8 @@ class Importer:
         """Whether the row names somebody else than the application does; no, where either is not said."""
         if not told.applicant:
             return False
-        received = self._handler.history(case_id)[0].body
-        assert isinstance(received, e.Received), "a stream begins with its receipt"
-        name = answers_of(self._handler, case_id, received).form.get("holder", "")
+        history = self._handler.history(case_id)
+        name = answers_of(self._handler, case_id, history).form.get("holder", "")
         return bool(name) and self._register.blind(plain_name(name)) != told.applicant
 
 

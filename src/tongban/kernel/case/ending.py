@@ -82,7 +82,7 @@ def take_over(unfolding: Unfolding, body: TakeOver) -> None:
         raise SuccessorMissing()
     proof = _proven(body.ground.label, body.proof)
     basis, predecessor = unfolding.matter.item.succession_basis, unfolding.case.applicant
-    unfolding.then(ApplicationTakenOver(body.ground, predecessor, body.successor, proof, basis))
+    unfolding.then(ApplicationTakenOver(body.ground, predecessor, body.successor, proof, basis, body.answers))
 
 
 def _check_not_paid(matter: Matter, body: EndCase) -> str:

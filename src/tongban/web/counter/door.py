@@ -18,6 +18,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import GapNotOffered, Refusal, Told
 from tongban.web.counter import committing, gap
+from tongban.web.counter import ending as ends
 from tongban.web.counter.forms import DeclineForm, errors_of
 from tongban.web.counter.letters import enter, form_for
 from tongban.web.counter.ticks import Tick, ticks_of
@@ -26,6 +27,7 @@ from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.ending import ended
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
@@ -104,6 +106,26 @@ def commitment(request: HttpRequest, case_id: str) -> HttpResponse:
         promise = committing.offered(request, file, form, refused)
         return _case_page(request, file, promise=promise, status=409)
     messages.success(request, _("已登记：%(act)s") % {"act": in_words(done.verb())})
+    return redirect("counter:case", case_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def ending(request: HttpRequest, case_id: str, name: str) -> HttpResponse:
+    """终止或者承继 — done, or refused beside its form with what was typed kept."""
+    file = open_case(request, case_id, (post.key for post in held_posts(request)))
+    if name not in ends.VERBS:
+        raise Http404(name)
+    if request.method != "POST":
+        return redirect("counter:case", case_id)
+    form = ends.form_for(request, file, name)
+    if not form.is_valid():
+        return _case_page(request, file, ending=(name, form, None), status=422)
+    try:
+        ends.carry_out(request, file, name, form.cleaned_data)
+    except Refusal as refused:
+        return _case_page(request, file, ending=(name, form, refused), status=409)
+    messages.success(request, _("已办理：%(act)s") % {"act": in_words(ends.VERBS[name].verb())})
     return redirect("counter:case", case_id)
 
 
@@ -190,6 +212,7 @@ def _case_page(
     letter: ActForm | None = None,
     letter_refused: Refusal | None = None,
     promise: dict[str, Any] | None = None,
+    ending: tuple[str, ActForm, Refusal | None] | None = None,
     errors: list[dict[str, Any]] | None = None,
     refused: Refusal | None = None,
     changed: list[dict[str, Any]] | None = None,
@@ -215,6 +238,9 @@ def _case_page(
         "ticks": _ticks_of_case(request, file) if ticks is None else ticks,
         "letter": letter or form_for(request, file),
         "letter_refused": letter_refused,
+        "ended": ended(file),
+        "endings": ends.endings(request, file, ending),
+        "endings_open": ending is not None or ends.is_due(file),
         "heard": heard(file),
         "granted": granted(file),
         "promise": promise or committing.offered(request, file),

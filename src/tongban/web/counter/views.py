@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.catalogue import Implementation
+from tongban.handling.projection import TaskKind
 from tongban.kernel.case.item import StepKind
 from tongban.web.counter import queries
 from tongban.web.people import held_posts, staff_only
@@ -27,7 +28,12 @@ def window(request: HttpRequest) -> HttpResponse:
     posts = queries.posts_at_the_door(held_posts(request), StepKind.INTAKE, today)
     reader = str(request.user.pk)
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    page = tasks_of(Sought(posts, kinds=[StepKind.INTAKE.value]), reader, after=after, before=before)
+    page = tasks_of(
+        Sought(posts, kinds=[StepKind.INTAKE.value, TaskKind.ENDING.value]),
+        reader,
+        after=after,
+        before=before,
+    )
     context = {
         **frame(request, "window"),
         "words": words,

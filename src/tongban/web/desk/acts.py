@@ -18,8 +18,8 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure, StepKind
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
+from tongban.web.desk import ending, hearing, licence
 from tongban.web.desk import forms as f
-from tongban.web.desk import hearing, licence
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.inspection import INSPECTION_ACTS
 from tongban.web.desk.lower_review import LOWER_REVIEW_ACTS
@@ -231,6 +231,7 @@ ACTS: Mapping[str, Act] = {
         *hearing.HEARING_ACTS,
         *licence.LICENCE_ACTS,
         *OVERSIGHT_ACTS,
+        *ending.ENDING_ACTS,
     )
 }
 
@@ -275,7 +276,7 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
         # What was typed is shown even where the act itself is not possible any more.
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
     shown = {"acts": acts, "blocked": _without_noise(on.file, blocked), "groups": []}
-    return licence.group_of(on, hearing.group_of(on, shown))
+    return ending.group_of(on, licence.group_of(on, hearing.group_of(on, shown)))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:

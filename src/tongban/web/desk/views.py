@@ -18,6 +18,7 @@ from tongban.web.inbox import post_reader, unread
 from tongban.web.people import acting_post, is_supervision, staff_only
 from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.ending import ended
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case, open_supervised
@@ -119,7 +120,8 @@ def act(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
 def _occasion(request: HttpRequest, case_id: str, step: str = "") -> Occasion:
     post = acting_post(request)
     assert post is not None  # staff_only let them in
-    return Occasion(open_case(request, case_id, [post.key]), request, post.key, step)
+    file = open_case(request, case_id, [post.key], or_assigned=True)
+    return Occasion(file, request, post.key, step)
 
 
 def _changed(on: Occasion, chosen: Act, said: dict[str, Any]) -> list[dict[str, Any]]:
@@ -183,6 +185,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "case": file.case,
         "view": view,
         "timeline": timeline(file),
+        "ended": ended(file),
         "heard": heard(file),
         "gap": gap_of(file),
         "granted": granted(file),

@@ -7,7 +7,7 @@ from tongban.kernel import Happening, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual, listed
-from tongban.web.public import after_grant, hearing, renewing, tolerance
+from tongban.web.public import after_grant, ending, hearing, renewing, tolerance
 
 
 def detail(body: Happening) -> Bilingual | None:
@@ -62,6 +62,7 @@ def detail(body: Happening) -> Bilingual | None:
         _DETAILS.get(type(body))
         or hearing.detail_of(body)
         or tolerance.detail_of(body)
+        or ending.detail_of(body)
         or after_grant.detail_of(body)
         or renewing.detail_of(body)
     )

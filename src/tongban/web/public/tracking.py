@@ -320,11 +320,20 @@ class Progress:
         return self.case.missing if self.case.status is Status.ACCEPTED else ()
 
     @property
+    def supplement_by(self) -> date | None:
+        """The last day to hand in what a notice named, where the item has published one."""
+        clock = self.case.clocks.get(ClockKind.SUPPLEMENT)
+        return clock.due(self.standing.calendar).day if clock is not None and clock.is_running else None
+
+    @property
     def remedies(self) -> Remedies | None:
-        """救济途径 — of a refusal as it told them; of a return, those of its day."""
+        """救济途径 — of a refusal as it told them; of a return or an end, those of its day."""
         gap = self.gap
         if gap is not None and gap["returned_on"] is not None:
             return self.implementation.refusal_remedies(gap["returned_on"])
+        ended_on = next((each.on for each in self.history if isinstance(each.body, e.CaseEnded)), None)
+        if ended_on is not None:
+            return self.implementation.refusal_remedies(ended_on)
         return self.case.remedies
 
 

@@ -15,7 +15,6 @@ from tongban.handling.carrying_out import Standing
 from tongban.handling.occasion import answers_of
 from tongban.handling.sealing import SealReport, SealState
 from tongban.kernel import Case, Status
-from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.words import Bilingual
@@ -84,9 +83,8 @@ def licence_of(office: Office, standing: Standing, implementation: Implementatio
     case = standing.case
     if case.outcome is not Outcome.GRANTED:
         return None
-    received = office.handler.history(case.id)[0].body
-    assert isinstance(received, e.Received)  # a stream begins with it
-    holder = masked(answers_of(office.handler, case.id, received).form.get("holder", ""))
+    history = office.handler.history(case.id)
+    holder = masked(answers_of(office.handler, case.id, history).form.get("holder", ""))
     return Licence(case.outcome_number, case, implementation, holder, office.today(case.division))
 
 

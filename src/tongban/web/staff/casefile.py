@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
 from tongban.handling.documents import MissingGlyphs
+from tongban.handling.occasion import answers_in
 from tongban.kernel import Case, Command, Event, Item, Matter, Status
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
@@ -97,9 +98,8 @@ class CaseFile:
     @cached_property
     def answers(self) -> dict[str, Any]:
         """What the applicant filled in: `facts` and `form`; empty once erased."""
-        received = self.events[0].body
-        assert isinstance(received, e.Received)  # a stream begins with it
-        text = self.texts.get(received.answers.ref) if received.answers else None
+        given = answers_in(self.events)
+        text = self.texts.get(given.ref) if given else None
         return dict(json.loads(text)) if text else {}
 
     def paper(self, reference: c.Reference) -> Paper | None:

@@ -25,14 +25,21 @@ from tongban.web.staff.casefile import CaseFile
 from tongban.web.wiring import office
 
 
-def open_case(request: HttpRequest, case_id: str, posts: Iterable[str]) -> CaseFile:
+def open_case(
+    request: HttpRequest, case_id: str, posts: Iterable[str], *, or_assigned: bool = False
+) -> CaseFile:
     """Open a case for somebody at these posts, or who was assigned to inspect in it.
+
+    Args:
+        or_assigned: whether to be assigned is enough: it is to read, at no post of the case.
 
     Raises:
         Http404: there is no such case, or the reader has no part in it (which is not told apart).
     """
     file = read_case(str(case_id))
-    if file is None or not (file.posts & set(posts) or str(request.user.pk) in file.case.inspectors):
+    if file is None or not (
+        file.posts & set(posts) or (or_assigned and str(request.user.pk) in file.case.inspectors)
+    ):
         raise Http404(case_id)
     return file
 
@@ -120,6 +127,8 @@ def _people(event: Event) -> Iterator[str]:
         yield from (signature.person for signature in event.body.signatures)
     if isinstance(event.body, (e.CheckRecorded, e.RectificationRecorded, e.InspectorsAssigned)):
         yield from event.body.staff
+    if isinstance(event.body, e.ApplicationTakenOver):
+        yield from (event.body.predecessor, event.body.successor)
     if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
         yield event.body.approver
     if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":

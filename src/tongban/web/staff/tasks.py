@@ -19,7 +19,7 @@ from tongban.handling.owed_afterwards import clock_of, what_to_do
 from tongban.handling.papers_owed import task_label
 from tongban.handling.projection import HearingTask, TaskKind
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.case.commands import AssignInspectors, ReturnApplication
+from tongban.kernel.case.commands import AssignInspectors, EndCase, ReturnApplication
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind, Watched
 from tongban.kernel.words import Bilingual
@@ -283,6 +283,8 @@ def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
         return ReturnApplication.verb()
     if kind == TaskKind.INSPECTION:
         return AssignInspectors.verb()
+    if kind == TaskKind.ENDING:
+        return EndCase.verb()
     if kind == TaskKind.LICENCE:
         return LicenceTask(task_id).label
     if kind == TaskKind.PAPER:

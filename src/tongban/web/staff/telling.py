@@ -231,6 +231,16 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
         else "",
     ],
     e.ApplicationReturned: lambda file, body: [body.notice_number],
+    e.CaseEnded: lambda file, body: [body.ground.label, body.notice_number],
+    e.ApplicationTakenOver: lambda file, body: [
+        body.ground.label,
+        f"{file.person(body.predecessor)} → {file.person(body.successor)}",
+    ],
+    e.CaseTransferred: lambda file, body: [
+        file.item.name_of(body.authority),
+        *(_name_of_step(file, moved.step) for moved in body.steps),
+        body.document,
+    ],
     e.Decided: lambda file, body: [
         body.outcome.label,
         body.number,

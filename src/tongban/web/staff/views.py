@@ -40,7 +40,8 @@ def paper(request: HttpRequest, case_id: str, ref: str) -> HttpResponse:
     Raises:
         Http404: not a file of this case, erased, or not for this reader.
     """
-    opened = open_case(request, case_id, (post.key for post in held_posts(request)))
+    posts = (post.key for post in held_posts(request))
+    opened = open_case(request, case_id, posts, or_assigned=True)
     described = opened.texts.get(ref)
     try:
         told = json.loads(described or "")

@@ -65,7 +65,11 @@ class EndCase(Body):
 
 @dataclass(frozen=True, slots=True)
 class TakeOver(Body):
-    """承继申请 — the application goes on under its successor; no clock starts anew."""
+    """承继申请 — the application goes on under its successor; no clock starts anew.
+
+    `answers` are the particulars as they stand with the successor in the applicant's place: who they are is
+    the successor's to say, what is applied for stays.
+    """
 
     zh: ClassVar[str] = "承继申请"
     en: ClassVar[str] = "take the application over"
@@ -73,3 +77,4 @@ class TakeOver(Body):
     ground: SuccessionGround
     successor: str
     proof: Reference | None
+    answers: Reference | None = None

@@ -127,6 +127,7 @@ class DocumentKind(StrEnum):
     REVOCATION_DECISION = "revocation_decision"
     CANCELLATION_NOTICE = "cancellation_notice"
     PAYMENT_NOTICE = "payment_notice"
+    END_NOTICE = "end_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -151,6 +152,7 @@ class DocumentKind(StrEnum):
             DocumentKind.REVOCATION_DECISION: Bilingual("撤销决定书", "decision of revocation"),
             DocumentKind.CANCELLATION_NOTICE: Bilingual("注销通知书", "notice of cancellation"),
             DocumentKind.PAYMENT_NOTICE: Bilingual("缴款通知书", "payment notice"),
+            DocumentKind.END_NOTICE: Bilingual("终止办理通知书", "notice that the case is ended"),
         }[self]
 
 

@@ -34,3 +34,4 @@ class ApplicationTakenOver(Happening):
     successor: str
     proof: Reference
     basis: str
+    answers: Reference | None = None

@@ -7,7 +7,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tongban.handling.occasion import answers_of
-from tongban.kernel.case import events as e
 from tongban.kernel.refusals import Refusal
 from tongban.web.people import applicant_only
 from tongban.web.public import drafts, queries
@@ -36,9 +35,7 @@ def renew(request: HttpRequest, case_id: object) -> HttpResponse:
         messages.warning(request, said(refused))
         return redirect("track", case.id)
     if request.method == "POST":
-        received = progress.history[0].body
-        assert isinstance(received, e.Received)  # a stream begins with it
-        known = answers_of(office().handler, case.id, received).form
+        known = answers_of(office().handler, case.id, progress.history).form
         draft = drafts.begin_renewal(office(), request.user, offer.item, case.id, known)  # type: ignore[arg-type]
         return redirect(address(offer.item, Filling(offer.item, draft).first_open))
     context = {"offer": offer, "case": case, "item": progress.implementation}

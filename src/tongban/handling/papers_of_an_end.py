@@ -1,0 +1,45 @@
+"""终止办理的文书 — the notice that a case ended without a decision, or without a delivery; what it says."""
+
+from collections.abc import Callable, Mapping
+
+from tongban.handling.occasion import Occasion, Said, common
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.clock import ClockKind
+
+
+def _end_notice(occasion: Occasion) -> Said:
+    """终止办理通知书 — on what ground, what shows it, how to apply again, and where to complain."""
+    body = occasion.event.body
+    assert isinstance(body, e.CaseEnded)
+    number = body.notice_number or f"{occasion.case_number}（终止）"
+    remedies = occasion.implementation.refusal_remedies(occasion.event.on)
+    fields = common(occasion) | {
+        "number": number,
+        "received_on": str(occasion.standing.case.received_on),
+        "ground": body.ground.label.zh,
+        "facts": _facts(occasion, body),
+        "how": f"需要办理的，可以登录 {occasion.public_url} 或者到{occasion.hall}重新申请。",
+        "basis": body.basis,
+        "reconsideration_body": remedies.reconsideration_body,
+        "reconsideration_limit": f"知道本通知之日起 {remedies.reconsideration_days} 日内",
+        "court": remedies.court,
+        "lawsuit_limit": f"知道本通知之日起 {remedies.suit_months} 个月内",
+    }
+    return number, fields, occasion.track_url
+
+
+def _facts(occasion: Occasion, body: e.CaseEnded) -> str:
+    case, calendar = occasion.standing.case, occasion.standing.calendar
+    if body.ground is c.EndGround.NOT_SUPPLEMENTED:
+        last_day = case.clocks[ClockKind.SUPPLEMENT].due(calendar).day
+        return f"本机关于 {case.notice_on} 一次性告知需要补正的内容，至 {last_day} 没有补正齐全。"
+    said = [f"本机关核验了{body.ground.label.zh}的证明材料。"]
+    if body.no_successor is not None:
+        said.append("已确认无人承继本件申请。")
+    return "\n".join(said)
+
+
+PAPERS_OF_AN_END: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
+    c.DocumentKind.END_NOTICE: _end_notice,
+}
