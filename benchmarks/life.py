@@ -20,6 +20,7 @@ from tongban.handling.in_memory import (
 )
 from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.notices_in_memory import MemoryNotices
+from tongban.handling.places_in_memory import MemoryPlaces
 from tongban.handling.ports import CaseStore, Ports, SealedValue
 from tongban.kernel import Body, Command
 from tongban.kernel.case import commands as c
@@ -106,6 +107,7 @@ def open_handler(store: CaseStore, remember: int = 4096, like: Ports | None = No
         appointments=MemoryAppointments(),
         mandates=MemoryMandates(MemoryStore()),
         credit=MemoryCreditRecords(MemoryStore()),
+        places=MemoryPlaces(MemoryStore()),
         typesetter=None,  # type: ignore[arg-type]  # no document is set here
         seal=None,  # type: ignore[arg-type]
     )

@@ -96,6 +96,7 @@ from cast import (
 from charged import APPROVE, ASSESS, DECIDER, PLATFORM, REJECT, RULE, WAIVE, paid, refund
 from observed_items import PAPERS, household_item
 from observed_items import told as observed
+from quota import quota_item
 from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
 from tongban.kernel.case import commands as c
@@ -522,6 +523,25 @@ def inherited() -> Table:
     return table
 
 
+def took_the_last_place() -> Table:
+    """Granted the last of three places, nobody before it undecided."""
+    table = Stream(quota_item(3))
+    table.number = 41
+    table.accepted("2026-03-02")
+    table.on("2026-03-03", LEAD, replace(GRANT, place=c.Place("food-operation-licence/330106", 3, 2, 0)))
+    return table
+
+
+def found_no_place() -> Table:
+    """Refused because all places are granted."""
+    table = Stream(quota_item(3))
+    table.number = 42
+    table.accepted("2026-03-02")
+    place = c.Place("food-operation-licence/330106", 3, 3, 1)
+    table.on("2026-03-03", LEAD, replace(REFUSE, no_place=True, place=place))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -549,6 +569,8 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "32_never_paid": never_paid,
     "33_fought": fought,
     "40_inherited": inherited,
+    "41_last_place": took_the_last_place,
+    "42_no_place": found_no_place,
 }
 
 

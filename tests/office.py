@@ -28,6 +28,8 @@ from tongban.handling.in_memory import (
 from tongban.handling.mandate_ports import Mandates
 from tongban.handling.mandates_in_memory import MemoryMandates
 from tongban.handling.number_ports import Numbers
+from tongban.handling.place_ports import Places
+from tongban.handling.places_in_memory import MemoryPlaces
 from tongban.handling.ports import Blobs, Calendars, CaseStore, PersonalData, Ports
 from tongban.handling.uploads import checked
 from tongban.kernel import Fact, Item
@@ -116,6 +118,7 @@ def open_office(
     calendars: Calendars | None = None,
     mandates: Mandates | None = None,
     credit: CreditRecords | None = None,
+    places: Places | None = None,
     words: DocumentWords = WORDS,
     item: Item | None = None,
 ) -> Office:
@@ -138,5 +141,6 @@ def open_office(
         appointments=MemoryAppointments({"chief": frozenset({"licensing"})}),
         mandates=mandates or MemoryMandates(store),  # type: ignore[arg-type]  # given together with the store
         credit=credit or MemoryCreditRecords(store),  # type: ignore[arg-type]  # given with a real store
+        places=places or MemoryPlaces(store),  # type: ignore[arg-type]  # given with a real store
     )
     return Office(Handler(ports), clock, store, personal)  # type: ignore[arg-type]

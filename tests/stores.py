@@ -33,6 +33,8 @@ from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.handling.number_ports import Numbers
 from tongban.handling.observing.in_memory import MemoryResults
 from tongban.handling.observing.ports import ResultRegister
+from tongban.handling.place_ports import Places
+from tongban.handling.places_in_memory import MemoryPlaces
 from tongban.handling.ports import Blobs, CaseStore, PersonalData
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses
@@ -46,6 +48,7 @@ from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
+from tongban.store.places import PgPlaces
 from tongban.store.results import PgResults
 
 REAL = [pytest.param(name, marks=pytest.mark.integration) for name in (EMBEDDED, DEBIAN)]
@@ -62,6 +65,7 @@ class House:
     mandates: Mandates
     notices: CalendarNotices
     credit: CreditRecords
+    places: Places
     messages: Messages
     addresses: Addresses
     results: ResultRegister
@@ -84,6 +88,7 @@ class House:
             mandates=self.mandates,
             calendars=calendars,
             credit=self.credit,
+            places=self.places,
             item=item,
         )
 
@@ -100,6 +105,7 @@ def in_memory() -> House:
         mandates=mandates,
         notices=MemoryNotices(),
         credit=MemoryCreditRecords(store),
+        places=MemoryPlaces(store),
         messages=MemoryMessages(store, mandates),
         addresses=MemoryAddresses(),
         results=MemoryResults(store),
@@ -125,6 +131,7 @@ def on_database(urls: Urls, data: Path) -> House:
             mandates=PgMandates(source),
             notices=PgNotices(source),
             credit=PgCreditRecords(source),
+            places=PgPlaces(source),
             messages=PgMessages(source),
             addresses=PgAddresses(personal, source),
             results=PgResults(master_key(data), source),

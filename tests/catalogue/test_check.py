@@ -20,9 +20,12 @@ from tongban.catalogue.check import (
     identity,
     limits,
     lower_review,
+    places,
+    renewal,
     situations,
 )
 from tongban.catalogue.check.directory import check_directory
+from tongban.catalogue.check.renewal import check_renewals
 from tongban.catalogue.finding import Rule, UnreadableFile
 from tongban.catalogue.load import read_item
 from tongban.catalogue.reading import json_value, parse_tree, read_tree
@@ -83,7 +86,7 @@ def rules_of(*modules) -> set[str]:
 
 def test_every_rule_of_the_linter_has_a_case_that_fires():
     rules = rules_of(
-        consistency, duties, fees, graph, grounds, identity, limits, lower_review, situations, parts
+        consistency, duties, fees, graph, grounds, identity, limits, lower_review, places, situations, parts
     )
     assert rules - {case["rule"] for case in FIRES} == {
         "no_directory",
@@ -92,6 +95,40 @@ def test_every_rule_of_the_linter_has_a_case_that_fires():
     }
     assert rules_of(directory) == {"credit_code_shape", "credit_code_check_digit", "duplicate_id"}
     assert rules_of(authorities) == {"post_of_two_authorities"}
+
+
+def renewing(of: str, name: str = "renewal-a", **dates: str) -> Implementation:
+    text = edited(FOOD, [edit("id: food-operation-licence\n", f"id: {name}\n")])
+    text += f"\nrenewal: {{basis: 行政许可法§50, of: {of}}}\n"
+    text = text.replace("valid_from: 2025-01-01", f"valid_from: {dates.get('begin', '2025-01-01')}", 1)
+    if "until" in dates:
+        text += f"valid_until: {dates['until']}\n"
+    return bind(parse_tree(text.encode(), name="a.yaml"), Implementation, file="a.yaml")
+
+
+def test_a_renewal_names_an_item_that_there_is_and_that_expires():
+    food = read_item(DEMO / f"{FOOD}.yaml")
+    station = read_item(DEMO / f"{STATION}.yaml")
+    assert [f.code for f in check_renewals([renewing("food-licence"), food])] == ["renews_unknown_item"]
+    assert check_renewals([renewing(FOOD), food]) == check_renewals([renewing(FOOD)], [food]) == []
+    endless = replace(food, result=replace(food.result, validity_years=0))
+    assert [f.code for f in check_renewals([renewing(FOOD), endless])] == ["renews_what_never_ends"]
+    assert station.renewal is None
+
+
+def test_two_items_of_renewal_for_one_are_found_where_they_overlap():
+    food = read_item(DEMO / f"{FOOD}.yaml")
+    first = renewing(FOOD, until="2025-12-31")
+    assert check_renewals([first, renewing(FOOD, "renewal-b", begin="2026-01-01"), food]) == []
+    both = check_renewals([first, renewing(FOOD, "renewal-b", begin="2025-12-31"), food])
+    assert [f.code for f in both] == ["renewed_by_two"] * 2
+
+
+def test_every_rule_of_renewal_has_a_case():
+    assert rules_of(renewal) == {
+        *("renews_itself", "renews_nothing", "renews_unknown_item", "renewed_by_two"),
+        "renews_what_never_ends",
+    }
 
 
 def test_every_finding_says_what_to_do_in_both_languages_with_no_blank_left():

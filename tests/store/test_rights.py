@@ -100,6 +100,7 @@ def test_lookup_indexes_are_those_that_lists_and_sweeps_need(on_postgres: Urls) 
         "case_name": ["case_name_by_subject", "case_name_by_token"],
         "case_outbox": ["case_outbox_unfed"],
         "case_state": [
+            "case_state_by_acceptance",
             "case_state_by_agent",
             "case_state_by_applicant",
             "case_state_by_authority",

@@ -33,6 +33,7 @@ from tongban.catalogue.parts import (
     ItemLimits,
     Material,
     OversightUse,
+    PlacesUse,
     PromiseStopUse,
     Question,
     RemedyBodies,
@@ -57,6 +58,7 @@ from tongban.kernel.case.item import (
     MaterialRequirement,
     OversightRule,
     PromiseStop,
+    QuotaRule,
     RenewalRule,
     ToleranceRule,
 )
@@ -123,6 +125,8 @@ class Implementation:
     needs_inspection: bool = False
     separate_intake_and_examination: bool = False
     quota: Bilingual | None = None
+    #: 名额 — the number of what may be granted, where it is limited, and how the places go (§57).
+    places: PlacesUse | None = None
     faq: tuple[Faq, ...] = ()
     #: 搜索词 — what people call it in everyday words; for search only.
     keywords: tuple[str, ...] = ()
@@ -210,6 +214,13 @@ class Implementation:
         # Why a promise counts these days is said by the law that governs the item, where it counts them too.
         limits, law = load_limits(), self.limits.statutory.law
         return limits[law].unit_basis or None if law in limits and limits[law].unit is unit else None
+
+    def _kernel_quota(self) -> QuotaRule | None:
+        use = self.places
+        if use is None:
+            return None
+        prescribed_by = use.prescribed_by.cite if use.prescribed_by else ""
+        return QuotaRule(use.number, use.basis, use.per_year, use.allotment, prescribed_by)
 
     def _kernel_tolerance(self) -> ToleranceRule | None:
         rule = self.tolerance
@@ -361,5 +372,6 @@ class Implementation:
             fee=self.fee.for_kernel(self._limit),
             ban_after_fraud=limits.on(Limits.BAN_FRAUD, day) if safety else None,
             service_limits=limits.service_on(day),
+            quota=self._kernel_quota(),
             names=dict(self.directory.names) if self.directory else {},
         )

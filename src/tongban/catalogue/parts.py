@@ -19,7 +19,7 @@ from tongban.catalogue.code_lists import (
 )
 from tongban.catalogue.finding import Rule
 from tongban.kernel.case.conditions import Condition
-from tongban.kernel.case.item import GapConsequence, SilenceEffect, SpecialProcedure, StepKind
+from tongban.kernel.case.item import Allotment, GapConsequence, SilenceEffect, SpecialProcedure, StepKind
 from tongban.kernel.clock import Unit
 from tongban.kernel.words import Bilingual
 
@@ -257,6 +257,21 @@ class SuccessionUse:
     """承继 — that heirs or the succeeding entity may take an application over."""
 
     basis: str = field(metadata={"rule": BASIS_MISSING})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesUse:
+    """数量限制 — how many may be granted, who set the number, and how the places go (行政许可法§57).
+
+    They go in the order of acceptance; another way only as `prescribed_by` says, a law or administrative
+    regulation, by a procedure of its own that is not run here.
+    """
+
+    number: Annotated[int, Range(1, 1_000_000)]
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    per_year: bool = False
+    allotment: Allotment = Allotment.ORDER_OF_ACCEPTANCE
+    prescribed_by: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from tongban.catalogue import Finding
+    from tongban.catalogue import Finding, Implementation
 
 
 class OutputFormat(StrEnum):
@@ -58,6 +59,7 @@ def _findings(files: list[Path]) -> "list[Finding]":
     from tongban.catalogue.authorities import read_directory  # noqa: PLC0415
     from tongban.catalogue.check import check as check_item  # noqa: PLC0415
     from tongban.catalogue.check.directory import check_directory  # noqa: PLC0415
+    from tongban.catalogue.check.renewal import check_renewals  # noqa: PLC0415
     from tongban.catalogue.finding import UnreadableFile  # noqa: PLC0415
     from tongban.catalogue.load import (  # noqa: PLC0415
         AUTHORITIES,
@@ -82,6 +84,7 @@ def _findings(files: list[Path]) -> "list[Finding]":
         except UnreadableFile as unreadable:
             findings += unreadable.findings
     findings += check_versions(sorted(items, key=lambda item: (item.id, item.valid_from)))
+    findings += check_renewals(items, _beside(files, [item for item in items if item.renewal]))
     return list(dict.fromkeys(findings))  # a broken directory is found once for every item beside it
 
 
@@ -92,6 +95,18 @@ def _of_life_event(path: Path) -> "list[Finding]":
 
     event = read_life_event(path, directory=find_directory(path), name=str(path))
     return check_life_event(event, items_beside(path))
+
+
+def _beside(files: list[Path], items: "list[Implementation]") -> "Iterator[Implementation]":
+    """The other items of the catalogues these items are in; what cannot be read is not theirs to tell."""
+    from tongban.catalogue.finding import UnreadableFile  # noqa: PLC0415
+    from tongban.catalogue.load import AUTHORITIES, read_item  # noqa: PLC0415
+
+    for folder in sorted({Path(item.file).parent for item in items}):
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name != AUTHORITIES and path not in files:
+                with suppress(UnreadableFile):
+                    yield read_item(path)
 
 
 def text_of(finding: "Finding") -> str:

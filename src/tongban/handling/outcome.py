@@ -3,7 +3,7 @@
 from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
-from tongban.handling import mandates
+from tongban.handling import mandates, places
 from tongban.handling.access import require_approver
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
@@ -26,20 +26,27 @@ def grant(
 
     依据 Basis: 行政许可法§38、§39; of a renewal §50.
 
-    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48).
+    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48). Where the
+    item has a quota, a place is held before the licence is numbered, for who would be granted but for it
+    (§57).
     """
     errand = Errand(handler, ask, "grant", valid_until, *_confirmed(on_minutes), basis=basis)
 
     def body(errand: Errand) -> Body:
         case = errand.standing.case
+        minutes = case.hearing.minutes if on_minutes else None
+        place = places.hold(
+            errand, c.Decide(c.Outcome.GRANTED, "—", basis, valid_until=valid_until, minutes=minutes)
+        )
         # What is renewed keeps its number, as it does where silence renews it.
         number = (
             case.renews.number
             if case.renews
             else licence_number(handler.ports.numbers, prefix, case.division, errand.day(case.division))
         )
-        minutes = case.hearing.minutes if on_minutes else None
-        return c.Decide(c.Outcome.GRANTED, number, basis, valid_until=valid_until, minutes=minutes)
+        return c.Decide(
+            c.Outcome.GRANTED, number, basis, valid_until=valid_until, minutes=minutes, place=place
+        )
 
     return errand.run(body)
 
@@ -53,13 +60,16 @@ def refuse(
     remedies: c.Remedies | None,
     on_minutes: bool = False,
     false_material: bool = False,
+    no_place: bool = False,
 ) -> Answer:
     """不予许可 — in writing, with reasons, basis and remedies (行政许可法§38).
 
     `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48);
-    `false_material`, that facts were hidden or false material was handed in (§78).
+    `false_material`, that facts were hidden or false material was handed in (§78); `no_place`, that the
+    quota is used up (§57).
     """
     said = [*_confirmed(on_minutes), *(["false_material"] if false_material else [])]
+    said += ["no_place"] if no_place else []
     errand = Errand(handler, ask, "refuse", remedies, *said, basis=basis, reasons=reasons)
 
     def body(errand: Errand) -> Body:
@@ -72,6 +82,8 @@ def refuse(
             remedies,
             minutes=minutes,
             false_material=false_material or None,
+            place=places.place_of(handler, errand.standing) if no_place else None,
+            no_place=no_place or None,
         )
 
     return errand.run(body)

@@ -16,6 +16,7 @@ from tongban.handling.credit import CreditRecords
 from tongban.handling.mandate_ports import Mandates
 from tongban.handling.messages import Message
 from tongban.handling.number_ports import Numbers
+from tongban.handling.place_ports import Places
 from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.handling.sealing import SealReport
 from tongban.handling.wanted import Job
@@ -335,3 +336,4 @@ class Ports:
     appointments: Appointments
     mandates: Mandates
     credit: CreditRecords
+    places: Places

@@ -40,6 +40,7 @@ from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
 from tongban.store.personal import PgPersonalData
+from tongban.store.places import PgPlaces
 from tongban.store.results import PgResults
 
 _SPECIMEN = "演示系统签发，不具法律效力"
@@ -168,6 +169,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         appointments=PgAppointments(),
         mandates=PgMandates(),
         credit=PgCreditRecords(),
+        places=PgPlaces(),
     )
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     return Office(

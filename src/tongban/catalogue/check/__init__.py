@@ -2,10 +2,10 @@
 
 One file per question: who (`duties`), in which order (`graph`), how long (`limits`), what a lower level
 reviews first (`lower_review`), what is decided in another system (`elsewhere`), on whose commitment
-(`commitments`), who oversees it then (`oversight`), what stops the promise (`promise`), on what basis
-(`grounds`), for which fee (`fees`), in which situation
-(`situations`), under which code (`identity`), and whether the form agrees with itself (`consistency`, rules
-IL01 to IL12 of a city's own checker).
+(`commitments`), who oversees it then (`oversight`), to whom places go (`places`), what is renewed
+(`renewal`), what stops the promise (`promise`), on what basis (`grounds`), for which fee (`fees`), in which
+situation (`situations`), under which code (`identity`), and whether the form agrees with itself
+(`consistency`, rules IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
 """
 
@@ -23,7 +23,9 @@ from tongban.catalogue.check import (
     limits,
     lower_review,
     oversight,
+    places,
     promise,
+    renewal,
     situations,
 )
 from tongban.catalogue.finding import Finding
@@ -40,6 +42,8 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     elsewhere.check,
     commitments.check,
     oversight.check,
+    places.check,
+    renewal.check,
     promise.check,
     grounds.check,
     fees.check,

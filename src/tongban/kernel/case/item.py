@@ -258,6 +258,48 @@ class InspectionRule:
     staff: int
 
 
+class Allotment(StrEnum):
+    """名额分配方式 — in the order of acceptance, or as a law or administrative regulation says (§57)."""
+
+    ORDER_OF_ACCEPTANCE = "order_of_acceptance"
+    TENDER = "tender"
+    AUCTION = "auction"
+    LOTTERY = "lottery"
+
+    @property
+    def label(self) -> Bilingual:
+        """The way as a reader knows it."""
+        return {
+            Allotment.ORDER_OF_ACCEPTANCE: Bilingual(
+                "按受理的先后顺序", "in the order in which applications were accepted"
+            ),
+            Allotment.TENDER: Bilingual("招标", "by tender"),
+            Allotment.AUCTION: Bilingual("拍卖", "by auction"),
+            Allotment.LOTTERY: Bilingual("摇号、抽签", "by drawing lots"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRule:
+    """数量限制 — how many may be granted, of what, and how the places go (行政许可法§57).
+
+    `per_year` begins anew with every year of acceptance, and a place granted stays used for that year; a
+    quota that does not is of licences in force, and one that ends frees its place. `prescribed_by` cites
+    what prescribes another way than the order of acceptance.
+    """
+
+    number: int
+    basis: str
+    per_year: bool = False
+    allotment: Allotment = Allotment.ORDER_OF_ACCEPTANCE
+    prescribed_by: str = ""
+
+    @property
+    def in_order(self) -> bool:
+        """Whether who was accepted first comes first."""
+        return self.allotment is Allotment.ORDER_OF_ACCEPTANCE
+
+
 @dataclass(frozen=True, slots=True)
 class HearingLimits:
     """听证时限 — to ask for a hearing, to hold it, and to give notice of it (行政许可法§47, §48)."""
@@ -299,7 +341,7 @@ class Item:
     its promise; None where it published none, and the promise stops with the law. `supplement_limit` is
     the applicant's time to supplement, and `succession_basis` what lets a successor take an application
     over, where it published them; `fee` is what it charges by law. The two bans are set where the item
-    touches public safety (行政许可法§78, §79).
+    touches public safety (行政许可法§78, §79), `quota` where only so many may be granted (§57).
     """
 
     id: str
@@ -333,6 +375,7 @@ class Item:
     ban_after_false_material: TimeLimit | None = None
     ban_after_fraud: TimeLimit | None = None
     service_limits: ServiceLimits | None = None
+    quota: QuotaRule | None = None
     names: dict[str, Bilingual] = field(default_factory=dict, compare=False)
 
     @cached_property

@@ -24,6 +24,7 @@ from tongban.kernel.case.hearing import check_settled
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.oversight import hand_over
+from tongban.kernel.case.places import check_place
 from tongban.kernel.case.service import check_proven, outcome_service, remedy_limits
 from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import check_open
@@ -74,6 +75,8 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
         require_paid(unfolding.matter, unfolding.matter.item.step_of(StepKind.DECISION).id)
         if valid_until is not None and valid_until < unfolding.matter.day:
             raise ValidityAlreadyOver(valid_until=valid_until, day=unfolding.matter.day)
+        # Last of all: whose turn it is matters only to who could be granted.
+        place = check_place(unfolding.matter, body)
     else:
         if not body.number:
             raise NumberMissing(document=DocumentKind.REFUSAL.label)
@@ -81,6 +84,7 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             raise ReasonsMissing(verb=Bilingual("不予许可", "refuse a licence"))
         if body.remedies is None or not are_complete(body.remedies):
             raise RemediesMissing()
+        place = check_place(unfolding.matter, body)
         # §44 speaks of licences only; the same days for a decision of refusal are the item's own promise.
         limit, valid_until = replace(limit, basis=f"参照{limit.basis}"), None
     unfolding.then(
@@ -94,6 +98,7 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             limit,
             unfolding.case.hearing.minutes,
             unfolding.matter.item.ban_after_false_material if is_false else None,
+            place,
         )
     )
     if body.outcome is Outcome.GRANTED:

@@ -195,6 +195,13 @@ from tongban.kernel.refusals.oversight import (
     OversightPlanMissing,
     RejectedBefore,
 )
+from tongban.kernel.refusals.places import (
+    EarlierApplicationsFirst,
+    NoQuota,
+    PlacesLeft,
+    PlacesNotCounted,
+    PlacesTaken,
+)
 from tongban.kernel.refusals.renewal import LicenceExpired, LicenceToRenewMissing, NotARenewal
 from tongban.kernel.refusals.service import (
     LossNotApproved,
@@ -280,6 +287,7 @@ __all__ = [
     "DocumentMissing",
     "DocumentOfAnotherCase",
     "DocumentPremature",
+    "EarlierApplicationsFirst",
     "EndGroundNotMet",
     "ExclusionBackdated",
     "ExclusionOutsideTheLimit",
@@ -349,6 +357,7 @@ __all__ = [
     "NoInterestFound",
     "NoLicenceInForce",
     "NoMemberInThisSituation",
+    "NoQuota",
     "NoRectificationOrdered",
     "NoSuchEntry",
     "NoSuchSpecialProcedure",
@@ -400,6 +409,9 @@ __all__ = [
     "OwnFeeProposal",
     "PaymentStillInTime",
     "PlaceMissing",
+    "PlacesLeft",
+    "PlacesNotCounted",
+    "PlacesTaken",
     "PostedIsNotServed",
     "PostsLeftBehind",
     "PreliminaryOpinionMissing",

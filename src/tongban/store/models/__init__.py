@@ -23,6 +23,7 @@ from tongban.store.models.mandates import MandateRow
 from tongban.store.models.messages import CaseMessage, MailAddress
 from tongban.store.models.numbers import NumberBlock, ReservedBlock, ReservedNumber, VoidNumber
 from tongban.store.models.organisation import Authority, Division, Post, PostHolder
+from tongban.store.models.places import QuotaPlace, QuotaPool
 from tongban.store.models.results import ResultRow
 from tongban.store.models.subjects import SubjectKey
 
@@ -51,6 +52,8 @@ __all__ = [
     "NumberBlock",
     "Post",
     "PostHolder",
+    "QuotaPlace",
+    "QuotaPool",
     "ReservedBlock",
     "ReservedNumber",
     "ResultRow",

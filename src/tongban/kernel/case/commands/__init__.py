@@ -118,6 +118,7 @@ from tongban.kernel.case.commands.transfer import PostMoved, Seat, TransferCase
 from tongban.kernel.case.commands.values import (
     Defect,
     HandedIn,
+    Place,
     Reference,
     Remedies,
     StoredDue,
@@ -194,6 +195,7 @@ __all__ = [
     "Outcome",
     "OversightKind",
     "OversightPlan",
+    "Place",
     "PostMoved",
     "ProposeRefund",
     "ProposeWaiver",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from tongban.kernel.case.commands.envelope import Body
-from tongban.kernel.case.commands.values import Reference, Remedies
+from tongban.kernel.case.commands.values import Place, Reference, Remedies
 from tongban.kernel.case.commands.words import DeliveryMethod, DocumentKind, Outcome
 
 
@@ -14,7 +14,8 @@ class Decide(Body):
     """作出决定 — grant or refuse in writing; a refusal with reasons and remedies (行政许可法§38).
 
     Where a hearing was held, `minutes` are those the decision rests on (行政许可法§48); `false_material`
-    says that it refuses because facts were hidden or material was false (§78).
+    says that it refuses because facts were hidden or material was false (§78); `place` is how the quota of
+    the item stands, where it has one, and `no_place` that it refuses because no place is left (§57).
     """
 
     zh: ClassVar[str] = "作出决定"
@@ -28,6 +29,8 @@ class Decide(Body):
     valid_until: date | None = None
     minutes: Reference | None = None
     false_material: bool | None = None
+    place: Place | None = None
+    no_place: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

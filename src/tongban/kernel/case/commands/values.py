@@ -44,6 +44,18 @@ class Remedies:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """名额 — how a quota stands for one case: of `number` places so many are granted to others, and for so
+    many applications that are not decided one has to be kept: they come before it, or hold theirs already.
+    """
+
+    pool: str
+    number: int
+    granted: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDue:
     """原届满日 — the last day of a running clock as it was counted and told before."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from tongban.kernel.case.commands.values import Reference, Remedies
+from tongban.kernel.case.commands.values import Place, Reference, Remedies
 from tongban.kernel.case.commands.words import DeliveryMethod, DocumentKind, Outcome
 from tongban.kernel.case.events.envelope import Happening
 from tongban.kernel.clock import TimeLimit
@@ -14,7 +14,8 @@ from tongban.kernel.clock import TimeLimit
 class Decided(Happening):
     """决定 — granted or refused, on the minutes where there was a hearing.
 
-    `ban_limit` is how long the applicant may not apply again after false material (行政许可法§78).
+    `ban_limit` is how long the applicant may not apply again after false material (行政许可法§78), `place`
+    how the quota stood that a grant took a place of, or that had none left (§57).
     """
 
     zh: ClassVar[str] = "作出决定"
@@ -29,6 +30,7 @@ class Decided(Happening):
     delivery_limit: TimeLimit
     minutes: Reference | None = None
     ban_limit: TimeLimit | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

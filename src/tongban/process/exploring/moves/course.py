@@ -76,13 +76,20 @@ def _survey(standing: Standing, step: CaseStep) -> Iterator[Move]:
 def decided(standing: Standing) -> Iterator[Move]:
     """Granted without end or for five years, refused, refused for false material."""
     minutes, today = standing.case.hearing.minutes, standing.today
-    grant = c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", minutes=minutes)
+    quota = standing.item.quota
+    # One case by itself: a place is free, or none is.
+    place, full = (
+        (c.Place("pool", quota.number, 0, 0), c.Place("pool", quota.number, quota.number, 0))
+        if quota
+        else (None, None)
+    )
+    grant = c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", minutes=minutes, place=place)
     yield standing.by_lead(grant)
     until = today.replace(year=today.year + 5, day=min(today.day, 28))
     yield standing.by_lead(
-        c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", valid_until=until, minutes=minutes)
+        c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", valid_until=until, minutes=minutes, place=place)
     )
-    for is_false in (None, True):
+    for is_false, no_place in ((None, None), (True, None), *([(None, True)] if quota else [])):
         yield standing.by_lead(
             c.Decide(
                 c.Outcome.REFUSED,
@@ -92,5 +99,7 @@ def decided(standing: Standing) -> Iterator[Move]:
                 remedies=REMEDIES,
                 minutes=minutes,
                 false_material=is_false,
+                place=full if no_place else None,
+                no_place=no_place,
             )
         )
