@@ -27,6 +27,7 @@ from tongban.web.desk.oversight import OVERSIGHT_ACTS
 from tongban.web.desk.survey import SURVEY_ACTS
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.places import places_of
 
 GRANT, REFUSE = Bilingual("准予许可", "grant the licence"), Bilingual("不予许可", "refuse the licence")
 
@@ -72,7 +73,11 @@ def _grant(on: Occasion, data: Any) -> ActForm:
 
 def _refuse(on: Occasion, data: Any) -> ActForm:
     held_on, ban = on.file.case.hearing.held_on, on.file.item.ban_after_false_material
-    return on.new(f.RefuseForm, data, initial={"basis": basis_of(on.file)}, held_on=held_on, ban=ban)
+    places = places_of(on.file)
+    full = data is not None or (places is not None and places.is_full)
+    number = on.file.item.quota.number if on.file.item.quota is not None and full else 0
+    initial = {"basis": basis_of(on.file)}
+    return on.new(f.RefuseForm, data, initial=initial, held_on=held_on, ban=ban, places=number)
 
 
 def _correct(on: Occasion, data: Any) -> ActForm:
@@ -157,6 +162,7 @@ def _do_refuse(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -
         remedies=on.remedies,
         on_minutes=said.get("on_minutes", False),
         false_material=said.get("false_material", False),
+        no_place=said.get("no_place", False),
     )
 
 

@@ -154,9 +154,16 @@ class RefuseForm(DecisionForm):
     reasons = Reasons(help_text=_("写明查明的事实、依据和理由，申请人会逐字看到。"))
     basis = forms.CharField(label=_("决定依据"), max_length=400)
     false_material = forms.BooleanField(required=False)
+    no_place = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, ban: TimeLimit | None = None, **more: Any) -> None:
+    def __init__(self, *args: Any, ban: TimeLimit | None = None, places: int = 0, **more: Any) -> None:
         super().__init__(*args, **more)
+        if places:
+            self.fields["no_place"].label = _(
+                "名额已满：限 %(number)s 个，已经全部准予（行政许可法§57）。"
+            ) % {"number": places}
+        else:
+            del self.fields["no_place"]
         if ban is None:
             del self.fields["false_material"]
         else:

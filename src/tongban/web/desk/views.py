@@ -23,6 +23,7 @@ from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case, open_supervised
 from tongban.web.staff.oversight import overseen
+from tongban.web.staff.places import places_of
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.staff.telling import since, timeline
 from tongban.web.staff.tolerance import gap_of
@@ -186,6 +187,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "view": view,
         "timeline": timeline(file),
         "ended": ended(file),
+        "places": places_of(file),
         "heard": heard(file),
         "gap": gap_of(file),
         "granted": granted(file),

@@ -21,7 +21,7 @@ from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
 from tongban.web.inbox import Line, applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only
-from tongban.web.public import drafts, files, guide, queries, renewing
+from tongban.web.public import drafts, files, guide, places, queries, renewing
 from tongban.web.public.forms import UploadForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of, to_open
 from tongban.web.public.tracking import Progress
@@ -103,6 +103,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "hearing": progress.hearing,
         "gap": progress.gap,
         "renewal": renewing.told_of(progress.case),
+        "places": places.of_case(office(), progress.standing),
         "offer": _offer(request, progress) if party is not None else None,
         "remedies": progress.remedies,
         "after": progress.after,
