@@ -1,6 +1,7 @@
 """The linter: each rule fires where it must and is silent beside it (行政许可法§30; 优化营商环境条例)."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -92,8 +93,12 @@ def test_every_rule_of_the_linter_has_a_case_that_fires():
         "no_directory",
         "too_many_steps",
         "document_word_missing",
+        "authority_abolished",
     }
-    assert rules_of(directory) == {"credit_code_shape", "credit_code_check_digit", "duplicate_id"}
+    assert rules_of(directory) == {
+        *("credit_code_shape", "credit_code_check_digit", "duplicate_id"),
+        *("post_not_replaced_there", "unknown_giving_post"),
+    }
     assert rules_of(authorities) == {"post_of_two_authorities"}
 
 
@@ -137,6 +142,43 @@ def test_every_finding_says_what_to_do_in_both_languages_with_no_blank_left():
             said = [finding.message.zh, finding.message.en, finding.remedy.zh, finding.remedy.en]
             assert all(said), finding
             assert not [text for text in said if "Bilingual(" in text], finding
+
+
+def with_directory(edits: list[dict]) -> Directory:
+    text = (DEMO / "authorities.yaml").read_text(encoding="utf-8")
+    for one in edits:
+        assert one["replace"] in text
+        text = text.replace(one["replace"], one["by"], 1)
+    tree = parse_tree(text.encode(), name="authorities.yaml")
+    read = bind(tree, Directory, file="authorities.yaml")
+    return replace(read, file="authorities.yaml", lines=line_table(tree))
+
+
+def test_an_item_in_force_names_no_authority_that_is_abolished_by_then():
+    ended = with_directory(
+        [edit("  - id: fire-rescue\n", "  - id: fire-rescue\n    valid_until: 2026-02-28\n")]
+    )
+    food = replace(read_item(DEMO / f"{FOOD}.yaml"), directory=ended)
+    (found,) = check(food)
+    assert (found.code, "2026-02-28" in found.message.zh) == ("authority_abolished", True)
+    assert check(replace(food, valid_until=date(2026, 2, 28))) == []
+
+
+@pytest.mark.parametrize(
+    ("post", "to", "codes"),
+    [
+        ("fire-opinion", "{authority: health, post: health-opinion}", []),
+        ("health-opinion", "{authority: health, post: health-opinion}", ["unknown_giving_post"]),
+        ("fire-opinion", "{authority: health, post: fire-opinion}", ["post_not_replaced_there"]),
+    ],
+)
+def test_powers_come_from_somebody_and_go_to_a_post_that_there_is(post: str, to: str, codes: list[str]):
+    rows = (
+        "transfers:\n  - {id: reform-2026, authority: fire-rescue, ground: powers, on: 2026-03-01, "
+        f"document: 编办〔2026〕3号, basis: 改革方案§4, posts: [{{post: {post}, to: {to}}}]}}\n"
+    )
+    directory = with_directory([edit("\nauthorities:\n", f"\n{rows}\nauthorities:\n")])
+    assert [finding.code for finding in check_directory(directory)] == codes
 
 
 def test_without_a_directory_posts_are_not_checked_and_the_linter_says_so():

@@ -1,7 +1,8 @@
 """机构岗位 — departments and posts of one division, as items name them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -104,6 +105,65 @@ class Authority:
     credit_code: str
     posts: tuple[Post, ...]
     document_words: DocumentWords = DocumentWords()
+    #: 存续 — the days it exists on; who was merged or abolished stays in the file, since history names it.
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it is there on a day."""
+        after = self.valid_from is None or self.valid_from <= day
+        return after and (self.valid_until is None or day <= self.valid_until)
+
+
+class TransferGround(StrEnum):
+    """移交原因 — why an authority's powers are another's from a day on."""
+
+    MERGER = "merger"
+    DIVISION = "division"
+    POWERS = "powers"
+
+    @property
+    def label(self) -> Bilingual:
+        """The ground as a reader knows it."""
+        return {
+            TransferGround.MERGER: Bilingual("合并", "merger"),
+            TransferGround.DIVISION: Bilingual("分立", "division"),
+            TransferGround.POWERS: Bilingual("职权划转", "transfer of powers"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSeat:
+    """接收岗位 — the authority and post by which a post is replaced."""
+
+    authority: Slug
+    post: Slug
+
+
+@dataclass(frozen=True, slots=True)
+class PostReplaced:
+    """岗位对应 — which post takes the place of one that is given up."""
+
+    post: Slug
+    to: NewSeat
+
+
+@dataclass(frozen=True, slots=True)
+class PowersMoved:
+    """职权移交 — what an authority had goes to others on a day, by a document; of all items or those named.
+
+    Every post it has in them is replaced by one: in a merger all by those of one authority, in a division
+    some by those of each.
+    """
+
+    id: Slug
+    authority: Slug
+    ground: TransferGround
+    on: date
+    document: str
+    basis: str
+    posts: tuple[PostReplaced, ...]
+    items: tuple[Slug, ...] = ()
 
 
 POST_OF_TWO_AUTHORITIES = Rule(
@@ -125,6 +185,7 @@ class Directory:
 
     division: Division
     authorities: tuple[Authority, ...]
+    transfers: tuple[PowersMoved, ...] = ()
     file: str = field(default="", metadata={"file": False}, compare=False)
     lines: Mapping[str, int] = field(
         default_factory=dict, metadata={"file": False}, compare=False, repr=False
@@ -175,4 +236,4 @@ def read_directory(path: Path, *, name: str = "") -> Directory:
     name = name or path.name
     tree = read_tree(path, name=name)
     read = bind(tree, Directory, file=name)
-    return Directory(read.division, read.authorities, name, line_table(tree))
+    return replace(read, file=name, lines=line_table(tree))

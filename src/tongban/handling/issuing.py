@@ -24,6 +24,7 @@ from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Event, replay
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
+from tongban.kernel.case.transfer import as_held
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import worded
 
@@ -77,7 +78,10 @@ def _occasion(press: Press, case_id: str, seq: int) -> Occasion:
     event = history[seq - 1]
     # As it stood when the whole command was done: acceptance and its steps belong together.
     last = max(h.seq for h in history if h.command_id == event.command_id)
-    then = Standing(replay(history[:last]), standing.head, standing.item, standing.calendar)
+    case = replay(history[:last])
+    # Who issues it is whoever held the power then, also where it has moved on since.
+    published = handler.ports.catalogue.version(case.item, case.item_version, case.item_digest)
+    then = Standing(case, standing.head, as_held(published, case), standing.calendar)
     return Occasion(
         handler,
         then,

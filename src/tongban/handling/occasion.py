@@ -53,7 +53,7 @@ class Occasion:
     @property
     def authority(self) -> str:
         """The issuing authority's name."""
-        return self.standing.item.name_of(self.implementation.authority).zh
+        return self.standing.item.name_of(self.standing.item.authority).zh
 
     @property
     def hall(self) -> str:

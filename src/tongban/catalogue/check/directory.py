@@ -1,5 +1,7 @@
 """机构名录 — every id is used once and every credit code can be one."""
 
+from collections.abc import Iterator
+
 from tongban.catalogue.authorities import Directory, shared_posts
 from tongban.catalogue.check.graph import DUPLICATE_ID
 from tongban.catalogue.check.identity import CREDIT_CODE_CHECK
@@ -16,6 +18,45 @@ CREDIT_CODE = Rule(
     Bilingual("请从登记证书抄录。", "Copy it from the certificate."),
     "GB 32100",
 )
+
+
+POST_NOT_REPLACED_THERE = Rule(
+    "post_not_replaced_there",
+    Bilingual(
+        "移交到{authority}的岗位「{post}」，但名录中该部门没有这个岗位",
+        "moved to the post “{post}” of {authority}, which the directory does not have",
+    ),
+    Bilingual("请先在名录中增加接收部门的岗位。", "Add the post to the receiving authority first."),
+    "行政诉讼法§26(6)",
+)
+UNKNOWN_GIVING_POST = Rule(
+    "unknown_giving_post",
+    Bilingual(
+        "移交的部门「{authority}」没有岗位「{post}」",
+        "the giving authority “{authority}” has no post “{post}”",
+    ),
+    Bilingual(
+        "请核对岗位标识；撤销的部门留在名录里，写 valid_until。",
+        "Check the id; an authority that is abolished stays in the directory, with `valid_until`.",
+    ),
+    "行政诉讼法§26(6)",
+)
+
+
+def _transfers(directory: Directory) -> Iterator[Finding]:
+    """Powers that go nowhere, or come from nobody."""
+    for n, moved in enumerate(directory.transfers):
+        for k, row in enumerate(moved.posts):
+            path = f"transfers[{n}].posts[{k}]"
+            if directory.authority_of_post.get(row.post) != moved.authority:
+                yield UNKNOWN_GIVING_POST.at(
+                    directory.place(f"{path}.post"), authority=moved.authority, post=row.post
+                )
+            if directory.authority_of_post.get(row.to.post) != row.to.authority:
+                name = directory.names.get(row.to.authority, row.to.authority)
+                yield POST_NOT_REPLACED_THERE.at(
+                    directory.place(f"{path}.to.post"), authority=name, post=row.to.post
+                )
 
 
 def check_directory(directory: Directory) -> list[Finding]:
@@ -35,4 +76,4 @@ def check_directory(directory: Directory) -> list[Finding]:
             findings.append(CREDIT_CODE.at(place, code=authority.credit_code))
         elif not credit_code_checks(authority.credit_code):
             findings.append(CREDIT_CODE_CHECK.at(place, code=authority.credit_code))
-    return findings
+    return [*findings, *_transfers(directory)]

@@ -1,6 +1,7 @@
 """职责 — one lead, and one accountable post for every step, of the department whose step it is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
 from tongban.catalogue.code_lists import Role
@@ -74,6 +75,20 @@ DOCUMENT_WORD_MISSING = Rule(
     ),
     "党政机关公文处理工作条例§9",
 )
+AUTHORITY_ABOLISHED = Rule(
+    "authority_abolished",
+    Bilingual(
+        "{authority}只存续到 {until}，本版本在那以后仍然有效",
+        "{authority} exists until {until}, and this version is in force after that",
+    ),
+    Bilingual(
+        "请用 valid_until 结束本版本，由接收职权的部门另发新版本；"
+        "在办的件用 tongban authority transfer 移交。",
+        "End this version with `valid_until` and publish one of the receiving authority; running cases are "
+        "moved by `tongban authority transfer`.",
+    ),
+    "行政许可法§23、行政诉讼法§26(6)",
+)
 ASSISTING_WITHOUT_STEP = Rule(
     "assisting_without_step",
     Bilingual("协办部门「{id}」没有任何环节", "the assisting department “{id}” has no step"),
@@ -133,8 +148,12 @@ def _departments(item: Implementation) -> Iterator[Finding]:
     acting = {step.authority for step in item.steps}
     for n, department in enumerate(item.departments):
         place = item.place(f"departments[{n}]")
-        if item.directory is not None and department.id not in item.directory.by_id:
+        known = item.directory.by_id.get(department.id) if item.directory is not None else None
+        if item.directory is not None and known is None:
             yield UNKNOWN_DEPARTMENT.at(place, id=department.id)
+        until = known.valid_until if known is not None else None
+        if known is not None and until is not None and (item.valid_until or date.max) > until:
+            yield AUTHORITY_ABOLISHED.at(place, authority=known.name, until=until)
         if department.role is Role.ASSISTING and department.id not in acting:
             yield ASSISTING_WITHOUT_STEP.at(place, id=department.id)
 

@@ -44,7 +44,7 @@ def as_held(item: Item, case: Case) -> Item:
 def transfer(unfolding: Unfolding, body: TransferCase) -> None:
     """移交办件 — each post of the giving authority has one that takes its place, and that there is."""
     matter, item = unfolding.matter, unfolding.matter.item
-    given = list(dict.fromkeys([*_posts_of(item, body.authority), *_overseeing(matter, body.authority)]))
+    given = posts_held(matter, body.authority)
     if not given:
         raise NothingToTransfer(authority=item.name_of(body.authority))
     to = {moved.post: moved.to for moved in body.posts if moved.post in given}
@@ -75,6 +75,11 @@ def transfer(unfolding: Unfolding, body: TransferCase) -> None:
             or None,
         )
     )
+
+
+def posts_held(matter: Matter, authority: str) -> list[str]:
+    """The posts by which an authority has a part in a case, each once; none where it has none."""
+    return list(dict.fromkeys([*_posts_of(matter.item, authority), *_overseeing(matter, authority)]))
 
 
 def _posts_of(item: Item, authority: str) -> Iterator[str]:

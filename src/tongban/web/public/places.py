@@ -1,4 +1,4 @@
-"""Places 名额 on the public pages: how many there are, how many are taken, and where one stands (§30, §57)."""
+"""Places 名额 on the public pages: how many there are and are taken, and where one stands (§30, §57)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from tongban.web.wiring import Office
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """名额告知 — the rule, how the pool stands, and how many stand before the reader's case; None where none does.
+    """名额告知 — the rule, how the pool stands, and how many stand before the reader's case, if there is one.
 
     `year` is 0 where the quota is not by the year.
     """

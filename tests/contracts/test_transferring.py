@@ -1,0 +1,165 @@
+"""职权移交 — a reform over many cases: all that run follow, once, whoever was killed in the middle."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cast import APPLICANT, BUREAU, CLERK, DELIVER, SWEEP, conforms
+from office import Office
+from quota import grant, quota_item
+from stores import House
+from tongban.catalogue.authorities import (
+    Authority,
+    Directory,
+    Division,
+    NewSeat,
+    Post,
+    PostReplaced,
+    PowersMoved,
+    TransferGround,
+)
+from tongban.handling import audit, intake
+from tongban.handling.transferring import transfer
+from tongban.kernel import Command, Status
+from tongban.kernel.case import commands as c
+from tongban.kernel.words import Bilingual
+
+NAME = Bilingual("甲", "a")
+FOOD = "food-operation-licence"
+
+
+def case(number: int) -> str:
+    return f"0199d0a0-0000-7000-8000-{number:012x}"
+
+
+def authority(key: str, *posts: str) -> Authority:
+    return Authority(key, NAME, "", tuple(Post(post, NAME) for post in posts))
+
+
+DIRECTORY = Directory(
+    Division("330100", NAME, "0571"),
+    (authority("market", "licensing"), authority("approval", "approval_desk")),
+)
+REFORM = PowersMoved(
+    id="market-2026",
+    authority="market",
+    ground=TransferGround.MERGER,
+    on=date(2026, 3, 4),
+    document="编办〔2026〕3号",
+    basis="市机构改革方案§4",
+    posts=(PostReplaced("licensing", NewSeat("approval", "approval_desk")),),
+)
+
+
+def running(house: House) -> Office:
+    """One received, two accepted, one withdrawn."""
+    office = house.office("2026-03-02")
+    for number in range(1, 5):
+        office.receive(case(number), ("form", "licence_copy", "floor_plan"))
+    for number in (2, 3):
+        office.accept(case(number))
+
+    intake.withdraw(office.handler, office.ask(case(4), APPLICANT), "")
+    return office.on("2026-03-04")
+
+
+def done(office: Office, reform: PowersMoved = REFORM, **how: bool):
+    *_windows, last = transfer(office.handler, reform, DIRECTORY, **how)
+    return last
+
+
+def told(office: Office, house: House, number: int) -> list[str]:
+    events = office.handler.history(case(number))
+    return [type(event.body).__name__ for event in events if "Transferred" in type(event.body).__name__]
+
+
+def test_what_runs_follows_the_powers_and_what_has_ended_stays(house: House) -> None:
+    office = running(house)
+    clocks = office.handler.standing(case(2)).case.clocks
+    moved = done(office)
+    assert (moved.moved, moved.before, moved.refused) == (Counter({FOOD: 3}), 0, [])
+    assert office.handler.standing(case(2)).case.clocks == clocks
+    assert [office.handler.standing(case(n)).case.authority for n in range(1, 5)] == [
+        *["approval"] * 3,
+        "market",
+    ]
+    assert office.handler.standing(case(4)).case.status is Status.WITHDRAWN
+    # Whose it was stays in its history, and who has it now goes on.
+    assert office.handler.history(case(2))[0].body.authority == "market"  # type: ignore[attr-defined]
+    office.handler.carry_out(
+        Command("c-1", case(2), office.clock.now(), BUREAU.account, BUREAU.post, conforms())
+    )
+    assert all(audit.verify_case(office.handler, case(n)) == [] for n in range(1, 5))
+
+
+def test_a_reform_run_again_moves_and_tells_nothing_twice(house: House) -> None:
+    office = running(house)
+    done(office)
+    again = done(house.again().office("2026-03-05"))
+    assert (again.count, again.before) == (0, 3)
+    assert told(office, house, 2) == ["CaseTransferred"]
+
+
+def test_who_was_killed_in_the_middle_goes_on_where_it_stopped(house: House) -> None:
+    office = running(house)
+
+    class Killed(Exception):
+        pass
+
+    carry_out, carried = office.handler.carry_out, []
+
+    def until_the_second(command: Command, *more: object, **named: object):
+        if len(carried) == 2:
+            raise Killed
+        carried.append(command.case_id)
+        return carry_out(command, *more, **named)  # type: ignore[arg-type]
+
+    office.handler.carry_out = until_the_second  # type: ignore[method-assign]
+    with pytest.raises(Killed):
+        done(office)
+    rest = done(house.again().office("2026-03-05"))
+    assert (rest.count, rest.before) == (1, 2)
+    fresh = house.again().office("2026-03-05")
+    assert [told(fresh, house, n) for n in (1, 2, 3)] == [["CaseTransferred"]] * 3
+
+
+def test_a_dry_run_says_the_same_and_moves_nothing(house: House) -> None:
+    office = running(house)
+    assert done(office, dry_run=True).moved == Counter({FOOD: 3})
+    assert office.handler.standing(case(2)).case.authority == "market"
+
+
+def test_what_cannot_be_moved_is_listed_with_the_refusal_and_the_rest_is_moved(house: House) -> None:
+    office = running(house)
+    nowhere = Directory(DIRECTORY.division, (DIRECTORY.authorities[0],))
+    *_windows, last = transfer(office.handler, REFORM, nowhere)
+    assert last.count == 0
+    assert {one.refusal.code() for one in last.refused} == {"receiving_post_missing"}
+    assert len(last.refused) == 3
+
+
+def test_only_the_items_named_are_moved(house: House) -> None:
+
+    office = running(house)
+    assert done(office, replace(REFORM, items=("another-item",))).count == 0
+
+
+def test_of_closed_cases_only_those_with_a_licence_in_force_where_asked(house: House) -> None:
+
+    office = house.office("2026-03-02", item=quota_item(5))
+    office.receive(case(1), ("form", "licence_copy", "floor_plan"))
+    office.accept(case(1))
+    grant(office, case(1))
+    number = office.handler.standing(case(1)).case.outcome_number
+    at = office.clock.now()
+    made = c.RecordDocument(c.DocumentKind.LICENCE, number, "sha256:l", "blob/l")
+    office.handler.carry_out(Command("d-1", case(1), at, SWEEP.account, SWEEP.post, made))
+
+    office.handler.carry_out(Command("d-2", case(1), at, CLERK.account, CLERK.post, DELIVER))
+    assert office.handler.standing(case(1)).case.status is Status.CLOSED
+    office.on("2026-03-04")
+    assert done(office).count == 0
+    assert done(office, with_licences=True).count == 1
+    assert office.handler.standing(case(1)).item.authority == "approval"
