@@ -4,7 +4,7 @@
 - `on_postgres`: the addresses of a database of the test's own, on `pg18` and `pg15` in turn.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from tongban.handling.in_memory import (
     MemoryPersonalData,
     MemoryStore,
 )
+from tongban.handling.life_event.in_memory import MemoryFeed, MemoryLifeEvents
+from tongban.handling.life_event.ports import CaseFeed, FeedEntry, LifeEventStore
 from tongban.handling.mail.in_memory import MemoryAddresses, MemoryMessages
 from tongban.handling.mail.ports import Addresses, Messages
 from tongban.handling.mandate_ports import Mandates
@@ -42,7 +44,9 @@ from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.credit import PgCreditRecords
+from tongban.store.feed import Feed
 from tongban.store.keys import master_key
+from tongban.store.life_events import PgCaseFeed, PgLifeEvents
 from tongban.store.mandates import PgMandates
 from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
@@ -69,6 +73,8 @@ class House:
     messages: Messages
     addresses: Addresses
     results: ResultRegister
+    life_events: LifeEventStore
+    feed: CaseFeed
     again: Callable[[], "House"]
     close: Callable[[], None]
 
@@ -93,6 +99,19 @@ class House:
         )
 
 
+class RelayedFeed(PgCaseFeed):
+    """The feed with its relay at hand: what is committed is in it."""
+
+    def __init__(self, source: OwnConnections) -> None:
+        super().__init__(source)
+        self.relayed = Feed(source)
+
+    def subscribe(self, after: int = 0, limit: int = 1000) -> Sequence[FeedEntry]:
+        while self.relayed.relay().events:
+            pass
+        return super().subscribe(after, limit)
+
+
 def in_memory() -> House:
     store, personal = MemoryStore(), MemoryPersonalData()
     personal.store = store
@@ -109,6 +128,8 @@ def in_memory() -> House:
         messages=MemoryMessages(store, mandates),
         addresses=MemoryAddresses(),
         results=MemoryResults(store),
+        life_events=MemoryLifeEvents(store),
+        feed=MemoryFeed(store),
         again=lambda: house,
         close=lambda: None,
     )
@@ -135,6 +156,8 @@ def on_database(urls: Urls, data: Path) -> House:
             messages=PgMessages(source),
             addresses=PgAddresses(personal, source),
             results=PgResults(master_key(data), source),
+            life_events=PgLifeEvents(source),
+            feed=RelayedFeed(source),
             again=view,
             close=lambda: [source.close() for source in opened] and None,
         )

@@ -27,9 +27,10 @@ import tongban.connectors
 import tongban.handling
 import tongban.kernel
 import tongban.store
-from tongban.handling.codec import SCHEMAS, TYPES, Codec
+from tongban.handling.codec import OF_LIFE_EVENTS, SCHEMAS, TYPES, Codec
+from tongban.handling.life_event import telling as life_event_messages
 from tongban.handling.messages import NOBODY, TOLD
-from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Event, Happening, Status
+from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Event, Happening, Status, life_event
 from tongban.kernel.case.commands import Channel, Command, HandedIn, Reference
 from tongban.kernel.case.events import Received
 from tongban.kernel.case.evolution import EVOLVERS
@@ -50,6 +51,7 @@ def pages() -> dict[str, str]:
         "refusals.md": refusals(),
         "commands.md": commands(),
         "messages.md": messages(),
+        "life-events.md": life_events(),
     }
 
 
@@ -266,7 +268,7 @@ def _source(hint: Any) -> str:
     text = hint if isinstance(hint, str) else getattr(hint, "__name__", str(hint))
     if get_origin(hint) is not None:
         text = str(hint)
-    text = re.sub(r"tongban\.kernel\.case\.(?:\w+\.)+", "", text)
+    text = re.sub(r"tongban\.kernel\.(?:case|life_event)\.(?:\w+\.)+", "", text)
     return text.replace("datetime.", "").replace("collections.abc.", "")
 
 
@@ -312,6 +314,44 @@ def _message_rules(event: type[Happening]) -> str:
     ]
     title = event.title()
     return f"### {title.zh} · {title.en}\n\n" + _table(("code", "告知 · to", "中文", "English"), rows)
+
+
+# --- life events
+
+
+def life_events() -> str:
+    """The page of life events: their commands by status, their events, and what the applicant is told."""
+    statuses = list(life_event.ALLOWED)
+    verbs = list(dict.fromkeys(verb for verbs in life_event.ALLOWED.values() for verb in verbs))
+    head = ("指令 · command", *(f"{s.label.zh} `{s.value}`" for s in statuses))
+    rows = [(_name(v), *("●" if v in life_event.ALLOWED[s] else "" for s in statuses)) for v in verbs]
+    parts: dict[str, type] = {}
+    events = [_event(name, cls, parts) for name, cls in OF_LIFE_EVENTS.types.items()]
+    told = [
+        (
+            f"{event.title().zh} · {event.title().en}",
+            f"`{code.name}`",
+            f"**{code.title.zh}** {code.text.zh}",
+            f"**{code.title.en}** {code.text.en}",
+        )
+        for event, (code, _) in life_event_messages.TOLD.items()
+    ]
+    nobody = [
+        (f"{event.title().zh} · {event.title().en}", why) for event, why in life_event_messages.NOBODY.items()
+    ]
+    return _page(
+        "一件事 · Life events",
+        "一件事有自己的事件流；信封与办件的相同，`subject` 是一件事的编号。成员事项各是一件办件。\n\n"
+        "A life event has a stream of its own; the envelope is that of cases, and `subject` is the id of the "
+        "life event. Each member is a case. The idea is on [its own page](../concepts/life-event.md).",
+        "## 指令 · Commands\n\n" + _table(head, rows),
+        "\n\n".join(_command(verb, {}) for verb in verbs),
+        "## 事件 · Events\n\n" + "\n\n".join(events),
+        "## 字段的组成 · What fields are made of\n\n"
+        + "\n\n".join(_part(cls) for _, cls in sorted(parts.items())),
+        "## 告知申请人 · What the applicant is told\n\n" + _table(("event", "code", "中文", "English"), told),
+        "## 不告知 · Told to nobody\n\n" + _table(("event", "why"), nobody),
+    )
 
 
 # --- markdown

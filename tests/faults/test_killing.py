@@ -179,9 +179,11 @@ def _commands(histories: Histories) -> set[tuple[str, str]]:
 
 def test_every_case_replays_to_its_row_and_every_chain_holds(platform: Platform):
     verified = platform.verb("audit", "verify", "--format", "json")
-    assert json.loads(verified.stdout or "null") == {"cases": CLIENTS * CASES, "findings": []}, (
-        verified.stderr
-    )
+    assert json.loads(verified.stdout or "null") == {
+        "cases": CLIENTS * CASES,
+        "life_events": 0,
+        "findings": [],
+    }, verified.stderr
     assert verified.returncode == 0
 
 

@@ -22,7 +22,8 @@ from cast import (
 )
 from golden_streams import STREAMS
 from told import sentences, to, told
-from tongban.handling.codec import TYPES
+from tongban.handling.codec import OF_LIFE_EVENTS, TYPES
+from tongban.handling.life_event import telling as life_events
 from tongban.handling.messages import CODES, NOBODY, TOLD, Audience, Message, say, words
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -42,18 +43,29 @@ def test_every_event_is_told_to_somebody_or_to_nobody_with_the_reason() -> None:
     assert all(NOBODY.values())
 
 
+def test_every_event_of_a_life_event_is_told_or_not_with_the_reason() -> None:
+    assert set(life_events.TOLD) | set(life_events.NOBODY) == set(OF_LIFE_EVENTS.types.values())
+    assert not set(life_events.TOLD) & set(life_events.NOBODY)
+
+
 def test_every_code_is_used_and_says_the_same_in_both_languages() -> None:
     used = {rule.code.name for rules in TOLD.values() for rule in rules}
-    assert used == set(CODES)
+    of_life_events = {code.name for code, _ in life_events.TOLD.values()}
+    assert used | of_life_events == set(CODES)
+    assert not used & of_life_events
     for name, code in CODES.items():
         assert name.isidentifier()
         assert _blanks(code.text.zh) == _blanks(code.text.en), name
         assert not _blanks(code.title.zh + code.title.en), name
-        assert "您" not in code.text.zh or any(
-            rule.audience not in (Audience.POST, Audience.SUPERVISOR)
-            for rules in TOLD.values()
-            for rule in rules
-            if rule.code is code
+        assert (
+            "您" not in code.text.zh
+            or name in of_life_events
+            or any(
+                rule.audience not in (Audience.POST, Audience.SUPERVISOR)
+                for rules in TOLD.values()
+                for rule in rules
+                if rule.code is code
+            )
         )
 
 

@@ -23,6 +23,8 @@ def test_the_application_cannot_change_or_delete_what_happened(
     column = {
         "case_event": "body",
         "case_command": "digest",
+        "life_event_event": "body",
+        "life_event_command": "digest",
         "feed": "seq",
         "void_number": "why",
         "calendar_notice": "content",
@@ -57,32 +59,49 @@ def test_the_application_owns_nothing(on_postgres: Urls, statement: str) -> None
         assert notices == ["01007"]  # privilege not granted: a GRANT by a stranger only warns
 
 
+CASES, LIFE_EVENTS = r"case\_%", r"life\_event\_%"
 KEYS = """
 SELECT t.relname, i.relname, x.indisunique,
        (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum = x.indkey[0])
 FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
-WHERE t.relname LIKE 'case\\_%' ORDER BY 1, 2
+WHERE t.relname LIKE %s ORDER BY 1, 2
 """
 FOREIGN_KEYS = """
 SELECT c.conrelid::regclass::text, c.confrelid::regclass::text,
        (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = c.conkey[1])
-FROM pg_constraint c WHERE c.contype = 'f' AND c.conrelid::regclass::text LIKE 'case\\_%' ORDER BY 1
+FROM pg_constraint c WHERE c.contype = 'f' AND c.conrelid::regclass::text LIKE %s ORDER BY 1
 """
 
 
 @integration
 def test_every_key_of_a_case_table_is_led_by_the_case_id(on_postgres: Urls) -> None:
     with psycopg.connect(on_postgres.app) as connection:
-        keys = connection.execute(KEYS).fetchall()
-        foreign = connection.execute(FOREIGN_KEYS).fetchall()
+        keys = connection.execute(KEYS, [CASES]).fetchall()
+        foreign = connection.execute(FOREIGN_KEYS, [CASES]).fetchall()
     unique = {(table, leading) for table, _, is_unique, leading in keys if is_unique}
     tables = ("clock", "command", "event", "job", "message", "name", "outbox", "state", "task", "value")
     assert unique == {(f"case_{name}", "case_id") for name in tables}
     assert {leading for _, _, leading in foreign} == {"case_id"}
     assert {(child, parent) for child, parent, _ in foreign} == {
         ("case_outbox", "case_event"),
-        ("case_message", "case_event"),
         *((f"case_{name}", "case_state") for name in ("clock", "command", "event", "job", "task", "value")),
+    }
+
+
+@integration
+def test_every_key_of_a_life_events_table_is_led_by_its_id(on_postgres: Urls) -> None:
+    with psycopg.connect(on_postgres.app) as connection:
+        keys = connection.execute(KEYS, [LIFE_EVENTS]).fetchall()
+        foreign = connection.execute(FOREIGN_KEYS, [LIFE_EVENTS]).fetchall()
+    names = ("command", "event", "member", "state", "value")
+    unique = {(table, leading) for table, _, is_unique, leading in keys if is_unique}
+    assert unique == {(f"life_event_{name}", "life_event_id") for name in names}
+    assert {(child, parent, leading) for child, parent, leading in foreign} == {
+        (f"life_event_{name}", "life_event_state", "life_event_id") for name in names if name != "state"
+    }
+    assert {index for _, index, is_unique, _ in keys if not is_unique} == {
+        *("life_event_member_by_case", "life_event_state_by_applicant", "life_event_state_by_number"),
+        *("life_event_state_owing", "life_event_value_by_subject"),
     }
 
 
@@ -90,7 +109,7 @@ def test_every_key_of_a_case_table_is_led_by_the_case_id(on_postgres: Urls) -> N
 def test_lookup_indexes_are_those_that_lists_and_sweeps_need(on_postgres: Urls) -> None:
     with psycopg.connect(on_postgres.app) as connection:
         found = defaultdict(list)
-        for table, index, is_unique, _ in connection.execute(KEYS):
+        for table, index, is_unique, _ in connection.execute(KEYS, [CASES]):
             if not is_unique:
                 found[table].append(index)
     assert found == {

@@ -18,15 +18,19 @@ def _audit() -> None:
 def verify(
     format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
 ) -> None:
-    """重放并核验 · Replay every case, check its chain, and hold its row against the replay."""
+    """重放并核验 · Replay every case and life event, check the chains, hold the rows against the replay."""
     from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
 
     reach()
-    from tongban.handling.audit import verify_all  # noqa: PLC0415  (needs Django set up)
+    from tongban.handling import audit  # noqa: PLC0415  (needs Django set up)
+    from tongban.handling.life_event import audit as audit_of_life_events  # noqa: PLC0415
     from tongban.web.wiring import office  # noqa: PLC0415
 
-    cases, findings = 0, []
-    for _, found in verify_all(office().handler):
+    cases, life_events, findings = 0, 0, []
+    for _, found in audit_of_life_events.verify_all(office().life_events):
+        life_events += 1
+        findings += found
+    for _, found in audit.verify_all(office().handler):
         cases += 1
         findings += found
         if cases % 1000 == 0:
@@ -36,9 +40,15 @@ def verify(
             {"case": f.case_id, "seq": f.seq, "code": f.code, "detail": f.detail, "zh": f.sentence.zh}
             for f in findings
         ]
-        sys.stdout.write(json.dumps({"cases": cases, "findings": listed}, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps({"cases": cases, "life_events": life_events, "findings": listed}, ensure_ascii=False)
+            + "\n"
+        )
     else:
         for f in findings:
             sys.stdout.write(f"{f.case_id} #{f.seq} {f.sentence.zh} · {f.sentence.en} {f.detail}\n")
-        sys.stdout.write(f"{cases} 件，{len(findings)} 处问题 · {cases} cases, {len(findings)} findings\n")
+        sys.stdout.write(
+            f"{cases} 件，{life_events} 件一件事，{len(findings)} 处问题 · "
+            f"{cases} cases, {life_events} life events, {len(findings)} findings\n"
+        )
     raise typer.Exit(1 if findings else 0)

@@ -1,5 +1,8 @@
 """The processes nobody talks to 后台进程: `sweep` time, `relay` the feed, `jobs` documents, `mail` letters.
 
+Whoever sweeps also follows the feed for life events 一件事: both bring what happened elsewhere to where it
+counts, as commands.
+
 Each ends on SIGTERM between two rounds, and outlives a database that is being restarted.
 """
 
@@ -29,9 +32,12 @@ _ADDED_HIMSELF = timedelta(seconds=60)
 def sweep() -> None:
     """巡钟 · Bring passed limits to their cases, for ever."""
     _set_up()
-    from tongban.handling.sweep import sweep as sweep_once  # noqa: PLC0415  (needs Django set up)
+    from tongban.handling.life_event.following import follow  # noqa: PLC0415  (needs Django set up)
+    from tongban.handling.sweep import sweep as sweep_once  # noqa: PLC0415
+    from tongban.store.life_events import PgCaseFeed  # noqa: PLC0415
     from tongban.web.wiring import office  # noqa: PLC0415
 
+    feed = PgCaseFeed()
     reported: set[tuple[str, str]] = set()
 
     def a_round() -> bool:
@@ -41,7 +47,11 @@ def sweep() -> None:
                 reported.add(failure)
                 logger.error("case %s cannot be swept: %s", *failure)
         count_anew(office())
-        return swept.taken > 0
+        followed = follow(office().life_events, feed)
+        for failure in set(followed.failed) - reported:
+            reported.add(failure)
+            logger.error("life event %s cannot be followed: %s", *failure)
+        return swept.taken > 0 or bool(followed)
 
     count_anew = _counter()
     _for_ever(a_round, _SWEEP_SECONDS)

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from tongban.handling import projection
 from tongban.handling.carrying_out import Handler
-from tongban.handling.codec import ALGORITHMS, TYPES, Codec, Record, UnreadableRecord
+from tongban.handling.codec import ALGORITHMS, OF_CASES, Codec, Record, UnreadableRecord, Vocabulary
 from tongban.handling.ports import History
 from tongban.handling.projection import ClockRow
 from tongban.kernel import replay
@@ -22,6 +22,7 @@ _WHAT = {
     "summary": Bilingual("办件摘要与重放结果不符", "the state row differs from the replay"),
     "clock": Bilingual("时钟行与台账不符", "a clock's row differs from its ledger"),
     "rules": Bilingual("找不到本件适用的事项版本", "the item version this case runs under is missing"),
+    "member": Bilingual("成员行与重放结果不符", "a member's row differs from the replay"),
 }
 
 
@@ -73,7 +74,7 @@ def _is_false(row: ClockRow, ledger: ClockRow | None) -> bool:
 _COUNTED = attrgetter("running", "started_on", "started_at", "amount", "counting", "excluded")
 
 
-def verify_chain(history: History) -> list[Finding]:
+def verify_chain(history: History, vocabulary: Vocabulary = OF_CASES) -> list[Finding]:
     """Whether the records are numbered 1, 2, …, each with its true digest and its predecessor's."""
     findings = []
     head = b""
@@ -83,20 +84,20 @@ def verify_chain(history: History) -> list[Finding]:
         algorithm = ALGORITHMS.get(record.algorithm)
         if algorithm is None or algorithm(record.body) != record.digest:
             findings.append(Finding(history.case_id, record.seq, "digest"))
-        findings += _verify_envelope(history.case_id, record, head)
+        findings += _verify_envelope(history.case_id, record, head, vocabulary)
         head = record.digest
     if len(history.records) != history.version:
         findings.append(Finding(history.case_id, history.version, "sequence", "records are missing"))
     return findings
 
 
-def _verify_envelope(case_id: str, record: Record, head: bytes) -> Iterator[Finding]:
+def _verify_envelope(case_id: str, record: Record, head: bytes, vocabulary: Vocabulary) -> Iterator[Finding]:
     envelope = Codec.envelope_of(record)
     if envelope.get("prevhash") != head.hex():
         yield Finding(case_id, record.seq, "chain")
     stored = (case_id, record.seq, record.type, record.algorithm)
     said = tuple(envelope.get(name) for name in ("subject", "seq", "type", "hashalg"))
-    if said != stored or record.type not in TYPES:
+    if said != stored or record.type not in vocabulary.types:
         yield Finding(case_id, record.seq, "envelope", f"{said} ≠ {stored}")
 
 

@@ -17,14 +17,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import orjson
 
-from tongban.kernel import Event, Happening
+from tongban.kernel import Event, Happening, life_event
 from tongban.kernel.case import events as happenings
 from tongban.kernel.case.commands import Command
 from tongban.kernel.refusals import BadInput
@@ -39,7 +39,6 @@ ALGORITHMS: Mapping[str, Callable[[bytes], bytes]] = {
 Upcasters = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]
 UPCASTERS: Upcasters = {}
 
-_TYPE_PREFIX = "tongban.case."
 _SCHEMA_PREFIX = "urn:tongban:event:"
 
 
@@ -80,34 +79,61 @@ def canonical(value: object) -> bytes:
         return _CANONICAL.encode(value).encode()
 
 
-def event_type(happening: type[Happening]) -> str:
+@dataclass(frozen=True)
+class Vocabulary:
+    """词汇 — the events a stream is made of, and how their names begin; `schemas` are versions above 1."""
+
+    prefix: str
+    types: Mapping[str, type[Happening]]
+    schemas: Mapping[str, int]
+
+    @cached_property
+    def names(self) -> Mapping[type[Happening], str]:
+        """The name of every event."""
+        return {cls: name for name, cls in self.types.items()}
+
+
+def event_type(happening: type[Happening], prefix: str = "tongban.case.") -> str:
     """The CloudEvents type of a happening: `SupplementRequested` is `tongban.case.supplement_requested`."""
     name = happening.__name__
-    return _TYPE_PREFIX + "".join(("_" if i and c.isupper() else "") + c.lower() for i, c in enumerate(name))
+    return prefix + "".join(("_" if i and c.isupper() else "") + c.lower() for i, c in enumerate(name))
 
 
-#: Every event type by name; what is missing here cannot be read.
+#: Every event type of a case by name; what is missing here cannot be read.
 TYPES: Mapping[str, type[Happening]] = {
     event_type(cls): cls
     for cls in vars(happenings).values()
     if isinstance(cls, type) and issubclass(cls, Happening) and cls is not Happening
 }
-_NAMES: Mapping[type[Happening], str] = {cls: name for name, cls in TYPES.items()}
 
 #: The schema version written today; 1 unless named.
 SCHEMAS: Mapping[str, int] = {}
+
+#: What a case's stream is made of.
+OF_CASES = Vocabulary("tongban.case.", TYPES, SCHEMAS)
+#: What a life event's stream is made of.
+OF_LIFE_EVENTS = Vocabulary(
+    "tongban.life_event.",
+    {event_type(cls, "tongban.life_event."): cls for cls in life_event.TYPES},
+    {},
+)
 
 
 class Codec:
     """编解码 — writes events as records of one deployment and reads any record ever written."""
 
     def __init__(
-        self, source: str = "/tongban", algorithm: str = "sha-256", upcasters: Upcasters = UPCASTERS
+        self,
+        source: str = "/tongban",
+        algorithm: str = "sha-256",
+        upcasters: Upcasters = UPCASTERS,
+        vocabulary: Vocabulary = OF_CASES,
     ) -> None:
-        """Take the CloudEvents source of this deployment and the algorithm of new records."""
+        """Take the CloudEvents source of this deployment, the algorithm of new records, and what of."""
         self.source = source
         self.algorithm = algorithm
         self.upcasters = upcasters
+        self.vocabulary = vocabulary
 
     def write(self, events: Iterable[Event], head: bytes) -> tuple[Record, ...]:
         """The events as records, chained after `head` (empty before the first)."""
@@ -116,14 +142,14 @@ class Codec:
         for event in events:
             body = canonical(self._envelope(event, head))
             head = digest(body)
-            name = _NAMES[type(event.body)]
-            records.append(
-                Record(event.case_id, event.seq, name, SCHEMAS.get(name, 1), body, head, self.algorithm)
-            )
+            name = self.vocabulary.names[type(event.body)]
+            version = self.vocabulary.schemas.get(name, 1)
+            records.append(Record(event.case_id, event.seq, name, version, body, head, self.algorithm))
         return tuple(records)
 
     def _envelope(self, event: Event, head: bytes) -> dict[str, object]:
-        name = _NAMES[type(event.body)]
+        known = self.vocabulary
+        name = known.names[type(event.body)]
         return {
             "specversion": "1.0",
             "id": f"{event.case_id}/{event.seq}",
@@ -132,7 +158,7 @@ class Codec:
             "subject": event.case_id,
             "time": instant(event.at),
             "datacontenttype": "application/json",
-            "dataschema": f"{_SCHEMA_PREFIX}{name.removeprefix(_TYPE_PREFIX)}:{SCHEMAS.get(name, 1)}",
+            "dataschema": self._schema(name),
             "seq": event.seq,
             "command": event.command_id,
             "occurredat": instant(event.occurred_at),
@@ -143,6 +169,12 @@ class Codec:
             "prevhash": head.hex(),
             "data": plain(event.body),
         }
+
+    def _schema(self, name: str) -> str:
+        # Of a case the type alone, as it was from the first; of anything else what it is of, too.
+        known = self.vocabulary
+        said = name.removeprefix(OF_CASES.prefix).removeprefix("tongban.")
+        return f"{_SCHEMA_PREFIX}{said}:{known.schemas.get(name, 1)}"
 
     @staticmethod
     def envelope_of(record: Record) -> dict[str, Any]:
@@ -174,7 +206,7 @@ class Codec:
                 on=date.fromisoformat(envelope["legaldate"]),
                 actor=envelope["actor"],
                 post=envelope["post"],
-                body=built(TYPES[name], data),
+                body=built(self.vocabulary.types[name], data),
             )
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             why = f"{type(error).__name__}: {error}"

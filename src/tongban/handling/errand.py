@@ -15,7 +15,7 @@ from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.carrying_out import Answer, Handler, Standing
 from tongban.handling.codec import asked_digest
 from tongban.handling.numbering import document_number
-from tongban.handling.ports import SealedValue
+from tongban.handling.ports import Ports, SealedValue
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Item
@@ -40,10 +40,10 @@ class Ask:
     occurred_at: datetime | None = None
 
 
-class Errand:
-    """差事 — does one ask, once."""
+class Gathering:
+    """收集 — the personal values and files of one ask, sealed for what they belong to."""
 
-    def __init__(self, handler: Handler, ask: Ask, *content: Any, **texts: Any) -> None:
+    def __init__(self, ports: Ports, ask: Ask, *content: Any, **texts: Any) -> None:
         """Take the ask and its raw content, by which a retry is known.
 
         `texts` are what somebody typed, by name: they are checked first of all.
@@ -55,13 +55,60 @@ class Errand:
         check_id("command_id", ask.command_id)
         check_id("actor", ask.actor.id)
         check_texts({"post": ask.actor.post, **texts})
-        self.handler = handler
+        self.ports = ports
         self.ask = ask
-        self.at = handler.ports.clock.now()
+        self.at = ports.clock.now()
         self._asked = asked_digest(
             ask.case_id, ask.actor.id, ask.actor.post, ask.occurred_at, [*content, *texts.values()]
         )
         self._values: list[SealedValue] = []
+
+    @property
+    def digest(self) -> bytes:
+        """By what the ask is known once it was carried out (`Answered.digest`)."""
+        return self._asked
+
+    @property
+    def values(self) -> tuple[SealedValue, ...]:
+        """What was sealed so far, to be stored with the command."""
+        return tuple(self._values)
+
+    def day(self, division: str) -> date:
+        """The legal date the act happened on."""
+        calendar = self.ports.calendars.of(division)
+        return calendar.day_of(self.ask.occurred_at or self.at)
+
+    def seal(self, subject: str, purpose: str, text: str) -> Reference:
+        """Keep a personal value with this command and name it."""
+        reference, value = self.ports.personal.seal(self.ask.case_id, subject, purpose, text)
+        self._values.append(value)
+        return reference
+
+    def seal_text(self, subject: str, purpose: str, text: str) -> Reference | None:
+        """Keep a free text; none for a blank one."""
+        return self.seal(subject, purpose, text.strip()) if text.strip() else None
+
+    def keep_file(self, subject: str, upload: Upload) -> Reference:
+        """Keep a file outside the database, its key and name as a personal value."""
+        blob, key = self.ports.ids.new(), upload.new_key()
+        self.ports.blobs.put(blob, key, upload.content)
+        described = {
+            "blob": blob,
+            "key": key.hex(),
+            "name": upload.name,
+            "type": upload.type,
+            "size": len(upload.content),
+        }
+        return self.seal(subject, "file", json.dumps(described, ensure_ascii=False, sort_keys=True))
+
+
+class Errand(Gathering):
+    """差事 — does one ask on a case, once."""
+
+    def __init__(self, handler: Handler, ask: Ask, *content: Any, **texts: Any) -> None:
+        """Take the ask and its raw content; errors as of what it gathers."""
+        super().__init__(handler.ports, ask, *content, **texts)
+        self.handler = handler
         self._standing: Standing | None = None
 
     def run(self, body: Callable[["Errand"], Body], item: Item | None = None) -> Answer:
@@ -83,12 +130,7 @@ class Errand:
             body(self),
             self.ask.occurred_at,
         )
-        return self.handler.carry_out(command, tuple(self._values), item, self._asked)
-
-    @property
-    def digest(self) -> bytes:
-        """By what the ask is known once it was carried out (`Answered.digest`)."""
-        return self._asked
+        return self.handler.carry_out(command, self.values, item, self._asked)
 
     # --- what bodies are made of
 
@@ -103,21 +145,6 @@ class Errand:
             self._standing = self.handler.standing(self.ask.case_id)
         return self._standing
 
-    def day(self, division: str) -> date:
-        """The legal date the act happened on."""
-        calendar = self.handler.ports.calendars.of(division)
-        return calendar.day_of(self.ask.occurred_at or self.at)
-
-    def seal(self, subject: str, purpose: str, text: str) -> Reference:
-        """Keep a personal value with this command and name it."""
-        reference, value = self.handler.ports.personal.seal(self.ask.case_id, subject, purpose, text)
-        self._values.append(value)
-        return reference
-
-    def seal_text(self, subject: str, purpose: str, text: str) -> Reference | None:
-        """Keep a free text; none for a blank one."""
-        return self.seal(subject, purpose, text.strip()) if text.strip() else None
-
     def seal_about_applicant(self, purpose: str, text: str) -> Reference | None:
         """Keep what somebody writes about the applicant, reasons above all: it is the applicant's own
         personal data, whoever wrote it."""
@@ -130,17 +157,4 @@ class Errand:
             DocumentWordMissing: the department has no word for them.
         """
         on = self.day(self.standing.case.division)
-        return document_number(self.handler.ports, self.standing.item, document, on)
-
-    def keep_file(self, subject: str, upload: Upload) -> Reference:
-        """Keep a file outside the database, its key and name as a personal value."""
-        blob, key = self.handler.ports.ids.new(), upload.new_key()
-        self.handler.ports.blobs.put(blob, key, upload.content)
-        described = {
-            "blob": blob,
-            "key": key.hex(),
-            "name": upload.name,
-            "type": upload.type,
-            "size": len(upload.content),
-        }
-        return self.seal(subject, "file", json.dumps(described, ensure_ascii=False, sort_keys=True))
+        return document_number(self.ports, self.standing.item, document, on)

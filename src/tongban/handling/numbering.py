@@ -19,6 +19,12 @@ def receipt_number(numbers: Numbers, division: str, on: date) -> str:
     return f"{division}-{on:%Y%m%d}-{serial:05d}"
 
 
+def life_event_number(numbers: Numbers, division: str, on: date) -> str:
+    """一件事编号 — division, day, and a serial of their own: `330100-20250924-Y00017`."""
+    serial = numbers.lease(f"life-event:{division}:{on:%Y%m%d}")
+    return f"{division}-{on:%Y%m%d}-Y{serial:05d}"
+
+
 class DocumentWordMissing(Refusal):
     """没有发文代字。"""
 

@@ -107,18 +107,18 @@ class PgStore:
 
     def load(self, case_id: str, after: int = 0) -> History | None:
         """The case's records later than `after`; None if there is no such case."""
-        if not _is_id(case_id):
+        if not is_id(case_id):
             return None
         return _histories(self._rows(_ONE_HISTORY, [after, case_id])).get(case_id)
 
     def load_many(self, case_ids: Sequence[str]) -> Mapping[str, History]:
         """Whole histories, in one query."""
-        found = _histories(self._rows(_HISTORIES, [0, list(filter(_is_id, case_ids))]))
+        found = _histories(self._rows(_HISTORIES, [0, list(filter(is_id, case_ids))]))
         return {case_id: found[case_id] for case_id in case_ids if case_id in found}
 
     def answered(self, case_id: str, command_id: str) -> Answered | None:
         """What the command with this id was answered."""
-        if not _is_id(case_id):
+        if not is_id(case_id):
             return None
         query = "SELECT digest, first_seq, last_seq FROM case_command WHERE case_id = %s AND command_id = %s"
         found = self._rows(query, [case_id, command_id])
@@ -137,7 +137,7 @@ class PgStore:
 
     def summary(self, case_id: str) -> Summary | None:
         """The state row."""
-        if not _is_id(case_id):
+        if not is_id(case_id):
             return None
         found = self._rows(_SUMMARY, [case_id])
         return rows.summary_of(_texts(found[0])) if found else None
@@ -159,7 +159,7 @@ class PgStore:
 
     def case_rows(self, case_ids: Sequence[str]) -> Mapping[str, CaseRows]:
         """The rows of cases, in two queries; the states first, so that what is newer meets a conflict."""
-        ids = [list(filter(_is_id, case_ids))]
+        ids = [list(filter(is_id, case_ids))]
         states = self._rows(_STATES, ids)
         tasks = _by_case(TaskRow(*row) for row in self._rows(_TASKS, ids))
         summaries = ((head, rows.summary_of(row)) for head, *row in states)
@@ -175,7 +175,7 @@ class PgStore:
 
     def clock_rows(self, case_ids: Sequence[str]) -> Mapping[str, tuple[ClockRow, ...]]:
         """The clock rows of cases, in one query."""
-        return _by_case(map(_clock, self._rows(_CLOCK_ROWS, [list(filter(_is_id, case_ids))])))
+        return _by_case(map(_clock, self._rows(_CLOCK_ROWS, [list(filter(is_id, case_ids))])))
 
     def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return self.database.run(
@@ -196,7 +196,7 @@ class PgStore:
         # Everybody takes the rows of a batch in the same order, so that batches do not wait in a ring.
         ordered = sorted(writes, key=lambda write: write.case_id)
         for write in ordered:
-            if not _is_id(write.case_id):
+            if not is_id(write.case_id):
                 raise UnusableId(what=name_of("case_id"))
         for earlier, later in pairwise(ordered):
             if earlier.case_id == later.case_id:
@@ -319,7 +319,8 @@ def _by_case(found: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
     return {case_id: tuple(group) for case_id, group in groupby(found, key=lambda row: row.case_id)}
 
 
-def _is_id(case_id: str) -> bool:
+def is_id(case_id: str) -> bool:
+    """Whether a text is an id in its usual form."""
     return _ID.fullmatch(case_id) is not None
 
 

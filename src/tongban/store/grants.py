@@ -16,6 +16,8 @@ from psycopg import sql
 APPEND_ONLY = (
     "case_event",
     "case_command",
+    "life_event_event",
+    "life_event_command",
     "feed",
     "void_number",
     "calendar_notice",

@@ -13,6 +13,7 @@ import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 from cryptography.exceptions import InvalidTag
@@ -42,6 +43,15 @@ class SubjectErased(Refusal):
     basis = "个人信息保护法§47"
     remedy_zh = "确需继续办理的，请重新建立主体。"
     remedy_en = "If the person comes back, register them anew."
+
+
+_VALUES = (
+    "SELECT v.ref, v.subject, v.wrapped_key, v.ciphertext, v.digest, k.wrapped_key"
+    " FROM {table} v JOIN subject_key k ON k.subject = v.subject"
+    " WHERE v.{key} = %s AND v.ref = ANY(%s) AND NOT k.erased"
+)
+_OF_CASE = _VALUES.format(table="case_value", key="case_id").encode()
+_OF_LIFE_EVENT = _VALUES.format(table="life_event_value", key="life_event_id").encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +93,21 @@ class PgPersonalData:
         return Reference(ref, digest), value
 
     def read(self, case_id: str, refs: Iterable[str]) -> Mapping[str, str | None]:
-        """The values by reference, in one query; None for one erased, tampered with or never stored."""
+        """The values by reference; None for one erased, tampered with or never stored.
+
+        One query for those of a case; a second where some are of a life event with this id.
+        """
         wanted = list(refs)
-        query = (
-            b"SELECT v.ref, v.subject, v.wrapped_key, v.ciphertext, v.digest, k.wrapped_key"
-            b" FROM case_value v JOIN subject_key k ON k.subject = v.subject"
-            b" WHERE v.case_id = %s AND v.ref = ANY(%s) AND NOT k.erased"
-        )
-        rows = self._database.run(
-            lambda connection: (
-                psycopg.Cursor(connection).execute(query, [case_id, wanted], prepare=True).fetchall()
-            )
-        )
+        rows = self._read(_OF_CASE, [case_id, wanted])
+        if missing := [ref for ref in wanted if ref not in {row[0] for row in rows}]:
+            rows += self._read(_OF_LIFE_EVENT, [case_id, missing])
         found = {row[0]: self._opened(case_id, *row) for row in rows}
         return {ref: found.get(ref) for ref in wanted}
+
+    def _read(self, query: bytes, values: list[object]) -> list[tuple[Any, ...]]:
+        return self._database.run(
+            lambda connection: psycopg.Cursor(connection).execute(query, values, prepare=True).fetchall()
+        )
 
     def erase(self, subject: str) -> int:
         """Destroy the subject's key, forget where their name is found and where they are written to.
@@ -227,9 +238,12 @@ def _erase(connection: Connection, subject: str) -> int:
             return 0
         cursor.execute(b"DELETE FROM case_name WHERE subject = %s", [subject])
         cursor.execute(b"DELETE FROM mail_address WHERE subject = %s", [subject])
-        cursor.execute(b"SELECT count(*) FROM case_value WHERE subject = %s", [subject])
-        counted = cursor.fetchone()
-        return int(counted[0]) if counted else 0
+        unreadable = 0
+        for table in ("case_value", "life_event_value"):
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE subject = %s".encode(), [subject])  # noqa: S608
+            counted = cursor.fetchone()
+            unreadable += int(counted[0]) if counted else 0
+        return unreadable
 
 
 def _place(case_id: str, ref: str) -> str:

@@ -1,12 +1,13 @@
 """Inbox 消息: what a reader was told, as a page shows it; for applicants and for posts alike."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 
+from tongban.handling.life_event.ports import LifeEventRow
 from tongban.handling.mail.ports import Kept, LetterState, Reader
 from tongban.handling.messages import say, title_of
 from tongban.handling.messages.telling import at_post, supervision_of
@@ -73,11 +74,27 @@ def page_of(reader: Reader, after: str = "") -> tuple[list[Line], dict[str, Any]
 
 
 def lines_of(house: Office, kept: Iterable[Kept]) -> list[Line]:
-    """Messages in words; one query for their cases."""
+    """Messages in words; one query for their cases, and one more where some are of life events."""
     listed = list(kept)
     ids = {one.message.case_id for one in listed}
     cases = {str(case.case_id): case for case in CaseState.objects.filter(case_id__in=ids)} if ids else {}
-    return [_line(house, one, cases.get(one.message.case_id)) for one in listed]
+    wholes = house.life_events.store.rows(sorted(ids - set(cases)))
+    return [
+        _whole_line(house, one, wholes[one.message.case_id])
+        if one.message.case_id in wholes
+        else _line(house, one, cases.get(one.message.case_id))
+        for one in listed
+    ]
+
+
+def _whole_line(house: Office, kept: Kept, row: LifeEventRow) -> Line:
+    """A message of a life event 一件事."""
+    try:
+        version = (row.life_event, row.life_event_version, row.life_event_digest)
+        name = house.catalogue.life_event_version(*version).name
+    except Refusal:
+        name = Bilingual(row.life_event, row.life_event)
+    return replace(_line(house, kept, None), item=name, receipt_number=row.number)
 
 
 def _line(house: Office, kept: Kept, case: CaseState | None) -> Line:

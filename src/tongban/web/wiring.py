@@ -13,6 +13,7 @@ from django.conf import settings
 from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
 from tongban.catalogue.authorities import WordedDocument
 from tongban.catalogue.law import load_book
+from tongban.catalogue.life_event_sheet import Sheet
 from tongban.catalogue.result_mapping import ResultMapping, read_mapping
 from tongban.connectors.messages import messenger_from_environment
 from tongban.connectors.seal import PadesSeal
@@ -23,6 +24,7 @@ from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import Codec
 from tongban.handling.issuing import Press
+from tongban.handling.life_event.carrying_out import LifeEventHandler
 from tongban.handling.mail.ports import Addresses, Messages, Messenger
 from tongban.handling.mail.sending import Dispatch
 from tongban.handling.observing.importing import Importer
@@ -35,6 +37,7 @@ from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.credit import PgCreditRecords
 from tongban.store.keys import master_key
+from tongban.store.life_events import PgLifeEvents
 from tongban.store.mandates import PgMandates
 from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
@@ -84,11 +87,27 @@ class PublishedCatalogue:
         return self.catalogue.version(item_id, version, digest)
 
 
+class PublishedLifeEvents:
+    """一件事目录 — the life events on disk, as handling asks for them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def in_force(self, life_event: str, on: date) -> Sheet:
+        """What it asks of who applies that day."""
+        return self.catalogue.sheet(self.catalogue.life_event_in_force(life_event, on), on)
+
+    def version(self, life_event: str, version: str, digest: str, on: date) -> Sheet:
+        """Exactly that version, with its members' items as they were that day."""
+        return self.catalogue.sheet(self.catalogue.life_event_version(life_event, version, digest), on)
+
+
 @dataclass(frozen=True)
 class Office:
     """机关 — everything a view or a verb of the command line acts with."""
 
     handler: Handler
+    life_events: LifeEventHandler
     catalogue: Catalogue
     calendars: NewestCalendars
     public_url: str
@@ -107,7 +126,9 @@ class Office:
     @property
     def dispatch(self) -> Dispatch:
         """What sends letters."""
-        return Dispatch(self.handler, self.messages, self.addresses, self.messenger, self.public_url)
+        return Dispatch(
+            self.handler, self.messages, self.addresses, self.messenger, self.public_url, self.life_events
+        )
 
     @property
     def importer(self) -> Importer:
@@ -172,8 +193,10 @@ def open_office(clock: SystemClock | None = None) -> Office:
         places=PgPlaces(),
     )
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    handler = Handler(ports, Codec(settings.PUBLIC_URL))
     return Office(
-        handler=Handler(ports, Codec(settings.PUBLIC_URL)),
+        handler=handler,
+        life_events=LifeEventHandler(handler, PgLifeEvents(), PublishedLifeEvents(catalogue)),
         catalogue=catalogue,
         calendars=calendars,
         public_url=settings.PUBLIC_URL,

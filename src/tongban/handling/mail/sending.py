@@ -13,11 +13,10 @@ from urllib.parse import urlsplit
 
 from tongban.handling import mandates
 from tongban.handling.carrying_out import Handler
+from tongban.handling.life_event.carrying_out import LifeEventHandler
 from tongban.handling.mail.ports import Addresses, Kept, Letter, Messages, Messenger, Undeliverable
 from tongban.handling.mandate_ports import Power
 from tongban.handling.messages import Audience, Message, say, title_of
-from tongban.handling.projection import Summary
-from tongban.kernel import Item
 from tongban.kernel.words import Bilingual
 
 logger = logging.getLogger("tongban.mail")
@@ -44,6 +43,7 @@ class Dispatch:
     addresses: Addresses
     messenger: Messenger | None
     public_url: str
+    life_events: LifeEventHandler | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +125,13 @@ def letter_of(dispatch: Dispatch, message: Message, to: str) -> Letter:
     Raises:
         Told: the case's item is not known here.
     """
-    ports = dispatch.handler.ports
-    summary = ports.store.summary(message.case_id)
-    assert summary is not None  # a message refers to an event of its case
-    item = ports.catalogue.version(summary.item, summary.item_version, summary.item_digest)
-    url = f"{dispatch.public_url}/track/{message.case_id}/"
-    text = "\n\n— — —\n\n".join(_said(message, item, summary, url, language) for language in ("zh", "en"))
+    about = _about(dispatch, message.case_id)
+    text = "\n\n— — —\n\n".join(_said(message, about, language) for language in ("zh", "en"))
     return Letter(
         id=letter_id(message, dispatch.public_url),
         recipient=message.recipient,
         to=to,
-        subject=f"{title_of(message.code).zh} · {item.name.zh} · {summary.receipt_number}",
+        subject=f"{title_of(message.code).zh} · {about.name.zh} · {about.number}",
         text=text,
         at=message.at,
     )
@@ -148,15 +144,37 @@ def letter_id(message: Message, public_url: str) -> str:
     return f"{message.case_id}.{message.seq}.{audience}.{message.code}@{host}"
 
 
-def _said(message: Message, item: Item, summary: Summary, url: str, language: str) -> str:
-    steps: Mapping[str, Bilingual] = {step.id: step.name for step in item.steps}
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a letter is about: a case, or a life event."""
+
+    name: Bilingual
+    number: str
+    url: str
+    steps: Mapping[str, Bilingual]
+
+
+def _about(dispatch: Dispatch, case_id: str) -> _About:
+    ports, life_events = dispatch.handler.ports, dispatch.life_events
+    summary = ports.store.summary(case_id)
+    if summary is not None:
+        item = ports.catalogue.version(summary.item, summary.item_version, summary.item_digest)
+        steps = {step.id: step.name for step in item.steps}
+        return _About(item.name, summary.receipt_number, f"{dispatch.public_url}/track/{case_id}/", steps)
+    assert life_events is not None  # a message refers to an event of a case or of a life event
+    standing = life_events.standing(case_id)
+    url = f"{dispatch.public_url}/whole/{case_id}/"
+    return _About(standing.sheet.life_event.name, standing.life_event.number, url, {})
+
+
+def _said(message: Message, about: _About, language: str) -> str:
     lines = (
         title_of(message.code).say(language),
-        say(message.code, message.parameters, steps).say(language),
+        say(message.code, message.parameters, about.steps).say(language),
         Bilingual("{item}，收件编号 {number}", "{item}, receipt {number}")
-        .fill(item=item.name, number=summary.receipt_number)
+        .fill(item=about.name, number=about.number)
         .say(language),
-        url,
+        about.url,
         _ENDING.say(language),
     )
     return "\n\n".join(lines)

@@ -12,6 +12,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.correction import CORRECTABLE
 from tongban.kernel.case.item import Approver, SpecialProcedure
 from tongban.kernel.clock import ClockKind, Colour
+from tongban.kernel.life_event import LostNeed
 from tongban.kernel.words import Bilingual, listed, worded
 
 #: The names of an item's steps by their ids: what a message may name of the item.
@@ -92,8 +93,27 @@ def _day(value: str) -> Bilingual:
     return worded(date.fromisoformat(value)) if value else Bilingual("—", "—")
 
 
+def in_both(name: Bilingual) -> str:
+    """A name that no catalogue of steps knows, as a parameter holds it: Chinese, then English.
+
+    >>> in_both(Bilingual("消防检查", "fire check"))
+    '消防检查\\nfire check'
+    """
+    return f"{name.zh}\n{name.en}"
+
+
+def _in_both(value: str) -> Bilingual:
+    zh, _, en = value.partition("\n")
+    return Bilingual(zh, en or zh)
+
+
 _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
     "after": _day,
+    "authority": _in_both,
+    "life_event": _in_both,
+    "lost_need": lambda value: LostNeed(value).label,
+    "member": _in_both,
+    "need": _in_both,
     "approver": lambda value: Approver(value).label,
     "before": _day,
     "begin": _day,

@@ -36,6 +36,8 @@ def _applied(life_event: LifeEvent, event: Event, body: e.Applied) -> LifeEvent:
         channel=body.channel,
         number=body.number,
         applied_on=event.on,
+        applied_by=event.actor,
+        applied_at_post=event.post,
         answers=body.answers,
         materials=body.materials,
         members={plan.id: Member(plan) for plan in body.members},
@@ -51,6 +53,10 @@ def _becomes(state: MemberState, *fields: str) -> Callable[[LifeEvent, Event, An
         return _with(life_event, body.member, state=state, **said)
 
     return then
+
+
+def _ready(life_event: LifeEvent, event: Event, body: e.MemberReady) -> LifeEvent:
+    return _with(life_event, body.member, state=MemberState.READY, ready_at=event.occurred_at)
 
 
 def _decided(life_event: LifeEvent, _: Event, body: e.MemberDecided) -> LifeEvent:
@@ -111,7 +117,7 @@ def _with(life_event: LifeEvent, member: str, **changes: Any) -> LifeEvent:
 #: event → what it does to a life event.
 EVOLVERS: Mapping[type[Happening], Callable[[LifeEvent, Event, Any], LifeEvent]] = {
     e.Applied: _applied,
-    e.MemberReady: _becomes(MemberState.READY),
+    e.MemberReady: _ready,
     e.MemberReceived: _becomes(MemberState.RECEIVED, "received_on"),
     e.MemberNotReceived: _becomes(MemberState.NOT_RECEIVED, "refusal"),
     e.MemberAccepted: _becomes(MemberState.ACCEPTED, "accepted_on"),

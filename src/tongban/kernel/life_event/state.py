@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from tongban.kernel.case.commands import Channel, HandedIn, Reference
@@ -52,11 +52,13 @@ class Objection:
 class Member:
     """成员 — as planned, and how it stands.
 
-    `withdrawing` is whether its case is to be withdrawn, and has not answered.
+    `ready_at` is when nothing was missing any more: its papers are in hand from then on. `withdrawing` is
+    whether its case is to be withdrawn, and has not answered.
     """
 
     plan: PlannedMember
     state: MemberState = MemberState.WAITING
+    ready_at: datetime | None = None
     received_on: date | None = None
     accepted_on: date | None = None
     decided_on: date | None = None
@@ -94,6 +96,8 @@ class LifeEvent:
     channel: Channel | None = None
     number: str = ""
     applied_on: date | None = None
+    applied_by: str = ""
+    applied_at_post: str = ""
     answers: Reference | None = None
     materials: tuple[HandedIn, ...] = ()
     members: Mapping[str, Member] = field(default_factory=dict)

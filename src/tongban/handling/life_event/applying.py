@@ -1,0 +1,175 @@
+"""申请一件事 — one form and one set of materials, taken in once; taking members back; objections.
+
+What is handed in lies with the life event until each member's turn; from there it is handed over as that
+member's own, under the keys of the same person.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tongban.catalogue.life_event_sheet import Sheet
+from tongban.handling.access import NotTheApplicant, NotYourCase, acts_at_the_counter
+from tongban.handling.answers import Asked, NotOfferedThere, check_answers
+from tongban.handling.errand import Ask, Gathering
+from tongban.handling.life_event.carrying_out import LifeEventHandler, WholeAnswer
+from tongban.handling.numbering import life_event_number
+from tongban.handling.texts import check_id, check_texts
+from tongban.handling.uploads import Upload
+from tongban.kernel import Body, Command, Fact, Item
+from tongban.kernel.case import commands as case_commands
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.life_event import commands as c
+from tongban.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class WholeApplication:
+    """一件事申请 — what an applicant hands in for all members at once, by the names of the whole."""
+
+    life_event: str
+    division: str
+    applicant: str
+    channel: case_commands.Channel
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
+    uploads: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
+    on_paper: Sequence[str] = ()
+
+
+class NotOfTheLifeEvent(Refusal):
+    """不是参与这件事的部门。"""
+
+    zh = "「{post}」所在部门不参与这件事，不能提出异议。"
+    en = "The department of “{post}” has no part in this life event and cannot object."
+    basis = "国办发〔2022〕32号"
+    remedy_zh = "请向牵头部门「{lead}」书面提出。"
+    remedy_en = "Write to the lead department, {lead}."
+
+
+def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) -> WholeAnswer:
+    """申请一件事 — the receipt of the whole; each member's own receipt follows at once."""
+    check_texts({"item": application.life_event, "division": application.division})
+    check_texts({"material": [*application.uploads, *application.on_paper]})
+    check_id("applicant", application.applicant)
+    on = handler.ports.calendars.of(application.division).day_of(ask.occurred_at or handler.ports.clock.now())
+    sheet = handler.catalogue.in_force(application.life_event, on)
+    whole = sheet.as_item(application.facts)
+    check_answers(Asked(whole.division, whole.questions, whole.form), application.facts, application.form)
+    if application.division != sheet.life_event.division:
+        raise NotOfferedThere(division=application.division, offered=sheet.life_event.division)
+    gathering = Gathering(
+        handler.ports,
+        ask,
+        application.life_event,
+        application.facts,
+        application.form,
+        application.division,
+        application.applicant,
+        application.channel.value,
+        {name: [f"{u.name}:{u.digest}" for u in files] for name, files in application.uploads.items()},
+        list(application.on_paper),
+    )
+    done = handler.repeated(ask.case_id, ask.command_id, gathering.digest)
+    if done is not None:
+        return done
+    _require_giver(sheet, ask, application)
+    answers = {"facts": dict(application.facts), "form": dict(application.form)}
+    sealed = gathering.seal(
+        application.applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True)
+    )
+    body = c.Apply(
+        applicant=application.applicant,
+        division=application.division,
+        channel=application.channel,
+        number=life_event_number(handler.ports.numbers, application.division, on),
+        cases={member.id: handler.ports.ids.new() for member in sheet.life_event.members},
+        facts=application.facts,
+        answers=sealed,
+        materials=tuple(
+            case_commands.HandedIn(
+                name,
+                tuple(
+                    gathering.keep_file(application.applicant, u) for u in application.uploads.get(name, ())
+                ),
+            )
+            for name in dict.fromkeys((*application.uploads, *application.on_paper))
+        ),
+    )
+    return _carry_out(handler, gathering, body, sheet)
+
+
+def take_back(
+    handler: LifeEventHandler, ask: Ask, members: Sequence[str] = (), reasons: str = ""
+) -> WholeAnswer:
+    """撤回 — one member, several, or all; of a running one its own case decides."""
+    check_texts({"item": list(members)})
+    gathering = Gathering(handler.ports, ask, "take_back", list(members), reasons=reasons)
+    done = handler.repeated(ask.case_id, ask.command_id, gathering.digest)
+    if done is not None:
+        return done
+    life_event = handler.standing(ask.case_id).life_event
+    if ask.actor.id != life_event.applicant:
+        _require_counter(handler, ask, c.TakeBack.verb())
+    sealed = gathering.seal_text(life_event.applicant, "reasons", reasons)
+    return _carry_out(handler, gathering, c.TakeBack(tuple(members), sealed))
+
+
+def raise_objection(
+    handler: LifeEventHandler, ask: Ask, member: str, reasons: str, document: str = ""
+) -> WholeAnswer:
+    """提出异议 — by a post of an authority that has a part in the life event, against another's member.
+
+    Raises:
+        NotOfTheLifeEvent: the post belongs to none of them.
+    """
+    gathering = Gathering(handler.ports, ask, "object", item=member, reasons=reasons, notice_number=document)
+    done = handler.repeated(ask.case_id, ask.command_id, gathering.digest)
+    if done is not None:
+        return done
+    standing = handler.standing(ask.case_id)
+    authority = authority_of(standing.sheet, ask.actor.post)
+    if not authority:
+        rules = standing.sheet.for_kernel()
+        raise NotOfTheLifeEvent(post=rules.name_of(ask.actor.post), lead=rules.name_of(rules.lead))
+    sealed = gathering.seal_text(standing.life_event.applicant, "reasons", reasons)
+    return _carry_out(handler, gathering, c.RaiseObjection(member, authority, sealed, document))
+
+
+def authority_of(sheet: Sheet, post: str) -> str:
+    """Which of the life event's authorities a post belongs to; empty where none."""
+    directory = sheet.life_event.directory
+    owner = directory.authority_of_post.get(post, "") if directory else ""
+    return owner if owner in {department.id for department in sheet.life_event.departments} else ""
+
+
+def _carry_out(
+    handler: LifeEventHandler, gathering: Gathering, body: Body, sheet: Sheet | None = None
+) -> WholeAnswer:
+    ask = gathering.ask
+    actor = ask.actor
+    command = Command(ask.command_id, ask.case_id, gathering.at, actor.id, actor.post, body, ask.occurred_at)
+    return handler.carry_out(command, gathering.values, sheet, gathering.digest)
+
+
+def _require_giver(sheet: Sheet, ask: Ask, application: WholeApplication) -> None:
+    """The applicant online, or the post that takes in every member."""
+    online = application.channel is case_commands.Channel.ONLINE
+    if online and ask.actor.id == application.applicant and ask.occurred_at is None:
+        return
+    for member in sheet.planned(application.facts):
+        item = sheet.items[member.id].for_kernel()
+        if not acts_at_the_counter(item, ask.actor):
+            raise NotTheApplicant(post=_intake(item))
+
+
+def _require_counter(handler: LifeEventHandler, ask: Ask, verb: object) -> None:
+    sheet = handler.standing(ask.case_id).sheet
+    for implementation in sheet.items.values():
+        item = implementation.for_kernel()
+        if not acts_at_the_counter(item, ask.actor):
+            raise NotYourCase(post=_intake(item), verb=verb)
+
+
+def _intake(item: Item) -> object:
+    return item.name_of(item.step_of(StepKind.INTAKE).post)

@@ -1,0 +1,265 @@
+"""跟进 — the members' cases tell the life event, and the life event asks the cases.
+
+Two halves, each harmless when done twice:
+
+- an event of a member's case becomes a command on the life event, whose id is the event's own;
+- what a life event owes (`kernel.life_event.owed`) becomes a command on the member's case, its id derived
+  from the life event, the member and what is asked; its answer is recorded under an id derived likewise.
+
+Whoever is killed between the two leaves the entry unfollowed or the member owing, and does it again.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from tongban.handling import intake
+from tongban.handling.access import HANDS_OVER
+from tongban.handling.carrying_out import Busy
+from tongban.handling.codec import Record
+from tongban.handling.errand import Actor, Ask
+from tongban.handling.life_event.carrying_out import LifeEventBusy, LifeEventHandler, WholeStanding
+from tongban.handling.life_event.ports import CaseFeed, MemberRow
+from tongban.handling.uploads import Upload
+from tongban.kernel import Body, Command, Event
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import DocumentKind, Outcome, Reference
+from tongban.kernel.life_event import Errand, Member, MemberEnd, Owed, owed
+from tongban.kernel.life_event import commands as c
+from tongban.kernel.life_event.life import TELLER
+from tongban.kernel.refusals import Refusal, Told
+
+logger = logging.getLogger("tongban.members")
+
+#: By this name the follower's place in the feed is kept.
+FOLLOWER = "life-events"
+
+_IDS = UUID("5b1f6f0e-7a52-5c55-9d0e-6a6d5a2f7c11")
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """一轮跟进 — entries read, events that told something, errands done; what failed, and why."""
+
+    entries: int = 0
+    told: int = 0
+    asked: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there was anything to do."""
+        return bool(self.entries or self.asked)
+
+
+class DataErased(Refusal):
+    """申请人的信息已经删除。"""
+
+    zh = "申请人的信息已经删除，不能再转交给「{member}」。"
+    en = "The applicant's data have been erased and cannot be handed over to “{member}”."
+    basis = "个人信息保护法§47"
+    remedy_zh = "需要办理的，请重新申请。"
+    remedy_en = "Apply anew if it is still wanted."
+
+
+def follow(handler: LifeEventHandler, feed: CaseFeed, limit: int = 500) -> Followed:
+    """Bring new events of cases to their life events, then do what is owed; call again until nothing is."""
+    entries = feed.subscribe(feed.followed(FOLLOWER), limit)
+    members = {
+        row.case_id: row for row in handler.store.of_cases([entry.record.case_id for entry in entries])
+    }
+    told, untold = 0, []
+    for entry in entries:
+        row = members.get(entry.record.case_id)
+        if row is None:
+            continue
+        try:
+            told += _tell(handler, row, entry.record)
+        except LifeEventBusy:
+            raise  # passes; the entry is followed the next time
+        except Told as fault:  # a record that cannot be read: for the audit, and no reason to stop the others
+            untold.append((row.life_event_id, fault.code()))
+    if entries:
+        feed.has_followed(FOLLOWER, entries[-1].n)
+    asked, failed = do_what_is_owed(handler)
+    return Followed(len(entries), told, asked, (*untold, *failed))
+
+
+def do_what_is_owed(handler: LifeEventHandler, page: int = 100) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Ask the members' cases of every life event that owes something; one that fails stops no other."""
+    asked, failed, after = 0, [], ""
+    while ids := handler.store.owing(after, page):
+        for life_event_id in ids:
+            try:
+                asked += hand_over(handler, life_event_id)
+            except Exception as fault:  # whatever it is, the others are owed theirs
+                failed.append((life_event_id, type(fault).__name__))
+        after = ids[-1]
+    return asked, tuple(failed)
+
+
+def hand_over(handler: LifeEventHandler, life_event_id: str) -> int:
+    """转交 — do everything a life event owes, until nothing is; how much that was."""
+    done = 0
+    while todo := owed((standing := handler.standing(life_event_id)).life_event):
+        for one in todo:
+            _ask(handler, standing, one)
+            done += 1
+    return done
+
+
+# --- what cases tell
+
+
+def _tell(handler: LifeEventHandler, row: MemberRow, record: Record) -> bool:
+    event = handler.cases.codec.read(record)
+    told = TELLS.get(type(event.body))
+    body = told(row.member, event, event.body) if told else None
+    if body is None:
+        return False
+    command_id = f"{event.case_id}/{event.seq}"
+    _record(handler, row.life_event_id, command_id, body)
+    return True
+
+
+def _record(handler: LifeEventHandler, life_event_id: str, command_id: str, body: Body) -> None:
+    now = handler.ports.clock.now()
+    handler.carry_out(Command(command_id, life_event_id, now, TELLER, "", body))
+
+
+def _received(member: str, event: Event, _: e.Received) -> Body:
+    return c.RecordReceipt(member, event.on)
+
+
+def _decided(member: str, event: Event, body: e.Decided) -> Body:
+    return c.RecordDecision(member, body.outcome is Outcome.GRANTED, body.number, event.on)
+
+
+def _made(member: str, _: Event, body: e.DocumentRecorded) -> Body | None:
+    if body.document is not DocumentKind.LICENCE:
+        return None
+    return c.RecordResult(member, body.number, Reference(body.ref, body.digest))
+
+
+def _ends(how: MemberEnd) -> Callable[[str, Event, Any], Body]:
+    return lambda member, event, body: c.RecordEnd(member, how)
+
+
+#: An event of a case → what it tells the life event; of all others it need not know.
+TELLS: Mapping[type[e.Happening], Callable[[str, Event, Any], Body | None]] = {
+    e.Received: _received,
+    e.Accepted: lambda member, event, body: c.RecordAcceptance(member, body.accepted_on),
+    e.Decided: _decided,
+    e.DocumentRecorded: _made,
+    e.Delivered: lambda member, event, body: c.RecordDelivery(member),
+    e.Declined: _ends(MemberEnd.DECLINED),
+    e.Withdrawn: _ends(MemberEnd.WITHDRAWN),
+    e.ApplicationReturned: _ends(MemberEnd.RETURNED),
+    e.CaseEnded: _ends(MemberEnd.TERMINATED),
+    e.Revoked: _ends(MemberEnd.LICENCE_ENDED),
+    e.Cancelled: _ends(MemberEnd.LICENCE_ENDED),
+}
+
+
+# --- what cases are asked
+
+
+def errand_id(life_event_id: str, member: str, errand: Errand) -> str:
+    """The id of what is asked of a member's case: the same however often it is asked."""
+    return str(uuid5(_IDS, f"{life_event_id}/{member}/{errand}"))
+
+
+def _ask(handler: LifeEventHandler, standing: WholeStanding, one: Owed) -> None:
+    life_event = standing.life_event
+    member, command_id = life_event.members[one.member], errand_id(life_event.id, one.member, one.errand)
+    try:
+        if one.errand is Errand.RECEIVE:
+            body = _receive(handler, standing, member, command_id)
+        else:
+            body = _withdraw(handler, standing, member, command_id)
+    except Busy:
+        raise  # passes; what is owed stays owed
+    except Told as refused:
+        logger.warning("member %s of %s: %s", one.member, life_event.id, refused.code())
+        no = c.RecordNoReceipt if one.errand is Errand.RECEIVE else c.RecordNoWithdrawal
+        body = no(one.member, refused.code())
+    _record(handler, life_event.id, f"{command_id}/answer", body)
+
+
+def _receive(handler: LifeEventHandler, standing: WholeStanding, member: Member, command_id: str) -> Body:
+    """收件 — the member's part of the whole, and the licences that flow to it, as papers of its own."""
+    life_event, plan = standing.life_event, member.plan
+    there = handler.ports.store.summary(plan.case_id)
+    if there is not None:  # whoever was killed had asked it
+        return c.RecordReceipt(plan.id, there.received_on)
+    declared = standing.sheet.life_event.by_id[plan.id]
+    assert life_event.channel is not None
+    assert life_event.answers is not None
+    text = handler.ports.personal.read(life_event.id, [life_event.answers.ref])[life_event.answers.ref]
+    if text is None:
+        raise DataErased(member=standing.sheet.name_of(plan.id))
+    answers = json.loads(text)
+    uploads, on_paper = _papers(handler, standing, member)
+    answer = intake.receive(
+        handler.cases,
+        Ask(plan.case_id, command_id, Actor(HANDS_OVER), member.ready_at),
+        intake.Application(
+            item=plan.item,
+            division=life_event.division,
+            applicant=life_event.applicant,
+            channel=life_event.channel,
+            facts=standing.sheet.facts_of(declared, answers["facts"]),
+            form=standing.sheet.form_of(declared, answers["form"]),
+            uploads=uploads,
+            on_paper=on_paper,
+        ),
+    )
+    assert answer.case.received_on is not None
+    return c.RecordReceipt(plan.id, answer.case.received_on)
+
+
+def _papers(
+    handler: LifeEventHandler, standing: WholeStanding, member: Member
+) -> tuple[dict[str, list[Upload]], list[str]]:
+    """What was handed in for the member, and what other members' licences are for it."""
+    life_event, plan = standing.life_event, member.plan
+    handed = {material.material: material for material in life_event.materials}
+    uploads: dict[str, list[Upload]] = {}
+    on_paper = []
+    flowing = {feed.as_material: feed.result_of for feed in plan.feeds}
+    for part, name in standing.sheet.materials_of(standing.sheet.life_event.by_id[plan.id]).items():
+        if part in flowing:
+            producer = life_event.members[flowing[part]]
+            assert producer.document is not None  # it is not ready before
+            uploads[part] = [_file(handler, standing, plan.id, producer.plan.case_id, producer.document)]
+        elif name in handed and handed[name].files:
+            uploads[part] = [
+                _file(handler, standing, plan.id, life_event.id, file) for file in handed[name].files
+            ]
+        elif name in handed:
+            on_paper.append(part)
+    return uploads, on_paper
+
+
+def _file(
+    handler: LifeEventHandler, standing: WholeStanding, member: str, owner: str, reference: Reference
+) -> Upload:
+    text = handler.ports.personal.read(owner, [reference.ref])[reference.ref]
+    if text is None:
+        raise DataErased(member=standing.sheet.name_of(member))
+    kept = json.loads(text)
+    content = handler.ports.blobs.get(kept["blob"], bytes.fromhex(kept["key"]))
+    return Upload(kept["name"], kept.get("type", "application/pdf"), content)
+
+
+def _withdraw(handler: LifeEventHandler, standing: WholeStanding, member: Member, command_id: str) -> Body:
+    """撤回 — the applicant's own act, handed on to the member's case."""
+    life_event, reasons = standing.life_event, member.withdrawal_reasons
+    said = ""
+    if reasons is not None:
+        said = handler.ports.personal.read(life_event.id, [reasons.ref])[reasons.ref] or ""
+    ask = Ask(member.plan.case_id, command_id, Actor(life_event.applicant))
+    intake.withdraw(handler.cases, ask, said)
+    return c.RecordEnd(member.plan.id, MemberEnd.WITHDRAWN)
