@@ -6,6 +6,7 @@ People (password: sign-in name + "-in-the-hall"): 王窗口 `wang` holds the pos
 and of delivery; 陈主办 `chen` examines food licences, 郑同事 `zheng` beside him, 吴审批 `wu` decides them;
 赵协办 `zhao` answers for the fire brigade; 郝卫审 `hao` examines hygiene permits, 宋卫批 `song` decides them;
 高数据 `gao` loads other systems' results; 田医保 `tian` decides on insurance;
+肖消防 `xiao` examines and decides fire checks, 岳公安 `yue` security licences;
 周路人 `zhou` works at a department with no part in it; 李申请 `li` is the applicant.
 """
 
@@ -65,6 +66,8 @@ STAFF = {
     "gu": ("顾卫监", ["health-oversight"]),
     "gao": ("高数据", ["interface"]),
     "tian": ("田医保", ["insurance-decider"]),
+    "xiao": ("肖消防", ["fire-examiner", "fire-inspector", "fire-decider"]),
+    "yue": ("岳公安", ["security-examiner", "security-decider"]),
 }
 #: A small restaurant in rented rooms: no cold dishes, so no survey.
 FACTS: Mapping[str, str | int | bool] = {

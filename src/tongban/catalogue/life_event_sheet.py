@@ -94,14 +94,18 @@ class Sheet:
 
     # --- the whole, in the shape of an item
 
-    def as_item(self, facts: Facts | None = None) -> Implementation:
+    def as_item(self, facts: Facts | None = None, *, perhaps: bool = False) -> Implementation:
         """What is asked; of the members that the situation has, or of all where none is told.
 
         Its steps, limits and fee are nobody's: each member keeps its own.
+
+        Args:
+            facts: the situation as far as it is told.
+            perhaps: ask also what depends on an open question, for a guide.
         """
         event = self.life_event
-        members = event.members if facts is None else self.planned(facts)
-        asked = [m.id for m in members]
+        told = (True, None) if perhaps else (True,)
+        asked = [m.id for m in event.members if facts is None or self.has(m, facts) in told]
         lead = next(
             (self.items[m.id] for m in event.members if self.items[m.id].authority == event.lead), None
         )

@@ -229,7 +229,7 @@ def test_my_cases_ask_as_many_queries_for_one_case_one_acts_in_as_for_three(
 ):
     for _ in range(rows):
         received(hall)
-    assert count_queries(lambda: neighbour.get("/my/")) == 8
+    assert count_queries(lambda: neighbour.get("/my/")) == 9
 
 
 def test_the_agent_sees_and_does_what_the_mandate_says(hall: Hall, neighbour: Client):

@@ -279,8 +279,9 @@ def test_a_decided_case_cannot_be_withdrawn_any_more(hall):
 # --- my cases
 
 
-#: Session, account, a page of cases, licences, cases one acts in, drafts, how many messages are unread.
-MY_QUERIES = 7
+#: Session, account, a page of cases, licences, cases one acts in, life events, drafts, how many messages are
+#: unread.
+MY_QUERIES = 8
 
 
 def test_two_hundred_cases_and_more_are_all_there_page_by_page(hall, monkeypatch):

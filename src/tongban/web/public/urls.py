@@ -15,12 +15,18 @@ from tongban.web.public.views import (
     renewing,
     tracking,
     verifying,
+    whole,
 )
 
 urlpatterns = [
     path("", finding.home, name="home"),
     path("items/", finding.results, name="items"),
     path("items/<slug:item_id>/", finding.item_guide, name="guide"),
+    path("life-events/", whole.life_events, name="life_events"),
+    path("life-events/<slug:life_event_id>/", whole.guide, name="life_event"),
+    path("whole/<uuid:life_event_id>/", whole.track, name="whole"),
+    path("whole/<uuid:life_event_id>/receipt/", whole.receipt, name="whole_receipt"),
+    path("whole/<uuid:life_event_id>/take-back/", whole.take_back, name="whole_take_back"),
     path("sign-in/", account.sign_in, name="sign_in"),
     path("sign-out/", account.sign_out, name="sign_out"),
     path("sign-up/", account.sign_up, name="sign_up"),

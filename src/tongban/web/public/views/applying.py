@@ -23,13 +23,15 @@ from tongban.kernel.refusals import BadInput
 from tongban.store.models import Draft, DraftUpload
 from tongban.web.answers import answer_in_words, as_text, particular_in_words
 from tongban.web.design.templatetags.design import enumerated
+from tongban.web.handing_over import hand_over
 from tongban.web.people import actor_of, applicant_only
-from tongban.web.public import drafts, guide
+from tongban.web.public import drafts, guide, whole
 from tongban.web.public.acting import acting_in
 from tongban.web.public.committing import COMMITMENT, PARTS, WAYS, Part
 from tongban.web.public.drafts import MATERIALS, PARTICULARS, SITUATION, Filling, Page
 from tongban.web.public.forms import ParticularForm, SituationForm, UploadForm
-from tongban.web.public.views.finding import item_in_force, situation_of
+from tongban.web.public.views.finding import situation_of
+from tongban.web.public.whole import asked_today, filling_of
 from tongban.web.refusing import said
 from tongban.web.wiring import office
 
@@ -45,6 +47,11 @@ def address(item: Implementation, page: Page | None) -> str:
     return reverse(f"apply_{page.kind}", args=[item.id, page.id])
 
 
+def guide_address(item: Implementation) -> str:
+    """Where the guide is: of an item, or of a life event."""
+    return reverse("life_event" if whole.sheet_of(item.id) else "guide", args=[item.id])
+
+
 def filling_only(view: FillingView) -> FillingView:
     """Hand over the applicant's draft; without one, back to the beginning."""
 
@@ -52,11 +59,11 @@ def filling_only(view: FillingView) -> FillingView:
     @applicant_only
     @wraps(view)
     def guarded(request: HttpRequest, item_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        item = item_in_force(item_id)
+        item = asked_today(item_id)
         draft = drafts.current(request.user, item)  # type: ignore[arg-type]
         if draft is None:
             return redirect("apply", item.id)
-        return view(request, Filling(item, draft), *args, **kwargs)
+        return view(request, filling_of(item, draft), *args, **kwargs)
 
     return guarded
 
@@ -66,7 +73,7 @@ def filling_only(view: FillingView) -> FillingView:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, item_id: str) -> HttpResponse:
     """开始 — what you will need; and once begun, the list of what is done and what is open."""
-    item = item_in_force(item_id)
+    item = asked_today(item_id)
     draft = drafts.current(request.user, item)  # type: ignore[arg-type]
     if item.renewal is not None and (draft is None or drafts.RENEWS not in draft.answers):
         # What is renewed is chosen among one's own licences.
@@ -78,14 +85,16 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
             drafts.save(office(), draft, "facts", name, fact)
         if "acting" in request.POST:
             return redirect("apply_mandate", item.id)
-        filling = Filling(item, draft)
+        filling = filling_of(item, draft)
         return redirect(address(item, filling.first_open))
     if draft is not None:
-        return render(request, "public/apply_tasks.html", _tasks(Filling(item, draft)))
+        return render(request, "public/apply_tasks.html", _tasks(filling_of(item, draft)))
     form = situation_of(item, request.GET)
     context = {
         "item": item,
         "materials": [row for row in guide.checklist(item, form.facts) if not row["material"].from_answers],
+        "guide_url": guide_address(item),
+        "is_whole": whole.sheet_of(item.id) is not None,
         "answers": {name: as_text(fact) for name, fact in form.facts.items()},
     }
     return render(request, "public/apply_start.html", context)
@@ -105,6 +114,8 @@ def _tasks(filling: Filling) -> dict[str, Any]:
 
     return {
         "item": item,
+        "guide_url": guide_address(item),
+        "is_whole": whole.sheet_of(item.id) is not None,
         "filling": filling,
         "acting": acting_in(filling.draft),
         "situation": [task(SITUATION, q.id, q.text, q.id not in open_questions) for q in item.questions],
@@ -159,7 +170,7 @@ def particulars(request: HttpRequest, filling: Filling, field_id: str) -> HttpRe
 
 def go_on(request: HttpRequest, filling: Filling, page: Page) -> HttpResponse:
     """On to the next page, or back to the check for one who came from there."""
-    filling = Filling(filling.item, filling.draft)  # what was just saved may add or drop pages
+    filling = filling_of(filling.item, filling.draft)  # what was just saved may add or drop pages
     if request.GET.get("from") == BACK_TO_CHECK:
         return HttpResponseRedirect(address(filling.item, None if filling.is_ready else filling.first_open))
     return HttpResponseRedirect(address(filling.item, filling.after(page)))
@@ -210,7 +221,7 @@ def material(request: HttpRequest, filling: Filling, material_id: str) -> HttpRe
         "form": form,
         "material": wanted,
         "copies": guide.copies(wanted),
-        "uploads": Filling(filling.item, filling.draft).uploads.get(wanted.id, []),
+        "uploads": filling_of(filling.item, filling.draft).uploads.get(wanted.id, []),
         "next_url": address(filling.item, None if from_check else filling.after(page)),
         **place(filling, page),
     }
@@ -256,6 +267,7 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
 
     context = {
         "item": item,
+        "guide_url": guide_address(item),
         "draft": filling.draft,
         "acting": _acting_rows(filling),
         "situation": [
@@ -339,7 +351,13 @@ def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
     """提交 — by the draft's own id, so that the second of two clicks finds the same case."""
     draft = get_object_or_404(Draft, pk=draft_id, applicant=request.user)
     if not draft.filed:
-        filling = Filling(item_in_force(draft.item), draft)
-        undertakes = request.POST.get("undertakes") == "yes"
-        drafts.file(office(), filling, actor_of(request), undertakes=undertakes)
+        filling = filling_of(asked_today(draft.item), draft)
+        if whole.sheet_of(draft.item) is not None:
+            whole.file(office(), filling, actor_of(request))
+        else:
+            undertakes = request.POST.get("undertakes") == "yes"
+            drafts.file(office(), filling, actor_of(request), undertakes=undertakes)
+    if office().life_events.store.row(str(draft.pk)) is not None:
+        hand_over(str(draft.pk))
+        return redirect("whole_receipt", draft.pk)
     return redirect("receipt", draft.pk)

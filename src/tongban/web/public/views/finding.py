@@ -1,7 +1,7 @@
 """找事项 — home, search, and the guide of an item."""
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tongban.catalogue import Implementation
@@ -9,10 +9,10 @@ from tongban.catalogue.code_lists import Audience
 from tongban.catalogue.law import load_limits
 from tongban.kernel.case.item import SPECIAL_BASIS
 from tongban.kernel.refusals import Refusal
-from tongban.web.public import guide, places, queries
+from tongban.web.public import guide, places, queries, whole
 from tongban.web.public.forms import SituationForm
 from tongban.web.public.search import search
-from tongban.web.public.views.mine import draft_rows, rows_of
+from tongban.web.public.views.mine import draft_rows, rows_of, whole_rows
 from tongban.web.wiring import office
 
 _CASES_ON_HOME = 3
@@ -43,8 +43,10 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "public/home.html",
         {
+            "sheets": whole.sheets(),
             "items": sorted(items, key=lambda item: (Audience.PERSON not in item.audience, item.id)),
             "cases": rows_of(office(), mine.cases),
+            "wholes": whole_rows(office(), request.user.pk)[:_CASES_ON_HOME] if signed_in else [],
             "drafts": draft_rows(office(), request.user.pk) if signed_in else [],
             "more_cases": bool(mine.after),
             "counters": counters.values(),
@@ -58,12 +60,21 @@ def results(request: HttpRequest) -> HttpResponse:
     items = office().catalogue.all_in_force(office().today())
     question = request.GET.get("q", "").strip()
     found = [hit.item for hit in search(items, question)] if question else list(items)
-    return render(request, "public/results.html", {"question": question, "found": found, "all": items})
+    wholes = whole.sheets()
+    if question:
+        hits = [hit.item.id for hit in search([sheet.as_item() for sheet in wholes], question)]
+        wholes = sorted(
+            (s for s in wholes if s.life_event.id in hits), key=lambda s: hits.index(s.life_event.id)
+        )
+    context = {"question": question, "sheets": wholes, "found": found, "all": items}
+    return render(request, "public/results.html", context)
 
 
 @require_safe
 def item_guide(request: HttpRequest, item_id: str) -> HttpResponse:
     """办事指南 — everything about an item, trimmed to the reader's situation."""
+    if whole.sheet_of(item_id) is not None:
+        return redirect("life_event", item_id)
     item = item_in_force(item_id)
     form = situation_of(item, request.GET)
     facts = form.facts

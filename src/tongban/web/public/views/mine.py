@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from tongban.kernel import Status
 from tongban.kernel.case.commands import Outcome
 from tongban.kernel.case.state import LicenceState
+from tongban.kernel.life_event import LifeEventStatus
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseState
@@ -19,6 +20,8 @@ from tongban.web.people import applicant_only, names_of
 from tongban.web.public import queries
 from tongban.web.public.renewing import renewing_item
 from tongban.web.wiring import Office, office
+
+_MOST_WHOLES = 20
 
 
 def rows_of(office: Office, cases: Iterable[CaseState]) -> list[dict[str, Any]]:
@@ -48,9 +51,25 @@ def acting_rows(office: Office, cases: Iterable[CaseState]) -> list[dict[str, An
 
 def draft_rows(office: Office, account_id: UUID | None) -> list[dict[str, Any]]:
     """What the applicant has begun, of the items one can still apply for."""
-    names = {item.id: item.name for item in office.catalogue.all_in_force(office.today())}
+    today = office.today()
+    names = {item.id: item.name for item in office.catalogue.all_in_force(today)}
+    names |= {event.id: event.name for event in office.catalogue.life_events_in_force(today)}
     begun = [draft for draft in queries.drafts_of(account_id) if draft.item in names]
     return [{"draft": draft, "name": names[draft.item]} for draft in begun]
+
+
+def whole_rows(office: Office, account_id: UUID | None) -> list[dict[str, Any]]:
+    """一件事 — what one applied for as a whole, the latest first; one query."""
+    rows = []
+    for row in office.life_events.store.of_applicant(str(account_id), _MOST_WHOLES):
+        try:
+            name = office.catalogue.life_event_version(
+                row.life_event, row.life_event_version, row.life_event_digest
+            ).name
+        except Refusal:
+            name = Bilingual(row.life_event, row.life_event)
+        rows.append({"row": row, "name": name, "status": LifeEventStatus(row.status)})
+    return rows
 
 
 def _item_name(office: Office, case: CaseState) -> Bilingual:
@@ -82,6 +101,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         "cases": rows_of(office(), page.cases),
         "paging": page.links() if page.before or page.after else None,
         "is_first": page.is_first,
+        "wholes": whole_rows(office(), request.user.pk) if page.is_first else [],
         "drafts": draft_rows(office(), request.user.pk) if page.is_first else [],
         "licences": rows_of(office(), granted.cases),
         "more_licences": bool(granted.after),

@@ -70,6 +70,9 @@ def find(request: HttpRequest) -> HttpResponse:
         found = queries.case_with_receipt(number[:100])
         if found is not None:
             return redirect("track", found.case_id)
+        life_event = office().life_events.store.with_number(number[:100])
+        if life_event is not None:
+            return redirect("whole", life_event.life_event_id)
     return render(request, "public/track_find.html", {"number": number}, status=404 if number else 200)
 
 
@@ -109,9 +112,19 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "after": progress.after,
         "reasons": files.text_of(office(), progress, (progress.after or {}).get("reasons")) if reads else "",
         "special_basis": SPECIAL_BASIS,
+        "part_of": _part_of(progress.case.id),
         "told": told,
     }
     return render(request, "public/track.html", context)
+
+
+def _part_of(case_id: str) -> dict[str, Any] | None:
+    """The life event 一件事 that a case is a member of."""
+    rows = office().life_events.store.of_cases([case_id])
+    if not rows:
+        return None
+    standing = office().life_events.standing(rows[0].life_event_id)
+    return {"id": standing.life_event.id, "name": standing.sheet.life_event.name}
 
 
 def _told(request: HttpRequest, progress: Progress) -> list[Line]:
