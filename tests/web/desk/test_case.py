@@ -113,9 +113,9 @@ def test_a_case_asks_as_many_queries_whatever_happened_in_it(hall: Hall, answers
     assert count_queries(lambda: client.get(f"/desk/{case_id}/")) == CASE_QUERIES
 
 
-#: Session, account, posts; the case's records, its personal values, the names of people, the documents owed;
-#: and that what the post was told of it is read.
-CASE_QUERIES = 8
+#: Session, account, posts; the case's records, its personal values, the names of people, the documents owed,
+#: its life event; and that what the post was told of it is read.
+CASE_QUERIES = 9
 
 
 def test_a_step_is_taken_and_completed(hall: Hall):

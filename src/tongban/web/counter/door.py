@@ -33,6 +33,7 @@ from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
 from tongban.web.staff.telling import since, timeline
 from tongban.web.staff.tolerance import gap_of
+from tongban.web.staff.whole import part_of
 from tongban.web.wiring import office
 
 
@@ -233,6 +234,7 @@ def _case_page(
         "file": file,
         "case": file.case,
         "timeline": timeline(file),
+        "part_of": part_of(file.case.id),
         "envelope": envelope or ActForm(version=file.case.version),
         "decline": decline or DeclineForm(None, ban=file.item.ban_after_false_material),
         "ticks": _ticks_of_case(request, file) if ticks is None else ticks,

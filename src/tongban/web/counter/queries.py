@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from tongban.catalogue import Implementation
+from tongban.catalogue.life_event import LifeEvent
 from tongban.kernel.case.item import StepKind
 from tongban.store.models import Account, Post
 from tongban.web.wiring import office
@@ -17,6 +18,18 @@ def items(words: str, on: date) -> list[Implementation]:
     """Items in force that have all the words in their name, summary or department, in either language."""
     wanted = words.casefold().split()
     return [i for i in office().catalogue.all_in_force(on) if all(word in _text(i) for word in wanted)]
+
+
+def life_events(words: str, on: date) -> list[LifeEvent]:
+    """Life events in force that have all the words in their name, summary or everyday words; none unasked."""
+    wanted = words.casefold().split()
+    found = office().catalogue.life_events_in_force(on) if wanted else ()
+    return [event for event in found if all(word in _words(event) for word in wanted)]
+
+
+def _words(event: LifeEvent) -> str:
+    said = [event.name.zh, event.name.en, event.summary.zh, event.summary.en, *event.keywords]
+    return "\n".join([event.id, *said]).casefold()
 
 
 def _text(implementation: Implementation) -> str:

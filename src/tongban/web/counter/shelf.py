@@ -1,15 +1,12 @@
 """The shelf 待领待寄: decided cases to hand over or to post; what is not ready says why."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.handling import outcome
@@ -19,70 +16,33 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.store.models import CaseJob
+from tongban.web.counter.forms_of_delivery import DeliverForm
+from tongban.web.counter.joint import deliver_all, opened, together
 from tongban.web.counter.queries import posts_at_the_door
-from tongban.web.design.templatetags.design import in_words
+from tongban.web.design.templatetags.design import enumerated, in_words
 from tongban.web.people import held_posts, names_of, staff_only
-from tongban.web.staff.acting import ActForm, PastDay, actor_at, held_among
+from tongban.web.staff.acting import actor_at, held_among
 from tongban.web.staff.frame import frame
 from tongban.web.staff.letters import as_of
 from tongban.web.staff.opening import open_case
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.wiring import office
 
-#: A clerk hands over or posts; electronic service needs the applicant's consent and is the system's.
-BY_HAND = (c.DeliveryMethod.COUNTER, c.DeliveryMethod.POST)
-
-
-class DeliverForm(ActForm):
-    """送达."""
-
-    method = forms.ChoiceField(label=gettext_lazy("送达方式"), widget=forms.RadioSelect)
-    proof = forms.CharField(
-        label=gettext_lazy("领取人姓名和证件号，或者邮件号"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("写明谁领走的，或者邮件号；没有证明，送达不算数。")},
-    )
-    delivered_on = PastDay(label=gettext_lazy("实际送达日期（补录时填）"), required=False)
-
-    collector = forms.ChoiceField(
-        label=gettext_lazy("谁来领取"),
-        widget=forms.RadioSelect,
-        required=False,
-        help_text=gettext_lazy("代理人领取，须委托书写明可以领取结果。"),
-    )
-
-    field_order = ("command_id", "seen", "method", "collector", "proof", "delivered_on")
-
-    def clean(self) -> dict[str, Any]:
-        """Where an agent applied, the clerk says who stands at the window."""
-        given = super().clean() or {}
-        at_the_window = given.get("method") == c.DeliveryMethod.COUNTER
-        if "collector" in self.fields and at_the_window and not given.get("collector"):
-            self.add_error("collector", _("选择谁来领取。"))
-        return given
-
-    def __init__(self, *args: Any, today: date, parties: dict[str, Any] | None = None, **more: Any) -> None:
-        """Take who may stand at the window, by account, where an agent applied."""
-        super().__init__(*args, **more)
-        self.fields["delivered_on"].today = today  # type: ignore[attr-defined]
-        if parties:
-            self.fields["collector"].choices = list(parties.items())  # type: ignore[attr-defined]
-        else:
-            del self.fields["collector"]
-        self.fields["method"].choices = [(m.value, in_words(m.label)) for m in BY_HAND]  # type: ignore[attr-defined]
-        self.initial.setdefault("method", c.DeliveryMethod.COUNTER.value)
-
 
 @require_safe
 @staff_only
 def shelf(request: HttpRequest) -> HttpResponse:
     """待领待寄 — by what falls due; three queries more than the list, whatever its length."""
-    return _shelf_page(request)
+    return shelf_page(request)
 
 
-def _shelf_page(
-    request: HttpRequest, answered: dict[str, Any] | None = None, status: int = 200
+def shelf_page(
+    request: HttpRequest,
+    answered: dict[str, Any] | None = None,
+    status: int = 200,
+    joint: tuple[str, DeliverForm] | None = None,
 ) -> HttpResponse:
+    """The shelf, with what a form was answered beside it."""
     posts = posts_at_the_door(held_posts(request), StepKind.DELIVERY, office().today())
     asked = request.GET.get("q", "").strip()[:60]
     page = tasks_of(
@@ -92,7 +52,16 @@ def _shelf_page(
         before=request.GET.get("before", ""),
     )
     rows = _rows(request, page, answered)
-    context = {**frame(request, "shelf"), "rows": rows, "paging": page.links(q=asked), "asked": asked}
+    due = {task.case_id: task.due_on for task in page.tasks}
+    cases = {row["task"].case_id: row["case"] for row in rows}
+    people = {row["case"].applicant: row["task"].applicant for row in rows}
+    context = {
+        **frame(request, "shelf"),
+        "rows": rows,
+        "together": together(cases, cases, due, people, joint),
+        "paging": page.links(q=asked),
+        "asked": asked,
+    }
     return render(request, "counter/shelf.html", context, status=status)
 
 
@@ -114,6 +83,7 @@ def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> 
         rows.append(
             {
                 "task": task,
+                "case": case,
                 "outcome": case.outcome.label if case.outcome else "",
                 "number": case.outcome_number,
                 "document": case.outcome_document.label,
@@ -157,7 +127,7 @@ def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
         parties=_parties(file.case, file.people),
     )
     if not form.is_valid():
-        return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": None}, 422)
+        return shelf_page(request, {"case_id": file.case.id, "form": form, "refused": None}, 422)
     said = form.cleaned_data
     wanted = file.item.step_of(StepKind.DELIVERY).post
     held = held_among(request, [wanted]) or held_among(request, file.posts)
@@ -168,6 +138,24 @@ def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
         collector = said.get("collector", "") if method is c.DeliveryMethod.COUNTER else ""
         outcome.deliver(office().handler, as_of(ask, file, delivered_on), method, said["proof"], collector)
     except Refusal as refused:
-        return _shelf_page(request, {"case_id": file.case.id, "form": form, "refused": refused}, 409)
+        return shelf_page(request, {"case_id": file.case.id, "form": form, "refused": refused}, 409)
     messages.success(request, _("%(number)s 已送达，本件办结。") % {"number": file.case.receipt_number})
+    return redirect("counter:shelf")
+
+
+@require_POST
+@staff_only
+def deliver_whole(request: HttpRequest, life_event_id: object) -> HttpResponse:
+    """一次送达 — every decided member of a life event under one proof."""
+    members = opened(request, str(life_event_id))
+    today = max(file.today for _member, file in members)
+    form = DeliverForm(request.POST, auto_id=f"whole_{life_event_id}_%s", today=today)
+    if not form.is_valid():
+        return shelf_page(request, joint=(str(life_event_id), form), status=422)
+    done, refusals = deliver_all(request, members, form.cleaned_data)
+    if done:
+        messages.success(request, _("已送达：%(items)s") % {"items": enumerated(done)})
+    for name, refused in refusals:
+        why = {"item": in_words(name), "why": in_words(refused.sentence)}
+        messages.error(request, _("「%(item)s」没有送达：%(why)s") % why)
     return redirect("counter:shelf")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.counter import door, intake, numbers, papers, shelf, views
+from tongban.web.counter import door, intake, numbers, papers, shelf, views, whole
 
 app_name = "counter"
 urlpatterns = [
@@ -11,10 +11,14 @@ urlpatterns = [
     path("intake/<slug:item_id>/", intake.intake, name="intake"),
     path("intake/<slug:item_id>/materials/", intake.materials, name="materials"),
     path("intake/<slug:item_id>/undertaking/", intake.undertaking, name="intake_undertaking"),
+    path("life-events/<slug:life_event_id>/", whole.intake, name="whole_intake"),
+    path("whole/<uuid:life_event_id>/", whole.whole, name="whole"),
+    path("whole/<uuid:life_event_id>/receipt/", whole.receipt, name="whole_receipt"),
     path("numbers/", numbers.register, name="numbers"),
     path("numbers/<int:first>/", numbers.block, name="number_block"),
     path("numbers/<int:first>/print/", numbers.sheet, name="number_sheet"),
     path("shelf/", shelf.shelf, name="shelf"),
+    path("shelf/whole/<uuid:life_event_id>/", shelf.deliver_whole, name="deliver_whole"),
     path("<uuid:case_id>/", door.case, name="case"),
     path("<uuid:case_id>/letter/", door.letter, name="letter"),
     path("<uuid:case_id>/ending/<slug:name>/", door.ending, name="ending"),

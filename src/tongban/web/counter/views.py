@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongban.catalogue import Implementation
+from tongban.catalogue.life_event import LifeEvent
 from tongban.handling.projection import TaskKind
 from tongban.kernel.case.item import StepKind
 from tongban.web.counter import queries
@@ -23,7 +24,8 @@ def window(request: HttpRequest) -> HttpResponse:
     """窗口 — find the item; below, the applications that wait for acceptance."""
     words, today = request.GET.get("q", "").strip()[:60], office().today()
     found = queries.items(words, today)
-    if words and len(found) == 1 and not request.htmx:  # type: ignore[attr-defined]
+    wholes = queries.life_events(words, today)
+    if words and len(found) == 1 and not wholes and not request.htmx:  # type: ignore[attr-defined]
         return redirect("counter:intake", found[0].id)
     posts = queries.posts_at_the_door(held_posts(request), StepKind.INTAKE, today)
     reader = str(request.user.pk)
@@ -37,13 +39,19 @@ def window(request: HttpRequest) -> HttpResponse:
     context = {
         **frame(request, "window"),
         "words": words,
-        "found": [_guide(i) for i in found],
+        "found": [*map(_whole_guide, wholes), *map(_guide, found)],
         "page": page,
         "paging": page.links(),
     }
     if request.htmx and request.htmx.target == "found":  # type: ignore[attr-defined]
         return render(request, "counter/found.html", context)
     return render(request, "counter/window.html", context)
+
+
+def _whole_guide(event: LifeEvent) -> dict[str, Any]:
+    names = event.directory.names if event.directory else {}
+    url = reverse("counter:whole_intake", args=[event.id])
+    return {"name": event.name, "authority": names.get(event.lead), "is_whole": True, "url": url}
 
 
 def _guide(implementation: Implementation) -> dict[str, Any]:

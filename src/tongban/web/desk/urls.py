@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.desk import messages, results, views
+from tongban.web.desk import messages, objection, results, views
 
 app_name = "desk"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("results/<slug:authority>/<slug:digest>/", results.result, name="result"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/preview/", views.preview, name="preview"),
+    path("<uuid:case_id>/objection/", objection.objection, name="objection"),
     path("<uuid:case_id>/act/<slug:act>/", views.act, name="act"),
 ]

@@ -27,6 +27,7 @@ from tongban.web.staff.places import places_of
 from tongban.web.staff.tasks import Page, Sought, tasks_of
 from tongban.web.staff.telling import since, timeline
 from tongban.web.staff.tolerance import gap_of
+from tongban.web.staff.whole import part_of
 from tongban.web.wiring import office
 
 
@@ -193,5 +194,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "granted": granted(file),
         "overseen": overseen(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
+        "part_of": part_of(file.case.id, on.post),
+        "objection_url": reverse("desk:objection", args=[file.case.id]),
         **shown,
     }

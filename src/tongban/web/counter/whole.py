@@ -1,0 +1,242 @@
+"""一件事收件 — one form and one checklist for every member; then each is accepted as its own case."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.forms.utils import ErrorDict
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tongban.catalogue import Implementation
+from tongban.catalogue.life_event_sheet import Sheet
+from tongban.handling.errand import Ask
+from tongban.handling.life_event import applying
+from tongban.handling.life_event.carrying_out import LifeEventNotFound, WholeStanding
+from tongban.kernel import Fact
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.refusals import Refusal
+from tongban.store.models import CaseState
+from tongban.web.counter import queries
+from tongban.web.counter.forms import ApplicantForm, ParticularsForm, SituationForm, errors_of
+from tongban.web.counter.ticks import Tick, ticks_of
+from tongban.web.design.templatetags.design import in_words
+from tongban.web.handing_over import hand_over
+from tongban.web.people import held_posts, names_of, staff_only
+from tongban.web.staff.acting import ActForm, actor_at, held_among
+from tongban.web.staff.frame import frame
+from tongban.web.wiring import office
+
+
+@dataclass
+class WholePaperwork:
+    """一件事收件 — the whole page as filled in."""
+
+    sheet: Sheet
+    asked: Implementation
+    envelope: ActForm
+    applicant: ApplicantForm
+    situation: SituationForm
+    particulars: ParticularsForm
+    life_event_id: str
+    ticks: list[Tick] | None
+
+    def errors(self) -> list[dict[str, Any]]:
+        """Everything wrong at once, each with the field to jump to."""
+        found: list[dict[str, Any]] = []
+        for form in (self.applicant, self.situation, self.particulars, self.envelope):
+            form.is_valid()
+            found += errors_of(form)
+        return found + [
+            {"field_id": f"file_{tick.id}", "message": tick.error} for tick in self.ticks or [] if tick.error
+        ]
+
+    def application(self) -> applying.WholeApplication:
+        """What is handed over to handling."""
+        ticks = self.ticks or []
+        return applying.WholeApplication(
+            life_event=self.asked.id,
+            division=self.asked.division,
+            applicant=str(self.applicant.account().pk),
+            channel=c.Channel.COUNTER,
+            facts=self.situation.facts(),
+            form=self.particulars.form(),
+            uploads={tick.id: tick.uploads for tick in ticks if tick.uploads},
+            on_paper=[tick.id for tick in ticks if tick.have and not tick.uploads],
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def intake(request: HttpRequest, life_event_id: str) -> HttpResponse:
+    """收件 — first what decides which items there are, then one page for all of them."""
+    try:
+        sheet = office().life_events.catalogue.in_force(life_event_id, office().today())
+    except Refusal as unknown:
+        raise Http404(life_event_id) from unknown
+    post = _intake_post(request, sheet)
+    work = _paperwork(request, sheet)
+    if request.method != "POST" or request.POST.get("do") != "receive":
+        return _page(request, work)
+    if errors := work.errors():
+        return _page(request, work, errors, status=422)
+    ask = Ask(work.life_event_id, work.envelope.cleaned_data["command_id"], actor_at(request, post))
+    try:
+        applying.apply(office().life_events, ask, work.application())
+    except Refusal as refused:
+        return _page(request, work, refused=refused, status=409)
+    hand_over(work.life_event_id)
+    return redirect("counter:whole", work.life_event_id)
+
+
+def _intake_post(request: HttpRequest, sheet: Sheet) -> str:
+    """The one post that takes every member in, if the person holds it.
+
+    Raises:
+        PermissionDenied: they do not; the post is named.
+    """
+    wanted = {item.for_kernel().step_of(StepKind.INTAKE).post for item in sheet.items.values()}
+    held = held_among(request, wanted)
+    if held is None or len(wanted) > 1:
+        names = sheet.life_event.directory.names if sheet.life_event.directory else {}
+        posts = "、".join(in_words(names[post]) for post in sorted(wanted) if post in names)
+        raise PermissionDenied(_("一件事由“%(post)s”收件，您不在这个岗位。") % {"post": posts})
+    return held.key
+
+
+def _paperwork(request: HttpRequest, sheet: Sheet) -> WholePaperwork:
+    data = request.POST if request.method == "POST" else None
+    asked = sheet.as_item(_decisive(request, sheet))
+    situation = SituationForm(data if data is not None else request.GET or None, asked)
+    told = situation.is_bound and situation.is_valid()
+    ticks = None
+    if told:
+        wanted = [m for m in asked.required_materials(situation.facts()) if not m.from_answers]
+        made = [m for m in asked.required_materials(situation.facts()) if m.from_answers]
+        ticks = ticks_of(request, [*made, *wanted])
+    return WholePaperwork(
+        sheet,
+        asked,
+        ActForm(data),
+        ApplicantForm(data, initial={"new_account": office().ports.ids.new()}),
+        situation,
+        ParticularsForm(data, asked),
+        _id(request.POST.get("life_event_id", "")) or office().ports.ids.new(),
+        ticks,
+    )
+
+
+def _decisive(request: HttpRequest, sheet: Sheet) -> dict[str, Fact]:
+    """The answers that decide which items there are, as far as they are given."""
+    sent = request.POST if request.method == "POST" else request.GET
+    form = SituationForm(sent or None, sheet.as_item({}))
+    form.is_valid()
+    own = {question.id for question in sheet.life_event.questions}
+    cleaned = getattr(form, "cleaned_data", {})
+    return {name: fact for name, fact in cleaned.items() if name in own and fact is not None}
+
+
+def _id(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
+def _page(
+    request: HttpRequest,
+    work: WholePaperwork,
+    errors: list[dict[str, Any]] | None = None,
+    refused: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    if not errors and not refused:
+        # A page that was only opened or refreshed complains about nothing yet.
+        for form in (work.envelope, work.applicant, work.situation, work.particulars):
+            vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
+    who = request.POST.get("who", "")
+    decisive = _decisive(request, work.sheet)
+    members = work.sheet.planned(decisive)
+    context = {
+        **frame(request, "window"),
+        "work": work,
+        "life_event": work.sheet.life_event,
+        "members": [work.sheet.items[member.id] for member in members],
+        "is_decided": len(decisive) == len(work.sheet.life_event.questions),
+        "ticks": work.ticks,
+        "who": who,
+        "found": queries.applicants(who),
+        "chosen": request.POST.get("applicant", ""),
+        "errors": errors or [],
+        "refused": refused,
+    }
+    return render(request, "counter/whole_intake.html", context, status=status)
+
+
+# --- once it is taken in
+
+
+def _opened(request: HttpRequest, life_event_id: object) -> WholeStanding:
+    """The life event, for whoever takes in or delivers its members; 404 for anybody else."""
+    try:
+        standing = office().life_events.standing(str(life_event_id))
+    except LifeEventNotFound as unknown:
+        raise Http404(str(life_event_id)) from unknown
+    posts = {
+        item.for_kernel().step_of(kind).post
+        for item in standing.sheet.items.values()
+        for kind in (StepKind.INTAKE, StepKind.DELIVERY)
+    }
+    if not posts & {post.key for post in held_posts(request)}:
+        raise Http404(str(life_event_id))
+    return standing
+
+
+@require_safe
+@staff_only
+def whole(request: HttpRequest, life_event_id: object) -> HttpResponse:
+    """一件事 — its members, each with its own case to accept; the receipt to print."""
+    return render(request, "counter/whole.html", _shown(request, _opened(request, life_event_id)))
+
+
+@require_safe
+@staff_only
+def receipt(request: HttpRequest, life_event_id: object) -> HttpResponse:
+    """收件凭证 — printed for whoever stands at the window."""
+    return render(request, "counter/whole_receipt.html", _shown(request, _opened(request, life_event_id)))
+
+
+def _shown(request: HttpRequest, standing: WholeStanding) -> dict[str, Any]:
+    life_event, sheet = standing.life_event, standing.sheet
+    ids = [member.plan.case_id for member in life_event.members.values()]
+    cases = {str(case.case_id): case for case in CaseState.objects.filter(case_id__in=ids)}
+    materials = {material.id: material.name for material in sheet.as_item().materials}
+    names = sheet.life_event.directory.names if sheet.life_event.directory else {}
+    return {
+        **frame(request, "window"),
+        "life_event": life_event,
+        "offer": sheet.life_event,
+        "applicant": names_of([life_event.applicant]).get(life_event.applicant, "—"),
+        "issuer": names.get(life_event.lead),
+        "heading": c.DocumentKind.RECEIPT.label,
+        "verify_url": f"{office().public_url}/whole/{life_event.id}/",
+        "number": life_event.number,
+        "date": life_event.applied_on,
+        "track_url": f"{office().public_url}/whole/{life_event.id}/",
+        "members": [
+            {
+                "name": sheet.name_of(name),
+                "authority": names.get(member.plan.authority),
+                "state": member.state.label,
+                "case": cases.get(member.plan.case_id),
+                "waits_for": [sheet.name_of(need) for need in life_event.waits_for(member)],
+            }
+            for name, member in life_event.members.items()
+        ],
+        "materials": [materials[m.material] for m in life_event.materials if m.material in materials],
+        "contact": sheet.as_item().contact,
+    }
