@@ -5,7 +5,8 @@ import re
 from tongban.catalogue.codes import credit_code_checks
 from tracked import ROOT
 
-STORIES = [ROOT / "src" / "tongban" / "cli" / "demo" / f"{name}.py" for name in ("stories", "gyms")]
+ROOM = ROOT / "src" / "tongban" / "cli" / "demo"
+STORIES = [ROOM / f"{name}.py" for name in ("stories", "gyms", "guesthouses")]
 
 
 def test_every_credit_code_of_the_demo_city_is_one() -> None:

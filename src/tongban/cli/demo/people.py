@@ -29,6 +29,9 @@ APPLICANTS = (
     Person("he-min", "何敏", "申请人，经过专家评审", "applicant, with an expert review"),
     Person("wu-lei", "吴磊", "申请人，不予许可", "applicant, refused"),
     Person("wu-sen", "吴森", "申请人，决定书被退回", "applicant, whose refusal came back"),
+    Person(
+        "ma-li", "马丽", "申请人，开民宿，一件事一次办", "applicant, opens a guesthouse as one life event"
+    ),
     Person("north-water", "城北水务建设有限公司", "申请人，建泵站", "applicant, builds a pumping station"),
     Person("chen-jianguo", "陈建国", "申请人，为新生儿申报", "applicant, for a newborn"),
     Person("outsider", "周路人", "申请人，与他人办件无关", "applicant with no part in the others' cases"),

@@ -35,6 +35,7 @@ def play() -> Iterator[str]:
     """Play every story, saying which is done; what an earlier try has done is not done again."""
     from django.conf import settings  # noqa: PLC0415  (needs Django set up)
 
+    from tongban.cli.demo.guesthouses import guesthouse  # noqa: PLC0415
     from tongban.cli.demo.people import settle  # noqa: PLC0415
     from tongban.cli.demo.player import Player  # noqa: PLC0415
     from tongban.cli.demo.stories import STORIES  # noqa: PLC0415
@@ -50,9 +51,12 @@ def play() -> Iterator[str]:
     calendar = office.calendars.of("CN")
     today = calendar.day_of(now)
     people = settle(office.catalogue.directory, today)
+    of = len(STORIES) + 1
     for number, (item, applicant, story) in enumerate(STORIES, start=1):
         implementation = office.catalogue.in_force(item, today)
         case_id = str(uuid5(_DEMO, story.__name__))  # the same on every try, so that no try doubles a case
         player = Player(office, clock, people, implementation, applicant, case_id)
         story(player, calendar, today)
-        yield f"{number}/{len(STORIES)} {(story.__doc__ or '').strip()}"
+        yield f"{number}/{of} {(story.__doc__ or '').strip()}"
+    guesthouse(office, clock, people, calendar, today, _DEMO)
+    yield f"{of}/{of} {(guesthouse.__doc__ or '').strip()}"
