@@ -216,6 +216,7 @@ def open_whole(house: House, day: str = "2025-10-09") -> Whole:
         appointments=MemoryAppointments(),
         mandates=house.mandates,
         credit=house.credit,
+        places=house.places,
     )
     handler = LifeEventHandler(Handler(ports), house.life_events, CityLifeEvents())
     return Whole(handler, house, clock)

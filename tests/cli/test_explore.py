@@ -86,3 +86,13 @@ def test_what_cannot_be_explored_is_told(arguments, said):
     assert isinstance(fault, OperatorFault)
     assert fault.exit_code == 2
     assert said in fault.en
+
+
+def test_a_life_event_is_explored_too(capsys):
+    answer = CliRunner().invoke(app, ["open-a-guesthouse", "--states", "300", "--format", "json"])
+    told = json.loads(answer.stdout)
+    assert (answer.exit_code, told["complete"], told["broken"], told["situations"]) == (0, False, [], 2)
+    assert told["states"] <= 600
+    words = CliRunner().invoke(app, ["open-a-guesthouse", "--states", "50"]).stdout
+    assert "cut at the bounds" in words
+    assert "no member waits for what cannot come" in words

@@ -10,6 +10,7 @@ import typer
 
 from tongban.cli.check import OutputFormat
 from tongban.cli.console import OperatorConsole
+from tongban.cli.explore_life_event import explore_whole, text_of_whole, whole_named
 from tongban.cli.faults import OperatorFault
 from tongban.process.exploring import PROMISES, THEMES, Bounds
 
@@ -24,7 +25,10 @@ _ALL = ", ".join(THEMES)
 
 def explore(
     item: Annotated[
-        str, typer.Argument(help="事项标识（演示目录）或事项文件 · An item of the demo, or a file.")
+        str,
+        typer.Argument(
+            help="事项或一件事的标识（演示目录）或文件 · An item or life event of the demo, or a file."
+        ),
     ],
     states: Annotated[
         int, typer.Option(min=1, help="最多多少个状态 · Visit so many states at most.")
@@ -47,6 +51,14 @@ def explore(
     from tongban.catalogue.law import load_calendar  # noqa: PLC0415  (the YAML reader is slow to import)
     from tongban.process.exploring import explore as walk  # noqa: PLC0415
 
+    if (whole := whole_named(item)) is not None:
+        told_of_whole = explore_whole(whole, _day(on) if on else None, states)
+        sys.stdout.write(
+            json.dumps(told_of_whole, ensure_ascii=False, indent=2) + "\n"
+            if format is OutputFormat.JSON
+            else text_of_whole(told_of_whole)
+        )
+        raise typer.Exit(1 if told_of_whole["broken"] else 0)
     bounds = Bounds(states, depth, _themes(theme))
     implementation, calendar = _read(item), load_calendar("CN")
     start = _day(on) if on else calendar.roll(implementation.valid_from)
