@@ -94,6 +94,19 @@ from cast import (
     visit,
 )
 from charged import APPROVE, ASSESS, DECIDER, PLATFORM, REJECT, RULE, WAIVE, paid, refund
+from conferred import (
+    ESCALATE,
+    GOVERNMENT,
+    PLANNING,
+    TRAFFIC,
+    WATER,
+    conditional,
+    convene,
+    declared_consent,
+    met,
+    ruled,
+    without_reasons,
+)
 from observed_items import PAPERS, household_item
 from observed_items import told as observed
 from quota import quota_item
@@ -542,6 +555,26 @@ def found_no_place() -> Table:
     return table
 
 
+def disputed() -> Table:
+    """An objection without reasons; another that they meet over, that goes up and is ruled on."""
+    table = Stream(declared_consent("traffic"))
+    table.number = 30
+    table.accepted("2025-09-30")
+    table.on("2025-10-15", TRAFFIC, without_reasons("traffic"))
+    table.on("2025-10-16", PLANNING, conditional("planning"))
+    table.on("2025-10-20", WATER, objection("water"))
+    table.on("2025-10-21", LEAD, convene("2025-10-23"))
+    away = c.PostponeMeeting(c.MeetingFailure.DEPARTMENT_ABSENT, ("water",))
+    table.on("2025-10-23", LEAD, away)
+    table.on("2025-10-23", LEAD, convene("2025-10-24"), at="11:00")
+    table.on("2025-10-27", LEAD, met(by=("housing", "water"), absent=("traffic",)), occurred="2025-10-24")
+    table.on("2025-10-27", WATER, objection("water"), at="11:00")
+    table.on("2025-10-28", LEAD, ESCALATE)
+    table.on("2025-11-05", GOVERNMENT, ruled(c.RulingResult.OVERRULED_WITH_CONDITIONS))
+    table.on("2025-11-06", LEAD, GRANT)
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -571,6 +604,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "40_inherited": inherited,
     "41_last_place": took_the_last_place,
     "42_no_place": found_no_place,
+    "30_disputed": disputed,
 }
 
 

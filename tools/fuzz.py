@@ -61,6 +61,7 @@ FORWARD = (
     *(c.Decide, c.RecordDocument, c.Deliver, c.RecordCheck, c.OrderRectification, c.RecordRectification),
     *(c.TellRevocation, c.Revoke, c.RecordCredit, c.NotifyOfHearing, c.HoldHearing, c.Supplement),
     *(c.DispatchDocument, c.RecordBounce, c.RecordService, c.TakeOriginal, c.HandOverOriginal),
+    *(c.HoldMeeting, c.EscalateDispute, c.RuleOnDispute),
 )
 #: So many cases at once, and so many commands until one is laid aside; sooner once it has come to an end,
 #: or to a day so late that nothing more is done in time.

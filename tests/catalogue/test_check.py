@@ -14,6 +14,7 @@ from tongban.catalogue.check import (
     check,
     consistency,
     directory,
+    disputes,
     duties,
     fees,
     graph,
@@ -87,7 +88,18 @@ def rules_of(*modules) -> set[str]:
 
 def test_every_rule_of_the_linter_has_a_case_that_fires():
     rules = rules_of(
-        consistency, duties, fees, graph, grounds, identity, limits, lower_review, places, situations, parts
+        consistency,
+        disputes,
+        duties,
+        fees,
+        graph,
+        grounds,
+        identity,
+        limits,
+        lower_review,
+        places,
+        situations,
+        parts,
     )
     assert rules - {case["rule"] for case in FIRES} == {
         "no_directory",

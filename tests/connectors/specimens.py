@@ -26,6 +26,7 @@ LICENCE = {
     "category": "餐饮服务经营者（小型餐馆）",
     "scope": "热食类食品制售\n冷食类食品制售（不含裱花蛋糕、生食海产品）",
     "valid_until": "2031-03-29",
+    "ruling": "府裁〔2026〕3 号",
     "heard": "2026年3月27日听证笔录",
     **{name: text for name, text in _TAIL.items() if name != "contact"},
 }

@@ -87,6 +87,18 @@ def test_every_form_is_set_as_one_page_of_pdf_a_with_all_its_text(typesetter, fo
     assert b"<pdfaid:part>2</pdfaid:part>" in PdfFileReader(io.BytesIO(pdf)).root["/Metadata"].data
 
 
+def test_conditions_go_on_a_page_of_their_own_and_the_licence_says_how_many(typesetter):
+    rows = [
+        ("演示市水务局", "进水口高程不低于 12.5 米。" * 90),
+        ("演示市交警支队", "夜间施工。（交 2026-4）"),
+    ]
+    pdf = typesetter.render("licence", {**LICENCE, "conditions": as_rows(rows)}, qr_payload=QR)
+    text = words_of(pdf)
+    assert pages_of(pdf) == 2
+    assert "见附页，共2项" in text
+    assert all(re.sub(r"\s+", "", cell) in text for row in rows for cell in row)
+
+
 def test_equal_fields_give_equal_bytes_from_another_typesetter_without_system_fonts(
     typesetter, monkeypatch, tmp_path
 ):

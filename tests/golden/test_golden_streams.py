@@ -39,6 +39,7 @@ COMMITTED = {
     "v1/20_revoked.jsonl": "95da097437e3e29e2b631b6963cd92f672a834bd3666dbf1eed1ed50e1e65c32",
     "v1/17_ended.jsonl": "1a62e4d7a77c5e8518248fa3534349fcd74eecf4bcc412a0dc0d22aa485da4a2",
     "v1/18_transferred.jsonl": "e1077a4c57c4ad0c431d5c7988e0a54ad2e19b2bb40b1fb9c67f9e08f559d124",
+    "v1/30_disputed.jsonl": "6c2f7a5d08761433f4edf2ca91b70c9a6817ad31a1e6e752f8c0a7df674d8171",
     "v1/19_inspected.jsonl": "2279b8f114841e70f2f6c89b3b3625c6faecc9fefff0c7c0db31919f032f8e9a",
     "v1/31_observed.jsonl": "24dc531a854702092b9f529656446baa6abe2b7c04f173616fd046ae399f6f09",
     "v1/21_served.jsonl": "c9bf53c0c9386914563b991e216a6705d843082a8047c26c7fd659dc950c8e17",

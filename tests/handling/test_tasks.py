@@ -24,6 +24,7 @@ def test_no_kind_of_task_is_also_a_kind_of_step() -> None:
         "fee",
         "challenge",
         "ending",
+        "dispute",
     ]  # as rows have it
 
 

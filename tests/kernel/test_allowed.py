@@ -60,6 +60,7 @@ from cast import (
     intended,
     moved,
     notice,
+    objection,
     outcome_of,
     overseen_item,
     receive,
@@ -73,6 +74,7 @@ from cast import (
     visit,
 )
 from charged import APPROVE, ASSESS, DECIDER, PLATFORM, WAIVE, paid, proposed, refund, settled
+from conferred import ESCALATE, GOVERNMENT, WATER, convene, disputed_item, met, ruled
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Case, Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.fee_rule import RefundGround
@@ -125,6 +127,24 @@ def _surveying() -> Table:
     table = Table(survey_item()).accepted("2026-03-09")
     table.on("2026-03-09", LEAD, conforms(), at="11:00")
     table.on("2026-03-09", LEAD, visit("2026-03-10"), at="12:00")
+    return table
+
+
+def _convened() -> Table:
+    """Water objects; a meeting was convened for the 11th."""
+    table = Table(disputed_item()).accepted("2026-03-09")
+    table.on("2026-03-09", WATER, objection("water"), at="11:00")
+    table.on("2026-03-10", LEAD, convene("2026-03-11"))
+    return table
+
+
+def _escalated() -> Table:
+    """They met the same day and did not agree; the city government has it."""
+    table = Table(disputed_item()).accepted("2026-03-09")
+    table.on("2026-03-09", WATER, objection("water"), at="11:00")
+    table.on("2026-03-10", LEAD, convene("2026-03-10"))
+    table.on("2026-03-10", LEAD, met(), at="11:00")
+    table.on("2026-03-10", LEAD, ESCALATE, at="12:00")
     return table
 
 
@@ -266,6 +286,8 @@ STAGES = {
     "silnt": _by_silence,
     "revwd": _reviewed,
     "survy": _surveying,
+    "metng": _convened,
+    "dispt": _escalated,
     "comtd": _committed,
     "opgap": _open_gap,
     "msgap": _missed_gap,
@@ -317,6 +339,11 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (DISTRICT, send_up()),
     (ASSISTANT, agree("fire")),
     (OBSERVER, OBSERVED),
+    (LEAD, convene("2026-03-12", authorities=())),
+    (LEAD, c.PostponeMeeting(c.MeetingFailure.LEAD_UNABLE)),
+    (LEAD, met()),
+    (LEAD, ESCALATE),
+    (GOVERNMENT, ruled(c.RulingResult.OVERRULED)),
     (LEAD, expert_review("2026-03-23", "2026-03-24")),
     (LEAD, c.EndSpecialProcedure(SpecialProcedure.EXPERT_REVIEW, date(2026, 3, 11))),
     (LEAD, EXTEND),
@@ -373,87 +400,92 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (PLATFORM, c.RecordRefund("F-1-R1", "R-1", 1)),
 )
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 #: `yes`, `·` (the status does not allow it), or a letter for another refusal
 TABLE = """
-                      draft recvd notcd answd accpt silnt revwd survy comtd opgap msgap asked summd heard ready decid seald closd oncom revkd handd sntbk fougt  anew decln withd termd prpsd paidf
-Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-RequestSupplement         ·   yes     a     a     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     b     ·     ·     ·     b     b
-Supplement                ·   yes   yes   yes     c   yes     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·     c     ·     ·     ·     c     c
-RestateDefects            ·     d     d   yes     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     b     ·     ·     ·     b     b
-Accept                    ·   yes     e   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-ReturnApplication         ·     ·     ·     ·     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·     g     ·     ·     ·     g     g
-TellCommitment            ·     i     i     i     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Commit                    ·     i     i     i     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Decline                   ·   yes   yes   yes     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·     l     ·     ·     ·     l     l
-EndCase                   ·     m     m     m   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     m     m     m   yes     ·     ·     ·   yes   yes
-AssignInspectors          ·     ·     ·     ·     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·     n     ·     ·     ·     n     n
-TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     o     ·     ·     ·   yes   yes
-CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     o     ·     ·     ·   yes   yes
-ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
-RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
-RecordSurvey              ·     ·     ·     ·     p     p     p   yes     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
-SendUp                    ·     ·     ·     ·     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
-GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     q   yes     q     q   yes     ·     ·     ·     ·     ·     ·     ·     ·     r     ·     ·     ·   yes   yes
-EndSpecialProcedure       ·     ·     ·     ·     s     s   yes     s     ·     s     s     s     s     s     s     ·     ·     ·     ·     ·     ·     ·     ·     s     ·     ·     ·     s     s
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     ·   yes     t   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-FindInterest              ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-TellInterestedParty       ·     ·     ·     ·     u     u     u     u     ·     u     u   yes     u     u     u     ·     ·     ·     ·     ·     ·     ·     ·     u     ·     ·     ·     u     u
-RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes     v     v     v   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-RequestHearing            ·     ·     ·     ·     w     w     w     w     ·     w     w     x     x     y     w     ·     ·     ·     ·     ·     ·     ·     ·     w     ·     ·     ·     w     w
-WaiveHearing              ·     ·     ·     ·     w     w     w     w     ·     w     w   yes   yes     y     w     ·     ·     ·     ·     ·     ·     ·     ·     w     ·     ·     ·     w     w
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes     ·   yes   yes   yes   yes     y   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-ScheduleHearing           ·     ·     ·     ·     z     z     z     z     ·     z     z   yes   yes     y     z     ·     ·     ·     ·     ·     ·     ·     ·     z     ·     ·     ·     z     z
-NotifyOfHearing           ·     ·     ·     ·     A     A     A     A     ·     A     A     A     B     y     A     ·     ·     ·     ·     ·     ·     ·     ·     A     ·     ·     ·     A     A
-HoldHearing               ·     ·     ·     ·     C     C     C     C     ·     C     C     C   yes     y     C     ·     ·     ·     ·     ·     ·     ·     ·     C     ·     ·     ·     C     C
-Decide                    ·     ·     ·     ·     D     D     D     D     ·     D     D     D     D     D   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·     D     D
-RecordDocument            ·     E     E     E     E     E     E     E     E     E     E     E     E     E     E   yes   yes   yes   yes   yes   yes   yes   yes     E     E     E     E     E     E
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     F   yes     ·     F     G     F     F     F     ·     ·     ·     ·     ·     ·
-DispatchDocument          ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
-RecordBounce              ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
-RecordService             ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
-ConfirmService            ·     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H     H
-AnnounceService           ·     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F     F
-AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-EndElectronicService      ·     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I     I
-TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-HandOverOriginal          ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
-AcknowledgeOriginal       ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
-ReturnOriginal            ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
-RecordLostOriginal        ·     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J     J
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K   yes     G     K     K     K     ·     ·     ·     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     L     G     K     K     K     ·     ·     ·     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     K     K     K     M     G     K     K     K     ·     ·     ·     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     G   yes   yes   yes     ·     ·     ·     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     N     N     N     N     G     N     N     N     ·     ·     ·     ·     ·     ·
-Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     O     O     O     O   yes     O     O     O     ·     ·     ·     ·     ·     ·
-AcknowledgeHandOver       ·     ·     ·     ·     P     P     P     P     ·     P     P     P     P     P     P     P     P     P     P     P   yes     P     P     P     ·     P     P     P     P
-RejectHandOver            ·     ·     ·     ·     P     P     P     P     ·     P     P     P     P     P     P     P     P     P     P     P   yes     P     P     P     ·     P     P     P     P
-HandOverAgain             ·     ·     ·     ·     Q     Q     Q     Q     ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q   yes     Q     Q     ·     Q     Q     Q     Q
-RecordChallenge           ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordReply               ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R   yes     R     ·     R     R     R     R
-SuspendExecution          ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R   yes     R     ·     R     R     R     R
-ResumeExecution           ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R     S     R     ·     R     R     R     R
-RecordChallengeOutcome    ·     ·     ·     ·     R     R     R     R     ·     R     R     R     R     R     R     R     R     R     R     R     R     R   yes     R     ·     R     R     R     R
-TransferCase              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
-CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-AssessFee                 ·     ·     ·     ·     T     T     T     T     ·     T     T     T     T     T     T     T     T     T     T     T     T     T     T     T     ·     ·     ·     U     V
-RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-ProposeWaiver             ·     ·     ·     ·     T     T     T     T     ·     T     T     T     T     T     T     T     T     T     T     T     T     T     T     T     ·     ·     ·     U     W
-ProposeRefund             ·     ·     ·     ·     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X     X     X     X     X     ·     X     X     U     X
-AnswerFeeProposal         ·     ·     ·     ·     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     ·     Y     Y   yes     Y
-RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+                      draft recvd notcd answd accpt silnt revwd survy metng dispt comtd opgap msgap asked summd heard ready decid seald closd oncom revkd handd sntbk fougt  anew decln withd termd prpsd paidf
+Receive                 yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+RequestSupplement         ·   yes     a     a     b     b     b     b     b     b   yes     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     b     ·     ·     ·     b     b
+Supplement                ·   yes   yes   yes     c   yes     c     c     c     c   yes   yes   yes     c     c     c     c     ·     ·     ·     ·     ·     ·     ·     ·     c     ·     ·     ·     c     c
+RestateDefects            ·     d     d   yes     b     b     b     b     b     b     d     b     b     b     b     b     b     ·     ·     ·     ·     ·     ·     ·     ·     b     ·     ·     ·     b     b
+Accept                    ·   yes     e   yes     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+AcceptWithGap             ·     f     f     f     ·     ·     ·     ·     ·     ·     f     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+ReturnApplication         ·     ·     ·     ·     g     g     g     g     g     g     ·     h   yes     g     g     g     g     ·     ·     ·     ·     ·     ·     ·     ·     g     ·     ·     ·     g     g
+TellCommitment            ·     i     i     i     ·     ·     ·     ·     ·     ·     j     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Commit                    ·     i     i     i     ·     ·     ·     ·     ·     ·     k     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Decline                   ·   yes   yes   yes     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+Withdraw                  ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+TakeOver                  ·     l     l     l     l     l     l     l     l     l     l     l     l     l     l     l     l     ·     ·     ·     ·     ·     ·     ·     ·     l     ·     ·     ·     l     l
+EndCase                   ·     m     m     m   yes   yes   yes   yes   yes   yes     m   yes   yes   yes   yes   yes   yes     m     m     ·     m     ·     m     m     m   yes     ·     ·     ·   yes   yes
+AssignInspectors          ·     ·     ·     ·     n     n     n     n     n     n     ·     n     n     n     n     n     n     ·     ·     ·     ·     ·     ·     ·     ·     n     ·     ·     ·     n     n
+TakeStep                  ·     ·     ·     ·   yes   yes   yes     o     p     p     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     o     ·     ·     ·   yes   yes
+CompleteStep              ·     ·     ·     ·   yes   yes   yes     o     p     p     ·   yes   yes   yes   yes   yes     o     ·     ·     ·     ·     ·     ·     ·     ·     o     ·     ·     ·   yes   yes
+ScheduleSurvey            ·     ·     ·     ·     p     p     p   yes     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+RecordFailedSurvey        ·     ·     ·     ·     p     p     p   yes     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+RecordSurvey              ·     ·     ·     ·     p     p     p   yes     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+SendUp                    ·     ·     ·     ·     p     p     p     p     p     p     ·     p     p     p     p     p     p     ·     ·     ·     ·     ·     ·     ·     ·     p     ·     ·     ·     p     p
+GiveOpinion               ·     ·     ·     ·   yes   yes   yes   yes     p     p     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+RecordObservation         ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+ConveneMeeting            ·     ·     ·     ·     q     q     q     q     q     q     ·     q     q     q     q     q     q     ·     ·     ·     ·     ·     ·     ·     ·     q     ·     ·     ·     q     q
+PostponeMeeting           ·     ·     ·     ·     r     r     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·     r     ·     ·     ·     r     r
+HoldMeeting               ·     ·     ·     ·     r     r     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·     r     ·     ·     ·     r     r
+EscalateDispute           ·     ·     ·     ·     s     s     s     s     t     u     ·     s     s     s     s     s     s     ·     ·     ·     ·     ·     ·     ·     ·     s     ·     ·     ·     s     s
+RuleOnDispute             ·     ·     ·     ·     v     v     v     v     v   yes     ·     v     v     v     v     v     v     ·     ·     ·     ·     ·     ·     ·     ·     v     ·     ·     ·     v     v
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes     w   yes     w     w   yes     ·     ·     ·     ·     ·     ·     ·     ·     x     ·     ·     ·   yes   yes
+EndSpecialProcedure       ·     ·     ·     ·     y     y   yes     y     y     y     ·     y     y     y     y     y     y     ·     ·     ·     ·     ·     ·     ·     ·     y     ·     ·     ·     y     y
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     z     z     ·   yes     A   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+FindInterest              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+TellInterestedParty       ·     ·     ·     ·     B     B     B     B     B     B     ·     B     B   yes     B     B     B     ·     ·     ·     ·     ·     ·     ·     ·     B     ·     ·     ·     B     B
+RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+RequestHearing            ·     ·     ·     ·     D     D     D     D     D     D     ·     D     D     E     E     F     D     ·     ·     ·     ·     ·     ·     ·     ·     D     ·     ·     ·     D     D
+WaiveHearing              ·     ·     ·     ·     D     D     D     D     D     D     ·     D     D   yes   yes     F     D     ·     ·     ·     ·     ·     ·     ·     ·     D     ·     ·     ·     D     D
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes   yes   yes     F   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+ScheduleHearing           ·     ·     ·     ·     G     G     G     G     G     G     ·     G     G   yes   yes     F     G     ·     ·     ·     ·     ·     ·     ·     ·     G     ·     ·     ·     G     G
+NotifyOfHearing           ·     ·     ·     ·     H     H     H     H     H     H     ·     H     H     H     I     F     H     ·     ·     ·     ·     ·     ·     ·     ·     H     ·     ·     ·     H     H
+HoldHearing               ·     ·     ·     ·     J     J     J     J     J     J     ·     J     J     J   yes     F     J     ·     ·     ·     ·     ·     ·     ·     ·     J     ·     ·     ·     J     J
+Decide                    ·     ·     ·     ·     K     K     K     K     K     K     ·     K     K     K     K     K   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·     K     K
+RecordDocument            ·     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L   yes   yes   yes   yes   yes   yes   yes   yes     L     L     L     L     L     L
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M   yes     ·     M     N     M     M     M     ·     ·     ·     ·     ·     ·
+DispatchDocument          ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
+RecordBounce              ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
+RecordService             ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
+ConfirmService            ·     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O
+AnnounceService           ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
+AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+EndElectronicService      ·     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P
+TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes     Q     Q   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+HandOverOriginal          ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
+AcknowledgeOriginal       ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
+ReturnOriginal            ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
+RecordLostOriginal        ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     S     S     S   yes     N     S     S     S     ·     ·     ·     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     S     S     S     T     N     S     S     S     ·     ·     ·     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     S     S     S     U     N     S     S     S     ·     ·     ·     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     N   yes   yes   yes     ·     ·     ·     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     V     V     V     V     N     V     V     V     ·     ·     ·     ·     ·     ·
+Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     W     W     W     W   yes     W     W     W     ·     ·     ·     ·     ·     ·
+AcknowledgeHandOver       ·     ·     ·     ·     X     X     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X   yes     X     X     X     ·     X     X     X     X
+RejectHandOver            ·     ·     ·     ·     X     X     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X   yes     X     X     X     ·     X     X     X     X
+HandOverAgain             ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     Y     ·     Y     Y     Y     Y
+RecordChallenge           ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
+RecordReply               ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     ·     Z     Z     Z     Z
+SuspendExecution          ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     ·     Z     Z     Z     Z
+ResumeExecution           ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     0     Z     ·     Z     Z     Z     Z
+RecordChallengeOutcome    ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     ·     Z     Z     Z     Z
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes     1     1   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
+CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+AssessFee                 ·     ·     ·     ·     2     2     2     2     2     2     ·     2     2     2     2     2     2     2     2     2     2     2     2     2     2     2     ·     ·     ·     3     4
+RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+ProposeWaiver             ·     ·     ·     ·     2     2     2     2     2     2     ·     2     2     2     2     2     2     2     2     2     2     2     2     2     2     2     ·     ·     ·     3     5
+ProposeRefund             ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     ·     6     6     3     6
+AnswerFeeProposal         ·     ·     ·     ·     7     7     7     7     7     7     ·     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     ·     7     7   yes     7
+RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -470,41 +502,50 @@ m  not_your_step
 n  nothing_to_inspect
 o  step_not_open
 p  unknown_step
-q  exclusion_outside_the_limit
-r  clock_already_stopped
-s  no_such_special_procedure
-t  limit_already_passed
-u  no_interest_found
-v  hearing_right_already_told
-w  hearing_right_not_told
-x  hearing_already_asked
-y  hearing_over
-z  nothing_to_hear
-A  hearing_not_scheduled
-B  hearing_already_notified
-C  hearing_not_notified
-D  step_waits
-E  document_of_another_case
-F  document_missing
-G  no_licence_in_force
-H  nothing_on_the_way
-I  no_consent_to_electronic_service
-J  original_not_out
-K  nothing_to_check
-L  nothing_to_rectify
-M  no_rectification_ordered
-N  revocation_not_told
-O  nothing_for_the_record
-P  nothing_handed_over
-Q  nothing_to_hand_over_again
-R  no_challenge_open
-S  not_suspended
-T  fee_not_charged
-U  fee_proposal_pending
-V  fee_assessed_already
-W  nothing_owed
-X  refund_ground_not_met
-Y  no_fee_proposal
+q  not_invitable
+r  meeting_not_convened
+s  no_superior_named
+t  meeting_owed
+u  already_escalated
+v  nothing_to_rule_on
+w  exclusion_outside_the_limit
+x  clock_already_stopped
+y  no_such_special_procedure
+z  approver_too_low
+A  limit_already_passed
+B  no_interest_found
+C  hearing_right_already_told
+D  hearing_right_not_told
+E  hearing_already_asked
+F  hearing_over
+G  nothing_to_hear
+H  hearing_not_scheduled
+I  hearing_already_notified
+J  hearing_not_notified
+K  step_waits
+L  document_of_another_case
+M  document_missing
+N  no_licence_in_force
+O  nothing_on_the_way
+P  no_consent_to_electronic_service
+Q  unknown_material
+R  original_not_out
+S  nothing_to_check
+T  nothing_to_rectify
+U  no_rectification_ordered
+V  revocation_not_told
+W  nothing_for_the_record
+X  nothing_handed_over
+Y  nothing_to_hand_over_again
+Z  no_challenge_open
+0  not_suspended
+1  nothing_to_transfer
+2  fee_not_charged
+3  fee_proposal_pending
+4  fee_assessed_already
+5  nothing_owed
+6  refund_ground_not_met
+7  no_fee_proposal
 """  # noqa: E501
 
 
@@ -627,6 +668,8 @@ def test_the_applicant_supplements_speaks_asks_for_a_hearing_and_withdraws():
         "summd": ["RecordStatement", "RequestHearing", "WaiveHearing", "Withdraw"],
         "heard": speak,
         "survy": speak,
+        "metng": speak,
+        "dispt": speak,
         "comtd": both,
         "opgap": ["Supplement", *speak],
         "msgap": ["Supplement", *speak],

@@ -45,6 +45,7 @@ from fee_scenes import FEE_SCENES
 from hearing_scenes import HEARING_SCENES
 from licence_scenes import LICENCE_SCENES
 from life_event_scenes import LIFE_EVENT_SCENES
+from meeting_scenes import MEETING_SCENES
 from oversight_scenes import OVERSIGHT_SCENES
 from places_scenes import PLACES_SCENES
 from service_scenes import SERVICE_SCENES
@@ -166,6 +167,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **LICENCE_SCENES,
     **SERVICE_SCENES,
     **SURVEY_SCENES,
+    **MEETING_SCENES,
     **ENDING_SCENES,
     **FEE_SCENES,
     **TRANSFER_SCENES,

@@ -34,7 +34,7 @@ from cast import (
 from tongban.kernel import Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
-from tongban.kernel.case.state import Survey
+from tongban.kernel.case.joint import Survey
 from tongban.kernel.case.transfer import as_held
 from tongban.kernel.refusals import NotAllowedNow, NotYourStep, ReceivingPostMissing
 

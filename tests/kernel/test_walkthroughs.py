@@ -36,6 +36,19 @@ from cast import (
     supplement,
     working,
 )
+from conferred import (
+    CONDITIONS,
+    ESCALATE,
+    GOVERNMENT,
+    PLANNING,
+    TRAFFIC,
+    WATER,
+    conditional,
+    convene,
+    disputed_item,
+    met,
+    ruled,
+)
 from tongban.kernel import Status, StepState
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -232,7 +245,7 @@ def test_a_second_notice_before_acceptance_may_only_restate_the_first():
     assert table.on("2026-03-11", CLERK, restated) == (e.DefectsRestated((defect("licence_copy"),), "N-2"),)
 
 
-# --- 6. 城北泵站, joint handling (without the meeting)
+# --- 6. 城北泵站, joint handling
 
 
 def test_joint_handling_has_one_ceiling_of_45_and_opinions_of_10():
@@ -291,6 +304,44 @@ def test_a_grant_waits_until_the_objecting_department_revises_its_opinion():
     )
     table.on("2025-10-27", ASSISTANT.at("water_desk"), agree("water"))
     assert table.on("2025-10-27", LEAD, GRANT, at="15:00")[0].outcome is c.Outcome.GRANTED
+
+
+def test_water_objects_they_meet_on_24_october_it_comes_round_on_a_condition_and_the_grant_carries_it():
+    table = Table(disputed_item()).accepted("2025-09-30")
+    assert table.due("step:water") == "2025-10-21"
+    table.on("2025-10-15", PLANNING, agree("planning"))
+    table.on("2025-10-20", WATER, objection("water"))
+    assert table.due("meeting") == "2025-10-27"
+    table.on("2025-10-21", LEAD, convene("2025-10-24"))
+    assert e.LimitPassed("step:traffic", date(2025, 10, 21)) in table.pass_time("2025-10-22")
+    # The traffic police, late already, stay away; what the others agree on is not water's opinion yet.
+    agreed = met(c.MeetingResolution.AGREED, by=("housing", "water"), absent=("traffic",))
+    table.on("2025-10-24", LEAD, agreed)
+    assert [step.plan.id for step in table.case.objections] == ["water"]
+    table.on("2025-10-27", TRAFFIC, agree("traffic"))
+    assert table.case.opinions["traffic"].given_on > day("2025-10-21")
+    assert isinstance(table.refused("2025-11-05", LEAD, GRANT), DisagreementUnresolved)
+    table.on("2025-11-06", WATER, conditional("water"))
+    table.on("2025-11-24", LEAD, c.ExtendLimit(Approver.GOVERNMENT_HEAD, "mayor", WHY, "E-1"))
+    assert table.due("statutory") == "2025-12-30"
+    granted = table.on("2025-12-26", LEAD, GRANT)[-1]
+    assert granted.conditions == (c.AttachedCondition("water", CONDITIONS),)
+    assert table.case.status is Status.DECIDED
+
+
+def test_had_water_kept_its_objection_the_city_government_would_have_ruled_by_10_november():
+    table = Table(disputed_item()).accepted("2025-09-30")
+    table.on("2025-10-15", PLANNING, agree("planning"))
+    table.on("2025-10-20", WATER, objection("water"))
+    table.on("2025-10-20", TRAFFIC, agree("traffic"), at="11:00")
+    table.on("2025-10-21", LEAD, convene("2025-10-24"))
+    table.on("2025-10-24", LEAD, met())
+    table.on("2025-10-27", LEAD, ESCALATE)
+    assert table.due("ruling") == "2025-11-10"
+    assert isinstance(table.refused("2025-10-28", LEAD, GRANT), DisagreementUnresolved)
+    table.on("2025-11-10", GOVERNMENT, ruled(c.RulingResult.OVERRULED_WITH_CONDITIONS))
+    granted = table.on("2025-11-11", LEAD, GRANT)[-1]
+    assert (granted.ruling, [one.step for one in granted.conditions]) == ("府裁〔2025〕3号", ["water"])
 
 
 # --- 7. 何敏, expert review

@@ -74,6 +74,10 @@ def test_the_nations_thresholds_are_settings_of_this_system_for_every_clock():
         (ClockKind.HAND_OVER, Colour.RED): late,
         (ClockKind.REPLY, Colour.YELLOW): near,
         (ClockKind.REPLY, Colour.BLACK): late,
+        (ClockKind.MEETING, Colour.YELLOW): near,
+        (ClockKind.MEETING, Colour.RED): late,
+        (ClockKind.RULING, Colour.YELLOW): near,
+        (ClockKind.RULING, Colour.RED): late,
     }
 
 

@@ -15,6 +15,7 @@ from cast import (
     reviewed_item,
     succession_item,
 )
+from conferred import DISPUTES, declared_consent, disputed_item
 from observed_items import household_item, newborn_item
 from tongban.kernel import Item, Status, decide_and_evolve
 from tongban.kernel.case import commands as c
@@ -33,6 +34,20 @@ SIMPLE = "food-licence-replacement"
 
 def broken(found: Exploration) -> set[tuple[str, str]]:
     return {(b.promise, b.what) for b in found.broken}
+
+
+def bound_by_absence() -> Item:
+    """The pumping station, where who stays away gives its objection up to what the others agreed."""
+    return disputed_item(replace(DISPUTES, absent_basis="本市并联审批办法§13"))
+
+
+def two_departments() -> Item:
+    """The pumping station with water affairs alone beside the lead."""
+    item = disputed_item()
+    steps = [s for s in item.steps if s.id not in ("traffic", "planning")]
+    return replace(
+        item, steps=tuple(replace(s, after=("water",)) if s.id == "decision" else s for s in steps)
+    )
 
 
 # --- what is kept
@@ -57,6 +72,9 @@ def test_no_promise_is_broken_in_any_state_met_of_any_item_of_the_demo(name):
         succession_item,
         newborn_item,
         household_item,
+        disputed_item,
+        declared_consent,
+        bound_by_absence,
     ],
 )
 def test_nor_of_an_item_of_any_other_kind(make):
@@ -69,6 +87,13 @@ def test_the_simplest_item_is_seen_whole_with_what_follows_its_grant():
     assert found.undetermined == 0
     assert broken(found) == set()
     assert set(found.by_status) == set(Status) - {Status.TERMINATED}  # nothing there may be returned
+
+
+def test_a_dispute_of_two_departments_is_seen_whole():
+    found = walked(two_departments(), "course", "joint", states=1000)
+    assert found.is_complete
+    assert (found.undetermined, broken(found)) == (0, set())
+    assert {"ConveneMeeting", "HoldMeeting", "EscalateDispute", "RuleOnDispute"} <= set(found.carried_out)
 
 
 @pytest.mark.parametrize("theme", [theme for theme in moves.THEMES if theme != moves.COURSE])
@@ -158,6 +183,15 @@ def test_a_grant_unheard_is_seen(monkeypatch):
     assert ("granted_with_everything", "party-1: not told") in broken(found)
     owed = "a hearing was owed, and the grant does not rest on its minutes"
     assert ("granted_with_everything", owed) in broken(found)
+
+
+def test_an_objection_that_is_passed_over_is_seen(monkeypatch):
+    monkeypatch.setattr(outcome, "check_dispute", lambda matter: None)
+    found = walked(two_departments(), "course", "joint", states=300)
+    assert {
+        ("no_objection_is_passed_over", "water: refused on an objection nobody met over"),
+        ("no_objection_is_passed_over", "water: refused while a superior has it in time"),
+    } <= broken(found)
 
 
 def test_a_grant_before_its_steps_is_seen(monkeypatch):
@@ -293,6 +327,7 @@ def test_every_promise_is_one_of_those_broken_above_and_told_in_both_languages()
         "no_step_waits_for_ever",
         "granted_with_everything",
         "every_grant_is_handed_over",
+        "no_objection_is_passed_over",
         "no_clock_is_lost",
         "no_time_without_notice",
         "replay_is_the_case",

@@ -74,6 +74,7 @@ from cast import (
     joint_item,
     moved,
     notice,
+    objection,
     outcome_of,
     outdoors,
     overseen_item,
@@ -91,6 +92,18 @@ from cast import (
     told,
     visit,
     working,
+)
+from conferred import (
+    ESCALATE,
+    GOVERNMENT,
+    WATER,
+    conditional,
+    convene,
+    declared_consent,
+    disputed_item,
+    met,
+    ruled,
+    without_reasons,
 )
 from tongban.kernel import (
     Body,
@@ -221,6 +234,13 @@ BODIES: st.SearchStrategy[Body] = st.one_of(
     st.builds(
         c.RecordSurvey, STEPS, st.sampled_from(c.SurveyResult), SIGNATURES, REASONS, st.none() | DATES
     ),
+    st.builds(
+        c.ConveneMeeting, DATES, st.sampled_from(["", "四楼"]), AUTHORITIES, REASONS, st.none()
+    ),
+    st.builds(c.PostponeMeeting, st.sampled_from(c.MeetingFailure), AUTHORITIES),
+    st.builds(c.HoldMeeting, st.sampled_from(c.MeetingResolution), REASONS, SIGNATURES, AUTHORITIES),
+    st.builds(c.EscalateDispute, REASONS, NUMBERS),
+    st.builds(c.RuleOnDispute, st.sampled_from(c.RulingResult), REASONS, NUMBERS),
     st.builds(c.TellCommitment, NUMBERS),
     st.builds(c.Commit, REASONS, st.sampled_from(c.CreditStanding)),
     st.builds(c.RecordCheck, st.sampled_from(c.CheckFinding), STAFF, REASONS),
@@ -303,6 +323,15 @@ SENSIBLE: tuple[tuple[Person, Body], ...] = (
     (DISTRICT, send_up()),
     (LEAD, ASSIGN),
     (LEAD, surveyed(c.SurveyResult.TO_RECTIFY, rectify_by=date(2026, 4, 30))),
+    (WATER, objection("water")),
+    (WATER, without_reasons("water")),
+    (WATER, conditional("water")),
+    (LEAD, convene("2026-03-20")),
+    (LEAD, c.PostponeMeeting(c.MeetingFailure.LEAD_UNABLE)),
+    *((LEAD, met(resolution)) for resolution in c.MeetingResolution),
+    (LEAD, met(c.MeetingResolution.AGREED, by=("housing", "traffic"), absent=("water",))),
+    (LEAD, ESCALATE),
+    *((GOVERNMENT, ruled(result)) for result in c.RulingResult),
     (CLERK, TELL_COMMITMENT),
     (APPLICANT, COMMIT),
     *((ASSISTANT, checked(finding)) for finding in c.CheckFinding),
@@ -344,6 +373,8 @@ ITEMS = st.sampled_from(
     [
         food_item(),
         joint_item(),
+        disputed_item(),
+        declared_consent("water"),
         gap_item(),
         commitment_item(),
         renewal_item(),

@@ -238,7 +238,8 @@ def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
         announced = any(row.fired or row.due_on <= china().day_of(command.at) for row in rows.values())
         # Or its last day hangs on more than a clock, or a colour comes on another day.
         turns = any(row.running and turns_otherwise(row, changed or ()) for row in odd)
-        hearing = any(row.kind == projection.TaskKind.HEARING for row in tasks.values())
+        own_day = (projection.TaskKind.HEARING, projection.TaskKind.DISPUTE)
+        hearing = any(row.kind in own_day for row in tasks.values())
         # Or a licence to renew may expire before the law's last day.
         assert announced or turns or hearing or item.renewal
         return

@@ -28,6 +28,7 @@ from tongban.catalogue.parts import (
     CommitmentUse,
     Contact,
     Department,
+    DisputeUse,
     Faq,
     FormField,
     ItemLimits,
@@ -52,6 +53,7 @@ from tongban.kernel.case.commands import Remedies
 from tongban.kernel.case.conditions import Facts, facts_of, holds
 from tongban.kernel.case.item import (
     CommitmentRule,
+    DisputeRule,
     Handling,
     InspectionRule,
     Item,
@@ -113,6 +115,8 @@ class Implementation:
     commitment: CommitmentUse | None = None
     #: 审管衔接 — who oversees the holders, and is handed over every grant, change and end.
     oversight: OversightUse | None = None
+    #: 争议解决 — by when departments that disagree meet, and who rules where they do not agree.
+    dispute: DisputeUse | None = None
     #: 延续 — whether it renews a licence that is about to expire.
     renewal: RenewalUse | None = None
     #: 补正期限 — how long the applicant has to supplement, where the item sets a time at all.
@@ -261,6 +265,19 @@ class Implementation:
             again=self._limit(again, use.basis) if again else limits.on(Limits.HAND_OVER_AGAIN, day),
         )
 
+    def _kernel_dispute(self) -> DisputeRule | None:
+        use = self.dispute
+        if use is None:
+            return None
+        return DisputeRule(
+            basis=use.basis,
+            meet=self._limit(use.meet, use.basis),
+            superior=use.superior,
+            superior_post=use.superior_post,
+            ruling=self._limit(use.ruling, use.basis),
+            absent_basis=use.absent_basis,
+        )
+
     def _kernel_renewal(self, limits: Limits, day: date) -> RenewalRule | None:
         use = self.renewal
         if use is None:
@@ -290,6 +307,7 @@ class Implementation:
             silence_basis=step.silence_basis,
             after_commitment=step.after_commitment,
             decided_in=step.decided_in,
+            unreasoned_basis=step.unreasoned_basis,
         )
 
     def refusal_remedies(self, on: date, limits: Limits | None = None, language: str = "zh") -> Remedies:
@@ -362,6 +380,7 @@ class Implementation:
             else None,
             tolerance=self._kernel_tolerance(),
             commitment=self._kernel_commitment(),
+            dispute=self._kernel_dispute(),
             renewal=self._kernel_renewal(limits, day),
             oversight=self._kernel_oversight(limits, day),
             supplement_limit=self._limit(self.supplement.within, self.supplement.basis)

@@ -245,6 +245,21 @@ class OversightUse:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeUse:
+    """争议解决规则 — by when departments that disagree meet, and who rules where they do not agree.
+
+    `absent_basis` cites what makes a department that stays away accept what the others agreed on.
+    """
+
+    basis: str = field(metadata={"rule": BASIS_MISSING})
+    meet: StepLimit
+    superior: Slug
+    superior_post: Slug
+    ruling: StepLimit
+    absent_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementUse:
     """补正期限 — the applicant's time to answer the one-off notice; only what is over can be ended."""
 
@@ -306,6 +321,7 @@ class Step:
     decided_in: Bilingual | None = (
         None  # the authority's own system, where it decides there: 结果从外部系统导入
     )
+    unreasoned_basis: str = ""  # by what an objection without reasons counts as consent 未说明理由视为同意
 
 
 @dataclass(frozen=True, slots=True)

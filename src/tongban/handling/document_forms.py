@@ -97,7 +97,11 @@ FORMS: Mapping[str, DocumentForm] = {
                 DocumentField("authority", "发证机关", "Issuing authority", longest=60),
                 DocumentField("issued_on", "发证日期", "Date of issue", kind="date"),
                 DocumentField("valid_until", "有效期至", "Valid until", kind="date", required=False),
+                DocumentField(
+                    "conditions", "附加条件", "Conditions", "rows", required=False, longest=30000, columns=2
+                ),
                 _HEARD,
+                DocumentField("ruling", "裁决", "Ruling", required=False, longest=60),
                 _VERIFY_AT,
                 _SPECIMEN,
             ),

@@ -202,11 +202,28 @@ def _licence(occasion: Occasion) -> Said:
         "authority": occasion.authority,
         "issued_on": occasion.event.on.isoformat(),
         "valid_until": body.valid_until.isoformat() if body.valid_until else "",
+        "conditions": _conditions(occasion, body),
         "heard": _heard(occasion),
+        "ruling": body.ruling or "" if isinstance(body, e.Decided) else "",
         "verify_at": occasion.public_url,
         "specimen": occasion.specimen,
     }
     return body.number, fields, occasion.verify_url
+
+
+def _conditions(occasion: Occasion, body: e.Decided | e.RenewalDeemed) -> str:
+    """附加条件 — whose, and in which words: the opinion's, the ruling's, or where another system has them."""
+    attached = body.conditions if isinstance(body, e.Decided) else None
+    if not attached:
+        return ""
+    case, item = occasion.standing.case, occasion.standing.item
+    rows = []
+    for one in attached:
+        department = item.name_of(case.steps[one.step].plan.authority).zh
+        words = occasion.text(one.text) if one.text else ""
+        number = f"（{one.number}）" if one.number else ""
+        rows.append((department, f"{words}{number}".strip() or "见该部门意见"))
+    return as_rows(rows)
 
 
 def _choice(implementation: Implementation, field: str, chosen: str) -> str:

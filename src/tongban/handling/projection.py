@@ -7,6 +7,7 @@ from enum import StrEnum
 from tongban.handling import clock_columns
 from tongban.handling.after_grant import credit_of, owed_for_licence
 from tongban.handling.fee_tasks import owed_for_fee
+from tongban.handling.joint_tasks import owed_to_agree
 from tongban.handling.owed_afterwards import owed_afterwards
 from tongban.handling.papers_owed import papers_owed
 from tongban.handling.task_rows import TaskKind as TaskKind
@@ -153,6 +154,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         rows |= owed_inspectors(case, item, at_hand(case, item), calendar)
         rows |= _hearing(case, item, calendar)
         rows |= _return(case, item, calendar)
+        rows |= _joint(case, item, calendar)
     elif case.status is Status.DECIDED:
         rows[StepKind.DELIVERY.value] = _task(
             case, item, calendar, StepKind.DELIVERY, ClockKind.DELIVERY, "open"
@@ -182,6 +184,24 @@ def _of_papers(case: Case, item: Item) -> dict[str, TaskRow]:
         )
         for owed in papers_owed(case, item)
     }
+
+
+def _joint(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
+    rows, rule = {}, item.dispute
+    for owed in owed_to_agree(case, item, calendar):
+        superior = rule if owed.is_the_superiors else None
+        rows[owed.task.value] = TaskRow(
+            case_id=case.id,
+            task_id=owed.task.value,
+            kind=TaskKind.DISPUTE.value,
+            authority=superior.superior if superior else item.authority,
+            post=superior.superior_post if superior else at_hand(case, item),
+            state="open",
+            opened_on=owed.since,
+            due_on=owed.due_on,
+            taken_by="",
+        )
+    return rows
 
 
 def _of_licence(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:

@@ -23,8 +23,9 @@ from tongban.kernel.case.commands import THE_APPLICANT
 from tongban.kernel.case.events import ClocksRecounted, MovedClock
 from tongban.kernel.clock import Clock, ClockKind
 
-#: Tasks whose last day hangs on more than a clock: a hearing's own day, the days a gap was left open.
-_TOLD_BY_EVENTS = (TaskKind.HEARING, TaskKind.TOLERANCE)
+#: Tasks whose last day hangs on more than a clock: the own day of a hearing or meeting, the days a gap was
+#: left open.
+_TOLD_BY_EVENTS = (TaskKind.HEARING, TaskKind.TOLERANCE, TaskKind.DISPUTE)
 _DAY = timedelta(days=1)
 
 #: The days that count otherwise, in order; none where nobody knows which do.

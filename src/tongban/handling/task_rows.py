@@ -22,6 +22,7 @@ class TaskKind(StrEnum):
     FEE = "fee"
     CHALLENGE = "challenge"
     ENDING = "ending"
+    DISPUTE = "dispute"
 
 
 @dataclass(frozen=True, slots=True)

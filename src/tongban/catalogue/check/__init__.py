@@ -3,9 +3,9 @@
 One file per question: who (`duties`), in which order (`graph`), how long (`limits`), what a lower level
 reviews first (`lower_review`), what is decided in another system (`elsewhere`), on whose commitment
 (`commitments`), who oversees it then (`oversight`), to whom places go (`places`), what is renewed
-(`renewal`), what stops the promise (`promise`), on what basis (`grounds`), for which fee (`fees`), in which
-situation (`situations`), under which code (`identity`), and whether the form agrees with itself
-(`consistency`, rules IL01 to IL12 of a city's own checker).
+(`renewal`), who rules where departments disagree (`disputes`), what stops the promise (`promise`), on what
+basis (`grounds`), for which fee (`fees`), in which situation (`situations`), under which code (`identity`),
+and whether the form agrees with itself (`consistency`, rules IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from tongban.catalogue.check import (
     commitments,
     consistency,
+    disputes,
     duties,
     elsewhere,
     fees,
@@ -44,6 +45,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     oversight.check,
     places.check,
     renewal.check,
+    disputes.check,
     promise.check,
     grounds.check,
     fees.check,

@@ -62,6 +62,8 @@ def holders(clock: str, scene: Scene) -> list[str]:
         case ClockKind.ACKNOWLEDGEMENT if part in case.hand_overs:
             to = case.hand_overs[part].to
             return [at_post(to.authority, to.post)]
+        case ClockKind.RULING if item.dispute is not None:
+            return [at_post(item.dispute.superior, item.dispute.superior_post)]
         case ClockKind.COMMITMENT_CHECK if item.commitment is not None:
             return [at_post(item.commitment.check_authority, item.commitment.check_post)]
         case ClockKind.STATUTORY | ClockKind.PROMISED | ClockKind.RENEWAL if case.open_steps:
@@ -92,8 +94,88 @@ def consented(body: e.ConsentDeemed, _: Scene) -> Parameters:
 
 
 def objected(body: e.OpinionGiven, _: Scene) -> Parameters | None:
-    """The step, where its department objects."""
-    return {"steps": body.step} if body.result is c.OpinionResult.OBJECT else None
+    """The step, where its department objects and that is not without effect."""
+    counts = body.result is c.OpinionResult.OBJECT and body.reasons is not None
+    return {"steps": body.step} if counts else None
+
+
+def late(body: e.OpinionGiven, scene: Scene) -> Parameters | None:
+    """The step and its last day, where consent by silence had taken effect and is replaced."""
+    clock = scene.case.clocks.get(f"{ClockKind.STEP}:{body.step}")
+    defined = scene.item.steps_by_id[body.step]
+    if clock is None or defined.silence is not SilenceEffect.DEEMED_CONSENT or not defined.silence_basis:
+        return None
+    due_on, done_on = clock.due(scene.calendar).day, scene.case.steps[body.step].done_on
+    is_late = done_on is not None and done_on > due_on  # silence had ended the step before this answer
+    return {"steps": body.step, "due_on": str(due_on)} if is_late else None
+
+
+def disregarded(body: e.ObjectionDisregarded, _: Scene) -> Parameters:
+    """Whose objection, and why it does not count."""
+    return {"steps": body.step, "disregard": body.why.value}
+
+
+def invited(said: Said) -> Each:
+    """To the posts of the departments invited to the meeting, but for who invites them."""
+
+    def each(body: Any, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        authorities = set(scene.case.meeting.authorities) - {scene.item.authority}
+        steps = (s for s in scene.case.steps.values() if s.plan.authority in authorities)
+        posts = dict.fromkeys(scene.step_post(step.plan.id) for step in steps)
+        return [(post, parameters) for post in posts for _, parameters in once(said)(body, scene)]
+
+    return each
+
+
+def called(body: e.MeetingConvened, _: Scene) -> Parameters:
+    """When and where."""
+    return {"day": str(body.meeting_on), "begins": body.begins or "", "place": body.place}
+
+
+def not_held(body: e.MeetingPostponed, _: Scene) -> Parameters:
+    """Why not."""
+    return {"meeting_failure": body.why.value}
+
+
+def missed(body: e.MeetingPostponed, _: Scene) -> Parameters | None:
+    """How many stayed away, where that was the reason."""
+    return {"n": str(len(body.absent))} if body.absent else None
+
+
+def each_objecting(said: Said) -> Each:
+    """To the posts whose objections the event is about, each told of its own."""
+
+    def each(body: Any, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        by_post: dict[str, list[str]] = {}
+        for step in body.steps:
+            by_post.setdefault(scene.step_post(step), []).append(step)
+        for post, steps in by_post.items():
+            for _, parameters in once(said)(body, scene):
+                yield post, {**parameters, "steps": " ".join(steps)}
+
+    return each
+
+
+def met(body: e.MeetingHeld, _: Scene) -> Parameters:
+    """What the minutes say."""
+    return {"resolution": body.resolution.value}
+
+
+def went_up(body: e.DisputeEscalated, scene: Scene) -> Parameters:
+    """Which objections, in which paper, and by when the ruling is due."""
+    by = scene.due(ClockKind.RULING)
+    return {"steps": " ".join(body.steps), "number": body.number, "by": by}
+
+
+def to_the_superior(body: e.DisputeEscalated, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+    """To the post that rules."""
+    rule = scene.item.dispute
+    return [] if rule is None else [(at_post(rule.superior, rule.superior_post), went_up(body, scene))]
+
+
+def ruled(body: e.DisputeRuled, _: Scene) -> Parameters:
+    """Whether the objections stand, and the ruling's number."""
+    return {"steps": " ".join(body.steps), "ruling": body.result.value, "number": body.number}
 
 
 def to_inspect(body: e.InspectorsAssigned, scene: Scene) -> Iterable[tuple[str, Parameters]]:

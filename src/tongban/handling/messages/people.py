@@ -228,6 +228,30 @@ SURVEYED = code(
     "现场核查：{result}。",
     "Site survey: {result}.",
 )
+MEETING_FIXED = code(
+    "meeting_fixed",
+    ("有关部门要开会商量您的申请", "The departments will meet about your application"),
+    "部门意见不一致，{day} 开会商量，您不用到场。办理期限照常计算。",
+    "The departments disagree and meet on {day}; you need not come. The time limits run on.",
+)
+MEETING_OVER = code(
+    "meeting_over",
+    ("有关部门已经开会商量", "The departments have met"),
+    "会议结果：{resolution}。各部门还要各自确认意见。",
+    "Result of the meeting: {resolution}. Each department still confirms its own opinion.",
+)
+DISPUTE_UP = code(
+    "dispute_up",
+    ("部门意见不一致，已报请上级裁决", "The departments' disagreement went to their superior"),
+    "最迟 {by} 裁决，您不用做什么。办理期限照常计算。",
+    "It is to be ruled on by {by}; nothing is asked of you. The time limits run on.",
+)
+DISPUTE_DECIDED = code(
+    "dispute_decided",
+    ("上级已经裁决", "The superior has ruled"),
+    "对部门不同意见的裁决：{ruling}。办理部门据此作出决定。",
+    "On the department's objection: {ruling}. The application is decided on that.",
+)
 SURVEY_TO_RECTIFY = code(
     "survey_to_rectify",
     ("现场需要整改", "Something has to be put right on the site"),

@@ -88,6 +88,66 @@ OBJECTION = code(
     "{steps}：不同意，须会商后再决定。",
     "{steps}: objects; the departments have to confer before a decision.",
 )
+OPINION_LATE = code(
+    "opinion_late",
+    ("逾期的意见到了", "A late opinion came"),
+    "{steps}：期限 {due_on} 已过，现在答复了，代替原先视为的同意；请查看是否影响办理。",
+    "{steps}: answered after {due_on}, in place of the consent taken from silence. See what it changes.",
+)
+OBJECTION_DISREGARDED = code(
+    "objection_disregarded",
+    ("不同意不予采纳，视为同意", "An objection counts as consent"),
+    "{steps}：{disregard}，按本事项的规定视为同意，责任由该部门承担。",
+    "{steps}: counts as consent by the item's rule ({disregard}); the department answers for it.",
+)
+MEETING_OWED = code(
+    "meeting_owed",
+    ("须召开联席会议", "A joint meeting is owed"),
+    "{steps}：意见不一致，须在 {by} 前召开联席会议。",
+    "{steps}: the departments disagree, and have to meet by {by}.",
+)
+MEETING_CALLED = code(
+    "meeting_called",
+    ("请参加联席会议", "You are invited to a joint meeting"),
+    "{day} {begins}，{place}。议题见办件；到会的要在纪要上签名。",
+    "{day} {begins}, {place}. The agenda is with the case; whoever comes signs the minutes.",
+)
+MEETING_NOT_HELD = code(
+    "meeting_not_held",
+    ("联席会议没有开成", "The joint meeting was not held"),
+    "{meeting_failure}，会另约日期。办理期限照常计算。",
+    "Reason: {meeting_failure}. Another day will be fixed; the time limits run on.",
+)
+MEETING_MISSED = code(
+    "meeting_missed",
+    ("有部门缺席联席会议", "A department missed a joint meeting"),
+    "联席会议因部门缺席没有开成，缺席部门数：{n}。",
+    "A joint meeting was not held since departments stayed away; how many: {n}.",
+)
+MEETING_WAS_HELD = code(
+    "meeting_was_held",
+    ("联席会议已召开，请确认本部门意见", "The departments met: confirm your opinion"),
+    "{steps}：会议{resolution}。纪要不代替本部门意见，请改变意见，或者再次说明不同意的理由。",
+    "{steps}: {resolution}. The minutes do not stand for your opinion: revise it, or say again why not.",
+)
+DISPUTE_WENT_UP = code(
+    "dispute_went_up",
+    ("部门争议已提请裁决", "A dispute between departments went up"),
+    "{steps}：会商后仍不一致，已提请上级裁决（{number}），期限到 {by}。",
+    "{steps}: not agreed on after a meeting, and put to the superior ({number}), who has until {by}.",
+)
+RULING_ASKED = code(
+    "ruling_asked",
+    ("请裁决部门争议", "A dispute awaits your ruling"),
+    "{steps}：部门意见不一致，请在 {by} 前裁决（{number}）。",
+    "{steps}: the departments do not agree; please rule by {by} ({number}).",
+)
+DISPUTE_WAS_RULED = code(
+    "dispute_was_ruled",
+    ("部门争议已裁决", "The dispute was ruled on"),
+    "{steps}：{ruling}（{number}）。",
+    "{steps}: {ruling} ({number}).",
+)
 RESULT_DIFFERS = code(
     "result_differs",
     ("外部结果有出入", "An observed result does not fit"),

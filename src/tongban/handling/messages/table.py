@@ -79,7 +79,39 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         post(o.OPINION_ASKED, posts.opened(o.OPINION_ASKED)),
         post(o.OPINION_ASKED_OR_CONSENT, posts.opened(o.OPINION_ASKED_OR_CONSENT)),
     ),
-    e.OpinionGiven: (lead(o.OBJECTION, posts.objected),),
+    e.OpinionGiven: (lead(o.OBJECTION, posts.objected), lead(o.OPINION_LATE, posts.late)),
+    e.ObjectionDisregarded: (
+        post(o.OBJECTION_DISREGARDED, lambda b, s: [(s.step_post(b.step), posts.disregarded(b, s))]),
+        lead(o.OBJECTION_DISREGARDED, posts.disregarded),
+        supervisor(o.OBJECTION_DISREGARDED, posts.disregarded),
+    ),
+    e.DisagreementArose: (
+        lead(o.MEETING_OWED, lambda b, s: {"steps": " ".join(b.steps), "by": s.due(ClockKind.MEETING)}),
+    ),
+    e.MeetingConvened: (
+        post(o.MEETING_CALLED, posts.invited(posts.called)),
+        applicant(p.MEETING_FIXED, lambda b, _: {"day": str(b.meeting_on)}),
+    ),
+    e.MeetingPostponed: (
+        post(o.MEETING_NOT_HELD, posts.invited(posts.not_held)),
+        supervisor(o.MEETING_MISSED, posts.missed),
+    ),
+    e.MeetingHeld: (
+        post(o.MEETING_WAS_HELD, posts.each_objecting(posts.met)),
+        applicant(p.MEETING_OVER, posts.met),
+    ),
+    e.DisputeEscalated: (
+        post(o.RULING_ASKED, posts.to_the_superior),
+        post(o.DISPUTE_WENT_UP, posts.each_objecting(posts.went_up)),
+        supervisor(o.DISPUTE_WENT_UP, posts.went_up),
+        applicant(p.DISPUTE_UP, lambda b, s: {"by": s.due(ClockKind.RULING)}),
+    ),
+    e.DisputeRuled: (
+        lead(o.DISPUTE_WAS_RULED, posts.ruled),
+        post(o.DISPUTE_WAS_RULED, posts.each_objecting(posts.ruled)),
+        supervisor(o.DISPUTE_WAS_RULED, posts.ruled),
+        applicant(p.DISPUTE_DECIDED, lambda b, _: {"ruling": b.result.value}),
+    ),
     e.ConsentDeemed: (
         post(o.SILENCE_CONSENTED, lambda b, s: [(s.step_post(b.step), posts.consented(b, s))]),
         lead(o.SILENCE_CONSENTED, posts.consented),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
 from tongban.kernel.case.correction import CORRECTABLE
 from tongban.kernel.case.item import Approver, SpecialProcedure
 from tongban.kernel.clock import ClockKind, Colour
@@ -133,10 +134,14 @@ _WORDED: Mapping[str, Callable[[str], Bilingual]] = {
     "challenge_kind": lambda value: c.ChallengeKind(value).label,
     "challenge_outcome": lambda value: c.ChallengeOutcome(value).label,
     "hand_over_reason": lambda value: c.HandOverReason(value).label,
+    "disregard": lambda value: e.Disregard(value).label,
+    "meeting_failure": lambda value: c.MeetingFailure(value).label,
     "method": lambda value: c.DeliveryMethod(value).label,
     "on": _day,
     "procedure": lambda value: SpecialProcedure(value).label,
+    "resolution": lambda value: c.MeetingResolution(value).label,
     "result": lambda value: c.SurveyResult(value).label,
+    "ruling": lambda value: c.RulingResult(value).label,
     "revocation_ground": lambda value: c.RevocationGround(value).label,
     "survey_failure": lambda value: c.SurveyFailure(value).label,
     "until": _day,

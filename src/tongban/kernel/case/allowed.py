@@ -8,6 +8,7 @@ from tongban.kernel.case import (
     commitment,
     correction,
     custody,
+    dispute,
     ending,
     fee,
     hearing,
@@ -16,6 +17,7 @@ from tongban.kernel.case import (
     licence,
     limits,
     lower_review,
+    meeting,
     outcome,
     oversight,
     service,
@@ -26,6 +28,7 @@ from tongban.kernel.case import (
 )
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.commands import Body
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
@@ -71,6 +74,14 @@ _ALWAYS: tuple[type[Body], ...] = (
     c.RecordRefund,
     c.RecordDocument,
     *_PAPERS,
+)
+
+_MEETING: tuple[type[Body], ...] = (
+    c.ConveneMeeting,
+    c.PostponeMeeting,
+    c.HoldMeeting,
+    c.EscalateDispute,
+    c.RuleOnDispute,
 )
 
 _LICENCE: tuple[type[Body], ...] = (
@@ -123,6 +134,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.RecordSurvey,
         c.SendUp,
         c.GiveOpinion,
+        *_MEETING,
         c.StartSpecialProcedure,
         c.EndSpecialProcedure,
         c.ExtendLimit,
@@ -202,6 +214,11 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.ScheduleHearing: hearing.check_schedule,
     c.NotifyOfHearing: hearing.check_notify,
     c.HoldHearing: hearing.check_hold,
+    c.ConveneMeeting: meeting.check_convene,
+    c.PostponeMeeting: meeting.check_postpone,
+    c.HoldMeeting: meeting.check_hold,
+    c.EscalateDispute: dispute.check_escalate,
+    c.RuleOnDispute: dispute.check_rule,
     c.Decide: outcome.check_decide,
     c.Deliver: outcome.check_deliver,
     c.AssessFee: fee.check_assess,
@@ -251,6 +268,7 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.RecordSurvey,
     c.SendUp,
     c.GiveOpinion,
+    *_MEETING,
     c.StartSpecialProcedure,
     c.EndSpecialProcedure,
     c.ExtendLimit,
@@ -268,9 +286,22 @@ STAFF_VERBS: tuple[type[Body], ...] = (
     c.CorrectEntry,
 )
 
+
+def _is_conferred_upon(matter: Matter) -> bool:
+    """Whether the departments have, or have had, something to meet over."""
+    case = matter.case
+    waits = any(step.plan.kind is StepKind.MEETING for step in case.open_steps)
+    return bool(case.objections) or waits or case.meeting.authorities != () or bool(matter.item.dispute)
+
+
 #: Verbs that most cases have no use for: where they are listed at all, so that nobody reads why not.
 _LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
     c.AssignInspectors: lambda matter: matter.item.inspection is not None,
+    c.ConveneMeeting: _is_conferred_upon,
+    c.PostponeMeeting: lambda matter: matter.case.meeting.meeting_on is not None,
+    c.HoldMeeting: lambda matter: matter.case.meeting.meeting_on is not None,
+    c.EscalateDispute: lambda matter: bool(matter.case.objections),
+    c.RuleOnDispute: lambda matter: matter.case.dispute is not None and matter.case.dispute.is_pending,
     c.TakeOver: lambda matter: bool(matter.item.succession_basis),
     **dict.fromkeys(_OVERSIGHT, lambda matter: bool(matter.case.hand_overs)),
     c.AssessFee: lambda matter: matter.item.fee is not None,

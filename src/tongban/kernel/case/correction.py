@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tongban.kernel.case.commands import CorrectEntry, Finding, OpinionResult
+from tongban.kernel.case.dispute import note
 from tongban.kernel.case.events import EntryCorrected
 from tongban.kernel.case.intake import accept_by_silence
 from tongban.kernel.case.item import StepKind
@@ -55,6 +56,7 @@ def correct(unfolding: Unfolding, body: CorrectEntry) -> None:
     unfolding.then(EntryCorrected(body.field, old, body.value, body.approver, body.reasons))
     if body.field == "received_on" and _notice_was_late(unfolding.matter):
         accept_by_silence(unfolding)
+    note(unfolding)
     notice_passing(unfolding)
 
 

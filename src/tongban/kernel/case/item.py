@@ -163,6 +163,7 @@ class Step:
     silence_basis: str = ""
     after_commitment: bool = False
     decided_in: Bilingual | None = None
+    unreasoned_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +302,22 @@ class QuotaRule:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeRule:
+    """争议解决规则 — by when departments that disagree meet, and who rules where they do not agree.
+
+    `absent_basis` is what makes a department that stays away give its objection up to what the others
+    agreed; empty where nothing does, which is the rule.
+    """
+
+    basis: str
+    meet: TimeLimit
+    superior: str
+    superior_post: str
+    ruling: TimeLimit
+    absent_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HearingLimits:
     """听证时限 — to ask for a hearing, to hold it, and to give notice of it (行政许可法§47, §48)."""
 
@@ -367,6 +384,7 @@ class Item:
     inspection: InspectionRule | None = None
     tolerance: ToleranceRule | None = None
     commitment: CommitmentRule | None = None
+    dispute: DisputeRule | None = None
     renewal: RenewalRule | None = None
     oversight: OversightRule | None = None
     supplement_limit: TimeLimit | None = None

@@ -21,6 +21,7 @@ from tongban.kernel.case.commands import (
     RecordObservation,
 )
 from tongban.kernel.case.discrepancy import Discrepancy, stands
+from tongban.kernel.case.dispute import note
 from tongban.kernel.case.events import Decided, ObservationRecorded
 from tongban.kernel.case.intake import accept_papers
 from tongban.kernel.case.item import StepKind
@@ -71,6 +72,7 @@ def record(unfolding: Unfolding, body: RecordObservation) -> None:
     if is_decision:
         _of_the_case(unfolding, body, fact)
     if unfolding.case.status is Status.ACCEPTED:
+        note(unfolding)
         open_ready(unfolding)
 
 
@@ -186,7 +188,9 @@ def _of_the_step(
         yield Discrepancy.LATE
     if step.state is StepState.DONE and not (fact is ObservedFact.CORRECTED and step.observed):
         # Consent taken from silence yields to an answer that was given in time and told late.
-        if _answer_of(matter.case, step) is body.result or (step.deemed and not late):
+        if _answer_of(matter.case, step) is body.result or (
+            step.deemed and not late and not step.disregarded
+        ):
             yield Discrepancy.ANSWERED_BEFORE
         else:
             yield Discrepancy.CONTRADICTS_ANSWER

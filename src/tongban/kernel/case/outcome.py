@@ -18,6 +18,8 @@ from tongban.kernel.case.commands import (
     Remedies,
 )
 from tongban.kernel.case.commitment import plan_check
+from tongban.kernel.case.dispute import check_settled as check_dispute
+from tongban.kernel.case.dispute import conditions, rulings
 from tongban.kernel.case.events import Decided, Delivered, DocumentRecorded
 from tongban.kernel.case.fee import require_paid
 from tongban.kernel.case.hearing import check_settled
@@ -26,7 +28,7 @@ from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.oversight import hand_over
 from tongban.kernel.case.places import check_place
 from tongban.kernel.case.service import check_proven, outcome_service, remedy_limits
-from tongban.kernel.case.state import Status
+from tongban.kernel.case.state import Case, Status
 from tongban.kernel.case.steps import check_open
 from tongban.kernel.refusals import (
     DecideOnTheMinutes,
@@ -66,6 +68,7 @@ def check_deliver(matter: Matter) -> None:
 def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
     """作出决定 — a grant with nothing against it, or a refusal with reasons, basis and remedies."""
     limit, valid_until = unfolding.matter.item.delivery_limit, body.valid_until
+    case = unfolding.case
     _check_minutes(unfolding.matter, body)
     is_false = body.outcome is Outcome.REFUSED and body.false_material is True
     if body.outcome is Outcome.GRANTED:
@@ -78,6 +81,8 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
         # Last of all: whose turn it is matters only to who could be granted.
         place = check_place(unfolding.matter, body)
     else:
+        if not _found_against(case):
+            check_dispute(unfolding.matter)
         if not body.number:
             raise NumberMissing(document=DocumentKind.REFUSAL.label)
         if body.reasons is None or not body.basis:
@@ -87,6 +92,7 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
         place = check_place(unfolding.matter, body)
         # §44 speaks of licences only; the same days for a decision of refusal are the item's own promise.
         limit, valid_until = replace(limit, basis=f"参照{limit.basis}"), None
+    is_granted = body.outcome is Outcome.GRANTED
     unfolding.then(
         Decided(
             body.outcome,
@@ -96,12 +102,14 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             body.remedies,
             valid_until,
             limit,
-            unfolding.case.hearing.minutes,
+            case.hearing.minutes,
             unfolding.matter.item.ban_after_false_material if is_false else None,
             place,
+            (conditions(case) or None) if is_granted else None,
+            (rulings(case) or None) if is_granted else None,
         )
     )
-    if body.outcome is Outcome.GRANTED:
+    if is_granted:
         plan_check(unfolding)
         renews = unfolding.case.renews is not None
         hand_over(unfolding, HandOverReason.RENEWAL if renews else HandOverReason.GRANT)
@@ -127,9 +135,13 @@ def _check_nothing_against(matter: Matter) -> None:
     if case.objections:
         names = [item.name_of(s.plan.authority) for s in case.objections]
         raise DisagreementUnresolved(authorities=listed(names))
-    against = [s.plan.id for s in case.steps.values() if s.finding is Finding.DOES_NOT_CONFORM]
+    against = _found_against(case)
     if against:
         raise FindingAgainst(steps=listed([item.steps_by_id[s].name for s in against]))
+
+
+def _found_against(case: Case) -> list[str]:
+    return [s.plan.id for s in case.steps.values() if s.finding is Finding.DOES_NOT_CONFORM]
 
 
 def record_document(unfolding: Unfolding, body: RecordDocument) -> None:

@@ -23,10 +23,11 @@ from tongban.kernel.case.commands import (
     RevocationGround,
     Seat,
 )
-from tongban.kernel.case.events import DocumentRecorded, PlannedStep, Renewal
+from tongban.kernel.case.events import Disregard, DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.fee_account import FeeAccount
 from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
+from tongban.kernel.case.joint import Dispute, Meeting, Opinion, Ruling, Survey
 from tongban.kernel.case.observed import Observed
 from tongban.kernel.case.papers import Original, Service
 from tongban.kernel.clock import Clock, ClockKind, Colour, Entry
@@ -87,7 +88,10 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseStep:
-    """本件环节 — a planned step and how it stands."""
+    """本件环节 — a planned step and how it stands.
+
+    `disregarded` is why an objection counts as consent, `ruling` what a superior said of it.
+    """
 
     plan: PlannedStep
     state: StepState = StepState.WAITING
@@ -98,24 +102,19 @@ class CaseStep:
     opinion: OpinionResult | None = None
     deemed: bool = False
     observed: bool = False
+    disregarded: Disregard | None = None
+    ruling: Ruling | None = None
 
     @property
     def clock_id(self) -> str:
         """The id of the step's clock in `Case.clocks`."""
         return f"{ClockKind.STEP}:{self.plan.id}"
 
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """踏勘 — the appointment as it stands; None where a new day is to be found.
-
-    `failed` counts the days nothing came of; `rectify_by` is the day by which something is put right.
-    """
-
-    survey_on: date | None = None
-    authorities: tuple[str, ...] = ()
-    failed: int = 0
-    rectify_by: date | None = None
+    @property
+    def objects(self) -> bool:
+        """Whether its department objects, and no ruling took that away."""
+        stands = self.ruling is None or not self.ruling.overrules
+        return self.opinion is OpinionResult.OBJECT and stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +310,12 @@ class Case:
     oversight_seat: Seat | None = None
     #: What other systems were said to have done, in the order it was told.
     observations: tuple[Observed, ...] = ()
+    superior_seat: Seat | None = None
+    #: By step: what its department said last, and when.
+    opinions: Mapping[str, Opinion] = field(default_factory=dict)
     surveys: Mapping[str, Survey] = field(default_factory=dict)
+    meeting: Meeting = field(default_factory=Meeting)
+    dispute: Dispute | None = None
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
     hearing: Hearing = Hearing()
@@ -360,7 +364,7 @@ class Case:
     @property
     def objections(self) -> tuple[CaseStep, ...]:
         """Steps whose department objects, as things stand."""
-        return tuple(s for s in self.steps.values() if s.opinion is OpinionResult.OBJECT)
+        return tuple(s for s in self.steps.values() if s.objects)
 
     @property
     def open_steps(self) -> tuple[CaseStep, ...]:

@@ -14,7 +14,10 @@ from tongban.kernel.case.commands import (
     OpinionResult,
     TakeStep,
 )
+from tongban.kernel.case.dispute import departments, note
 from tongban.kernel.case.events import (
+    Disregard,
+    ObjectionDisregarded,
     OpinionGiven,
     PlannedStep,
     StepCompleted,
@@ -27,8 +30,10 @@ from tongban.kernel.case.item import Item, StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.state import CaseStep, StepState
 from tongban.kernel.refusals import (
+    BoundByTheMeeting,
     NotYourStep,
     ReasonsMissing,
+    RulingStands,
     SamePersonTwice,
     StepNotOpen,
     StepWaits,
@@ -39,7 +44,13 @@ from tongban.kernel.words import listed
 # Intake and delivery are acts on the whole case (received, accepted; decided, delivered), not nodes
 # somebody completes; the picture of the procedure shows them, a running case does not count them.
 _NOT_PLANNED = frozenset({StepKind.INTAKE, StepKind.DELIVERY})
-_BY_A_VERB_OF_THEIR_OWN = (StepKind.OPINION, StepKind.SURVEY, StepKind.LOWER_REVIEW, StepKind.DECISION)
+_BY_A_VERB_OF_THEIR_OWN = (
+    StepKind.OPINION,
+    StepKind.SURVEY,
+    StepKind.LOWER_REVIEW,
+    StepKind.MEETING,
+    StepKind.DECISION,
+)
 
 
 def plan(item: Item, skipped: Iterable[str]) -> tuple[PlannedStep, ...]:
@@ -131,7 +142,9 @@ def check_take(matter: Matter, step_id: str) -> None:
 def check_complete(matter: Matter, step_id: str) -> None:
     """Whether this step may be completed with a finding now."""
     step = check_open(matter, step_id)
-    if step.plan.kind in _BY_A_VERB_OF_THEIR_OWN:
+    # A meeting of one department is its own affair, and no joint meeting.
+    alone = step.plan.kind is StepKind.MEETING and len(departments(matter)) < 2
+    if step.plan.kind in _BY_A_VERB_OF_THEIR_OWN and not alone:
         raise WrongKindOfStep(
             step=matter.name_of_step(step_id), kind=step.plan.kind.label, verb=CompleteStep.verb()
         )
@@ -168,8 +181,35 @@ def complete(unfolding: Unfolding, body: CompleteStep) -> None:
 
 
 def give_opinion(unfolding: Unfolding, body: GiveOpinion) -> None:
-    """出具意见 — anything but plain consent needs reasons."""
-    if body.result is not OpinionResult.AGREE and body.reasons is None:
-        raise ReasonsMissing(verb=body.verb())
+    """出具意见 — all but plain consent needs reasons; an objection without them is consent where declared.
+
+    What was said late counts like what was said in time, and takes the place of consent by silence.
+    """
+    _check_not_settled(unfolding.matter, body)
+    disregarded_by = _without_reasons(unfolding.matter, body)
     unfolding.then(OpinionGiven(body.step, body.result, body.reasons))
+    if disregarded_by:
+        unfolding.then(ObjectionDisregarded(body.step, Disregard.WITHOUT_REASONS, disregarded_by))
+    note(unfolding)
     open_ready(unfolding)
+
+
+def _without_reasons(matter: Matter, body: GiveOpinion) -> str:
+    """What makes an objection without reasons consent; empty where reasons are given, or none are owed."""
+    if body.result is OpinionResult.AGREE or body.reasons is not None:
+        return ""
+    basis = matter.item.steps_by_id[body.step].unreasoned_basis
+    if body.result is not OpinionResult.OBJECT or not basis:
+        raise ReasonsMissing(verb=body.verb())
+    return basis
+
+
+def _check_not_settled(matter: Matter, body: GiveOpinion) -> None:
+    """A department does not object again to what its superior, or a meeting it stayed away from, settled."""
+    step = matter.case.steps[body.step]
+    if body.result is not OpinionResult.OBJECT:
+        return
+    if step.ruling is not None and step.ruling.overrules:
+        raise RulingStands(on=step.ruling.ruled_on, number=step.ruling.number)
+    if step.disregarded is Disregard.ABSENT:
+        raise BoundByTheMeeting(on=matter.case.meeting.held_on)

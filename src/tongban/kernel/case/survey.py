@@ -16,8 +16,8 @@ from tongban.kernel.case.commands import (
 )
 from tongban.kernel.case.events import StepCompleted, SurveyFailed, SurveyRecorded, SurveyScheduled
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.joint import Survey
 from tongban.kernel.case.matter import Matter, Unfolding
-from tongban.kernel.case.state import Survey
 from tongban.kernel.case.steps import check_open, open_ready
 from tongban.kernel.refusals import (
     AbsentMissing,

@@ -26,7 +26,8 @@ from tongban.kernel.words import Bilingual, listed
 
 def as_held(item: Item, case: Case) -> Item:
     """The item as its powers are held in this case now; asked again of the answer, it is the same."""
-    if not case.seats and case.check_seat is None and case.oversight_seat is None:
+    seats = (case.check_seat, case.oversight_seat, case.superior_seat)
+    if not case.seats and seats == (None, None, None):
         return item
     steps = []
     for step in item.steps:
@@ -38,7 +39,17 @@ def as_held(item: Item, case: Case) -> Item:
     oversight, overseer = item.oversight, case.oversight_seat
     if oversight is not None and overseer is not None:
         oversight = replace(oversight, authority=overseer.authority, post=overseer.post)
-    return replace(item, authority=case.authority, steps=tuple(steps), commitment=rule, oversight=oversight)
+    disputes, superior = item.dispute, case.superior_seat
+    if disputes is not None and superior is not None:
+        disputes = replace(disputes, superior=superior.authority, superior_post=superior.post)
+    return replace(
+        item,
+        authority=case.authority,
+        steps=tuple(steps),
+        commitment=rule,
+        oversight=oversight,
+        dispute=disputes,
+    )
 
 
 def transfer(unfolding: Unfolding, body: TransferCase) -> None:
@@ -58,7 +69,7 @@ def transfer(unfolding: Unfolding, body: TransferCase) -> None:
     lacking = [seat for seat in dict.fromkeys(to.values()) if seat not in body.receiving]
     if lacking:
         raise ReceivingPostMissing(seats=listed([_name(matter, seat) for seat in lacking]))
-    rule, oversight = item.commitment, item.oversight
+    rule, oversight, rules = item.commitment, item.oversight, item.dispute
     lead = item.authority
     if lead == body.authority:
         lead = to[_leading_post(item)].authority
@@ -73,6 +84,7 @@ def transfer(unfolding: Unfolding, body: TransferCase) -> None:
             oversight=to[oversight.post] if oversight and oversight.authority == body.authority else None,
             hand_overs=tuple(HandOverMoved(h.id, to[h.to.post]) for h in _handed_to(matter, body.authority))
             or None,
+            superior=to[rules.superior_post] if rules and rules.superior == body.authority else None,
         )
     )
 
@@ -84,9 +96,11 @@ def posts_held(matter: Matter, authority: str) -> list[str]:
 
 def _posts_of(item: Item, authority: str) -> Iterator[str]:
     yield from (step.post for step in item.steps if step.authority == authority)
-    rule = item.commitment
+    rule, disputes = item.commitment, item.dispute
     if rule is not None and rule.check_authority == authority:
         yield rule.check_post
+    if disputes is not None and disputes.superior == authority:
+        yield disputes.superior_post
 
 
 def _overseeing(matter: Matter, authority: str) -> Iterator[str]:

@@ -50,6 +50,8 @@ class ClockKind(StrEnum):
     LAWSUIT = "lawsuit"
     PAYMENT = "payment"
     REPLY = "reply"
+    MEETING = "meeting"
+    RULING = "ruling"
 
     @property
     def label(self) -> Bilingual:
@@ -81,6 +83,8 @@ _CLOCK_LABELS = {
     ClockKind.RECONSIDERATION: Bilingual("申请行政复议期限", "time to ask for reconsideration"),
     ClockKind.LAWSUIT: Bilingual("提起行政诉讼期限", "time to sue"),
     ClockKind.PAYMENT: Bilingual("缴款期限", "time to pay the fee"),
+    ClockKind.MEETING: Bilingual("部门会商时限", "limit to hold the joint meeting"),
+    ClockKind.RULING: Bilingual("争议裁决时限", "limit to rule on the dispute"),
 }
 
 

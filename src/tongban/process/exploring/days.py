@@ -34,6 +34,8 @@ def turning_points(case: Case, calendar: Calendar) -> Iterator[tuple[str, date]]
     for step, survey in case.surveys.items():
         if survey.survey_on is not None:
             yield f"survey:{step}", survey.survey_on - _DAY
+    if case.meeting.meeting_on is not None:
+        yield "meeting_day", case.meeting.meeting_on - _DAY
     for period in case.special:
         yield f"begins:{period.procedure}", period.begin - _DAY
         yield f"ends:{period.procedure}", period.until

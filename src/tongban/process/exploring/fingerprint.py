@@ -40,6 +40,7 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         tuple(_step(step) for step in case.steps.values()),
         clocks,
         _appointments(case, today),
+        _joint(case, today),
         _parties(case, today),
         _hearing(case, today),
         _promises(case),
@@ -62,7 +63,18 @@ def _papers(case: Case) -> Hashable:
 
 def _step(step: CaseStep) -> Hashable:
     objects = step.opinion is OpinionResult.OBJECT
-    return (step.state, step.finding, objects, step.deemed, step.observed)
+    overruled = step.ruling and step.ruling.overrules
+    return (step.state, step.finding, objects, step.deemed, step.observed, step.disregarded, overruled)
+
+
+def _joint(case: Case, today: date) -> Hashable:
+    meeting, dispute = case.meeting, case.dispute
+    return (
+        meeting.meeting_on is not None and standing(meeting.meeting_on, today),
+        meeting.conferred,
+        meeting.postponed > 0,
+        dispute is not None and dispute.is_pending and dispute.steps,
+    )
 
 
 def _clock(name: str, clock: Clock, case: Case, today: date, calendar: Calendar) -> Hashable:

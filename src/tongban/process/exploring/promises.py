@@ -7,10 +7,10 @@ the item and the case alone, not by asking the functions that it judges.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tongban.kernel import Case, Event, Item, Status, StepState, replay
+from tongban.kernel import Case, CaseStep, Event, Item, Status, Step, StepState, replay
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import Finding, OpinionResult, Outcome
+from tongban.kernel.case.commands import Finding, OpinionResult, Outcome, RulingResult
 from tongban.kernel.case.item import SilenceEffect, StepKind
 from tongban.kernel.clock import Clock, ClockKind, EntryKind
 from tongban.kernel.refusals import Refusal
@@ -30,6 +30,10 @@ PROMISES = {
         "许可的准予和终止都移交监管，直到签收",
         "every grant and end of a licence is handed over, until it is taken",
     ),
+    "no_objection_is_passed_over": Bilingual(
+        "不同意见先会商、再裁决，不被越过",
+        "no objection is passed over: the departments meet, a superior rules",
+    ),
     "no_clock_is_lost": Bilingual(
         "时钟不丢失：停、届满或有届满日", "no clock is lost: it stopped, has passed or has its last day"
     ),
@@ -46,8 +50,8 @@ _OUTLIVE = (
 )
 
 #: What begins anew: the five days after a supplement, the applicant's for what it left open, and those of a
-#: hearing that is asked for again, or moved; those of a hand-over that was sent back; and those to pay what
-#: is assessed again.
+#: hearing that is asked for again, or moved; those of a hand-over that was sent back; those to pay what is
+#: assessed again; those to meet over a further objection, and to rule on it.
 _BEGIN_AGAIN = (
     ClockKind.NOTICE,
     ClockKind.SUPPLEMENT,
@@ -56,6 +60,8 @@ _BEGIN_AGAIN = (
     ClockKind.ACKNOWLEDGEMENT,
     ClockKind.HAND_OVER,
     ClockKind.PAYMENT,
+    ClockKind.MEETING,
+    ClockKind.RULING,
 )
 
 
@@ -125,10 +131,28 @@ def _lacking_steps(act: Act) -> Iterator[str]:
                 yield f"{step_id}: left out"
         elif planned.state is not StepState.DONE:
             yield f"{step_id}: not done"
-        elif planned.finding is Finding.DOES_NOT_CONFORM or planned.opinion is OpinionResult.OBJECT:
+        elif planned.finding is Finding.DOES_NOT_CONFORM or _stands(planned):
             yield f"{step_id}: answered against it"
-        elif planned.deemed and (step.silence is not SilenceEffect.DEEMED_CONSENT or not step.silence_basis):
-            yield f"{step_id}: consent from a silence that has no effect"
+        elif planned.deemed and not _is_declared(item, step, planned):
+            yield f"{step_id}: consent from what has no effect"
+
+
+def _stands(step: CaseStep) -> bool:
+    """Whether its objection was given, and no superior has overruled it."""
+    overruled = (RulingResult.OVERRULED, RulingResult.OVERRULED_WITH_CONDITIONS)
+    return step.opinion is OpinionResult.OBJECT and (
+        step.ruling is None or step.ruling.result not in overruled
+    )
+
+
+def _is_declared(item: Item, step: Step, planned: CaseStep) -> bool:
+    """Whether what counted as consent does so by the item's own words, on a basis."""
+    match planned.disregarded:
+        case e.Disregard.WITHOUT_REASONS:
+            return bool(step.unreasoned_basis)
+        case e.Disregard.ABSENT:
+            return item.dispute is not None and bool(item.dispute.absent_basis)
+    return step.silence is SilenceEffect.DEEMED_CONSENT and bool(step.silence_basis)
 
 
 def _unpaid(act: Act) -> Iterator[str]:
@@ -196,6 +220,31 @@ def _handed_over(act: Act) -> Iterator[str]:
             yield f"{number}: waits for nobody, or for two"
     if not act.before.hand_overs.keys() <= case.hand_overs.keys():
         yield "lost"
+
+
+# --- no objection is passed over
+
+
+def _objections(act: Act) -> Iterator[str]:
+    case, dispute = act.before, act.before.dispute
+    refused = any(
+        isinstance(event.body, e.Decided) and event.body.outcome is Outcome.REFUSED for event in act.events
+    )
+    against = any(step.finding is Finding.DOES_NOT_CONFORM for step in case.steps.values())
+    if not refused or against or act.item.dispute is None:
+        return
+    for step in case.steps.values():
+        if _stands(step) and step.plan.id not in case.meeting.conferred:
+            yield f"{step.plan.id}: refused on an objection nobody met over"
+        elif _stands(step) and dispute is not None and dispute.ruling is None and not _is_late(act):
+            yield f"{step.plan.id}: refused while a superior has it in time"
+
+
+def _is_late(act: Act) -> bool:
+    """Whether the ruling is overdue, or no day is left to wait for it."""
+    clocks, calendar = act.after.clocks, act.calendar
+    ruling, statutory = clocks[ClockKind.RULING], clocks[ClockKind.STATUTORY]
+    return act.move.day > ruling.due(calendar).day or act.move.day >= statutory.due(calendar).day
 
 
 # --- no clock is lost
@@ -274,6 +323,7 @@ def _replayed(act: Act) -> Iterator[str]:
 _RULES: dict[str, Callable[[Act], Iterator[str]]] = {
     "granted_with_everything": _granted,
     "every_grant_is_handed_over": _handed_over,
+    "no_objection_is_passed_over": _objections,
     "no_clock_is_lost": _clocks,
     "no_time_without_notice": _exclusions,
     "replay_is_the_case": _replayed,

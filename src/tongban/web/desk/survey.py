@@ -10,7 +10,7 @@ from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.case.state import Survey
+from tongban.kernel.case.joint import Survey
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import survey_forms as f

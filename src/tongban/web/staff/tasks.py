@@ -15,6 +15,7 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.law import load_signals
 from tongban.handling.after_grant import LicenceTask
 from tongban.handling.fee_tasks import FeeTask
+from tongban.handling.joint_tasks import JointTask
 from tongban.handling.owed_afterwards import clock_of, what_to_do
 from tongban.handling.papers_owed import task_label
 from tongban.handling.projection import HearingTask, TaskKind
@@ -39,6 +40,9 @@ _CLOCKS: Mapping[str, ClockKind] = {
     HearingTask.NOTIFY: ClockKind.HEARING_NOTICE,
     TaskKind.TOLERANCE: ClockKind.STATUTORY,
     TaskKind.INSPECTION: ClockKind.INSPECTORS,
+    JointTask.CONVENE: ClockKind.MEETING,
+    JointTask.ESCALATE: ClockKind.STATUTORY,
+    JointTask.RULE: ClockKind.RULING,
     LicenceTask.CHECK: ClockKind.COMMITMENT_CHECK,
     LicenceTask.RECTIFIED: ClockKind.RECTIFICATION,
 }
@@ -285,6 +289,8 @@ def _step(item: Implementation, kind: str, task_id: str) -> Bilingual:
         return AssignInspectors.verb()
     if kind == TaskKind.ENDING:
         return EndCase.verb()
+    if kind == TaskKind.DISPUTE:
+        return JointTask(task_id).label
     if kind == TaskKind.LICENCE:
         return LicenceTask(task_id).label
     if kind == TaskKind.PAPER:

@@ -82,6 +82,16 @@ from tongban.kernel.case.commands.limits import (
     TurnSignals,
 )
 from tongban.kernel.case.commands.lower_review import SendUp
+from tongban.kernel.case.commands.meeting import (
+    ConveneMeeting,
+    EscalateDispute,
+    HoldMeeting,
+    MeetingFailure,
+    MeetingResolution,
+    PostponeMeeting,
+    RuleOnDispute,
+    RulingResult,
+)
 from tongban.kernel.case.commands.observation import ObservedFact, RecordObservation
 from tongban.kernel.case.commands.outcome import CorrectEntry, Decide, Deliver, RecordDocument
 from tongban.kernel.case.commands.oversight import (
@@ -116,6 +126,7 @@ from tongban.kernel.case.commands.survey import (
 from tongban.kernel.case.commands.tolerance import AcceptWithGap, ReturnApplication
 from tongban.kernel.case.commands.transfer import PostMoved, Seat, TransferCase
 from tongban.kernel.case.commands.values import (
+    AttachedCondition,
     Defect,
     HandedIn,
     Place,
@@ -146,6 +157,7 @@ __all__ = [
     "AnswerFeeProposal",
     "AssessFee",
     "AssignInspectors",
+    "AttachedCondition",
     "Body",
     "BounceReason",
     "Cancel",
@@ -159,6 +171,7 @@ __all__ = [
     "Commit",
     "CompleteStep",
     "ConfirmService",
+    "ConveneMeeting",
     "CorrectEntry",
     "CreditStanding",
     "Decide",
@@ -174,6 +187,7 @@ __all__ = [
     "EndElectronicService",
     "EndGround",
     "EndSpecialProcedure",
+    "EscalateDispute",
     "ExtendLimit",
     "FindInterest",
     "Finding",
@@ -185,8 +199,11 @@ __all__ = [
     "HandedIn",
     "HearingGround",
     "HoldHearing",
+    "HoldMeeting",
     "Interest",
     "LicenceToRenew",
+    "MeetingFailure",
+    "MeetingResolution",
     "NoticePassing",
     "NotifyOfHearing",
     "ObservedFact",
@@ -197,6 +214,7 @@ __all__ = [
     "OversightPlan",
     "Place",
     "PostMoved",
+    "PostponeMeeting",
     "ProposeRefund",
     "ProposeWaiver",
     "Receive",
@@ -228,6 +246,8 @@ __all__ = [
     "ReturnOriginal",
     "RevocationGround",
     "Revoke",
+    "RuleOnDispute",
+    "RulingResult",
     "ScheduleHearing",
     "ScheduleSurvey",
     "Seat",

@@ -56,6 +56,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedCondition:
+    """附加条件 — what a department, or the ruling over its objection, agreed on; it goes with the grant.
+
+    `text` is a reference to its words; of an answer another system gave, `number` says where they are.
+    """
+
+    step: str
+    text: Reference | None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDue:
     """原届满日 — the last day of a running clock as it was counted and told before."""
 

@@ -74,6 +74,16 @@ from tongban.kernel.case.events.limits import (
     TimeResumed,
 )
 from tongban.kernel.case.events.lower_review import SentUp
+from tongban.kernel.case.events.meeting import (
+    DisagreementArose,
+    DisputeEscalated,
+    DisputeRuled,
+    Disregard,
+    MeetingConvened,
+    MeetingHeld,
+    MeetingPostponed,
+    ObjectionDisregarded,
+)
 from tongban.kernel.case.events.observation import ObservationRecorded
 from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
 from tongban.kernel.case.events.oversight import HandedOver, HandOverAcknowledged, HandOverRejected
@@ -121,6 +131,10 @@ __all__ = [
     "Declined",
     "DefectsRestated",
     "Delivered",
+    "DisagreementArose",
+    "DisputeEscalated",
+    "DisputeRuled",
+    "Disregard",
     "DocumentBounced",
     "DocumentDispatched",
     "DocumentRecorded",
@@ -156,7 +170,11 @@ __all__ = [
     "InterestedPartyTold",
     "LimitExtended",
     "LimitPassed",
+    "MeetingConvened",
+    "MeetingHeld",
+    "MeetingPostponed",
     "MovedClock",
+    "ObjectionDisregarded",
     "ObservationRecorded",
     "OpinionGiven",
     "OriginalAcknowledged",

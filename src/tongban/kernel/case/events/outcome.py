@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from tongban.kernel.case.commands.values import Place, Reference, Remedies
+from tongban.kernel.case.commands.values import AttachedCondition, Place, Reference, Remedies
 from tongban.kernel.case.commands.words import DeliveryMethod, DocumentKind, Outcome
 from tongban.kernel.case.events.envelope import Happening
 from tongban.kernel.clock import TimeLimit
@@ -15,7 +15,8 @@ class Decided(Happening):
     """决定 — granted or refused, on the minutes where there was a hearing.
 
     `ban_limit` is how long the applicant may not apply again after false material (行政许可法§78), `place`
-    how the quota stood that a grant took a place of, or that had none left (§57).
+    how the quota stood that a grant took a place of, or that had none left (§57); `conditions` are what the
+    departments agreed on, `ruling` the number of the ruling that it rests on.
     """
 
     zh: ClassVar[str] = "作出决定"
@@ -31,6 +32,8 @@ class Decided(Happening):
     minutes: Reference | None = None
     ban_limit: TimeLimit | None = None
     place: Place | None = None
+    conditions: tuple[AttachedCondition, ...] | None = None
+    ruling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

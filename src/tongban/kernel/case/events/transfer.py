@@ -28,7 +28,8 @@ class CaseTransferred(Happening):
     """移交办件 — `authority` gave its steps up; `lead` leads the case from here on.
 
     `check` is whose the check of a commitment is now, where it was the giving authority's, and `oversight`
-    whose its oversight is; `hand_overs` are those that had been handed to it.
+    whose its oversight is; `hand_overs` are those that had been handed to it;
+    `superior` who rules on disputes, where that was the giving authority's.
     """
 
     zh: ClassVar[str] = "办件已移交"
@@ -42,3 +43,4 @@ class CaseTransferred(Happening):
     check: Seat | None = None
     oversight: Seat | None = None
     hand_overs: tuple[HandOverMoved, ...] | None = None
+    superior: Seat | None = None

@@ -6,6 +6,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import Finding, OpinionResult
 from tongban.kernel.case.evolution.intake import SUPPLEMENTED
 from tongban.kernel.case.evolution.moves import reset, with_step
+from tongban.kernel.case.evolution.steps import opinion_corrected
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.state import Case
 from tongban.kernel.clock import ClockKind
@@ -26,7 +27,7 @@ def entry_corrected(case: Case, event: e.Event, body: e.EntryCorrected) -> Case:
         case "finding":
             return with_step(case, event, step, finding=Finding(body.new))
         case _:
-            return with_step(case, event, step, opinion=OpinionResult(body.new))
+            return opinion_corrected(case, event, step, OpinionResult(body.new))
 
 
 def _from_acceptance(case: Case) -> tuple[str, ...]:

@@ -64,6 +64,25 @@ def with_step(case: Case, event: e.Event, step_id: str, *, done: bool = False, *
     return case.having(steps={**case.steps, step_id: step}, clocks=clocks)
 
 
+def settled(case: Case, event: e.Event) -> Case:
+    """The case without what runs for objections that stand no more, or that a meeting was held over."""
+    standing = {step.plan.id for step in case.objections}
+    meeting, dispute, over = case.meeting, case.dispute, []
+    if not meeting.conferred <= standing:
+        meeting = replace(meeting, conferred=meeting.conferred & standing)
+    if standing <= meeting.conferred and _runs(case, ClockKind.MEETING):
+        over.append(ClockKind.MEETING)
+    if dispute is not None and dispute.is_pending and standing.isdisjoint(dispute.steps):
+        dispute = None
+        over.append(ClockKind.RULING)
+    clocks = stopped(case, event, *over) if over else case.clocks
+    return case.having(meeting=meeting, dispute=dispute, clocks=clocks)
+
+
+def _runs(case: Case, name: str) -> bool:
+    return name in case.clocks and case.clocks[name].is_running
+
+
 def banned(clocks: dict[str, Clock], limit: TimeLimit | None, event: e.Event) -> dict[str, Clock]:
     """The clocks, with a ban on applying again where the law sets one."""
     if limit is not None:

@@ -7,8 +7,10 @@ from datetime import date
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import ObservedFact, OpinionResult
 from tongban.kernel.case.discrepancy import Discrepancy, stands
-from tongban.kernel.case.evolution.moves import all_stopped, reset, with_step
+from tongban.kernel.case.evolution.moves import all_stopped, reset, settled, with_step
+from tongban.kernel.case.evolution.steps import ruling_kept, with_opinion
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.joint import Opinion
 from tongban.kernel.case.observed import Observed
 from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status, StepState
 from tongban.kernel.clock import Clock, ClockKind, EntryKind
@@ -57,7 +59,21 @@ def _observed(event: e.Event, body: e.ObservationRecorded, fact: ObservedFact) -
 
 
 def _answered(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:
-    return with_step(case, event, body.step, done=True, opinion=body.result, deemed=False, observed=True)
+    said = case.opinions.get(body.step)
+    # What was said before is not unsaid by the same answer.
+    words = said.words if said and case.steps[body.step].opinion is body.result else None
+    answered = with_step(
+        case,
+        event,
+        body.step,
+        done=True,
+        opinion=body.result,
+        deemed=False,
+        observed=True,
+        disregarded=None,
+        ruling=ruling_kept(case, body.step, body.result),
+    )
+    return settled(with_opinion(answered, body.step, Opinion(event.on, words, body.foreign_number)), event)
 
 
 def _corrected(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:

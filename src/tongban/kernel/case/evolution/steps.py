@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import OpinionResult
-from tongban.kernel.case.evolution.moves import started, with_step
+from tongban.kernel.case.evolution.moves import settled, started, with_step
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.joint import Opinion, Ruling
 from tongban.kernel.case.state import Case, CaseStep, StepState
 from tongban.kernel.clock import ClockKind
 
@@ -41,7 +42,7 @@ def step_completed(case: Case, event: e.Event, body: e.StepCompleted) -> Case:
 
 def opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
     """意见 — the step is done with its result; a later one replaces it."""
-    return with_step(
+    answered = with_step(
         case,
         event,
         body.step,
@@ -49,10 +50,29 @@ def opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
         opinion=body.result,
         deemed=False,
         observed=False,
+        disregarded=None,
+        ruling=ruling_kept(case, body.step, body.result),
         taken_by=event.actor,
     )
+    return settled(with_opinion(answered, body.step, Opinion(event.on, body.reasons)), event)
 
 
 def consent_deemed(case: Case, event: e.Event, body: e.ConsentDeemed) -> Case:
     """视为同意 — the step is done by silence."""
     return with_step(case, event, body.step, done=True, opinion=OpinionResult.AGREE, deemed=True)
+
+
+def with_opinion(case: Case, step_id: str, opinion: Opinion) -> Case:
+    """The case, with what a department said last."""
+    return case.having(opinions={**case.opinions, step_id: opinion})
+
+
+def opinion_corrected(case: Case, event: e.Event, step_id: str, result: OpinionResult) -> Case:
+    """更正意见 — the answer is what it should have been; its words stay as they were."""
+    ruling = ruling_kept(case, step_id, result)
+    return settled(with_step(case, event, step_id, opinion=result, ruling=ruling), event)
+
+
+def ruling_kept(case: Case, step_id: str, result: OpinionResult | None) -> Ruling | None:
+    """What was ruled on an objection, while it is said; another answer is a new beginning."""
+    return case.steps[step_id].ruling if result is OpinionResult.OBJECT else None

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.state import Case, Survey
+from tongban.kernel.case.joint import Survey
+from tongban.kernel.case.state import Case
 
 
 def survey_scheduled(case: Case, event: e.Event, body: e.SurveyScheduled) -> Case:

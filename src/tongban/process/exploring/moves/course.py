@@ -6,6 +6,7 @@ from tongban.kernel import CaseStep, StepState
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.state import Status
+from tongban.process.exploring.moves import joint
 from tongban.process.exploring.moves.move import NUMBER, REMEDIES, WHY, Move, Standing
 
 _TOLD_RESULTS = (c.OpinionResult.AGREE, c.OpinionResult.OBJECT)
@@ -49,10 +50,15 @@ def _of_step(standing: Standing, step: CaseStep) -> Iterator[Move]:
             for result in _TOLD_RESULTS:
                 yield standing.at_post(plan.post, c.GiveOpinion(plan.id, result, WHY))
                 yield standing.at_post("", c.RecordObservation(plan.id, result, "elsewhere", NUMBER))
+            if standing.item.steps_by_id[plan.id].unreasoned_basis:
+                yield standing.at_post(plan.post, c.GiveOpinion(plan.id, c.OpinionResult.OBJECT))
         case StepKind.LOWER_REVIEW:
             materials = tuple(sorted(standing.case.materials))
             for finding in c.Finding:
                 yield standing.at_post(plan.post, c.SendUp(plan.id, finding, WHY, materials, NUMBER))
+        case StepKind.MEETING:
+            yield from joint.tried(standing)
+            yield standing.at_post(plan.post, c.CompleteStep(plan.id, c.Finding.CONFORMS, WHY))
         case StepKind.SURVEY:
             yield from _survey(standing, step)
         case _:
