@@ -12,6 +12,7 @@ from tongban.kernel import Case, Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import ConveneMeeting, EscalateDispute, HoldMeeting, RuleOnDispute
 from tongban.kernel.case.dispute import disputed, unconferred
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual
 
@@ -33,6 +34,12 @@ class JointTask(StrEnum):
             JointTask.ESCALATE: EscalateDispute.verb(),
             JointTask.RULE: RuleOnDispute.verb(),
         }[self]
+
+
+def who_arranges(item: Item) -> str:
+    """牵头经办岗位 — the lead's post that examines; the one that decides where the lead examines nothing."""
+    own = (s for s in item.steps if s.kind is StepKind.EXAMINATION and s.authority == item.authority)
+    return next((step.post for step in own), item.step_of(StepKind.DECISION).post)
 
 
 @dataclass(frozen=True, slots=True)

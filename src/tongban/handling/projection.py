@@ -7,7 +7,7 @@ from enum import StrEnum
 from tongban.handling import clock_columns
 from tongban.handling.after_grant import credit_of, owed_for_licence
 from tongban.handling.fee_tasks import owed_for_fee
-from tongban.handling.joint_tasks import owed_to_agree
+from tongban.handling.joint_tasks import owed_to_agree, who_arranges
 from tongban.handling.owed_afterwards import owed_afterwards
 from tongban.handling.papers_owed import papers_owed
 from tongban.handling.task_rows import TaskKind as TaskKind
@@ -195,7 +195,7 @@ def _joint(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
             task_id=owed.task.value,
             kind=TaskKind.DISPUTE.value,
             authority=superior.superior if superior else item.authority,
-            post=superior.superior_post if superior else at_hand(case, item),
+            post=superior.superior_post if superior else who_arranges(item),
             state="open",
             opened_on=owed.since,
             due_on=owed.due_on,

@@ -13,6 +13,7 @@ from django.db import connections
 from playwright.sync_api import Browser, Page
 
 from agency import a_mandate
+from disputed import escalated
 from hall import FACTS, FOOD, FORM, NEEDED, PASSWORD, PDF, Hall, page_of
 from online import APPLY, answer_all, upload_all
 from tongban.handling import intake, reserved_numbers
@@ -137,8 +138,36 @@ def enlarged(page: Page) -> None:
 def test_at_twice_the_size_nothing_is_cut_overlaps_or_scrolls_sideways(
     hall: Hall, address: str, chromium: Browser, width: int, language: str
 ):
+    assert looked_at(hall, address, chromium, width, language, places(hall)) == {}
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nor_in_the_joint_room_of_a_dispute(
+    hall: Hall, address: str, chromium: Browser, width: int, language: str
+):
+    case_id = escalated(hall)
+    room = f"/desk/{case_id}/joint/"
+    there = {
+        "wujs": [room, f"/desk/{case_id}/"],
+        "tang": [room],
+        "feng": [room],
+        "li": [f"/track/{case_id}/"],
+    }
+    assert looked_at(hall, address, chromium, width, language, there) == {}
+
+
+def looked_at(
+    hall: Hall,
+    address: str,
+    chromium: Browser,
+    width: int,
+    language: str,
+    there: Mapping[str, list[str]],
+) -> dict[str, list[str]]:
+    """What is wrong with these pages at twice the size."""
     found: dict[str, list[str]] = {}
-    for who, wheres in places(hall).items():
+    for who, wheres in there.items():
         how = {"viewport": {"width": width, "height": 844}, "locale": language}
         page = page_of(chromium, hall, address, who, **how) if who else _nobody(chromium, how)
         for where in wheres:
@@ -148,7 +177,7 @@ def test_at_twice_the_size_nothing_is_cut_overlaps_or_scrolls_sideways(
             if faults:
                 found[f"{who} {where}"] = faults
         page.context.close()
-    assert found == {}
+    return found
 
 
 def _nobody(chromium: Browser, how: Mapping[str, object]) -> Page:

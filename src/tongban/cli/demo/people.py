@@ -89,6 +89,13 @@ STAFF = (
     Person("insurance", "田医保", "参保登记", "insurance desk", ("insurance-decider",)),
     Person("household", "江户籍", "户籍登记", "household register", ("security-household",)),
     Person("steward", "高数据", "外部结果导入", "imports other systems' results", ("interface",)),
+    Person(
+        "coordinator",
+        "唐协调",
+        "市政府协调裁决",
+        "city government, disputes between departments",
+        ("government-coordination",),
+    ),
     Person("landscape", "林园林", "园林意见", "landscape opinion", ("landscape-opinion",)),
 )
 

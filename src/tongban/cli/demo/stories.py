@@ -7,7 +7,7 @@ working days from the day the demo is first played, so that there is always some
 from collections.abc import Callable
 from datetime import date
 
-from tongban.cli.demo import births, gyms
+from tongban.cli.demo import births, gyms, pumps
 from tongban.cli.demo.days import back
 from tongban.cli.demo.player import Player, specimen
 from tongban.handling import examination
@@ -15,7 +15,7 @@ from tongban.handling.intake import DefectFound
 from tongban.kernel import Fact
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.item import Approver, SpecialProcedure
+from tongban.kernel.case.item import SpecialProcedure
 
 FOOD, PUMP, FIRE = "food-operation-licence", "drainage-pump-station", "public-venue-fire-check"
 HYGIENE, BIRTH = "public-place-hygiene", "newborn-registration"
@@ -128,43 +128,6 @@ def li_na(player: Player, calendar: Calendar, today: date) -> None:
     player.at(_day("2026-01-29"), "10:00").send_back(
         "health-licence", "health-examiner", "1月7日提醒后，至1月28日仍未补交场所方位示意图和平面图。"
     )
-
-
-def pumping_station(player: Player, calendar: Calendar, today: date) -> None:
-    """6. Joint handling: water objects and revises, traffic answers late, extended by the mayor."""
-    form = {
-        "holder": "城北水务建设有限公司",
-        "credit_code": "91330199MADEM06D50",
-        "legal_representative": "方建国",
-        "premises": "演示市城北片区规划二路",
-        "scope": "城北排水泵站，规模每日 5 万立方米",
-        "phone": "0500-5550606",
-    }
-    facts = _everything_applies(player)
-    player.at(_day("2025-09-30"), "09:00").receive(form, facts)
-    player.at(_day("2025-09-30"), "15:00").accept()
-    player.at(_day("2025-10-14"), "10:00").complete("builder", "examination")
-    player.at(_day("2025-10-15"), "10:00").agree("landscape", "landscape-opinion")
-    player.at(_day("2025-10-20"), "10:00").opine(
-        "water", "water-opinion", c.OpinionResult.OBJECT, "进水口高程与防洪规划不符。"
-    )
-    player.at(_day("2025-10-22"), "00:05").let_time_pass()
-    player.at(_day("2025-10-27"), "10:00").agree("traffic", "traffic-opinion")
-    player.at(_day("2025-11-06"), "10:00").opine(
-        "water", "water-opinion", c.OpinionResult.AGREE_WITH_CONDITIONS, "按会商后的高程施工。"
-    )
-    player.at(_day("2025-11-24"), "10:00").do(
-        "builder-chief",
-        "housing-decider",
-        examination.extend_limit,
-        Approver.GOVERNMENT_HEAD,
-        "演示市市长",
-        "防洪高程需复核。",
-    )
-    player.at(_day("2025-12-10"), "00:05").let_time_pass()
-    player.at(_day("2025-12-17"), "10:00").complete("builder", "legal-review")
-    player.at(_day("2025-12-26"), "10:00").grant("builder-chief", "housing-decider")
-    player.at(_day("2025-12-29"), "10:00").deliver(proof="方建国领取")
 
 
 def he_min(player: Player, calendar: Calendar, today: date) -> None:
@@ -293,7 +256,7 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (FOOD, "liu-qiang", liu_qiang),
     (FOOD, "sun-li", sun_li),
     (HYGIENE, "li-na", li_na),
-    (PUMP, "north-water", pumping_station),
+    (PUMP, "north-water", pumps.pumping_station),
     (FIRE, "zhou-kai", gyms.zhou_kai),
     (FOOD, "he-min", he_min),
     (FOOD, "wu-lei", wu_lei),
@@ -309,18 +272,5 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (HYGIENE, "li-na", gap_ends_tomorrow),
     (BIRTH, "chen-jianguo", births.chen_xiaohe),
     (BIRTH, "outsider", births.waiting_for_the_police),
+    (PUMP, "north-water", pumps.before_the_government),
 )
-
-
-def _everything_applies(player: Player) -> dict[str, Fact]:
-    """An answer to every question of the item: yes, the first choice, a large number."""
-    answers: dict[str, Fact] = {}
-    for question in player.implementation.questions:
-        match question.kind.value:
-            case "yes_no":
-                answers[question.id] = True
-            case "choice":
-                answers[question.id] = question.choices[0].id
-            case _:
-                answers[question.id] = min(question.most, 500)
-    return answers

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from tongban.handling.joint_tasks import who_arranges
 from tongban.handling.messages import posts as o
 from tongban.handling.messages.rules import Said, lead_post, once, post_of
 from tongban.handling.messages.telling import Each, Parameters, Scene, at_post
@@ -62,6 +63,8 @@ def holders(clock: str, scene: Scene) -> list[str]:
         case ClockKind.ACKNOWLEDGEMENT if part in case.hand_overs:
             to = case.hand_overs[part].to
             return [at_post(to.authority, to.post)]
+        case ClockKind.MEETING:
+            return [at_post(item.authority, who_arranges(item))]
         case ClockKind.RULING if item.dispute is not None:
             return [at_post(item.dispute.superior, item.dispute.superior_post)]
         case ClockKind.COMMITMENT_CHECK if item.commitment is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from tongban.handling.joint_tasks import who_arranges
 from tongban.handling.messages.telling import Audience, Each, Parameters, Rule, Scene, at_post
 from tongban.handling.messages.words import MessageCode
 from tongban.handling.projection import at_hand
@@ -56,6 +57,16 @@ def lead(code: MessageCode, said: Said) -> Rule:
 
     def each(body: Any, scene: Scene) -> Iterable[tuple[str, Parameters]]:
         return [(lead_post(scene), parameters) for _, parameters in once(said)(body, scene)]
+
+    return Rule(Audience.POST, code, each)
+
+
+def arranging(code: MessageCode, said: Said) -> Rule:
+    """To the lead's post that arranges meetings and puts disputes up."""
+
+    def each(body: Any, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+        post = at_post(scene.item.authority, who_arranges(scene.item))
+        return [(post, parameters) for _, parameters in once(said)(body, scene)]
 
     return Rule(Audience.POST, code, each)
 

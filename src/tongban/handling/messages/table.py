@@ -13,7 +13,16 @@ from tongban.handling.messages import money as m
 from tongban.handling.messages import papers
 from tongban.handling.messages import people as p
 from tongban.handling.messages import posts as o
-from tongban.handling.messages.rules import applicant, holder, intake, lead, nothing, post, supervisor
+from tongban.handling.messages.rules import (
+    applicant,
+    arranging,
+    holder,
+    intake,
+    lead,
+    nothing,
+    post,
+    supervisor,
+)
 from tongban.handling.messages.telling import Audience, Rule
 from tongban.kernel import Happening
 from tongban.kernel.case import commands as c
@@ -86,7 +95,7 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         supervisor(o.OBJECTION_DISREGARDED, posts.disregarded),
     ),
     e.DisagreementArose: (
-        lead(o.MEETING_OWED, lambda b, s: {"steps": " ".join(b.steps), "by": s.due(ClockKind.MEETING)}),
+        arranging(o.MEETING_OWED, lambda b, s: {"steps": " ".join(b.steps), "by": s.due(ClockKind.MEETING)}),
     ),
     e.MeetingConvened: (
         post(o.MEETING_CALLED, posts.invited(posts.called)),
@@ -107,7 +116,7 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         applicant(p.DISPUTE_UP, lambda b, s: {"by": s.due(ClockKind.RULING)}),
     ),
     e.DisputeRuled: (
-        lead(o.DISPUTE_WAS_RULED, posts.ruled),
+        arranging(o.DISPUTE_WAS_RULED, posts.ruled),
         post(o.DISPUTE_WAS_RULED, posts.each_objecting(posts.ruled)),
         supervisor(o.DISPUTE_WAS_RULED, posts.ruled),
         applicant(p.DISPUTE_DECIDED, lambda b, _: {"ruling": b.result.value}),

@@ -18,7 +18,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure, StepKind
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.desk import ending, hearing, licence
+from tongban.web.desk import ending, hearing, licence, meeting
 from tongban.web.desk import forms as f
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.inspection import INSPECTION_ACTS
@@ -208,6 +208,7 @@ ACTS: Mapping[str, Act] = {
             lambda on, d: on.new(f.OpinionForm, d),
             _do_opinion,
             primary=True,
+            hint=meeting.of_the_opinion,
         ),
         Act("grant", c.Decide, GRANT, "g", _grant, _do_grant, primary=True, careful=True),
         Act("refuse", c.Decide, REFUSE, "r", _refuse, _do_refuse, careful=True),
@@ -234,6 +235,7 @@ ACTS: Mapping[str, Act] = {
         ),
         Act("extend", c.ExtendLimit, c.ExtendLimit.verb(), "x", _extend, _do_extend),
         Act("correct", c.CorrectEntry, c.CorrectEntry.verb(), "u", _correct, _do_correct, careful=True),
+        *meeting.MEETING_ACTS,
         *hearing.HEARING_ACTS,
         *licence.LICENCE_ACTS,
         *OVERSIGHT_ACTS,
@@ -282,7 +284,8 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
         # What was typed is shown even where the act itself is not possible any more.
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
     shown = {"acts": acts, "blocked": _without_noise(on.file, blocked), "groups": []}
-    return ending.group_of(on, licence.group_of(on, hearing.group_of(on, shown)))
+    shown = hearing.group_of(on, meeting.group_of(on, shown))
+    return ending.group_of(on, licence.group_of(on, shown))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:
@@ -331,9 +334,10 @@ def _hint(on: Occasion, act: Act) -> Any:
             "Licence {number} is renewed and keeps its number; it was valid until {day}.",
         ).fill(number=renews.number, day=renews.expires_on)
     if act.slug == "grant":
+        attached = meeting.of_the_grant(on) or Bilingual("", "")
         return Bilingual(
-            f"制发《{file.implementation.result.name.zh}》，编号由系统取。",
-            f"{file.implementation.result.name.en}; the number is leased by the system.",
+            f"制发《{file.implementation.result.name.zh}》，编号由系统取。{attached.zh}",
+            f"{file.implementation.result.name.en}; the system leases the number. {attached.en}".strip(),
         )
     if act.slug == "extend":
         limit = file.item.extension_limit

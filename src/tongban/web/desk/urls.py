@@ -13,6 +13,7 @@ urlpatterns = [
     path("results/", results.results, name="results"),
     path("results/<slug:authority>/<slug:digest>/", results.result, name="result"),
     path("<uuid:case_id>/", views.case, name="case"),
+    path("<uuid:case_id>/joint/", views.joint_room, name="joint"),
     path("<uuid:case_id>/preview/", views.preview, name="preview"),
     path("<uuid:case_id>/objection/", objection.objection, name="objection"),
     path("<uuid:case_id>/act/<slug:act>/", views.act, name="act"),

@@ -21,6 +21,7 @@ from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.ending import ended
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
+from tongban.web.staff.joint import departments_of, is_joint, joint_of
 from tongban.web.staff.opening import open_case, open_supervised
 from tongban.web.staff.oversight import overseen
 from tongban.web.staff.places import places_of
@@ -94,6 +95,16 @@ def preview(request: HttpRequest, case_id: str) -> HttpResponse:
     return render(request, "desk/preview.html", _context(on, "preview"))
 
 
+@require_safe
+@staff_only
+def joint_room(request: HttpRequest, case_id: str) -> HttpResponse:
+    """联办室 — the departments of a case, their clocks, what they agreed on and what not; only of several."""
+    on = _occasion(request, case_id)
+    if not is_joint(on.file):
+        raise Http404(case_id)
+    return render(request, "desk/joint.html", _context(on, "joint"))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
 def act(request: HttpRequest, case_id: str, act: str) -> HttpResponse:
@@ -152,7 +163,7 @@ def _again(
 
 def _done(request: HttpRequest, case_id: str) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect("desk:case", case_id)
+        return redirect("desk:joint" if _view(request) == "joint" else "desk:case", case_id)
     # The post may have no part any more once the step is done; the case itself does not move away.
     return _answer(request, _context(_occasion(request, case_id), _view(request)))
 
@@ -165,22 +176,31 @@ def _answer(request: HttpRequest, context: dict[str, Any], status: int = 200) ->
 
 
 def _view(request: HttpRequest) -> str:
-    return "preview" if request.GET.get("view") == "preview" else "page"
+    asked = request.GET.get("view", "")
+    return asked if asked in _TEMPLATES else "page"
+
+
+#: view → the page, and the part of it that an act puts anew.
+_TEMPLATES = {
+    "page": ("desk/case.html", "desk/whole.html"),
+    "preview": ("desk/case.html", "desk/preview.html"),
+    "joint": ("desk/joint.html", "desk/room.html"),
+}
 
 
 def _template(request: HttpRequest) -> str:
-    if not request.htmx:  # type: ignore[attr-defined]
-        return "desk/case.html"
-    return "desk/preview.html" if _view(request) == "preview" else "desk/whole.html"
+    whole, part = _TEMPLATES[_view(request)]
+    return part if request.htmx else whole  # type: ignore[attr-defined]
 
 
 def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) -> dict[str, Any]:
     file: CaseFile = on.file
     shown = panel(on, answered)
-    if view == "preview":
+    if view != "page":
         for one in (*shown["acts"], *(act for group in shown["groups"] for act in group["acts"])):
             if one.get("method") != "get":
-                one["url"] += "?view=preview"
+                one["url"] += f"?view={view}"
+    several = is_joint(file)
     return {
         **frame(on.request, "desk"),
         "file": file,
@@ -191,6 +211,9 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "places": places_of(file),
         "heard": heard(file),
         "gap": gap_of(file),
+        "joint": joint_of(file),
+        "departments": departments_of(file) if several else [],
+        "room_url": reverse("desk:joint", args=[file.case.id]) if several else "",
         "granted": granted(file),
         "overseen": overseen(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),

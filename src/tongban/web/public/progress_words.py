@@ -7,7 +7,7 @@ from tongban.kernel import Happening, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual, listed
-from tongban.web.public import after_grant, ending, hearing, renewing, tolerance
+from tongban.web.public import after_grant, ending, hearing, joint, renewing, tolerance
 
 
 def detail(body: Happening) -> Bilingual | None:
@@ -54,19 +54,23 @@ def detail(body: Happening) -> Bilingual | None:
         case e.ClocksRecounted():
             moved = listed(moved_for_applicant(body))
             return Bilingual("{moved}。", "{moved}.").fill(moved=moved)
-        case e.Decided():
-            return Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
+        case e.Decided(conditions=attached):
+            said = Bilingual("文号 {number}。", "Number {number}.").fill(number=body.number)
+            return Bilingual(f"{said.zh}{_ON.zh}", f"{said.en} {_ON.en}") if attached else said
         case e.Delivered():
             return body.method.label
     return (
         _DETAILS.get(type(body))
         or hearing.detail_of(body)
+        or joint.detail_of(body)
         or tolerance.detail_of(body)
         or ending.detail_of(body)
         or after_grant.detail_of(body)
         or renewing.detail_of(body)
     )
 
+
+_ON = Bilingual("附有条件，见批准文件。", "On conditions, set out in the document.")
 
 #: What is said of an event of a kind, whatever is in it.
 _DETAILS: Mapping[type[Happening], Bilingual] = {
@@ -148,5 +152,6 @@ SENT_UP_BY = Bilingual("最迟报送上级机关的日子", "It is sent up by")
 DONE: Mapping[type[Happening], Bilingual] = {
     e.StepCompleted: Bilingual("已办完", "done"),
     e.OpinionGiven: Bilingual("已答复", "answered"),
+    e.ObjectionDisregarded: Bilingual("视为同意", "taken as consent"),
     e.ConsentDeemed: Bilingual("逾期未答复，视为同意", "no answer in time, taken as consent"),
 }

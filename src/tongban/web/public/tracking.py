@@ -21,7 +21,7 @@ from tongban.kernel.case.state import CaseStep
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
 from tongban.supervision.signals import lamp
-from tongban.web.public import after_grant, elsewhere, hearing, tolerance
+from tongban.web.public import after_grant, elsewhere, hearing, joint, tolerance
 from tongban.web.public.progress_words import (
     DATE_TITLES,
     DONE,
@@ -114,7 +114,9 @@ class Progress:
         if self.case.status is Status.RECEIVED:
             authorities = (self.standing.item.step_of(StepKind.INTAKE).authority,)
         elif self.case.status is Status.ACCEPTED:
-            authorities = (step.plan.authority for step in self.case.open_steps)
+            dispute = self.case.dispute
+            above = [dispute.superior] if dispute is not None and dispute.is_pending else []
+            authorities = (*(step.plan.authority for step in self.case.open_steps), *above)
         elif self.case.status is Status.DECIDED:
             authorities = (self.standing.item.step_of(StepKind.DELIVERY).authority,)
         return [self.standing.item.name_of(authority) for authority in dict.fromkeys(authorities)]
@@ -220,7 +222,7 @@ class Progress:
 
     def _title(self, body: Happening) -> Bilingual:
         match body:
-            case e.StepCompleted() | e.OpinionGiven() | e.ConsentDeemed():
+            case e.StepCompleted() | e.OpinionGiven() | e.ConsentDeemed() | e.ObjectionDisregarded():
                 step = self.standing.item.steps_by_id[body.step].name
                 return Bilingual("{step}：{done}", "{step}: {done}").fill(step=step, done=DONE[type(body)])
             case e.SurveyRecorded():
@@ -243,7 +245,9 @@ class Progress:
                 return elsewhere.title_of(body, self.standing.item)
             case e.Declined():
                 return Bilingual("不予受理：{ground}", "Declined: {ground}").fill(ground=body.ground.label)
-        return hearing.title_of(body) or tolerance.title_of(body) or type(body).title()
+        return (
+            hearing.title_of(body) or joint.title_of(body) or tolerance.title_of(body) or type(body).title()
+        )
 
     def _by(self, event: Event, body: Happening) -> Bilingual:
         """Whose act it was: a department, never a person; or the applicant; or nobody, time itself."""

@@ -51,7 +51,8 @@ class CaseFile:
 
     @property
     def posts(self) -> frozenset[str]:
-        """The posts with a part in it: intake, delivery, the lead's, its steps', the check's, the overseers'.
+        """The posts with a part in it: intake, delivery, the lead's, its steps', the check's, the overseers',
+        and of the superior to whom a dispute went up.
 
         Assisting departments have none before acceptance: until then nobody asks them anything.
         """
@@ -59,8 +60,10 @@ class CaseFile:
         at_the_door = (StepKind.INTAKE, StepKind.DELIVERY)
         promised = self.item.commitment if self.case.commitment is not None else None
         overseers = frozenset(handed.to.post for handed in self.case.hand_overs.values())
+        superior = self.item.dispute if self.case.dispute is not None else None
         return (
             overseers
+            | frozenset([superior.superior_post] if superior else [])
             | frozenset([promised.check_post] if promised else [])
             | frozenset(
                 s.post
@@ -228,6 +231,9 @@ class CaseFile:
             "against": step in self.case.objections
             or (sent.finding if sent else step.finding) is c.Finding.DOES_NOT_CONFORM,
             "deemed": step.deemed,
+            "deemed_why": step.disregarded.label if step.disregarded else _("逾期未答复"),
+            "late_on": self._answered_late(step),
+            "ruling": step.ruling and {"label": step.ruling.result.label, "number": step.ruling.number},
             "taken_by": self.person(step.taken_by) if step.taken_by else "",
             "reasons": self.text(_words_of(said)),
             "sent": None if sent is None else self._sent(sent),
@@ -235,6 +241,13 @@ class CaseFile:
             "elsewhere": elsewhere_of(self.case, self.item, self.calendar, step),
             "done_on": step.done_on,
         }
+
+    def _answered_late(self, step: CaseStep) -> date | None:
+        """The day of the answer, where the step's last day had passed before there was any."""
+        said, clock = self.case.opinions.get(step.plan.id), self.case.clocks.get(step.clock_id)
+        if said is None or clock is None or step.done_on is None:
+            return None
+        return said.given_on if step.done_on > clock.due(self.calendar).day else None
 
     def _survey(self, step_id: str) -> dict[str, Any] | None:
         survey = self.case.surveys.get(step_id)

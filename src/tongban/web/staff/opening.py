@@ -123,7 +123,7 @@ def _people(event: Event) -> Iterator[str]:
     yield event.actor
     if isinstance(event.body, (e.HearingScheduled, e.HearingHeld)):
         yield event.body.host
-    if isinstance(event.body, e.SurveyRecorded):
+    if isinstance(event.body, (e.SurveyRecorded, e.MeetingHeld)):
         yield from (signature.person for signature in event.body.signatures)
     if isinstance(event.body, (e.CheckRecorded, e.RectificationRecorded, e.InspectorsAssigned)):
         yield from event.body.staff

@@ -168,6 +168,24 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
         file.text(body.opinion),
     ],
     e.OpinionGiven: lambda file, body: [body.result.label],
+    e.ObjectionDisregarded: lambda file, body: [body.why.label, body.basis],
+    e.DisagreementArose: lambda file, body: [
+        *(_name_of_step(file, step) for step in body.steps),
+        _("须在 %(limit)s内会商") % {"limit": in_words(body.limit.words)},
+    ],
+    e.MeetingConvened: lambda file, body: [
+        f"{body.meeting_on} {body.begins or ''}".strip(),
+        body.place,
+        _departments(file, body.authorities),
+    ],
+    e.MeetingPostponed: lambda file, body: [body.why.label, _departments(file, body.absent)],
+    e.MeetingHeld: lambda file, body: [
+        body.resolution.label,
+        *(f"{in_words(file.item.name_of(s.authority))} {file.person(s.person)}" for s in body.signatures),
+        _("缺席：%(names)s") % {"names": in_words(_departments(file, body.absent))} if body.absent else "",
+    ],
+    e.DisputeEscalated: lambda file, body: [file.item.name_of(body.superior), body.number],
+    e.DisputeRuled: lambda file, body: [body.result.label, body.number],
     e.ObservationRecorded: lambda file, body: [
         body.fact.label if body.fact else "",
         body.result.label if body.result else "",
@@ -245,6 +263,8 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
         body.outcome.label,
         body.number,
         _("根据听证笔录") if body.minutes else "",
+        _("附 %(n)s 项条件") % {"n": len(body.conditions)} if body.conditions else "",
+        _("根据裁决 %(number)s") % {"number": body.ruling} if body.ruling else "",
         _banned(body.ban_limit),
     ],
     e.CommitmentTold: lambda file, body: [body.notice_number],
