@@ -90,7 +90,7 @@ def test_the_simplest_item_is_seen_whole_with_what_follows_its_grant():
 
 
 def test_a_dispute_of_two_departments_is_seen_whole():
-    found = walked(two_departments(), "course", "joint", states=1000)
+    found = walked(two_departments(), "course", "joint", states=2000)
     assert found.is_complete
     assert (found.undetermined, broken(found)) == (0, set())
     assert {"ConveneMeeting", "HoldMeeting", "EscalateDispute", "RuleOnDispute"} <= set(found.carried_out)

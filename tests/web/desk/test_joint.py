@@ -22,6 +22,7 @@ from hall import Hall
 from tongban.handling import examination, outcome
 from tongban.handling.issuing import issue_document
 from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
 from tongues import unmarked_chinese
 from web.desk.test_case import act
 
@@ -185,7 +186,8 @@ def test_the_approval_sets_the_conditions_out_and_names_the_ruling(hall: Hall):
     outcome.grant(
         handler, hall.ask(case_id, "zhengsx", "housing-decider"), prefix="PS", basis="行政许可法§38"
     )
-    issue_document(hall.office.press, case_id, "licence", hall.case(case_id).version)
+    (seq,) = [event.seq for event in handler.history(case_id) if isinstance(event.body, e.Decided)]
+    issue_document(hall.office.press, case_id, "licence", seq)
     text = words_of(hall.client("li").get(f"/track/{case_id}/documents/licence/").content)
     for words in ("演示市水务局", RULING, "演府裁〔2025〕3号"):
         assert re.sub(r"\s+", "", words) in text

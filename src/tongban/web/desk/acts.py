@@ -334,7 +334,7 @@ def _hint(on: Occasion, act: Act) -> Any:
             "Licence {number} is renewed and keeps its number; it was valid until {day}.",
         ).fill(number=renews.number, day=renews.expires_on)
     if act.slug == "grant":
-        attached = meeting.of_the_grant(on) or Bilingual("", "")
+        attached = meeting.of_the_grant(on)
         return Bilingual(
             f"制发《{file.implementation.result.name.zh}》，编号由系统取。{attached.zh}",
             f"{file.implementation.result.name.en}; the system leases the number. {attached.en}".strip(),

@@ -153,12 +153,12 @@ def of_the_opinion(on: Occasion) -> Bilingual | str:
     return ""
 
 
-def of_the_grant(on: Occasion) -> Bilingual | str:
+def of_the_grant(on: Occasion) -> Bilingual:
     """Whose conditions, and which ruling, go with a grant."""
     case, item = on.file.case, on.file.item
     attached = conditions(case)
     if not attached:
-        return ""
+        return Bilingual("", "")
     whose = listed([item.name_of(case.steps[one.step].plan.authority) for one in attached])
     return Bilingual(
         "{whose}的条件随批准文件一并载明。", "The conditions of {whose} are set out in the document."
