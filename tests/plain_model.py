@@ -12,6 +12,8 @@ from datetime import date, timedelta
 DAY = timedelta(days=1)
 #: What the item says, in working days (cast.food_item).
 NOTICE, STATUTORY, PROMISED, EXTENSION, DELIVERY, EXAMINE, OPINION = 5, 20, 10, 10, 10, 8, 5
+#: What the rule of disputes adds (conferred.DISPUTES): to meet over an objection, and to rule on it.
+MEET, RULING = 5, 10
 STEPS = {"examine": EXAMINE, "fire": OPINION, "health": OPINION}
 REQUIRED = ("form", "licence_copy", "floor_plan")
 
@@ -55,6 +57,12 @@ class Model:
     answers: dict[str, str] = field(default_factory=dict)
     outcome: str = ""
     sealed: bool = False
+    meeting_on: date | None = None
+    put_off: bool = False
+    met_over: set[str] = field(default_factory=set)
+    gone_up: set[str] = field(default_factory=set)
+    upheld: set[str] = field(default_factory=set)
+    overruled: set[str] = field(default_factory=set)
 
     # --- what can be read off it
 
@@ -72,6 +80,18 @@ class Model:
         if self.status != "accepted":
             return set()
         return set(STEPS) - set(self.answers) or {"decision"}
+
+    @property
+    def objections(self) -> set[str]:
+        """The steps whose department objects, and nobody has overruled it."""
+        return {step for step, answer in self.answers.items() if answer == "object"} - self.overruled
+
+    @property
+    def to_be_met_over(self) -> set[str]:
+        return self.objections - self.met_over
+
+    def runs(self, name: str) -> bool:
+        return name in self.limits and self.limits[name].running
 
     def is_over(self, name: str, today: date) -> bool:
         limit = self.limits[name]
@@ -171,8 +191,65 @@ class Model:
 
     def answer(self, today: date, step: str, result: str) -> None:
         self.must_be("accepted")
+        if result == "object" and step in self.overruled:
+            raise No
         self.answers[step] = result
         self.limits[f"step:{step}"].running = False
+        if result != "object":
+            self.upheld -= {step}
+            self.overruled -= {step}
+        self.settle(today)
+
+    def settle(self, today: date) -> None:
+        """What runs for objections runs while they stand, and begins with the first."""
+        self.met_over &= self.objections
+        if self.gone_up and not self.gone_up & self.objections:
+            self.gone_up = set()
+            self.limits["ruling"].running = False
+        if not self.to_be_met_over:
+            if "meeting" in self.limits:
+                self.limits["meeting"].running = False
+        elif not self.runs("meeting"):
+            self.limits["meeting"] = Limit(today, MEET)
+
+    def convene(self, today: date, meeting_on: date) -> None:
+        self.must_be("accepted")
+        binding = self.runs("meeting") and not self.put_off and not self.is_over("meeting", today)
+        if binding and meeting_on > self.running["meeting"]:
+            raise No
+        self.meeting_on = meeting_on
+
+    def postpone(self, today: date) -> None:
+        self.must_be("accepted")
+        if self.meeting_on is None:
+            raise No
+        self.meeting_on, self.put_off = None, True
+
+    def meet(self, today: date) -> None:
+        self.must_be("accepted")
+        if self.meeting_on is None or today < self.meeting_on:
+            raise No
+        self.meeting_on, self.put_off = None, False
+        self.met_over |= self.objections
+        self.settle(today)
+
+    def go_up(self, today: date) -> None:
+        self.must_be("accepted")
+        steps = self.objections - self.upheld
+        if self.gone_up or self.to_be_met_over or not steps:
+            raise No
+        self.gone_up = steps
+        self.limits["ruling"] = Limit(today, RULING)
+
+    def rule_on(self, today: date, result: str) -> None:
+        self.must_be("accepted")
+        if not self.gone_up:
+            raise No
+        ruled = self.upheld if result == "upheld" else self.overruled
+        ruled |= self.gone_up & self.objections
+        self.gone_up = set()
+        self.limits["ruling"].running = False
+        self.settle(today)
 
     def leave_out(self, today: date, days: int) -> None:
         """An expert review from today on: the law's limit stops, and the promise if it still can be kept."""
@@ -207,9 +284,13 @@ class Model:
         self.must_be("accepted")
         if self.awaited != {"decision"}:
             raise No
-        against = {"does_not_conform", "object"} & set(self.answers.values())
-        if outcome == "granted" and (self.missing or against):
+        found_against = "does_not_conform" in self.answers.values()
+        if outcome == "granted" and (self.missing or found_against or self.objections):
             raise No
+        if outcome == "refused" and not found_against and self.objections:
+            in_time = self.gone_up and not self.is_over("ruling", today)
+            if self.to_be_met_over or (in_time and today < self.running["statutory"]):
+                raise No
         self.end("decided")
         self.outcome = outcome
         self.limits["delivery"] = Limit(today, DELIVERY)

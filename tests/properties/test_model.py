@@ -34,11 +34,13 @@ from cast import (
     Table,
     china,
     defect,
+    food_item,
     instant,
     notice,
     receive,
     supplement,
 )
+from conferred import DISPUTES, ESCALATE, GOVERNMENT, NAMED, ruled
 from plain_model import REQUIRED, STEPS, Model, No
 from tongban.kernel import Body
 from tongban.kernel.case import allowed, hearing
@@ -62,7 +64,7 @@ class Beside(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = Table()
+        self.table = Table(food_item(dispute=DISPUTES, names=NAMED))
         self.model = Model(is_working)
         self.now = instant("2026-03-02")
 
@@ -93,8 +95,13 @@ class Beside(RuleBasedStateMachine):
                 self.deliver()
             else:
                 self.seal(model.outcome)
+        elif "decision" in model.awaited and model.to_be_met_over:
+            if model.meeting_on == self.today:
+                self.meet()
+            else:
+                self.convene(0)
         elif "decision" in model.awaited:
-            against = model.missing or {"does_not_conform", "object"} & set(model.answers.values())
+            against = model.missing or model.objections or "does_not_conform" in model.answers.values()
             self.decide("refused" if against else "granted")
         elif "examine" in model.awaited:
             self.examine(c.Finding.CONFORMS)
@@ -133,6 +140,34 @@ class Beside(RuleBasedStateMachine):
     def answer(self, step: str, result: c.OpinionResult) -> None:
         who = ASSISTANT.at(f"{step}_desk")
         self.ask(who, c.GiveOpinion(step, result, WHY), "answer", step, result.value)
+
+    @rule(days=st.integers(0, 9))
+    @precondition(lambda self: self.model.objections or self.model.meeting_on)
+    def convene(self, days: int) -> None:
+        day = self.today + timedelta(days=days)
+        body = c.ConveneMeeting(day, "三楼", ("market", "fire", "health"), WHY)
+        self.ask(LEAD, body, "convene", day)
+
+    @rule()
+    @precondition(lambda self: self.model.meeting_on)
+    def postpone(self) -> None:
+        self.ask(LEAD, c.PostponeMeeting(c.MeetingFailure.LEAD_UNABLE), "postpone")
+
+    @rule(resolution=st.sampled_from(c.MeetingResolution))
+    @precondition(lambda self: self.model.meeting_on)
+    def meet(self, resolution: c.MeetingResolution = c.MeetingResolution.AGREED) -> None:
+        signed = tuple(c.Signature(a, "somebody") for a in ("market", "fire", "health"))
+        self.ask(LEAD, c.HoldMeeting(resolution, WHY, signed), "meet")
+
+    @rule()
+    @precondition(lambda self: self.model.objections)
+    def go_up(self) -> None:
+        self.ask(LEAD, ESCALATE, "go_up")
+
+    @rule(result=st.sampled_from(c.RulingResult))
+    @precondition(lambda self: self.model.gone_up)
+    def rule_on(self, result: c.RulingResult) -> None:
+        self.ask(GOVERNMENT, ruled(result), "rule_on", result.value)
 
     @rule(days=st.integers(0, 12))
     @precondition(lambda self: self.model.status == "accepted")
