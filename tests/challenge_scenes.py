@@ -37,6 +37,10 @@ CHALLENGE_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: _refused().refused("2026-03-16", LEAD, replace(CHALLENGE, act=c.ChallengedAct.REVOCATION)),
         r.NothingToChallenge(),
     ),
+    "fighting a decision before it was made": (
+        lambda: _refused().refused("2026-03-16", LEAD, CHALLENGE, occurred="2026-03-06"),
+        r.NothingToChallenge(),
+    ),
     "fighting before nobody": (
         lambda: _refused().refused("2026-03-16", LEAD, replace(CHALLENGE, body="")),
         r.WhoDecidesMissing(),

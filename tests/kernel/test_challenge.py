@@ -175,7 +175,7 @@ def test_a_refusal_annulled_is_decided_anew_within_the_days_ordered():
 def test_what_does_not_stand_any_more_is_not_fought_any_more():
     table = Table(served_item()).decided("2026-03-02", "2026-03-09", REFUSE)
     table.on("2026-03-09", SWEEP, PAPER, at="10:05")
-    table.on("2026-03-10", CLERK, SIGNED_FOR)
+    table.on("2026-03-10", CLERK, replace(SIGNED_FOR, method=c.DeliveryMethod.COUNTER))
     fought(table)
     assert {"reconsideration:refusal", "lawsuit:refusal"} <= table.dues().keys()
     table.on("2026-04-17", LEAD, outcome_of(Ends.REDO))

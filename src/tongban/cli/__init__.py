@@ -10,6 +10,7 @@ import sys
 import typer
 
 from tongban.cli import audit, authority, calendar, credit, job, law, observe, person, workers
+from tongban.cli.challenges import challenges
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
@@ -30,6 +31,7 @@ app.command()(serve)
 app.command()(due)
 app.command()(check)
 app.command()(explore)
+app.command()(challenges)
 app.command()(demo)
 app.add_typer(law.app)
 app.add_typer(audit.app)

@@ -89,8 +89,8 @@ def number_of(case: Case, act: ChallengedAct) -> str:
 def record(unfolding: Unfolding, body: RecordChallenge) -> None:
     """登记 — the days to answer run from the day the copy came."""
     matter = unfolding.matter
-    against = number_of(matter.case, body.act)
-    if not against:
+    against, decided_on = number_of(matter.case, body.act), matter.case.decided_on
+    if not against or (decided_on is not None and matter.day < decided_on):
         raise NothingToChallenge()
     if not body.body:
         raise WhoDecidesMissing()

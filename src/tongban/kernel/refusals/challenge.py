@@ -6,11 +6,11 @@ from tongban.kernel.refusals.told import Refusal
 class NothingToChallenge(Refusal):
     """没有可以复议、诉讼的决定。"""
 
-    zh = "本件没有这样的决定，不能登记对它的复议、诉讼。"
-    en = "The case has no such decision that could be challenged."
+    zh = "本件当日没有这样的决定，不能登记对它的复议、诉讼。"
+    en = "On that day the case had no such decision that could be challenged."
     basis = "行政复议法§11、行政诉讼法§12"
-    remedy_zh = "请核对被申请、被诉的行为和办件编号。"
-    remedy_en = "Check which act is challenged, and the number of the case."
+    remedy_zh = "请核对被申请、被诉的行为、办件编号和收到副本的日期。"
+    remedy_en = "Check which act is challenged, the number of the case, and the day the copy came."
 
 
 class WhoDecidesMissing(Refusal):

@@ -18,6 +18,7 @@ from tongban.web.inbox import post_reader, unread
 from tongban.web.people import acting_post, is_supervision, staff_only
 from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.challenge import fought
 from tongban.web.staff.ending import ended
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
@@ -216,6 +217,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "room_url": reverse("desk:joint", args=[file.case.id]) if several else "",
         "granted": granted(file),
         "overseen": overseen(file),
+        "fought": fought(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
         "part_of": part_of(file.case.id, on.post),
         "objection_url": reverse("desk:objection", args=[file.case.id]),
