@@ -1,5 +1,7 @@
 """What every keeper of personal values, files and numbers promises."""
 
+import hashlib
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -30,6 +32,17 @@ def test_a_value_is_read_back_by_its_reference(house: House) -> None:
         "unknown": None,
     }
     assert house.personal.read(case_id(1), []) == {}
+
+
+def test_the_contents_are_what_the_digests_are_of_and_go_with_the_person(house: House) -> None:
+    name, _ = keep(house, 1, "li", "李申请", "不相干")
+    contents = house.personal.contents(case_id(1), [name.ref, "unknown"])
+    content = contents[name.ref]
+    assert content is not None
+    assert contents["unknown"] is None
+    assert (hashlib.sha256(content).hexdigest(), json.loads(content)["text"]) == (name.digest, "李申请")
+    house.personal.erase("li")
+    assert house.personal.contents(case_id(1), [name.ref]) == {name.ref: None}
 
 
 def test_equal_values_have_different_references_and_digests(house: House) -> None:

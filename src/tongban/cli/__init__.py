@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tongban.cli import audit, authority, calendar, credit, job, law, observe, person, workers
+from tongban.cli import archive, audit, authority, calendar, credit, job, law, observe, person, workers
 from tongban.cli.challenges import challenges
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
@@ -36,6 +36,7 @@ app.command()(demo)
 app.add_typer(law.app)
 app.add_typer(audit.app)
 app.add_typer(authority.app)
+app.add_typer(archive.app)
 app.add_typer(calendar.app)
 app.add_typer(person.app)
 app.add_typer(credit.app)

@@ -219,10 +219,17 @@ class MemoryPersonalData:
         kept = self.store.values[case_id] if self.store else {}
         return {ref: self._text(kept.get(ref)) for ref in refs}
 
+    def contents(self, case_id: str, refs: Iterable[str]) -> Mapping[str, bytes | None]:
+        """The values with their salts, as far as they are there and not erased."""
+        kept = self.store.values[case_id] if self.store else {}
+        return {ref: self._content(kept.get(ref)) for ref in refs}
+
     def _text(self, value: SealedValue | None) -> str | None:
-        if value is None or value.subject in self._erased:
-            return None
-        return str(json.loads(value.ciphertext)["text"])
+        content = self._content(value)
+        return None if content is None else str(json.loads(content)["text"])
+
+    def _content(self, value: SealedValue | None) -> bytes | None:
+        return None if value is None or value.subject in self._erased else value.ciphertext
 
     def erase(self, subject: str) -> int:
         """Forget the subject's values."""

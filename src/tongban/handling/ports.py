@@ -113,6 +113,10 @@ class PersonalData(Protocol):
         """The values by reference; None for one that was erased or never stored."""
         ...
 
+    def contents(self, case_id: str, refs: Iterable[str]) -> Mapping[str, bytes | None]:
+        """What the digests in the events are of: each value with its salt; None as for `read`."""
+        ...
+
     def erase(self, subject: str) -> int:
         """Destroy the subject's key; the number of values that became unreadable."""
         ...

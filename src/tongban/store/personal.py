@@ -93,7 +93,14 @@ class PgPersonalData:
         return Reference(ref, digest), value
 
     def read(self, case_id: str, refs: Iterable[str]) -> Mapping[str, str | None]:
-        """The values by reference; None for one erased, tampered with or never stored.
+        """The values by reference; None for one erased, tampered with or never stored."""
+        contents = self.contents(case_id, refs)
+        return {
+            ref: None if found is None else str(json.loads(found)["text"]) for ref, found in contents.items()
+        }
+
+    def contents(self, case_id: str, refs: Iterable[str]) -> Mapping[str, bytes | None]:
+        """What the digests in the events are of; None as for `read`.
 
         One query for those of a case; a second where some are of a life event with this id.
         """
@@ -205,7 +212,7 @@ class PgPersonalData:
         ciphertext: bytes,
         digest: str,
         wrapped_subject_key: bytes,
-    ) -> str | None:
+    ) -> bytes | None:
         where = _place(case_id, ref)
         try:
             key = decrypt(self._master.unwrap(wrapped_subject_key, subject), wrapped_key, where)
@@ -214,7 +221,7 @@ class PgPersonalData:
             return None
         if hashlib.sha256(content).hexdigest() != digest:
             return None
-        return str(json.loads(content)["text"])
+        return content
 
 
 def _subject(connection: Connection, subject: str) -> _SubjectRow | None:

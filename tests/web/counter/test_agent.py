@@ -146,7 +146,7 @@ def decided(hall: Hall, *powers: str) -> str:
     hall.examined(case_id)
     ask = hall.ask(case_id, "wu", "market-decider")
     outcome.grant(hall.office.handler, ask, prefix="JY", basis="食品安全法§35")
-    seq = len(hall.events(case_id))
+    seq = hall.events(case_id).index("Decided") + 1
     issue_document(hall.office.press, case_id, c.DocumentKind.LICENCE.value, seq)
     return case_id
 

@@ -265,7 +265,7 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[st
     return tasks
 
 
-def _clock_of(kind: str, task_id: str) -> ClockKind:
+def _clock_of(kind: Any, task_id: Any) -> ClockKind:
     if kind in _BY_THEIR_CLOCKS:
         return clock_of(task_id)
     return _CLOCKS.get(task_id) or _CLOCKS.get(kind, ClockKind.STEP)

@@ -1,0 +1,115 @@
+"""核验归档包 — held against itself alone: packing, chain, documents and words; no database, no network."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.handling.archiving.bag import NotABag, unbagged
+from tongban.handling.archiving.package import FORMAT
+from tongban.handling.audit import verify_chain
+from tongban.handling.codec import Codec, Record, UnreadableRecord
+from tongban.handling.ports import History
+from tongban.kernel.case.events import DocumentRecorded
+from tongban.kernel.words import Bilingual
+
+_WHAT = {
+    "changed": Bilingual(
+        "文件与清单不符、缺失或者多出", "a file differs from the manifest, is missing or extra"
+    ),
+    "chain": Bilingual("存证链不完整", "the chain of records is broken"),
+    "head": Bilingual("存证链首与卷宗所载不符", "the chain's head is not the one the file names"),
+    "document": Bilingual("文书与记录的摘要不符", "a document does not match the digest on record"),
+    "value": Bilingual("内容与记录的摘要不符", "a text does not match the digest on record"),
+    "missing": Bilingual("卷宗所列文件不在包内", "a file that is listed is not in the package"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """核验发现 — what is wrong, and where."""
+
+    code: str
+    where: str
+
+    @property
+    def sentence(self) -> Bilingual:
+        """The fault in words."""
+        return _WHAT[self.code]
+
+
+def verify(content: bytes, file: str) -> tuple[dict[str, Any], list[Fault]]:
+    """What the package says of itself, and everything wrong with it; nothing where it is whole.
+
+    Raises:
+        NotABag: it cannot be read as a package at all.
+    """
+    files, wrong = unbagged(content, file)
+    faults = [Fault("changed", path) for path in wrong]
+    try:
+        told = json.loads(files["data/case.json"])
+        history = _history(files, told)
+    except (KeyError, ValueError, TypeError) as error:
+        if faults:
+            return {}, faults
+        raise NotABag(file=file, why=f"case.json: {error}") from error
+    if told.get("format") != FORMAT:
+        raise NotABag(file=file, why=f"format {told.get('format')}")
+    faults += [Fault("chain", f"#{found.seq} {found.code}") for found in verify_chain(history)]
+    if not history.records or history.records[-1].digest.hex() != told.get("head"):
+        faults.append(Fault("head", str(told.get("head"))))
+    return told, [*faults, *_against_records(files, told, history)]
+
+
+def _history(files: Mapping[str, bytes], told: dict[str, Any]) -> History:
+    records = tuple(
+        Record(
+            case_id=told["case"],
+            seq=row["seq"],
+            type=row["type"],
+            schema=row["schema"],
+            body=files[f"data/events/{row['seq']:06}.json"],
+            digest=bytes.fromhex(row["digest"]),
+            algorithm=row["algorithm"],
+        )
+        for row in json.loads(files["data/events/chain.json"])
+    )
+    return History(told["case"], told["records"], records[-1].digest if records else b"", records)
+
+
+def _against_records(files: Mapping[str, bytes], told: dict[str, Any], history: History) -> Iterator[Fault]:
+    """Documents and words have the digests that the records give them, and not only those of a list."""
+    said = {ref: digest for record in history.records for ref, digest in _digests(record)}
+    for listed in told["files"]:
+        path, ref = listed["path"], listed["ref"]
+        content = files.get(f"data/{path}")
+        if content is None:
+            yield Fault("missing", path)
+        elif path.startswith("documents/") and hashlib.sha256(content).hexdigest() != said.get(ref):
+            yield Fault("document", path)
+        elif path.startswith("values/") and ref in said and hashlib.sha256(content).hexdigest() != said[ref]:
+            yield Fault("value", path)
+
+
+def _digests(record: Record) -> Iterator[tuple[str, str]]:
+    """What the record says of each reference in it; of a document, the digest of its bytes."""
+    try:
+        body = Codec().read(record).body
+    except UnreadableRecord:
+        return
+    if isinstance(body, DocumentRecorded):
+        yield body.ref, body.digest
+        return
+    yield from _inside(json.loads(record.body)["data"])
+
+
+def _inside(data: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        if data.keys() == {"ref", "digest"}:
+            yield data["ref"], data["digest"]
+        for part in data.values():
+            yield from _inside(part)
+    elif isinstance(data, list):
+        for part in data:
+            yield from _inside(part)

@@ -1,0 +1,238 @@
+"""归档 — one package that speaks for itself: the same for the same case, and not one byte may change."""
+
+import io
+import json
+import zipfile
+from datetime import date
+from hashlib import sha256
+
+import pytest
+
+from cast import ASSISTANT, CLERK, LEAD, OVERSEER, overseen_item
+from office import Office, open_office
+from tongban.handling import examination, licence, outcome, oversight
+from tongban.handling.archiving import Fault, NotReadyForTheArchive, pack, packed_before, verify
+from tongban.handling.archiving.bag import NotABag, bagged
+from tongban.handling.errand import Errand
+from tongban.handling.uploads import checked
+from tongban.kernel.case import commands as c
+from tongban.kernel.refusals import CaseNotFound
+
+CASE = "0199d0a0-0000-7000-8000-0000000a4c01"
+OTHER = "0199d0a0-0000-7000-8000-0000000a4c02"
+WHY = "平面图与现场不符"
+
+
+def refused(office: Office, case_id: str = CASE) -> None:
+    """Received with its papers, examined, refused for a reason, and delivered."""
+    office.receive(case_id, ("form", "licence_copy", "floor_plan"))
+    office.accept(case_id)
+    for step in ("fire", "health"):
+        ask = office.ask(case_id, ASSISTANT.at(f"{step}_desk"))
+        examination.give_opinion(office.handler, ask, step, c.OpinionResult.AGREE)
+    examination.complete_step(
+        office.handler, office.ask(case_id, LEAD), "examine", c.Finding.DOES_NOT_CONFORM, WHY
+    )
+    remedies = c.Remedies("市人民政府", 60, "市中级人民法院", 6, "行政复议法§20")
+    outcome.refuse(office.handler, office.ask(case_id, LEAD), basis="办法§12", reasons=WHY, remedies=remedies)
+
+
+def closed(office: Office, case_id: str = CASE) -> None:
+    refused(office, case_id)
+    number = office.handler.standing(case_id).case.outcome_number
+    issued(office, case_id, number)
+    outcome.deliver(office.handler, office.ask(case_id, CLERK), c.DeliveryMethod.COUNTER, "")
+
+
+SEALED = b"%PDF-1.7\n%a sealed decision"
+
+
+def issued(office: Office, case_id: str, number: str) -> None:
+    errand = Errand(office.handler, office.ask(case_id, LEAD), "issue")
+
+    def body(errand: Errand) -> c.RecordDocument:
+        kept = errand.keep_file("agency", checked("decision.pdf", SEALED))
+        return c.RecordDocument(c.DocumentKind.REFUSAL, number, sha256(SEALED).hexdigest(), kept.ref)
+
+    errand.run(body)
+
+
+@pytest.fixture
+def office() -> Office:
+    office = open_office("2026-03-02", item=overseen_item())
+    closed(office)
+    return office
+
+
+def packed(office: Office) -> bytes:
+    found = pack(office.handler, CASE)
+    assert found is not None
+    return found.content
+
+
+def names(content: bytes) -> list[str]:
+    return zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+def read(content: bytes, name: str) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(content)).read(name)
+
+
+def test_it_holds_the_records_as_stored_the_documents_the_materials_and_an_index(office: Office):
+    content = packed(office)
+    told, faults = verify(content, "p.zip")
+    assert faults == []
+    history = office.store.load(CASE)
+    assert history is not None
+    for record in history.records:
+        assert read(content, f"data/events/{record.seq:06}.json") == record.body
+    assert (told["head"], told["records"]) == (history.head.hex(), len(history.records))
+    folders = {name.split("/")[1] for name in names(content) if name.startswith("data/")}
+    assert {"events", "documents", "materials", "values"} <= folders
+    (document,) = [name for name in names(content) if name.startswith("data/documents/")]
+    assert read(content, document) == SEALED
+    for language, words in (
+        ("zh", ("办件卷宗", "不予许可", "10年", "收件编号")),
+        ("en", ("File of a case", "ten years")),
+    ):
+        index = read(content, f"data/index.{language}.md").decode()
+        assert all(word in index for word in words)
+    assert told["retention"]["class"] == "ten_years"
+
+
+def test_the_same_case_gives_the_same_bytes(office: Office):
+    assert packed(office) == packed(office)
+
+
+def test_whichever_byte_changes_it_is_seen(office: Office):
+    content = packed(office)
+    step = max(1, len(content) // 400)
+    for at in (*range(0, len(content), step), len(content) - 1):
+        changed = bytearray(content)
+        changed[at] ^= 0x01
+        try:
+            _, faults = verify(bytes(changed), "p.zip")
+        except NotABag:
+            continue
+        assert faults, f"byte {at}"
+    for shorter in (content[:-1], content[:-200], content + b"x"):
+        try:
+            assert verify(shorter, "p.zip")[1]
+        except NotABag:
+            continue
+
+
+def repacked(content: bytes, change) -> bytes:
+    """Somebody who knows the format: changes a file, and writes every manifest anew."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {
+            n.removeprefix("data/"): archive.read(n) for n in archive.namelist() if n.startswith("data/")
+        }
+        info = dict(line.split(": ", 1) for line in archive.read("bag-info.txt").decode().splitlines())
+    change(files)
+    info.pop("Payload-Oxum")
+    return bagged(files, info)
+
+
+def codes(content: bytes) -> set[str]:
+    return {fault.code for fault in verify(content, "p.zip")[1]}
+
+
+def test_a_forger_who_writes_the_manifests_anew_is_still_seen(office: Office):
+    content = packed(office)
+    assert codes(repacked(content, lambda files: None)) == set()
+
+    def another_reason(files):
+        name = next(n for n in files if n.startswith("values/") and "reasons" in n)
+        files[name] = files[name].replace(WHY.encode("unicode_escape"), b"x").replace(WHY.encode(), b"x")
+
+    def another_decision(files):
+        name = next(n for n in files if n.startswith("documents/"))
+        files[name] += b"!"
+
+    def another_day(files):
+        name = "events/000001.json"
+        files[name] = files[name].replace(b"2026-03-02", b"2026-03-03")
+
+    def one_record_less(files):
+        last = max(n for n in files if n.startswith("events/0"))
+        del files[last]
+        files["events/chain.json"] = json.dumps(json.loads(files["events/chain.json"])[:-1]).encode()
+
+    assert codes(repacked(content, another_reason)) == {"value"}
+    assert codes(repacked(content, another_decision)) == {"document"}
+    assert "chain" in codes(repacked(content, another_day))
+    assert {"chain", "head"} <= codes(repacked(content, one_record_less))
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + b"\0" * 18])
+def test_what_is_no_package_says_so(content: bytes):
+    with pytest.raises(NotABag) as refused:
+        verify(content, "letter.pdf")
+    assert "letter.pdf" in refused.value.sentence.zh
+
+
+def test_what_was_erased_is_not_in_it_and_is_named(office: Office):
+    applicant = office.handler.standing(CASE).case.applicant
+    assert WHY.encode("unicode_escape") in packed(office) or WHY.encode() in packed(office)
+    office.personal.erase(applicant)
+    content = packed(office)
+    told, faults = verify(content, "p.zip")
+    assert faults == []
+    assert told["erased"]
+    assert not any(name.startswith("data/materials/") for name in names(content))
+    assert "已依法删除" in read(content, "data/index.zh.md").decode()
+
+
+def test_no_key_of_a_file_is_in_it(office: Office):
+    content = packed(office)
+    stored = office.personal.contents(
+        CASE, [listed["ref"] for listed in verify(content, "p.zip")[0]["files"] if listed["ref"]]
+    )
+    keys = [json.loads(json.loads(v)["text"])["key"] for v in stored.values() if v and b'\\"key\\"' in v]
+    assert len(keys) == 4
+    assert not any(key.encode() in content for key in keys)
+
+
+def test_a_case_that_has_not_ended_is_refused_and_so_is_one_nobody_oversees_yet():
+    office = open_office("2026-03-02", item=overseen_item())
+    office.receive(CASE, ("form", "licence_copy", "floor_plan"))
+    with pytest.raises(NotReadyForTheArchive):
+        pack(office.handler, CASE)
+    with pytest.raises(CaseNotFound):
+        pack(office.handler, OTHER)
+
+
+def test_every_case_that_ended_before_a_day_and_why_others_are_left(office: Office):
+    office.on("2026-03-20")
+    closed(office, OTHER)
+    assert [p.case_id for p in packed_before(office.handler, date(2026, 3, 20))] == [CASE]  # type: ignore[union-attr]
+    assert [p.case_id for p in packed_before(office.handler, date(2026, 3, 21))] == [CASE, OTHER]  # type: ignore[union-attr]
+    assert list(packed_before(office.handler, date(2026, 3, 2))) == []
+
+
+def test_a_fault_is_told_in_both_languages():
+    for code in ("changed", "chain", "head", "document", "value", "missing"):
+        said = Fault(code, "x").sentence
+        assert said.zh
+        assert said.en
+
+
+def test_a_grant_waits_for_its_overseer():
+    office = open_office("2026-03-02", item=overseen_item())
+    office.receive(CASE, ("form", "licence_copy", "floor_plan"))
+    office.accept(CASE)
+    for step in ("fire", "health"):
+        ask = office.ask(CASE, ASSISTANT.at(f"{step}_desk"))
+        examination.give_opinion(office.handler, ask, step, c.OpinionResult.AGREE)
+    examination.complete_step(office.handler, office.ask(CASE, LEAD), "examine", c.Finding.CONFORMS, "")
+    outcome.grant(office.handler, office.ask(CASE, LEAD), prefix="JY", basis="食品安全法§35")
+    licence.cancel(office.handler, office.ask(CASE, LEAD), c.CancellationGround.ENTITY_ENDED)
+    with pytest.raises(NotReadyForTheArchive) as waits:
+        pack(office.handler, CASE)
+    assert "监管移交" in waits.value.sentence.zh
+    for n in ("1", "2"):
+        oversight.acknowledge(office.handler, office.ask(CASE, OVERSEER), n, None)
+    found = pack(office.handler, CASE)
+    assert found is not None
+    assert verify(found.content, found.name)[0]["retention"]["class"] == "thirty_years"
