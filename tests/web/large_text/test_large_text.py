@@ -151,7 +151,6 @@ def test_nor_in_the_joint_room_of_a_dispute(
     there = {
         "wujs": [room, f"/desk/{case_id}/"],
         "tang": [room],
-        "feng": [room],
         "li": [f"/track/{case_id}/"],
     }
     assert looked_at(hall, address, chromium, width, language, there) == {}
