@@ -94,6 +94,7 @@ class WhenMissed(StrEnum):
     OPEN_TO_SUIT = "open_to_suit"
     RETURNED = "returned"
     DEEMED_BASIC_SATISFACTION = "deemed_basic_satisfaction"
+    DEEMED_SERVICE = "deemed_service"
 
     @property
     def label(self) -> Bilingual:
@@ -119,6 +120,7 @@ class WhenMissed(StrEnum):
                 "视为没有证据、依据", "the act is deemed to be without evidence or basis"
             ),
             WhenMissed.OPEN_TO_SUIT: Bilingual("可以提起诉讼", "a suit may be brought"),
+            WhenMissed.DEEMED_SERVICE: Bilingual("视为送达", "the document is deemed served"),
             WhenMissed.RETURNED: Bilingual("退回申请", "the application is returned"),
             WhenMissed.DEEMED_BASIC_SATISFACTION: Bilingual(
                 "视为基本满意", "it counts as basic satisfaction"

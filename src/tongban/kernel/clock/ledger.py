@@ -1,7 +1,6 @@
 """时钟台账 — how a time limit is spent: typed entries, each with its basis, actor and document.
 
-依据 Basis: 行政许可法§42 (limits and extension), §45 (special procedures are excluded), §82 (working
-days); 民法典§201, §203 (the day of the event is not counted; the last day ends at 24:00).
+依据 Basis: 行政许可法§42 (limits, extension), §45 (special procedures), §82 (working days); 民法典§201, §203.
 """
 
 from dataclasses import dataclass, field, replace
