@@ -67,12 +67,56 @@ def test_delivery_needs_proof(hall: Hall):
     assert hall.case(case_id).status is Status.DECIDED
 
 
-def test_a_hand_over_entered_later_counts_on_its_own_day(hall: Hall):
+def test_a_letter_is_served_on_the_day_it_was_signed_for_not_on_the_day_it_was_posted(hall: Hall):
+    case_id, client = made(hall), hall.client("wang")
+    posted = delivery(hall, case_id, method="post", proof="EMS 1000200030004")
+    answer = client.post(f"/counter/{case_id}/deliver/", posted, follow=True).content.decode()
+    assert "签收之日才是送达之日" in answer
+    assert "已寄发，未送达" in answer
+    assert hall.case(case_id).status is Status.DECIDED
+
+    hall.on("2025-09-29")
+    signed = delivery(hall, case_id, method="signed", proof="本人签收", delivered_on="2025-09-28")
+    client.post(f"/counter/{case_id}/deliver/", signed)
+    assert hall.case(case_id).delivered_on == date(2025, 9, 28)
+
+
+def test_what_came_back_stays_on_the_shelf_with_the_reason_until_it_is_served(hall: Hall):
+    case_id, client = made(hall), hall.client("wang")
+    client.post(f"/counter/{case_id}/deliver/", delivery(hall, case_id, method="post", proof="EMS 1"))
+    back = delivery(hall, case_id, method="bounced", proof="", reason="moved")
+    page = client.post(f"/counter/{case_id}/deliver/", back, follow=True).content.decode()
+    assert "已登记退回，期限没有起算，须再送达" in page
+    assert "收件人已经搬离" in page
+    assert hall.case(case_id).status is Status.DECIDED
+    assert "收件人已经搬离" in client.get(f"/counter/{case_id}/").content.decode()
+
+
+def test_what_came_back_says_why(hall: Hall):
+    case_id, client = made(hall), hall.client("wang")
+    client.post(f"/counter/{case_id}/deliver/", delivery(hall, case_id, method="post", proof="EMS 1"))
+    answer = client.post(f"/counter/{case_id}/deliver/", delivery(hall, case_id, method="bounced", reason=""))
+    assert answer.status_code == 422
+    assert "选择退回的原因。" in answer.content.decode()
+
+
+def test_nobody_serves_what_the_state_does_not_allow(hall: Hall):
     case_id = made(hall)
-    hall.on("2025-09-26")
-    posted = delivery(hall, case_id, method="post", proof="EMS 1000200030004", delivered_on="2025-09-25")
-    hall.client("wang").post(f"/counter/{case_id}/deliver/", posted)
-    assert hall.case(case_id).delivered_on == date(2025, 9, 25)
+    answer = hall.client("wang").post(
+        f"/counter/{case_id}/deliver/", delivery(hall, case_id, method="signed")
+    )
+    assert answer.status_code == 422
+    answer = hall.client("wang").post(
+        f"/counter/{case_id}/deliver/", delivery(hall, case_id, paper="service:x")
+    )
+    assert answer.status_code == 404
+
+
+def test_somebody_with_no_part_in_the_case_serves_nothing(hall: Hall):
+    case_id = made(hall)
+    answer = hall.client("zhou").post(f"/counter/{case_id}/deliver/", delivery(hall, case_id))
+    assert answer.status_code in (302, 403, 404)
+    assert hall.case(case_id).status is Status.DECIDED
 
 
 def test_a_hand_over_of_tomorrow_is_no_hand_over(hall: Hall):
@@ -81,9 +125,7 @@ def test_a_hand_over_of_tomorrow_is_no_hand_over(hall: Hall):
         f"/counter/{case_id}/deliver/", delivery(hall, case_id, delivered_on="2025-09-30")
     )
     assert answer.status_code == 422
-    assert "Day it was really delivered (late entry only): this day has not come yet." in (
-        answer.content.decode()
-    )
+    assert "On which day it happened: this day has not come yet." in (answer.content.decode())
     assert hall.case(case_id).status is Status.DECIDED
 
 

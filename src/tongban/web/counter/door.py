@@ -31,6 +31,7 @@ from tongban.web.staff.ending import ended
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
+from tongban.web.staff.originals import originals_of
 from tongban.web.staff.telling import since, timeline
 from tongban.web.staff.tolerance import gap_of
 from tongban.web.staff.whole import part_of
@@ -253,6 +254,7 @@ def _case_page(
         "gap_open": request.POST.get("do") == "gap",
         "online": _undertaken(file),
         "gap": gap_of(file),
+        "originals": originals_of(request, file),
         "errors": errors or [],
         "refused": refused,
         "changed": changed,

@@ -11,8 +11,8 @@ from tongban.kernel.case import commands as c
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.staff.acting import ActForm, PastDay
 
-#: A clerk hands over or posts; electronic service needs the applicant's consent and is the system's.
-BY_HAND = (c.DeliveryMethod.COUNTER, c.DeliveryMethod.POST)
+#: All at once is handed over; what is posted is served one by one, on the day each is signed for.
+BY_HAND = (c.DeliveryMethod.COUNTER,)
 
 
 class DeliverForm(ActForm):

@@ -1,6 +1,5 @@
-"""The shelf 待领待寄: decided cases to hand over or to post; what is not ready says why."""
+"""The shelf 待领待寄: what to hand over, post, serve again, give back; what is not ready says why."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,24 +8,26 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.handling import outcome
-from tongban.handling.errand import Ask
-from tongban.kernel import Case
-from tongban.kernel.case import commands as c
+from tongban.handling.papers_owed import PaperTask
+from tongban.handling.projection import TaskKind
+from tongban.kernel import Case, Item
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.store.models import CaseJob
+from tongban.web.counter import serving
 from tongban.web.counter.forms_of_delivery import DeliverForm
 from tongban.web.counter.joint import deliver_all, opened, together
 from tongban.web.counter.queries import posts_at_the_door
 from tongban.web.design.templatetags.design import enumerated, in_words
 from tongban.web.people import held_posts, names_of, staff_only
-from tongban.web.staff.acting import actor_at, held_among
+from tongban.web.staff import originals
 from tongban.web.staff.frame import frame
-from tongban.web.staff.letters import as_of
 from tongban.web.staff.opening import open_case
-from tongban.web.staff.tasks import Page, Sought, tasks_of
+from tongban.web.staff.served import ServeForm, choices_of, told_of
+from tongban.web.staff.tasks import Page, Sought, Task, tasks_of
 from tongban.web.wiring import office
+
+_KINDS = (StepKind.DELIVERY.value, TaskKind.PAPER.value)
 
 
 @require_safe
@@ -43,18 +44,21 @@ def shelf_page(
     joint: tuple[str, DeliverForm] | None = None,
 ) -> HttpResponse:
     """The shelf, with what a form was answered beside it."""
-    posts = posts_at_the_door(held_posts(request), StepKind.DELIVERY, office().today())
+    held, today = held_posts(request), office().today()
+    posts = posts_at_the_door(held, StepKind.DELIVERY, today)
+    posts += [post for post in posts_at_the_door(held, StepKind.INTAKE, today) if post not in posts]
     asked = request.GET.get("q", "").strip()[:60]
     page = tasks_of(
-        Sought(posts, kinds=[StepKind.DELIVERY.value], receipt=asked),
+        Sought(posts, kinds=_KINDS, receipt=asked),
         str(request.user.pk),
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    rows = _rows(request, page, answered)
-    due = {task.case_id: task.due_on for task in page.tasks}
-    cases = {row["task"].case_id: row["case"] for row in rows}
-    people = {row["case"].applicant: row["task"].applicant for row in rows}
+    rows = _rows(page, answered)
+    owed = [row for row in rows if row["task"].kind == StepKind.DELIVERY]
+    due = {row["task"].case_id: row["task"].due_on for row in owed}
+    cases = {row["task"].case_id: row["case"] for row in owed}
+    people = {row["case"].applicant: row["task"].applicant for row in owed}
     context = {
         **frame(request, "shelf"),
         "rows": rows,
@@ -65,81 +69,89 @@ def shelf_page(
     return render(request, "counter/shelf.html", context, status=status)
 
 
-def _rows(request: HttpRequest, page: Page, answered: dict[str, Any] | None) -> list[dict[str, Any]]:
+def _rows(page: Page, answered: dict[str, Any] | None) -> list[dict[str, Any]]:
     house = office()
-    ids = [task.case_id for task in page.tasks]
+    ids = list(dict.fromkeys(task.case_id for task in page.tasks))
     histories = house.ports.store.load_many(ids)
     owed = CaseJob.objects.filter(case_id__in=ids, state="failed")
     failed = {(str(job.case_id), job.arguments.get("document")) for job in owed}
-    cases = {case_id: house.handler.standing_of(history).case for case_id, history in histories.items()}
+    standings = {case_id: house.handler.standing_of(history) for case_id, history in histories.items()}
+    cases = {case_id: standing.case for case_id, standing in standings.items()}
     people = names_of(
         person for case in cases.values() if case.agent for person in (case.applicant, case.agent)
     )
     rows = []
-    for task in page.tasks:
-        case = cases[task.case_id]
-        document = case.documents.get(case.outcome_document)
-        mine = answered is not None and answered["case_id"] == task.case_id
-        rows.append(
-            {
-                "task": task,
-                "case": case,
-                "outcome": case.outcome.label if case.outcome else "",
-                "number": case.outcome_number,
-                "document": case.outcome_document.label,
-                "ref": document.ref if document else "",
-                "failed": (task.case_id, case.outcome_document.value) in failed,
-                "form": answered["form"]
-                if answered is not None and mine
-                else DeliverForm(
-                    version=case.version,
-                    auto_id=f"deliver_{task.case_id}_%s",
-                    today=house.today(case.division),
-                    parties=_parties(case, people),
-                ),
-                "refused": answered["refused"] if answered is not None and mine else None,
-                "open": mine,
-            }
+    for place, task in enumerate(page.tasks):
+        case, item = cases[task.case_id], standings[task.case_id].item
+        if task.task_id.startswith((f"{PaperTask.RETURN}:", f"{PaperTask.ACKNOWLEDGE}:")):
+            rows.append(
+                {"task": task, "original": originals.row_of(case, item, task.task_id.split(":", 2)[2])}
+            )
+            continue
+        mine = answered is not None and answered["key"] == (task.case_id, task.task_id)
+        row = _paper_row(task, case, item)
+        row["failed"] = (task.case_id, row["kind"]) in failed
+        row["open"] = mine
+        row["refused"] = answered["refused"] if answered is not None and mine else None
+        row["form"] = (
+            answered["form"]
+            if answered is not None and mine
+            else ServeForm(
+                version=case.version,
+                auto_id=f"deliver_{place}_%s",
+                today=house.today(case.division),
+                offers=row.pop("offers"),
+                parties=serving.parties_of(case, people),
+                initial={"paper": task.task_id},
+            )
         )
+        rows.append(row)
     return rows
 
 
-def _parties(case: Case, people: Mapping[str, str]) -> dict[str, Any]:
-    """Who may stand at the window: the applicant or the agent; empty where no agent applied."""
-    if not case.agent:
-        return {}
-    called = _("%(who)s（%(name)s）")
+def _paper_row(task: Task, case: Case, item: Item) -> dict[str, Any]:
+    """How the document of a task stands."""
+    found = serving.wanted(case, task.task_id)
+    document = case.documents.get(found.document)
+    made = document if document is not None and document.number == found.number else None
+    is_outcome = task.kind == StepKind.DELIVERY
     return {
-        case.applicant: called % {"who": _("申请人本人"), "name": people.get(case.applicant, "—")},
-        case.agent: called % {"who": _("代理人"), "name": people.get(case.agent, "—")},
+        "task": task,
+        "case": case,
+        "outcome": case.outcome.label if case.outcome and is_outcome else "",
+        "number": found.number,
+        "document": found.document.label,
+        "kind": found.document.value,
+        "ref": made.ref if made else "",
+        "is_made": (found.document, found.number) in case.recorded,
+        "state": found.state,
+        "lines": list(told_of(found)),
+        "offers": choices_of(case, item, found),
     }
 
 
 @require_POST
 @staff_only
 def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
-    """送达 — handed over with who took it, or posted with the post's number."""
+    """登记送达 — handed over, posted, signed for, come back, announced: with what proves it."""
     file = open_case(request, case_id, (post.key for post in held_posts(request)))
-    form = DeliverForm(
+    task_id = request.POST.get("paper", "") or StepKind.DELIVERY.value
+    found = serving.wanted(file.case, task_id)
+    form = ServeForm(
         request.POST,
         auto_id=f"deliver_{file.case.id}_%s",
         today=file.today,
-        parties=_parties(file.case, file.people),
+        offers=choices_of(file.case, file.item, found),
+        parties=serving.parties_of(file.case, file.people),
     )
+    key = (file.case.id, task_id)
     if not form.is_valid():
-        return shelf_page(request, {"case_id": file.case.id, "form": form, "refused": None}, 422)
-    said = form.cleaned_data
-    wanted = file.item.step_of(StepKind.DELIVERY).post
-    held = held_among(request, [wanted]) or held_among(request, file.posts)
-    assert held is not None  # open_case let them in for one of these
-    ask = Ask(file.case.id, said["command_id"], actor_at(request, held.key))
+        return shelf_page(request, {"key": key, "form": form, "refused": None}, 422)
     try:
-        method, delivered_on = c.DeliveryMethod(said["method"]), said["delivered_on"] or file.today
-        collector = said.get("collector", "") if method is c.DeliveryMethod.COUNTER else ""
-        outcome.deliver(office().handler, as_of(ask, file, delivered_on), method, said["proof"], collector)
+        told = serving.serve(request, file, found, form.cleaned_data)
     except Refusal as refused:
-        return shelf_page(request, {"case_id": file.case.id, "form": form, "refused": refused}, 409)
-    messages.success(request, _("%(number)s 已送达，本件办结。") % {"number": file.case.receipt_number})
+        return shelf_page(request, {"key": key, "form": form, "refused": refused}, 409)
+    messages.success(request, told)
     return redirect("counter:shelf")
 
 

@@ -24,6 +24,7 @@ from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.joint import departments_of, is_joint, joint_of
 from tongban.web.staff.opening import open_case, open_supervised
+from tongban.web.staff.originals import originals_of
 from tongban.web.staff.oversight import overseen
 from tongban.web.staff.places import places_of
 from tongban.web.staff.tasks import Page, Sought, tasks_of
@@ -218,6 +219,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "granted": granted(file),
         "overseen": overseen(file),
         "fought": fought(file),
+        "originals": originals_of(on.request, file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
         "part_of": part_of(file.case.id, on.post),
         "objection_url": reverse("desk:objection", args=[file.case.id]),

@@ -352,4 +352,7 @@ _UNTOLD = (
     e.StepTaken,
     e.SignalTurned,
     e.HearingScheduled,
+    e.OriginalHandedOver,
+    e.OriginalAcknowledged,
+    e.RemedyTimeEnded,
 )

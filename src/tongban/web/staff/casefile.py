@@ -20,6 +20,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.item import SilenceEffect, StepKind
+from tongban.kernel.case.papers import ServiceState
 from tongban.kernel.case.state import CaseStep, StepState
 from tongban.kernel.clock import Clock, ClockKind, Watched, explain
 from tongban.kernel.words import Bilingual, listed
@@ -30,6 +31,7 @@ from tongban.web.design.templatetags.design import enumerated
 from tongban.web.spending import time_spent
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
 from tongban.web.staff.elsewhere import elsewhere_of
+from tongban.web.staff.served import told_of
 from tongban.web.wiring import office
 
 
@@ -275,7 +277,7 @@ class CaseFile:
 
     @property
     def documents(self) -> list[dict[str, Any]]:
-        """The documents made so far, newest last."""
+        """The documents made so far, newest last, each with how its service stands."""
         return [
             {
                 "title": recorded.document.label,
@@ -284,6 +286,15 @@ class CaseFile:
                 "state": "signed",
                 "issued_on": event.on,
                 "issuer": self.item.name_of(self.item.authority),
+                "services": [
+                    {
+                        "state": s.state.label,
+                        "is_back": s.state is ServiceState.CAME_BACK,
+                        "lines": list(told_of(s)),
+                    }
+                    for s in self.case.services.values()
+                    if (s.document, s.number) == (recorded.document, recorded.number)
+                ],
             }
             for event in self.events
             if isinstance(recorded := event.body, e.DocumentRecorded)

@@ -129,7 +129,7 @@ def _people(event: Event) -> Iterator[str]:
         yield from event.body.staff
     if isinstance(event.body, e.ApplicationTakenOver):
         yield from (event.body.predecessor, event.body.successor)
-    if isinstance(event.body, (e.EntryCorrected, e.LimitExtended)):
+    if isinstance(event.body, (e.EntryCorrected, e.LimitExtended, e.OriginalLost)):
         yield event.body.approver
     if isinstance(event.body, e.EntryCorrected) and event.body.field == "applicant":
         yield from (event.body.old, event.body.new)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tongban.web.staff import views
+from tongban.web.staff import originals, views
 
 app_name = "staff"
 urlpatterns = [
     path("post/", views.switch_post, name="switch_post"),
+    path("cases/<uuid:case_id>/originals/", originals.act, name="original"),
     path("cases/<uuid:case_id>/papers/<slug:ref>/", views.paper, name="paper"),
 ]

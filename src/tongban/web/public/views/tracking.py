@@ -21,7 +21,7 @@ from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
 from tongban.web.inbox import Line, applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only
-from tongban.web.public import drafts, files, guide, places, queries, renewing
+from tongban.web.public import drafts, files, guide, places, queries, renewing, served
 from tongban.web.public.forms import UploadForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of, to_open
 from tongban.web.public.tracking import Progress
@@ -109,6 +109,13 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "places": places.of_case(office(), progress.standing),
         "offer": _offer(request, progress) if party is not None else None,
         "remedies": progress.remedies,
+        "served": {
+            "services": served.services(progress),
+            "until": served.remedies_until(progress),
+            "originals": served.originals(progress),
+            "command_id": office().ports.ids.new(),
+        },
+        "may_collect": party is not None and party.may(Power.COLLECT),
         "after": progress.after,
         "reasons": files.text_of(office(), progress, (progress.after or {}).get("reasons")) if reads else "",
         "special_basis": SPECIAL_BASIS,
