@@ -56,6 +56,7 @@ class WordedDocument(StrEnum):
     CANCELLATION_NOTICE = "cancellation_notice"
     PAYMENT_NOTICE = "payment_notice"
     END_NOTICE = "end_notice"
+    DECLINE_NOTICE = "decline_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -90,6 +91,7 @@ class DocumentWords:
     cancellation_notice: str = ""
     payment_notice: str = ""
     end_notice: str = ""
+    decline_notice: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

@@ -125,6 +125,24 @@ FORMS: Mapping[str, DocumentForm] = {
             ),
         ),
         DocumentForm(
+            DocumentKind.DECLINE_NOTICE,
+            (
+                _NUMBER,
+                _APPLICANT,
+                _ITEM,
+                _CASE_NUMBER,
+                _RECEIVED_ON,
+                _GROUND,
+                DocumentField(
+                    "right_authority", "应当向其申请的机关", "Authority with the power", required=False
+                ),
+                _REASONS,
+                _BASIS,
+                *_REMEDIES,
+                *_TAIL,
+            ),
+        ),
+        DocumentForm(
             DocumentKind.SUPPLEMENT_NOTICE,
             (
                 _NUMBER,

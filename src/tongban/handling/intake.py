@@ -194,7 +194,12 @@ def decline(
     errand = Errand(handler, ask, "decline", ground.value, reasons=reasons, right_authority=right_authority)
 
     return errand.run(
-        lambda errand: c.Decline(ground, errand.seal_about_applicant("reasons", reasons), right_authority)
+        lambda errand: c.Decline(
+            ground,
+            errand.seal_about_applicant("reasons", reasons),
+            right_authority,
+            errand.document_number(WordedDocument.DECLINE_NOTICE),
+        )
     )
 
 

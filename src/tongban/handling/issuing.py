@@ -164,6 +164,29 @@ def _supplement_notice(occasion: Occasion) -> Said:
     return body.notice_number, fields, occasion.track_url
 
 
+def _decline_notice(occasion: Occasion) -> Said:
+    """不予受理通知书 — with where and until when it can be fought, as the law of the day has it."""
+    event = occasion.event
+    body = event.body
+    assert isinstance(body, e.Declined)
+    number = body.notice_number
+    assert number is not None  # no notice is wanted without one
+    remedies = occasion.implementation.refusal_remedies(event.on)
+    fields = common(occasion) | {
+        "number": number,
+        "received_on": str(occasion.standing.case.received_on),
+        "ground": body.ground.label.zh,
+        "right_authority": body.right_authority,
+        "reasons": occasion.text(body.reasons),
+        "basis": body.basis,
+        "reconsideration_body": remedies.reconsideration_body,
+        "reconsideration_limit": f"知道本通知之日起 {remedies.reconsideration_days} 日内",
+        "court": remedies.court,
+        "lawsuit_limit": f"知道本通知之日起 {remedies.suit_months} 个月内",
+    }
+    return number, fields, occasion.track_url
+
+
 def _acceptance_notice(occasion: Occasion) -> Said:
     body = occasion.event.body
     assert isinstance(body, e.Accepted)
@@ -262,6 +285,7 @@ _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.RECEIPT: _receipt,
     c.DocumentKind.SUPPLEMENT_NOTICE: _supplement_notice,
     c.DocumentKind.ACCEPTANCE_NOTICE: _acceptance_notice,
+    c.DocumentKind.DECLINE_NOTICE: _decline_notice,
     c.DocumentKind.LICENCE: _licence,
     c.DocumentKind.REFUSAL: _refusal,
     **PAPERS_OF_A_HEARING,

@@ -70,6 +70,9 @@ def _document_of(event: Event) -> DocumentKind | None:
         case e.Decided(outcome=Outcome.REFUSED):
             return DocumentKind.REFUSAL
         # The sheet to sign, where a clerk told; where the applicant confirms online, what was confirmed.
+        # Declined before such notices were made here, it has no number.
+        case e.Declined(notice_number=number) if number:
+            return DocumentKind.DECLINE_NOTICE
         case e.CommitmentTold() if not event.actor.startswith("system:"):
             return DocumentKind.COMMITMENT
         case e.FeeAssessed(notice_number=number) if number:

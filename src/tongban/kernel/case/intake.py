@@ -207,7 +207,9 @@ def decline(unfolding: Unfolding, body: Decline) -> None:
     }[body.ground]
     is_false = body.ground is DeclineGround.FALSE_MATERIAL
     ban = unfolding.matter.item.ban_after_false_material if is_false else None
-    unfolding.then(Declined(body.ground, body.reasons, body.right_authority, basis, ban))
+    unfolding.then(
+        Declined(body.ground, body.reasons, body.right_authority, basis, ban, body.notice_number or None)
+    )
 
 
 def withdraw(unfolding: Unfolding, body: Withdraw) -> None:

@@ -8,7 +8,10 @@ from tongban.kernel.case.commands import BounceReason, DeliveryMethod, DocumentK
 from tongban.kernel.words import Bilingual
 
 #: What tells its reader where and until when it can be fought; served, it starts the time to do so.
-WITH_REMEDIES = (DocumentKind.REFUSAL, DocumentKind.RETURN_NOTICE, DocumentKind.REVOCATION_DECISION)
+WITH_REMEDIES = (
+    *(DocumentKind.REFUSAL, DocumentKind.DECLINE_NOTICE),
+    *(DocumentKind.RETURN_NOTICE, DocumentKind.REVOCATION_DECISION),
+)
 
 
 class ServiceState(StrEnum):

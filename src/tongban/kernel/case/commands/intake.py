@@ -88,6 +88,7 @@ class Decline(Body):
     ground: DeclineGround
     reasons: Reference | None
     right_authority: str = ""
+    notice_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

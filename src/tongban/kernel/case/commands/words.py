@@ -128,6 +128,7 @@ class DocumentKind(StrEnum):
     CANCELLATION_NOTICE = "cancellation_notice"
     PAYMENT_NOTICE = "payment_notice"
     END_NOTICE = "end_notice"
+    DECLINE_NOTICE = "decline_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -153,6 +154,7 @@ class DocumentKind(StrEnum):
             DocumentKind.CANCELLATION_NOTICE: Bilingual("注销通知书", "notice of cancellation"),
             DocumentKind.PAYMENT_NOTICE: Bilingual("缴款通知书", "payment notice"),
             DocumentKind.END_NOTICE: Bilingual("终止办理通知书", "notice that the case is ended"),
+            DocumentKind.DECLINE_NOTICE: Bilingual("不予受理通知书", "notice of non-acceptance"),
         }[self]
 
 

@@ -96,7 +96,10 @@ class Accepted(Happening):
 
 @dataclass(frozen=True, slots=True)
 class Declined(Happening):
-    """不予受理 — `ban_limit` is how long the applicant may not apply again, where the law says so (§78)."""
+    """不予受理 — told in writing under `notice_number` (行政许可法§32, last paragraph).
+
+    `ban_limit` is how long the applicant may not apply again, where the law says so (§78).
+    """
 
     zh: ClassVar[str] = "不予受理"
     en: ClassVar[str] = "declined"
@@ -106,6 +109,7 @@ class Declined(Happening):
     right_authority: str
     basis: str
     ban_limit: TimeLimit | None = None
+    notice_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
