@@ -308,7 +308,6 @@ class Case:
     seats: Mapping[str, Seat] = field(default_factory=dict)
     check_seat: Seat | None = None
     oversight_seat: Seat | None = None
-    #: What other systems were said to have done, in the order it was told.
     observations: tuple[Observed, ...] = ()
     superior_seat: Seat | None = None
     #: By step: what its department said last, and when.
