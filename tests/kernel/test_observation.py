@@ -1,10 +1,11 @@
 """Observed cases 外部办理: what departments decide in their own systems, told late and never refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from cast import CLERK, DELIVER, LEAD, OBSERVER, Table, conforms, notice
+from cast import CLERK, DELIVER, LEAD, OBSERVER, OVERSIGHT, Table, conforms, notice
 from observed_items import PAPERS, household_item, newborn_item, told
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -309,3 +310,11 @@ def test_nobody_can_decide_elsewhere_what_the_item_decides_here():
     (recorded,) = table.on("2025-10-10", OBSERVER, told("decision", authority=None))
     assert recorded.discrepancies == ("not_an_opinion_step", "before_the_step")
     assert table.case.decided_on is None
+
+
+def test_what_is_granted_and_revoked_there_is_handed_over_to_whoever_oversees_it():
+    table = Table(replace(household_item(), oversight=OVERSIGHT)).received("2025-10-09", PAPERS)
+    table.on("2025-10-13", OBSERVER, told("decision"), occurred="2025-10-11")
+    table.on("2025-11-03", OBSERVER, told("decision", Fact.REVOKED, None, entry="2"), occurred="2025-10-31")
+    reasons = [h.reason for h in table.case.hand_overs.values()]
+    assert reasons == [c.HandOverReason.GRANT, c.HandOverReason.REVOCATION]

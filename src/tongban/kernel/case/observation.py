@@ -15,6 +15,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import (
     Command,
     Finding,
+    HandOverReason,
     ObservedFact,
     OpinionResult,
     Outcome,
@@ -26,6 +27,7 @@ from tongban.kernel.case.events import Decided, ObservationRecorded
 from tongban.kernel.case.intake import accept_papers
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.oversight import hand_over
 from tongban.kernel.case.state import Case, CaseStep, Status, StepState
 from tongban.kernel.case.steps import open_ready
 from tongban.kernel.clock import ClockKind
@@ -76,11 +78,6 @@ def record(unfolding: Unfolding, body: RecordObservation) -> None:
         open_ready(unfolding)
 
 
-def is_observed(matter: Matter) -> bool:
-    """Whether the case itself is decided in another system 决定在外部系统作出."""
-    return matter.item.step_of(StepKind.DECISION).decided_in is not None
-
-
 def _is_decided_there(matter: Matter, step_id: str) -> bool:
     decision = matter.item.step_of(StepKind.DECISION)
     return decision.id == step_id and decision.decided_in is not None
@@ -105,6 +102,10 @@ def _of_the_case(unfolding: Unfolding, body: RecordObservation, fact: ObservedFa
                 item.delivery_limit,
             )
         )
+        if granted:
+            hand_over(unfolding, HandOverReason.CHANGE if matter.case.hand_overs else HandOverReason.GRANT)
+    elif fact is ObservedFact.REVOKED:
+        hand_over(unfolding, HandOverReason.REVOCATION)
 
 
 # --- what does not fit
