@@ -169,3 +169,23 @@ def test_the_applicant_is_told_the_day_it_was_and_the_day_it_came_to_be_known(ha
     uploaded(hall.client("gao"), file_of(told(hall, case_id, entry="2", state="不予登记")))
     page = hall.client("li").get(f"/track/{case_id}/").content.decode()
     assert page.count("演示市公安局已在公安户政系统办完") == 1  # what two offices disagree about is not told
+
+
+def test_what_was_decided_elsewhere_is_handed_out_without_a_paper_of_ours(hall: Hall):
+    case_id = born(hall)
+    hall.on("2025-10-15")
+    gao = hall.client("gao")
+    uploaded(gao, file_of(told(hall, case_id)))
+    head = "收件编号,参保登记号,状态,结果,登记时间,凭证编号"
+    line = f"{hall.receipt(case_id)},YB1,办结,准予参保,2025-10-15 09:00:00,演医保证2025-1"
+    file = SimpleUploadedFile("insured.csv", f"{head}\n{line}\n".encode())
+    gao.post(RESULTS, {"import-mapping": "medical-insurance.yaml", "import-file": file})
+    assert hall.case(case_id).outcome_number == "演医保证2025-1"
+
+    shelf = hall.client("wang").get("/counter/shelf/").content.decode()
+    assert "由办理部门出具；收到后送达。" in shelf
+    assert "正在制作签章" not in shelf
+    assert f"/counter/{case_id}/deliver/" in shelf
+    track = hall.client("li").get(f"/track/{case_id}/").content.decode()
+    assert "证照由办理部门出具" in track
+    assert "演示市医疗保障局已在医保信息平台办完" in track

@@ -123,6 +123,7 @@ def _paper_row(task: Task, case: Case, item: Item) -> dict[str, Any]:
         "document": found.document.label,
         "kind": found.document.value,
         "ref": made.ref if made else "",
+        "theirs": is_outcome and case.is_decided_elsewhere,
         "is_made": (found.document, found.number) in case.recorded,
         "state": found.state,
         "lines": list(told_of(found)),

@@ -16,6 +16,10 @@ _TITLES = {
     ObservedFact.CORRECTED: Bilingual("{who}在{system}更正了结果", "{who} corrected the result in {system}"),
     ObservedFact.REVOKED: Bilingual("{who}在{system}撤销了结果", "{who} revoked the result in {system}"),
 }
+DELIVERED_NEXT = Bilingual(
+    "已经办好，证照由办理部门出具，正在送达。",
+    "Done; the department issues its own paper, which is to be handed to you.",
+)
 
 
 def is_told(body: e.ObservationRecorded) -> bool:

@@ -88,6 +88,8 @@ class Progress:
             return REFUSED
         if (after := after_grant.where(self.case, to_holder=self.tells_holder)) is not None:
             return after
+        if self.case.status is Status.DECIDED and self.case.is_decided_elsewhere:
+            return elsewhere.DELIVERED_NEXT
         return tolerance.where_of(self.case) or WHERE[self.case.status]
 
     @property
