@@ -35,6 +35,8 @@ from tongban.handling.notices_in_memory import MemoryNotices
 from tongban.handling.number_ports import Numbers
 from tongban.handling.observing.in_memory import MemoryResults
 from tongban.handling.observing.ports import ResultRegister
+from tongban.handling.payment.in_memory import MemoryRegister
+from tongban.handling.payment.ports import PaymentRegister
 from tongban.handling.place_ports import Places
 from tongban.handling.places_in_memory import MemoryPlaces
 from tongban.handling.ports import Blobs, CaseStore, PersonalData
@@ -51,6 +53,7 @@ from tongban.store.mandates import PgMandates
 from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
+from tongban.store.payments import PgPaymentRegister
 from tongban.store.personal import PgPersonalData
 from tongban.store.places import PgPlaces
 from tongban.store.results import PgResults
@@ -67,6 +70,7 @@ class House:
     blobs: Blobs
     numbers: Numbers
     mandates: Mandates
+    payments: PaymentRegister
     notices: CalendarNotices
     credit: CreditRecords
     places: Places
@@ -122,6 +126,7 @@ def in_memory() -> House:
         blobs=MemoryBlobs(),
         numbers=MemoryNumbers(),
         mandates=mandates,
+        payments=MemoryRegister(),
         notices=MemoryNotices(),
         credit=MemoryCreditRecords(store),
         places=MemoryPlaces(store),
@@ -150,6 +155,7 @@ def on_database(urls: Urls, data: Path) -> House:
             blobs=DiskBlobs(data / "blobs"),
             numbers=PgNumbers(source),
             mandates=PgMandates(source),
+            payments=PgPaymentRegister(source),
             notices=PgNotices(source),
             credit=PgCreditRecords(source),
             places=PgPlaces(source),

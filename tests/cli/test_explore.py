@@ -29,7 +29,9 @@ def test_the_counts_are_printed_with_the_bounds_they_hold_within():
     first, *rest = result.stdout.splitlines()
     assert first.startswith(f"{SIMPLE} 2025.1, 2026-03-02: ")
     assert first.endswith("cut at the bounds")
-    assert "60 states, 60 moves deep; intake, course, limits, hearing, after, mending, ending" in rest[0]
+    assert (
+        "60 states, 60 moves deep; intake, course, limits, hearing, after, money, mending, ending" in rest[0]
+    )
     assert [line[:3] for line in rest[-len(PROMISES) :]] == ["  ✓"] * len(PROMISES)
 
 

@@ -79,12 +79,16 @@ def test_every_key_of_a_case_table_is_led_by_the_case_id(on_postgres: Urls) -> N
         keys = connection.execute(KEYS, [CASES]).fetchall()
         foreign = connection.execute(FOREIGN_KEYS, [CASES]).fetchall()
     unique = {(table, leading) for table, _, is_unique, leading in keys if is_unique}
-    tables = ("clock", "command", "event", "job", "message", "name", "outbox", "state", "task", "value")
+    tables = (
+        *("clock", "command", "event", "job", "message", "money", "name", "outbox", "payment_order"),
+        *("state", "task", "value"),
+    )
     assert unique == {(f"case_{name}", "case_id") for name in tables}
     assert {leading for _, _, leading in foreign} == {"case_id"}
     assert {(child, parent) for child, parent, _ in foreign} == {
         ("case_outbox", "case_event"),
         *((f"case_{name}", "case_state") for name in ("clock", "command", "event", "job", "task", "value")),
+        *((f"case_{name}", "case_state") for name in ("money", "payment_order")),
     }
 
 
@@ -116,8 +120,10 @@ def test_lookup_indexes_are_those_that_lists_and_sweeps_need(on_postgres: Urls) 
         "case_clock": ["case_clock_due"],
         "case_job": ["case_job_new"],
         "case_message": ["case_message_of_recipient", "case_message_owed"],
+        "case_money": ["case_money_of_day"],
         "case_name": ["case_name_by_subject", "case_name_by_token"],
         "case_outbox": ["case_outbox_unfed"],
+        "case_payment_order": ["case_payment_order_silent"],
         "case_state": [
             "case_state_by_acceptance",
             "case_state_by_agent",

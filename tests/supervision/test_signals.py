@@ -70,6 +70,7 @@ def test_every_limit_of_the_office_has_a_light_and_none_of_the_applicants():
         ClockKind.GAP_REMINDER,
         ClockKind.RECTIFICATION,
         ClockKind.BAN,
+        ClockKind.PAYMENT,
     }
 
 

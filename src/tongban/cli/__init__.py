@@ -9,7 +9,19 @@ import sys
 
 import typer
 
-from tongban.cli import archive, audit, authority, calendar, credit, job, law, observe, person, workers
+from tongban.cli import (
+    archive,
+    audit,
+    authority,
+    calendar,
+    credit,
+    job,
+    law,
+    observe,
+    payments,
+    person,
+    workers,
+)
 from tongban.cli.challenges import challenges
 from tongban.cli.check import check
 from tongban.cli.demo.playing import demo
@@ -42,8 +54,10 @@ app.add_typer(person.app)
 app.add_typer(credit.app)
 app.add_typer(job.app)
 app.add_typer(observe.app)
+app.add_typer(payments.app)
+app.command("payment-demo")(payments.payment_demo)
 # What the supervisor runs; nobody types these.
-for _worker in (workers.sweep, workers.relay, workers.jobs, workers.mail):
+for _worker in (workers.sweep, workers.relay, workers.jobs, workers.mail, workers.cashier):
     app.command(hidden=True)(_worker)
 
 

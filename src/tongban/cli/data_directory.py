@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,23 @@ class DataDirectory:
     def collected(self) -> Path:
         """The stamp of the last collection of static files."""
         return self.path / "collected"
+
+    @property
+    def payment_ledger(self) -> Path:
+        """The ledger of the demonstration's payment platform."""
+        return self.path / "payment-demo.sqlite"
+
+    @property
+    def payment_address(self) -> Path:
+        """Where the demonstration's payment platform answers."""
+        return self.path / "payment-demo.url"
+
+    def payment_key(self) -> str:
+        """What the demonstration's platform and the web sign with; made once."""
+        kept = self.path / "payment-key"
+        if not kept.exists():
+            write_private(kept, secrets.token_hex(32))
+        return kept.read_text().strip()
 
 
 def write_private(path: Path, text: str) -> None:

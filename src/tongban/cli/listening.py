@@ -67,3 +67,14 @@ class Address:
         finally:
             connection.close()
         return True
+
+
+def next_free(beside: Address) -> Address:
+    """The port after another one, or any that is free."""
+    address = Address(beside.host, beside.port + 1)
+    try:
+        address.check_free()
+    except (OperatorFault, OverflowError):
+        with socket.create_server((beside.host, 0)) as probe:
+            return Address(beside.host, probe.getsockname()[1])
+    return address

@@ -30,9 +30,10 @@ def serve(
         DATABASE,
         DEMO,
         MIGRATION,
+        PAYMENT,
         PROCESSES,
         run_until_stopped,
     )
 
-    steps = [DATABASE, MIGRATION, ASSETS, *([DEMO] if demo else []), PROCESSES]
+    steps = [DATABASE, MIGRATION, ASSETS, *([DEMO, PAYMENT] if demo else []), PROCESSES]
     raise typer.Exit(run_until_stopped(open_data_directory(data), Address(host, port), steps, demo=demo))

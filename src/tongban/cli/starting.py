@@ -1,5 +1,6 @@
 """The steps from a data directory to a running platform, and the orderly way back."""
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from tongban.cli import assets, children, database, migrating
 from tongban.cli.console import OperatorConsole
 from tongban.cli.data_directory import DataDirectory, only_supervisor_of
 from tongban.cli.faults import OperatorFault
-from tongban.cli.listening import Address
+from tongban.cli.listening import Address, next_free
 from tongban.cli.supervisor import (
     AskedToStop,
     StopRequested,
@@ -31,6 +32,7 @@ class Start:
     supervisor: Supervisor
     demo: bool = False
     urls: database.DatabaseUrls | None = None
+    payment: Address | None = None
 
     @property
     def found_urls(self) -> database.DatabaseUrls:
@@ -41,7 +43,10 @@ class Start:
 
     def environment(self) -> Mapping[str, str]:
         """The children's environment."""
-        return children.environment(self.data, self.address, self.found_urls.app, demo=self.demo)
+        payment = self.payment.url.rstrip("/") if self.payment else ""
+        return children.environment(
+            self.data, self.address, self.found_urls.app, demo=self.demo, payment=payment
+        )
 
 
 Say = Callable[[str], None]
@@ -97,6 +102,17 @@ def play_demo(start: Start, say: Say) -> None:
         )
 
 
+def start_payment_demo(start: Start, say: Say) -> None:
+    """Start the demonstration's payment platform, unless the operator has named a real one."""
+    if os.environ.get(children.PAYMENT_URL, "").strip():
+        return
+    address = next_free(start.address)
+    spec = children.payment_demo(start.data, address, start.environment())
+    start.supervisor.start([spec], lambda log: say(last_lines(log, 1)))
+    start.payment = address
+    start.data.payment_address.write_text(f"{address.url}\n")
+
+
 def start_processes(start: Start, say: Say) -> None:
     """Start the web server and the workers, and wait until the first page can be had."""
     env = start.environment()
@@ -109,6 +125,7 @@ DATABASE = Step("数据库", "database", start_database)
 MIGRATION = Step("数据表", "tables", migrate)
 ASSETS = Step("页面文件", "static files", collect_assets)
 DEMO = Step("演示数据", "demo", play_demo)
+PAYMENT = Step("演示缴款平台", "demonstration payment platform", start_payment_demo)
 PROCESSES = Step("网站与后台进程", "web and workers", start_processes)
 
 

@@ -1,4 +1,4 @@
-"""The processes nobody talks to 后台进程: `sweep` time, `relay` the feed, `jobs` documents, `mail` letters.
+"""The processes nobody talks to 后台进程: `sweep` time, `relay` the feed, `jobs`, `mail`, `cashier` payments.
 
 Whoever sweeps also follows the feed for life events 一件事: both bring what happened elsewhere to where it
 counts, as commands.
@@ -23,6 +23,7 @@ logger = logging.getLogger("tongban.workers")
 _SWEEP_SECONDS = 2.0
 _RELAY_SECONDS = 0.2
 _MAIL_SECONDS = 2.0
+_CASHIER_SECONDS = 10.0
 _TROUBLE_SECONDS = 3.0
 _FORGOTTEN_ROUNDS = 300
 # Whoever adds a notice counts by it himself; only what he left undone is for the sweep.
@@ -111,6 +112,15 @@ def mail() -> None:
     from tongban.web.wiring import office  # noqa: PLC0415
 
     _for_ever(lambda: bool(send(office().dispatch)), _MAIL_SECONDS)
+
+
+def cashier() -> None:
+    """查单 · Ask after payments whose notification never came, for ever."""
+    _set_up()
+    from tongban.handling.payment.paying import ask_after  # noqa: PLC0415  (needs Django set up)
+    from tongban.web.wiring import office  # noqa: PLC0415
+
+    _for_ever(lambda: bool(ask_after(office().cashier)), _CASHIER_SECONDS)
 
 
 def _set_up() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tongban.catalogue import Implementation
 from tongban.handling.carrying_out import Handler, Standing
-from tongban.kernel import Event
+from tongban.kernel import Event, Fact
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 
@@ -18,7 +18,7 @@ Said = tuple[str, dict[str, str], str | None]
 class Answers:
     """申请内容 — what the applicant filled in; empty once erased."""
 
-    facts: Mapping[str, object]
+    facts: Mapping[str, Fact]
     form: Mapping[str, str]
 
 

@@ -1,4 +1,4 @@
-"""作业 — what is to be done after the commit: the documents that events call for."""
+"""作业 — what is to be done after the commit: the documents and refunds that events call for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Job:
 
 
 def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
-    """The documents these events call for; rendered, sealed and recorded after the commit.
+    """What these events call for: documents to be made, refunds to be sent, after the commit.
 
     What was accepted or decided in another system has that authority's papers, and none of ours.
     """
@@ -27,6 +27,15 @@ def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
     if any(isinstance(event.body, e.ObservationRecorded) for event in events):
         return ()
     for event in events:
+        if isinstance(event.body, e.RefundApproved):
+            wanted.append(
+                Job(
+                    event.case_id,
+                    f"{event.case_id}/{event.seq}/refund",
+                    "send_refund",
+                    {"number": event.body.number},
+                )
+            )
         document = _document_of(event)
         if document is not None:
             wanted.append(

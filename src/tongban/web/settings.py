@@ -14,6 +14,10 @@
 | TONGBAN_SMTP | mail server: `smtps://user:password@host:465`, `smtp://…:587` (STARTTLS) | none: no e-mail |
 | TONGBAN_MAIL_FROM | sender of e-mails | `no-reply@` the host of TONGBAN_PUBLIC_URL |
 | TONGBAN_MAIL_DIRECTORY | e-mails as `.eml` files there instead | in the demo `mail` in TONGBAN_DATA |
+| TONGBAN_PAYMENT_URL | payment platform: `https://host/path` | none: fees are paid at the counter |
+| TONGBAN_PAYMENT_KEY | what both sides sign with; 32 characters or more | none |
+| TONGBAN_PAYMENT_NOTIFY | where the platform sends notifications | `/payments/notify` of the public URL |
+| TONGBAN_PAYMENT_PAGES | where payers pay, if not at the platform's own address | that of the URL |
 """
 
 import os
@@ -64,6 +68,17 @@ def _choice(name: str, default: str, choices: tuple[str, ...]) -> str:
         words = " | ".join(choices)
         raise _wrong(name, f"应为 {words}，而不是 {text!r}", f"write one of {words}, not {text!r}")
     return text
+
+
+def _payment_pages() -> list[str]:
+    """The origin where payers pay: whoever pays is sent on there from a form of ours."""
+    address = _text("TONGBAN_PAYMENT_PAGES", "") or _text("TONGBAN_PAYMENT_URL", "")
+    parts = urlsplit(address)
+    if not address:
+        return []
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise _wrong("TONGBAN_PAYMENT_PAGES", "应为 http(s)://…", "write http(s)://…")
+    return [f"{parts.scheme}://{parts.netloc}"]
 
 
 def _web_address(name: str, default: str) -> str:
@@ -257,7 +272,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Who goes to pay is sent on from a form of ours to the platform's own page.
+        "form-action": [SELF, *_payment_pages()],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

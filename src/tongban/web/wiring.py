@@ -16,6 +16,7 @@ from tongban.catalogue.law import load_book
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.catalogue.result_mapping import ResultMapping, read_mapping
 from tongban.connectors.messages import messenger_from_environment
+from tongban.connectors.payment import platform_from_environment
 from tongban.connectors.seal import PadesSeal
 from tongban.connectors.system_clock import TimeOrderedIds, WallClock
 from tongban.connectors.typesetter import TypstTypesetter
@@ -29,6 +30,7 @@ from tongban.handling.mail.ports import Addresses, Messages, Messenger
 from tongban.handling.mail.sending import Dispatch
 from tongban.handling.observing.importing import Importer
 from tongban.handling.observing.ports import ResultRegister
+from tongban.handling.payment.paying import Cashier
 from tongban.handling.ports import Ports, SystemClock
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses
@@ -42,6 +44,7 @@ from tongban.store.mandates import PgMandates
 from tongban.store.messages import PgMessages
 from tongban.store.notices import PgNotices
 from tongban.store.numbers import PgNumbers
+from tongban.store.payments import PgPaymentRegister
 from tongban.store.personal import PgPersonalData
 from tongban.store.places import PgPlaces
 from tongban.store.results import PgResults
@@ -115,6 +118,7 @@ class Office:
     addresses: Addresses
     messenger: Messenger | None
     results: ResultRegister
+    cashier: Cashier
 
     @property
     def press(self) -> Press:
@@ -194,6 +198,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
     )
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     handler = Handler(ports, Codec(settings.PUBLIC_URL))
+    platform = platform_from_environment(os.environ, settings.PUBLIC_URL)
     return Office(
         handler=handler,
         life_events=LifeEventHandler(handler, PgLifeEvents(), PublishedLifeEvents(catalogue)),
@@ -204,6 +209,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         addresses=PgAddresses(personal),
         results=PgResults(master),
         messenger=messenger_from_environment(os.environ, host, data / "mail" if settings.DEMO else None),
+        cashier=Cashier(handler, platform, PgPaymentRegister(), settings.PUBLIC_URL),
     )
 
 

@@ -23,6 +23,7 @@ from tongban.store.models.mandates import MandateRow
 from tongban.store.models.messages import CaseMessage, MailAddress
 from tongban.store.models.numbers import NumberBlock, ReservedBlock, ReservedNumber, VoidNumber
 from tongban.store.models.organisation import Authority, Division, Post, PostHolder
+from tongban.store.models.payments import CaseMoney, CasePaymentOrder
 from tongban.store.models.places import QuotaPlace, QuotaPool
 from tongban.store.models.results import ResultRow
 from tongban.store.models.subjects import SubjectKey
@@ -37,8 +38,10 @@ __all__ = [
     "CaseEvent",
     "CaseJob",
     "CaseMessage",
+    "CaseMoney",
     "CaseName",
     "CaseOutbox",
+    "CasePaymentOrder",
     "CaseState",
     "CaseTask",
     "CaseValue",

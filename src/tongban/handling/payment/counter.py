@@ -1,0 +1,78 @@
+"""窗口收款与收费的经办 — the acts of people about a fee: assess, take at the counter, waive, give back."""
+
+from tongban.catalogue.authorities import WordedDocument
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.errand import Ask, Errand
+from tongban.handling.occasion import answers_of
+from tongban.handling.payment.ports import Entry, MoneyKind, PaymentRegister
+from tongban.handling.uploads import Upload
+from tongban.kernel import Body
+from tongban.kernel.case import commands as c
+from tongban.kernel.case import events as e
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+
+
+def assess(handler: Handler, ask: Ask, measured: int = 0) -> Answer:
+    """核定收费 — by the applicant's own answers and what the office counted."""
+    errand = Errand(handler, ask, "assess_fee", measured)
+
+    def body(errand: Errand) -> Body:
+        facts = answers_of(handler, ask.case_id, handler.history(ask.case_id)).facts
+        return c.AssessFee(errand.document_number(WordedDocument.PAYMENT_NOTICE), facts, measured)
+
+    return errand.run(body)
+
+
+def take(handler: Handler, register: PaymentRegister, ask: Ask, channel: PaymentChannel, slip: str) -> Answer:
+    """窗口收款 — exactly what is open, with the number of the slip or receipt."""
+    errand = Errand(handler, ask, "take_payment", channel.value, slip=slip)
+
+    def body(errand: Errand) -> Body:
+        fee = errand.standing.case.fee
+        return c.RecordPayment(fee.notice_number, slip.strip(), fee.open, channel)
+
+    answer = errand.run(body)
+    for event in answer.events:
+        if isinstance(event.body, e.PaymentRecorded):
+            paid = event.body
+            register.enter(
+                Entry(
+                    ask.case_id,
+                    MoneyKind.PAYMENT,
+                    paid.notice_number,
+                    paid.transaction,
+                    paid.amount,
+                    paid.channel.value,
+                    event.on,
+                )
+            )
+    return answer
+
+
+def propose_waiver(handler: Handler, ask: Ask, waiver: str, proof: Upload | None) -> Answer:
+    """提出减免 — with the proof that the applicant handed in."""
+    errand = Errand(handler, ask, "propose_waiver", waiver, proof.digest if proof else "")
+
+    def body(errand: Errand) -> Body:
+        applicant = errand.standing.case.applicant
+        return c.ProposeWaiver(waiver, errand.keep_file(applicant, proof) if proof else None)
+
+    return errand.run(body)
+
+
+def propose_refund(handler: Handler, ask: Ask, ground: RefundGround, amount: int, why: str = "") -> Answer:
+    """提出退付 — so many fen, on a published ground."""
+    errand = Errand(handler, ask, "propose_refund", ground.value, amount, why=why)
+
+    return errand.run(lambda errand: c.ProposeRefund(ground, amount, errand.seal_about_applicant("why", why)))
+
+
+def answer_proposal(handler: Handler, ask: Ask, *, approved: bool, reasons: str = "") -> Answer:
+    """审批减免、退付 — by somebody else; a rejection has reasons."""
+    errand = Errand(handler, ask, "answer_fee_proposal", approved, reasons=reasons)
+
+    return errand.run(
+        lambda errand: c.AnswerFeeProposal(
+            approved, None if approved else errand.seal_about_applicant("reasons", reasons)
+        )
+    )

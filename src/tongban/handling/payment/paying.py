@@ -1,0 +1,194 @@
+"""缴款 — the verbs: pay online, take in what the platform says, ask after what it did not, give back.
+
+依据 Basis: 行政许可法§59 (what is charged is what was published; all of it goes to the treasury).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+from tongban.handling.carrying_out import Answer, Handler
+from tongban.handling.codec import asked_digest
+from tongban.handling.payment.ports import (
+    Entry,
+    Money,
+    MoneyKind,
+    NotificationRejected,
+    Order,
+    PaymentPlatform,
+    PaymentRegister,
+    Placed,
+    PlatformDown,
+    PlatformRefuses,
+)
+from tongban.kernel import Body, Case, Command
+from tongban.kernel.case import commands as c
+from tongban.kernel.case.fee_rule import PaymentChannel
+from tongban.kernel.refusals import CaseNotFound, ChannelNotPublished, NothingOwed
+
+#: Who records what the platform says.
+CASHIER = "system:payment"
+#: An order is asked after once it has been silent for so long, and then every so often.
+_SILENT = timedelta(minutes=2)
+_AT_ONCE = 50
+_CASE_LETTERS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Cashier:
+    """出纳 — what paying needs: the handler, the platform where there is one, and the register."""
+
+    handler: Handler
+    platform: PaymentPlatform | None
+    register: PaymentRegister
+    public_url: str
+
+    @property
+    def required_platform(self) -> PaymentPlatform:
+        """The platform.
+
+        Raises:
+            PlatformRefuses: none is set up.
+        """
+        if self.platform is None:
+            raise PlatformRefuses(why="TONGBAN_PAYMENT_URL")
+        return self.platform
+
+
+def order_number(case_id: str, nth: int) -> str:
+    """订单号 — ours: the case and a count, so that what comes back names its case.
+
+    >>> order_number("0199d0a0-0000-7000-8000-000000000001", 1)
+    '0199d0a000007000800000000000000101'
+    """
+    return f"{case_id.replace('-', '')}{nth:02d}"
+
+
+def case_of(number: str) -> str:
+    """The case an order or refund of ours belongs to.
+
+    >>> case_of("0199d0a000007000800000000000000101")
+    '0199d0a0-0000-7000-8000-000000000001'
+    """
+    hexa = number[:_CASE_LETTERS]
+    return "-".join((hexa[:8], hexa[8:12], hexa[12:16], hexa[16:20], hexa[20:]))
+
+
+def start(cashier: Cashier, case_id: str) -> Placed:
+    """去缴款 — the open order for exactly what is open, or a new one.
+
+    Raises:
+        NothingOwed: nothing is open.
+        ChannelNotPublished: it is not paid online.
+        PlatformDown, PlatformRefuses: there is no order to pay now.
+    """
+    standing = cashier.handler.standing(case_id)
+    fee, rule = standing.case.fee, standing.item.fee
+    if not fee.open or rule is None:
+        raise NothingOwed()
+    if PaymentChannel.ONLINE not in rule.channels:
+        raise ChannelNotPublished(channel=PaymentChannel.ONLINE.label)
+    before = cashier.register.of_case(case_id)
+    for placed in before:
+        wanted = (placed.notice_number, placed.amount) == (fee.notice_number, fee.open)
+        if wanted and placed.settled_at is None:
+            return placed
+    number = order_number(case_id, len(before) + 1)
+    return_to = f"{cashier.public_url}/track/{quote(case_id)}/"
+    order = Order(number, case_id, fee.notice_number, fee.open, rule.name.zh, return_to)
+    code, pay_at = cashier.required_platform.place(order)
+    placed_at = cashier.handler.ports.clock.now()
+    placed = Placed(number, case_id, fee.notice_number, fee.open, code, pay_at, placed_at)
+    cashier.register.keep(placed)
+    return placed
+
+
+def take_in(cashier: Cashier, money: Money) -> Answer:
+    """登记平台所告 — one transaction, however often it is said; the case first, then the register.
+
+    Raises:
+        NotificationRejected: it belongs to no case of ours.
+    """
+    case_id = case_of(money.number)
+    try:
+        standing = cashier.handler.standing(case_id)
+    except CaseNotFound:
+        raise NotificationRejected(why=f"{money.number}: 没有这个订单 / no such order") from None
+    body: Body
+    if money.kind is MoneyKind.PAYMENT:
+        notice = next(
+            (p.notice_number for p in cashier.register.of_case(case_id) if p.number == money.number), ""
+        )
+        body = c.RecordPayment(notice, money.transaction, money.amount, PaymentChannel.ONLINE)
+    else:
+        body = c.RecordRefund(_refund_number(standing.case, money), money.transaction, money.amount)
+    now = cashier.handler.ports.clock.now()
+    # A platform whose clock is fast does not pay in our future.
+    happened = min(money.at, now)
+    command = Command(f"money-{money.transaction}", case_id, now, CASHIER, "", body, happened)
+    # The instant of entry is no part of what is asked: the same transaction told again is the same ask.
+    content = [money.kind.value, money.number, money.transaction, money.amount]
+    asked = asked_digest(case_id, CASHIER, "", None, content)
+    answer = cashier.handler.carry_out(command, asked=asked)
+    on = standing.calendar.day_of(happened)
+    cashier.register.enter(
+        Entry(case_id, money.kind, money.number, money.transaction, money.amount, PaymentChannel.ONLINE, on)
+    )
+    if money.kind is MoneyKind.PAYMENT:
+        cashier.register.settle(case_id, money.number, now)
+    return answer
+
+
+def ask_after(cashier: Cashier) -> int:
+    """查单 — ask after orders whose notification never came; how many transactions were found so."""
+    platform = cashier.platform
+    if platform is None:
+        return 0
+    now, found = cashier.handler.ports.clock.now(), 0
+    for placed in cashier.register.unsettled(now - _SILENT, _AT_ONCE):
+        try:
+            moneys = platform.paid(placed.number)
+        except PlatformDown:
+            return found  # nobody else will be answered now
+        except PlatformRefuses:
+            moneys = ()
+        cashier.register.asked(placed, now)
+        for money in moneys:
+            take_in(cashier, money)
+            found += 1
+        if not moneys and _is_wanted_no_more(cashier, placed, now):
+            cashier.register.settle(placed.case_id, placed.number, now)
+    return found
+
+
+def send_refund(cashier: Cashier, case_id: str, number: str) -> None:
+    """退付 — the job after an approval: the money goes back to where it came from, the latest first.
+
+    Raises:
+        PlatformDown: to be tried again.
+    """
+    fee = cashier.handler.standing(case_id).case.fee
+    refund = fee.refund(number)
+    if refund is None or refund.refunded_on is not None:
+        return
+    payment = next((p for p in reversed(fee.payments) if p.amount >= refund.amount), fee.payments[-1])
+    nth = fee.refunds.index(refund) + 1
+    money = cashier.required_platform.refund(
+        f"{order_number(case_id, nth)}R", payment.transaction, refund.amount
+    )
+    if money is not None:
+        take_in(cashier, money)
+
+
+def _refund_number(case: Case, money: Money) -> str:
+    refunds = case.fee.refunds
+    nth = money.number.removesuffix("R")[_CASE_LETTERS:]
+    n = int(nth) if nth.isdigit() else 0
+    return refunds[n - 1].number if 0 < n <= len(refunds) else money.number
+
+
+def _is_wanted_no_more(cashier: Cashier, placed: Placed, now: datetime) -> bool:
+    fee = cashier.handler.standing(placed.case_id).case.fee
+    other = (placed.notice_number, placed.amount) != (fee.notice_number, fee.open)
+    # Its payment may still be on the way for a while.
+    return other and placed.placed_at < now - timedelta(days=1)

@@ -1,0 +1,224 @@
+"""From what a case owes to the platform and back: once for each transaction, whatever is lost or repeated."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from cast import APPLICANT, CLERK, LEAD
+from charged import DECIDER
+from payments import CASE, Paying, paying
+from tongban.handling import intake
+from tongban.handling.payment import counter
+from tongban.handling.payment.paying import (
+    ask_after,
+    case_of,
+    order_number,
+    send_refund,
+    start,
+    take_in,
+)
+from tongban.handling.payment.ports import NotificationRejected, PlatformDown, PlatformRefuses
+from tongban.handling.payment.reconciling import Difference, reconcile
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.refusals import ChannelNotPublished, CommandIdReused, NothingOwed
+
+DAY = date(2025, 9, 24)
+
+
+def later(at: Paying, **more: int) -> None:
+    at.office.clock.instant += timedelta(**more)
+    at.platform.now = at.office.clock.instant
+
+
+def refund_approved() -> tuple[Paying, str]:
+    """Paid twenty yuan too much, which go back."""
+    at = paying()
+    placed = start(at.cashier, CASE)
+    take_in(at.cashier, at.platform.pay(placed.number, 14_000))
+    handler = at.office.handler
+    counter.propose_refund(handler, at.office.ask(CASE, CLERK), RefundGround.OVERPAID, 2_000)
+    counter.answer_proposal(handler, at.office.ask(CASE, DECIDER), approved=True)
+    return at, at.fee.refunds[0].number
+
+
+def test_an_order_asks_for_exactly_what_is_open_and_is_placed_once():
+    at = paying()
+    placed = start(at.cashier, CASE)
+    assert (placed.amount, placed.notice_number) == (12_000, at.fee.notice_number)
+    assert start(at.cashier, CASE) == placed
+    assert list(at.platform.orders) == [order_number(CASE, 1)]
+    assert case_of(placed.number) == CASE
+    assert at.platform.orders[placed.number].return_to == f"https://hall.example/track/{CASE}/"
+
+
+def test_what_the_platform_says_settles_the_fee_and_twice_told_is_once_recorded():
+    at = paying()
+    money = at.platform.pay(start(at.cashier, CASE).number)
+    take_in(at.cashier, money)
+    assert at.fee.is_settled
+    assert take_in(at.cashier, money).repeated
+    assert [p.transaction for p in at.fee.payments] == ["T00000001"]
+    assert at.office.events(CASE).count("PaymentRecorded") == 1
+    with pytest.raises(NothingOwed):
+        start(at.cashier, CASE)
+
+
+def test_a_part_paid_is_recorded_and_the_rest_is_asked_for_by_another_order():
+    at = paying()
+    take_in(at.cashier, at.platform.pay(start(at.cashier, CASE).number, 5_000))
+    placed = start(at.cashier, CASE)
+    assert (placed.number, placed.amount) == (order_number(CASE, 2), 7_000)
+
+
+def test_a_platform_with_a_fast_clock_does_not_pay_in_our_future():
+    at = paying()
+    placed = start(at.cashier, CASE)
+    at.platform.now += timedelta(minutes=3)
+    take_in(at.cashier, at.platform.pay(placed.number))
+    assert at.fee.payments[0].paid_on == DAY
+
+
+def test_a_payment_told_late_counts_from_when_it_was_made():
+    at = paying()
+    money = at.platform.pay(start(at.cashier, CASE).number)
+    later(at, days=10)
+    take_in(at.cashier, money)
+    assert at.fee.payments[0].paid_on == DAY
+
+
+def test_the_same_transaction_with_another_amount_is_not_taken_for_the_same():
+    at = paying()
+    money = at.platform.pay(start(at.cashier, CASE).number)
+    take_in(at.cashier, money)
+    with pytest.raises(CommandIdReused):
+        take_in(at.cashier, replace(money, amount=1))
+    assert at.fee.paid == 12_000
+
+
+def test_money_for_no_case_of_ours_is_not_taken_in():
+    at = paying()
+    money = replace(at.platform.pay(start(at.cashier, CASE).number), number="f" * 34)
+    with pytest.raises(NotificationRejected):
+        take_in(at.cashier, money)
+
+
+def test_an_order_whose_notification_never_came_is_asked_after_and_not_at_once():
+    at = paying()
+    at.platform.pay(start(at.cashier, CASE).number)
+    assert ask_after(at.cashier) == 0
+    later(at, minutes=3)
+    assert ask_after(at.cashier) == 1
+    assert at.fee.is_settled
+    later(at, minutes=3)
+    assert ask_after(at.cashier) == 0
+
+
+def test_a_platform_that_is_down_is_asked_again_later_and_nothing_is_lost():
+    at = paying()
+    at.platform.is_down = True
+    with pytest.raises(PlatformDown):
+        start(at.cashier, CASE)
+    at.platform.is_down = False
+    at.platform.pay(start(at.cashier, CASE).number)
+    later(at, minutes=3)
+    at.platform.is_down = True
+    assert ask_after(at.cashier) == 0
+    at.platform.is_down = False
+    assert ask_after(at.cashier) == 1
+
+
+def test_an_order_nobody_paid_and_nobody_wants_any_more_is_let_go_after_a_day():
+    at = paying()
+    start(at.cashier, CASE)
+    intake.withdraw(at.office.handler, at.office.ask(CASE, APPLICANT), "")
+    later(at, minutes=3)
+    ask_after(at.cashier)
+    assert at.register.of_case(CASE)[0].settled_at is None
+    later(at, days=2)
+    ask_after(at.cashier)
+    assert at.register.of_case(CASE)[0].settled_at is not None
+
+
+def test_without_a_platform_it_is_paid_at_the_counter():
+    at = paying()
+    bare = replace(at.cashier, platform=None)
+    assert ask_after(bare) == 0
+    with pytest.raises(PlatformRefuses):
+        start(bare, CASE)
+    counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.POS, " P-7 ")
+    assert at.fee.is_settled
+    assert [(e.transaction, e.channel) for e in at.register.entered(DAY)] == [("P-7", "pos")]
+
+
+def test_cash_is_not_taken_where_the_item_does_not_publish_it():
+    at = paying()
+    with pytest.raises(ChannelNotPublished):
+        counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.CASH, "C-1")
+    assert at.register.entered(DAY) == []
+
+
+def test_an_approved_refund_goes_back_once_and_is_recorded():
+    at, number = refund_approved()
+    send_refund(at.cashier, CASE, number)
+    send_refund(at.cashier, CASE, number)
+    assert at.fee.refunds[0].refunded_on == DAY
+    assert [m.amount for m in at.platform.moneys] == [14_000, 2_000]
+    assert at.office.events(CASE).count("RefundRecorded") == 1
+
+
+def test_a_refund_that_found_nobody_is_tried_again():
+    at, number = refund_approved()
+    at.platform.is_down = True
+    with pytest.raises(PlatformDown):
+        send_refund(at.cashier, CASE, number)
+    at.platform.is_down = False
+    send_refund(at.cashier, CASE, number)
+    assert at.fee.refunds[0].refunded_on == DAY
+
+
+def test_a_refund_is_a_job_of_the_approval():
+    at, number = refund_approved()
+    jobs = [job for job in at.office.store.jobs(CASE).values() if job.kind == "send_refund"]  # type: ignore[attr-defined]
+    assert [job.arguments for job in jobs] == [{"number": number}]
+
+
+def test_a_day_in_which_both_sides_agree_has_no_differences():
+    at, number = refund_approved()
+    send_refund(at.cashier, CASE, number)
+    done = reconcile(at.cashier, DAY)
+    assert (done.there, done.here, done.differences) == (2, 2, ())
+
+
+def test_a_day_is_held_against_the_statement_both_ways():
+    at = paying()
+    money = at.platform.pay(start(at.cashier, CASE).number)
+    assert [f.difference for f in reconcile(at.cashier, DAY).differences] == [Difference.NOT_RECORDED]
+    take_in(at.cashier, money)
+    at.platform.moneys[0] = replace(money, amount=11_000)
+    (other,) = reconcile(at.cashier, DAY).differences
+    assert (other.difference, other.there, other.here) == (Difference.ANOTHER_AMOUNT, 11_000, 12_000)
+    at.platform.moneys.clear()
+    (gone,) = reconcile(at.cashier, DAY).differences
+    assert (gone.difference, gone.case_id) == (Difference.NOT_IN_STATEMENT, CASE)
+
+
+def test_what_was_taken_at_the_counter_is_not_looked_for_in_the_statement():
+    at = paying()
+    counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.POS, "P-7")
+    assert reconcile(at.cashier, DAY).differences == ()
+
+
+def test_a_waiver_is_proposed_with_its_proof_and_answered_by_somebody_else():
+    from office import PDF
+    from tongban.handling.uploads import checked
+
+    at = paying()
+    handler = at.office.handler
+    proof = checked("证明.pdf", PDF)
+    counter.propose_waiver(handler, at.office.ask(CASE, CLERK), "disabled", proof)
+    counter.answer_proposal(handler, at.office.ask(CASE, LEAD), approved=False, reasons="证明已过期。")
+    assert at.fee.open == 12_000
+    counter.propose_waiver(handler, at.office.ask(CASE, CLERK), "disabled", proof)
+    counter.answer_proposal(handler, at.office.ask(CASE, LEAD), approved=True)
+    assert at.fee.open == 6_000
