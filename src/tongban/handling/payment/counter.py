@@ -5,7 +5,6 @@ from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.occasion import answers_of
 from tongban.handling.payment.ports import Entry, MoneyKind, PaymentRegister
-from tongban.handling.uploads import Upload
 from tongban.kernel import Body
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -49,15 +48,11 @@ def take(handler: Handler, register: PaymentRegister, ask: Ask, channel: Payment
     return answer
 
 
-def propose_waiver(handler: Handler, ask: Ask, waiver: str, proof: Upload | None) -> Answer:
-    """提出减免 — with the proof that the applicant handed in."""
-    errand = Errand(handler, ask, "propose_waiver", waiver, proof.digest if proof else "")
+def propose_waiver(handler: Handler, ask: Ask, waiver: str, proof: str) -> Answer:
+    """提出减免 — with what was looked at as proof, in words: which paper, of whom, which number."""
+    errand = Errand(handler, ask, "propose_waiver", waiver, proof=proof)
 
-    def body(errand: Errand) -> Body:
-        applicant = errand.standing.case.applicant
-        return c.ProposeWaiver(waiver, errand.keep_file(applicant, proof) if proof else None)
-
-    return errand.run(body)
+    return errand.run(lambda errand: c.ProposeWaiver(waiver, errand.seal_about_applicant("proof", proof)))
 
 
 def propose_refund(handler: Handler, ask: Ask, ground: RefundGround, amount: int, why: str = "") -> Answer:

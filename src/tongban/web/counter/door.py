@@ -17,7 +17,7 @@ from tongban.kernel import Status, allowed
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import GapNotOffered, Refusal, Told
-from tongban.web.counter import committing, gap
+from tongban.web.counter import committing, gap, paying
 from tongban.web.counter import ending as ends
 from tongban.web.counter.forms import DeclineForm, errors_of
 from tongban.web.counter.letters import enter, form_for
@@ -28,6 +28,7 @@ from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.ending import ended
+from tongban.web.staff.fee import fee_of
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.opening import open_case
@@ -131,6 +132,25 @@ def ending(request: HttpRequest, case_id: str, name: str) -> HttpResponse:
     return redirect("counter:case", case_id)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def payment(request: HttpRequest, case_id: str) -> HttpResponse:
+    """窗口收款 — what is open was paid by card, or as the item publishes; refused beside the form."""
+    file = open_case(request, case_id, (post.key for post in held_posts(request)))
+    if request.method != "POST" or paying.offered(request, file) is None:
+        return redirect("counter:case", case_id)
+    form = paying.form_for(file, request.POST)
+    if not form.is_valid():
+        return _case_page(request, file, payment=paying.offered(request, file, form), status=422)
+    try:
+        paying.carry_out(request, file, form)
+    except Refusal as refused:
+        offer = paying.offered(request, file, form, refused)
+        return _case_page(request, file, payment=offer, status=409)
+    messages.success(request, _("已收款。"))
+    return redirect("counter:case", case_id)
+
+
 def _changed(file: CaseFile, request: HttpRequest, envelope: ActForm) -> list[dict[str, Any]]:
     seen = envelope.cleaned_data.get("seen")
     return [] if seen is None else since(file, seen, str(request.user.pk))
@@ -215,6 +235,7 @@ def _case_page(
     letter_refused: Refusal | None = None,
     promise: dict[str, Any] | None = None,
     ending: tuple[str, ActForm, Refusal | None] | None = None,
+    payment: dict[str, Any] | None = None,
     errors: list[dict[str, Any]] | None = None,
     refused: Refusal | None = None,
     changed: list[dict[str, Any]] | None = None,
@@ -246,6 +267,8 @@ def _case_page(
         "endings_open": ending is not None or ends.is_due(file),
         "heard": heard(file),
         "granted": granted(file),
+        "fee": fee_of(file),
+        "payment": payment or paying.offered(request, file),
         "promise": promise or committing.offered(request, file),
         "buttons": buttons,
         "offers": {button["do"] for button in buttons},

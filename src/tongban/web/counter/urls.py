@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:case_id>/", door.case, name="case"),
     path("<uuid:case_id>/letter/", door.letter, name="letter"),
     path("<uuid:case_id>/ending/<slug:name>/", door.ending, name="ending"),
+    path("<uuid:case_id>/payment/", door.payment, name="payment"),
     path("<uuid:case_id>/commitment/", door.commitment, name="commitment"),
     path("<uuid:case_id>/commitment/print/", papers.commitment, name="commitment_sheet"),
     path("<uuid:case_id>/deliver/", shelf.deliver, name="deliver"),

@@ -18,7 +18,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Approver, SpecialProcedure, StepKind
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
-from tongban.web.desk import challenge, ending, hearing, licence, meeting
+from tongban.web.desk import challenge, ending, fee, hearing, licence, meeting
 from tongban.web.desk import forms as f
 from tongban.web.desk.act import Act, Occasion
 from tongban.web.desk.inspection import INSPECTION_ACTS
@@ -241,6 +241,7 @@ ACTS: Mapping[str, Act] = {
         *OVERSIGHT_ACTS,
         *ending.ENDING_ACTS,
         *challenge.CHALLENGE_ACTS,
+        *fee.FEE_ACTS,
     )
 }
 
@@ -286,7 +287,8 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
         acts.insert(0, _shown(on, ACTS[answered["slug"]], answered["step"], answered, keys))
     shown = {"acts": acts, "blocked": _without_noise(on.file, blocked), "groups": []}
     shown = hearing.group_of(on, meeting.group_of(on, shown))
-    return challenge.group_of(on, ending.group_of(on, licence.group_of(on, shown)))
+    shown = ending.group_of(on, licence.group_of(on, shown))
+    return challenge.group_of(on, fee.group_of(on, shown))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:

@@ -20,6 +20,7 @@ from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.challenge import fought
 from tongban.web.staff.ending import ended
+from tongban.web.staff.fee import fee_of
 from tongban.web.staff.frame import frame
 from tongban.web.staff.hearing import heard
 from tongban.web.staff.joint import departments_of, is_joint, joint_of
@@ -220,6 +221,7 @@ def _context(on: Occasion, view: str, answered: dict[str, Any] | None = None) ->
         "overseen": overseen(file),
         "fought": fought(file),
         "originals": originals_of(on.request, file),
+        "fee": fee_of(file),
         "whole_url": reverse("desk:case", args=[file.case.id]),
         "part_of": part_of(file.case.id, on.post),
         "objection_url": reverse("desk:objection", args=[file.case.id]),

@@ -13,6 +13,7 @@ from tongban.kernel.clock import ClockKind, TimeLimit
 from tongban.kernel.words import Bilingual, listed
 from tongban.web.design.templatetags.design import enumerated, in_words
 from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.fee import FEE_TELLERS
 from tongban.web.staff.hearing import who_is_called
 
 
@@ -345,4 +346,5 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
     e.OriginalAcknowledged: lambda file, body: [body.original],
     e.OriginalReturned: lambda file, body: [body.original, body.method.label, file.text(body.proof)],
     e.OriginalLost: lambda file, body: [body.original, file.person(body.approver)],
+    **FEE_TELLERS,
 }

@@ -21,7 +21,7 @@ from tongban.kernel.refusals import CaseNotFound, Refusal
 from tongban.store.models import DraftUpload
 from tongban.web.inbox import Line, applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only
-from tongban.web.public import drafts, files, guide, places, queries, renewing, served
+from tongban.web.public import drafts, files, guide, paying, places, queries, renewing, served
 from tongban.web.public.forms import UploadForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of, to_open
 from tongban.web.public.tracking import Progress
@@ -105,6 +105,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "may_be_heard": party is not None and party.may(Power.HEARING),
         "hearing": progress.hearing,
         "gap": progress.gap,
+        "fee": paying.fee_of(progress) if reads else None,
         "renewal": renewing.told_of(progress.case),
         "places": places.of_case(office(), progress.standing),
         "offer": _offer(request, progress) if party is not None else None,

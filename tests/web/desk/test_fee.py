@@ -1,0 +1,91 @@
+"""A fee at the desk: assessed, a waiver proposed and answered by two people, and everything on the page."""
+
+import pytest
+
+from charging import charging, owing
+from tongban.handling.payment.paying import order_number, take_in
+from tongban.handling.payment.ports import Money, MoneyKind
+from tongban.kernel.case.fee_rule import RefundGround
+
+pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("charging")]
+__all__ = ["charging"]
+
+DECIDER, EXAMINER = "market-decider", "market-examiner"
+
+
+def act(hall, name, post, case_id, slug, **said):
+    client = hall.client(name, post=post)
+    page = client.get(f"/desk/{case_id}/")
+    acts = [*page.context["acts"], *(one for group in page.context["groups"] for one in group["acts"])]
+    found = next(one for one in acts if one.get("slug") == slug)
+    form = found["form"]
+    data = {name: form[name].value() for name in ("command_id", "seen")} | said
+    return client.post(found["url"], data)
+
+
+def titles(hall, name, post, case_id):
+    context = hall.client(name, post=post).get(f"/desk/{case_id}/").context
+    return {one["slug"] for group in context["groups"] for one in group["acts"]}
+
+
+def test_the_decider_assesses_the_fee_of_what_was_granted_and_it_was_on_the_list(hall):
+    case_id = hall.decided()
+    listed = hall.client("wu", post=DECIDER).get("/desk/").content.decode()
+    assert "核定收费" in listed
+    assert act(hall, "wu", DECIDER, case_id, "assess-fee").status_code == 302
+    assert hall.case(case_id).fee.open == 12_000
+    page = hall.client("wu", post=DECIDER).get(f"/desk/{case_id}/").content.decode()
+    for said in ("未缴 120.00 元", "演市监缴〔2025〕1号", "缴不缴不影响办理，也不停任何时限。"):
+        assert said in page
+
+
+def test_before_the_grant_nothing_is_assessed(hall):
+    assert "assess-fee" not in titles(hall, "chen", EXAMINER, hall.ready_to_decide())
+
+
+def test_a_waiver_is_proposed_by_one_and_approved_by_another(hall):
+    case_id = owing(hall)
+    said = {"waiver": "disabled", "proof": "残疾人证，已核原件。"}
+    assert act(hall, "chen", EXAMINER, case_id, "waive-fee", **said).status_code == 302
+    assert "answer-fee" not in titles(hall, "chen", EXAMINER, case_id)
+    page = hall.client("wu", post=DECIDER).get(f"/desk/{case_id}/").content.decode()
+    assert "残疾人证，已核原件。" in page
+    assert act(hall, "wu", DECIDER, case_id, "answer-fee", approved="yes").status_code == 302
+    assert hall.case(case_id).fee.open == 6_000
+
+
+def test_who_proposed_does_not_answer_and_a_rejection_says_why(hall):
+    case_id = owing(hall)
+    said = {"waiver": "disabled", "proof": "残疾人证"}
+    act(hall, "wu", DECIDER, case_id, "waive-fee", **said)
+    assert "answer-fee" not in titles(hall, "wu", DECIDER, case_id)
+    other = owing(hall)
+    act(hall, "chen", EXAMINER, other, "waive-fee", **said)
+    assert act(hall, "wu", DECIDER, other, "answer-fee", approved="no").status_code == 422
+    done = act(hall, "wu", DECIDER, other, "answer-fee", approved="no", reasons="证件已过期。")
+    assert done.status_code == 302
+    assert hall.events(other)[-1] == "FeeProposalRejected"
+
+
+def test_a_refund_is_proposed_in_yuan_and_recorded_in_fen(hall):
+    case_id = owing(hall)
+    money = Money(MoneyKind.PAYMENT, order_number(case_id, 1), "T-1", 12_050, hall.clock.instant)
+    take_in(hall.office.cashier, money)
+    refused = act(hall, "chen", EXAMINER, case_id, "refund-fee", ground="overpaid", amount="0.51", why="")
+    assert refused.status_code == 409
+    act(hall, "chen", EXAMINER, case_id, "refund-fee", ground="overpaid", amount="0.50", why="多刷")
+    assert hall.case(case_id).fee.proposal.ground is RefundGround.OVERPAID
+    act(hall, "wu", DECIDER, case_id, "answer-fee", approved="yes")
+    assert hall.case(case_id).fee.refunds[0].amount == 50
+
+
+def test_in_english_the_fee_is_told_in_english(hall):
+    case_id = owing(hall)
+    page = hall.client("wu", post=DECIDER, english=True).get(f"/desk/{case_id}/").content.decode()
+    assert "120.00 yuan open" in page
+
+
+def test_somebody_without_a_part_in_the_case_does_not_act_on_its_fee(hall):
+    case_id = owing(hall)
+    client = hall.client("zhou", post="landscape-opinion")
+    assert client.post(f"/desk/{case_id}/assess-fee/", {}).status_code in (403, 404)
