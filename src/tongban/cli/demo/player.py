@@ -1,6 +1,6 @@
 """Playing a story 演绎: verbs on dates, over the real store, with a clock set by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -15,8 +15,8 @@ from tongban.handling.mail.ports import Reader
 from tongban.handling.messages.telling import at_post
 from tongban.handling.sweep import sweep
 from tongban.handling.uploads import Upload, checked
-from tongban.handling.wanted import jobs
-from tongban.kernel import Fact
+from tongban.handling.wanted import Job, jobs
+from tongban.kernel import Event, Fact
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account, Post
 from tongban.web.wiring import Office
@@ -47,7 +47,7 @@ class Player:
         return Ask(self.case_id, f"demo-{self.asked}", Actor(str(self.accounts[username].pk), post))
 
     def _press(self, answer: Answer) -> Answer:
-        for job in jobs(answer.events):
+        for job in documents(answer.events):
             issue_document(
                 self.office.press, self.case_id, job.arguments["document"], int(job.arguments["seq"])
             )
@@ -195,7 +195,7 @@ class Player:
         while sweep(self.office.handler, self.clock.now()).taken:
             pass
         self.office.handler.forget(self.case_id)
-        for job in jobs(self.office.handler.history(self.case_id)):
+        for job in documents(self.office.handler.history(self.case_id)):
             issue_document(
                 self.office.press, self.case_id, job.arguments["document"], int(job.arguments["seq"])
             )
@@ -225,3 +225,8 @@ def specimen(material: str) -> Upload:
     body += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
     body += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return checked(f"{material}.pdf", body)
+
+
+def documents(events: Iterable[Event]) -> list[Job]:
+    """The documents that events call for; other jobs are for the platform once it runs."""
+    return [job for job in jobs(events) if job.kind == "issue_document"]

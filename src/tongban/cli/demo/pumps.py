@@ -5,6 +5,7 @@ from datetime import date
 from tongban.cli.demo.days import back
 from tongban.cli.demo.player import Player
 from tongban.handling import examination, meeting
+from tongban.handling.payment.counter import assess
 from tongban.kernel import Fact
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
@@ -111,6 +112,22 @@ def _meet(player: Player, resolution: c.MeetingResolution, text: str, signed: di
     )
     absent = tuple(authority for authority in _INVITED if authority not in signed)
     player.do(_LEAD, _LEAD_POST, meeting.hold_meeting, meeting.Minutes(resolution, text, signatures, absent))
+
+
+def fee_to_pay(player: Player, calendar: Calendar, today: date) -> None:
+    """Granted three days ago, the fee for 41 square metres of road assessed: to be paid at the platform."""
+    player.at(back(calendar, today, 20), "09:00").receive(
+        _particulars("演示市城北片区河滨路"), everything_applies(player)
+    )
+    player.at(back(calendar, today, 20), "15:00").accept()
+    player.at(back(calendar, today, 15), "10:00").complete("builder", "examination")
+    for hour, (username, step) in enumerate(
+        (("water", "water-opinion"), ("traffic", "traffic-opinion"), ("landscape", "landscape-opinion"))
+    ):
+        player.at(back(calendar, today, 13), f"{10 + hour}:00").agree(username, step)
+    player.at(back(calendar, today, 8), "10:00").complete("builder", "legal-review")
+    player.at(back(calendar, today, 3), "10:00").grant("builder-chief", "housing-decider")
+    player.at(back(calendar, today, 3), "11:00").do("builder-chief", "housing-decider", assess, 41)
 
 
 def everything_applies(player: Player) -> dict[str, Fact]:

@@ -273,4 +273,5 @@ STORIES: tuple[tuple[str, str, Play], ...] = (
     (BIRTH, "chen-jianguo", births.chen_xiaohe),
     (BIRTH, "outsider", births.waiting_for_the_police),
     (PUMP, "north-water", pumps.before_the_government),
+    (PUMP, "north-water", pumps.fee_to_pay),
 )
