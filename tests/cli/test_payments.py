@@ -1,0 +1,74 @@
+"""`tongban payments`: what the operator reads of a day, and with which exit code."""
+
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from typer.testing import CliRunner
+
+from payments import CASE, Paying, paying
+from tongban.cli import app, payments
+from tongban.cli.faults import OperatorFault
+from tongban.handling.payment.paying import start, take_in
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Paying:
+    made = paying()
+    office = SimpleNamespace(cashier=made.cashier, today=lambda: made.office.clock.instant.date())
+    monkeypatch.setattr(payments, "_office", lambda: office)
+    return made
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(app, ["payments", *arguments])
+
+
+def test_a_day_that_agrees_is_exit_zero(at: Paying):
+    take_in(at.cashier, at.platform.pay(start(at.cashier, CASE).number))
+    result = run("reconcile", "--day", "2025-09-24")
+    assert result.exit_code == 0
+    assert "平台 1 笔，办件 1 笔，0 处不符" in result.stdout
+
+
+def test_a_difference_is_exit_one_with_the_transaction_and_both_amounts(at: Paying):
+    at.platform.pay(start(at.cashier, CASE).number)
+    result = run("reconcile", "--day", "2025-09-24")
+    assert result.exit_code == 1
+    assert "T00000001" in result.stdout
+    assert "平台有，办件没有登记" in result.stdout
+    assert "(120.00 / —)" in result.stdout
+
+
+def test_a_pipeline_reads_the_same_as_json(at: Paying):
+    at.platform.pay(start(at.cashier, CASE).number)
+    told = json.loads(run("reconcile", "--day", "2025-09-24", "--format", "json").stdout)
+    assert (told["day"], told["statement"], told["recorded"]) == ("2025-09-24", 1, 0)
+    (found,) = told["differences"]
+    assert (found["difference"], found["statement"], found["recorded"]) == ("not_recorded", 12_000, None)
+
+
+def test_yesterday_is_the_day_unless_told_otherwise(at: Paying):
+    assert run("reconcile").stdout.startswith("2025-09-23：")
+
+
+def test_asking_records_what_nobody_notified(at: Paying):
+    at.platform.pay(start(at.cashier, CASE).number)
+    order = at.register.of_case(CASE)[0]
+    at.register.orders[CASE, order.number] = replace(order, placed_at=order.placed_at.replace(hour=0))  # type: ignore[attr-defined]
+    assert "1 found and recorded" in run("ask").stdout
+    assert at.fee.is_settled
+
+
+def test_a_platform_that_does_not_answer_is_a_fault_of_exit_two(at: Paying):
+    at.platform.is_down = True
+    result = run("reconcile", "--day", "2025-09-24")
+    assert isinstance(result.exception, OperatorFault)
+    assert result.exception.exit_code == 2
+
+
+def test_the_demonstrations_platform_wants_a_key(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TONGBAN_PAYMENT_KEY", "short")
+    result = CliRunner().invoke(app, ["payment-demo", "--port", "0"])
+    assert isinstance(result.exception, OperatorFault)
