@@ -56,6 +56,7 @@ def offered(
         "refused": refused,
         "amount": money(fee.open),
         "number": fee.notice_number,
+        "waits": fee.proposal is not None,
     }
 
 
