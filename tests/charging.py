@@ -1,5 +1,6 @@
 """A hall whose food licence costs 120 yuan once granted, half of it on proof: of a test, of no law."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,3 +72,16 @@ def paying_at(hall: Hall, directory: Path, address: str) -> Iterator[Server]:
 def put(hall: Hall, cashier: Cashier) -> None:
     """Let the hall's office pay at another cashier; it is the hall's own, and goes with it."""
     object.__setattr__(hall.office, "cashier", cashier)
+
+
+_WAITS = """  service: examination
+  waits: {step: decision, basis: {cite: 甲法§10, rank: law}}
+  unpaid: {cite: 甲法§11, rank: law}
+"""
+
+
+@pytest.fixture
+def waiting(charging: None) -> None:
+    """As `charging`, for the examination; by a law of the test the decision waits for it."""
+    item = Path(os.environ["TONGBAN_CATALOGUE"]) / "food-operation-licence.yaml"
+    item.write_text(item.read_text("utf-8").replace("  term: ", f"{_WAITS}  term: ", 1), "utf-8")

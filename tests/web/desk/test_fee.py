@@ -2,13 +2,13 @@
 
 import pytest
 
-from charging import charging, owing
+from charging import charging, owing, waiting
 from tongban.handling.payment.paying import order_number, take_in
 from tongban.handling.payment.ports import Money, MoneyKind
 from tongban.kernel.case.fee_rule import RefundGround
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("charging")]
-__all__ = ["charging"]
+__all__ = ["charging", "waiting"]
 
 DECIDER, EXAMINER = "market-decider", "market-examiner"
 
@@ -89,3 +89,32 @@ def test_somebody_without_a_part_in_the_case_does_not_act_on_its_fee(hall):
     case_id = owing(hall)
     client = hall.client("zhou", post="landscape-opinion")
     assert client.post(f"/desk/{case_id}/assess-fee/", {}).status_code in (403, 404)
+
+
+@pytest.mark.usefixtures("waiting")
+class TestWhereALawMakesTheDecisionWait:
+    def test_the_grant_waits_a_refusal_does_not_and_the_page_says_by_which_law(self, hall):
+        case_id = hall.ready_to_decide()
+        act(hall, "chen", EXAMINER, case_id, "assess-fee")
+        page = hall.client("wu", post=DECIDER).get(f"/desk/{case_id}/").content.decode()
+        assert "缴清后才能办理“审批”。" in page
+        assert "甲法§10" in page
+        done = act(hall, "wu", DECIDER, case_id, "grant", basis="食品安全法§35", valid_until="2030-09-23")
+        assert done.status_code == 409
+        assert "尚有 120.00 元未缴" in done.content.decode()
+
+    def test_what_is_never_paid_is_ended_once_its_time_is_over_and_not_before(self, hall):
+        case_id = hall.ready_to_decide()
+        act(hall, "chen", EXAMINER, case_id, "assess-fee")
+        assert "not_paid" not in _grounds(hall, case_id)
+        hall.on("2025-10-09")
+        assert "not_paid" in _grounds(hall, case_id)
+        assert act(hall, "wu", DECIDER, case_id, "end-case", ground="not_paid").status_code == 302
+        assert hall.case(case_id).status.value == "terminated"
+
+
+def _grounds(hall, case_id):
+    context = hall.client("wu", post=DECIDER).get(f"/desk/{case_id}/").context
+    acts = [*context["acts"], *(one for group in context["groups"] for one in group["acts"])]
+    form = next(one for one in acts if one.get("slug") == "end-case")["form"]
+    return [value for value, _label in form.fields["ground"].choices]

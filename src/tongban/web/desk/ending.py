@@ -56,8 +56,8 @@ ENDING_ACTS: tuple[Act, ...] = (
 
 
 def group_of(on: Occasion, panel: dict[str, Any]) -> dict[str, Any]:
-    """The panel with those acts folded into one group, open where the time to supplement is over."""
-    due = c.EndGround.NOT_SUPPLEMENTED in grounds_of(on.file)
+    """The panel with those acts folded into one group, open where time to supplement or to pay is over."""
+    due = not {c.EndGround.NOT_SUPPLEMENTED, c.EndGround.NOT_PAID}.isdisjoint(grounds_of(on.file))
     running = on.file.case.status in (Status.RECEIVED, Status.ACCEPTED, Status.DECIDED)
     return folded(
         panel,

@@ -19,6 +19,8 @@ from tongban.handling.uploads import checked
 from tongban.kernel import Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
+from tongban.kernel.case import fee
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import BadInput
 from tongban.store.models import Account
@@ -51,6 +53,10 @@ class Scan(forms.FileField):
             raise ValidationError(said(bad)) from bad
 
 
+#: What time alone shows; nothing else is asked as proof.
+_OF_TIME = (c.EndGround.NOT_SUPPLEMENTED.value, c.EndGround.NOT_PAID.value)
+
+
 class EndForm(ActForm):
     """终止办理."""
 
@@ -78,7 +84,7 @@ class EndForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """A death or an end is shown by something, and by nothing else."""
         given = super().clean() or {}
-        if given.get("ground") in (None, "", c.EndGround.NOT_SUPPLEMENTED.value):
+        if given.get("ground") in (None, "", *_OF_TIME):
             return given | {"proof": None, "no_successor": None}
         for name, why in (("proof", _("请附上证明材料。")), ("no_successor", _("请附上无人承继的声明。"))):
             if name in self.fields and given.get(name) is None and name not in self.errors:
@@ -132,7 +138,16 @@ def grounds_of(file: CaseFile) -> list[c.EndGround]:
     """On what grounds it can be ended now; that nobody supplemented, only once that time is over."""
     clock = file.case.clocks.get(ClockKind.SUPPLEMENT)
     over = file.case.owes_supplement and clock is not None and clock.is_past(file.today, file.calendar)
-    return [g for g in c.EndGround if over or g is not c.EndGround.NOT_SUPPLEMENTED]
+    to_pay = file.case.clocks.get(ClockKind.PAYMENT)
+    unpaid = to_pay is not None and to_pay.is_past(file.today, file.calendar) and may_end_unpaid(file)
+    met = {c.EndGround.NOT_SUPPLEMENTED: over, c.EndGround.NOT_PAID: unpaid}
+    return [ground for ground in c.EndGround if met.get(ground, True)]
+
+
+def may_end_unpaid(file: CaseFile) -> bool:
+    """Whether the item ends this case where its fee is not paid."""
+    matter = file.matter("", file.item.step_of(StepKind.DECISION).post)
+    return file.case.status is Status.ACCEPTED and fee.may_end_unpaid(matter)
 
 
 def hint_of_end() -> str:
