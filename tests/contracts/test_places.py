@@ -1,6 +1,7 @@
 """What every register of places promises: places go to who was accepted first, one after another."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -11,7 +12,7 @@ from office import Office
 from quota import accepted, grant, quota_item, received, refuse
 from stores import House
 from tongban.handling import audit, intake, licence, outcome
-from tongban.handling.place_ports import pool_of
+from tongban.handling.place_ports import ABANDONED, pool_of
 from tongban.handling.places import place_of, queue_of
 from tongban.kernel import Command
 from tongban.kernel.case import commands as c
@@ -222,3 +223,44 @@ def tried(office: Office, case_id: str) -> str:
     except (EarlierApplicationsFirst, PlacesTaken):
         return "not granted"
     return "granted"
+
+
+# --- what only one open case may have at a time
+
+
+def test_what_one_open_case_claimed_no_other_gets_until_it_ends(house: House) -> None:
+    office = opened(house, cases=2)
+    places, now = office.handler.ports.places, office.clock.now()
+    assert places.claim("renewal:L-1", FIRST, now) == ""
+    assert places.claim("renewal:L-1", FIRST, now) == ""
+    assert house.again().places.claim("renewal:L-1", SECOND, now) == FIRST
+    assert places.claim("renewal:L-2", SECOND, now) == ""
+    assert places.claimed_by("renewal:L-1") == FIRST
+    intake.withdraw(office.handler, office.ask(FIRST, APPLICANT), "不办了")
+    assert places.claimed_by("renewal:L-1") == ""
+    assert places.claim("renewal:L-1", SECOND, now) == ""
+    assert places.claimed_by("renewal:L-1") == SECOND
+
+
+def test_a_case_that_was_never_made_keeps_others_out_for_a_while_only(house: House) -> None:
+    office = opened(house, cases=1)
+    places, now = office.handler.ports.places, office.clock.now()
+    assert places.claim("renewal:L-1", FOURTH, now) == ""
+    assert places.claimed_by("renewal:L-1") == ""
+    assert places.claim("renewal:L-1", FIRST, now + ABANDONED - timedelta(seconds=1)) == FOURTH
+    assert places.claim("renewal:L-1", FIRST, now + ABANDONED) == ""
+
+
+def test_of_many_who_claim_at_once_one_gets_it(house: House) -> None:
+    office = opened(house, cases=6)
+    now, barrier = office.clock.now(), Barrier(6)
+
+    def claimed(number: int) -> str:
+        places = house.again().places
+        barrier.wait()
+        return places.claim("renewal:L-1", case(number), now)
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(claimed, range(1, 7)))
+    assert answers.count("") == 1
+    assert {one for one in answers if one} == {case(1 + answers.index(""))}

@@ -14,7 +14,7 @@ from tongban.handling.errand import Ask, Errand
 from tongban.handling.mandate_ports import Power
 from tongban.handling.mandates import MandateGiven
 from tongban.handling.numbering import receipt_number
-from tongban.handling.renewal import licence_of_case
+from tongban.handling.renewal import claim, licence_of_case
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.tolerance import undertaking_online
 from tongban.handling.uploads import Upload
@@ -107,6 +107,8 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             on,
             at_the_counter=acts_at_the_counter(item, ask.actor),
         )
+        if renews is not None:
+            claim(handler.ports, renews, ask.case_id)
         answers: dict[str, object] = {"facts": dict(application.facts), "form": dict(application.form)}
         if application.undertakes:
             handed_in = {*application.uploads, *application.on_paper}

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from tongban.kernel import Case, Item
 from tongban.kernel.case.commands import Place
+
+#: How long what was claimed for a case waits for the case to be made.
+ABANDONED = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +129,15 @@ class Places(Protocol):
 
         A place is held until the case is decided or ends; held again, it stays.
         """
+        ...
+
+    def claim(self, key: str, case_id: str, at: datetime) -> str:
+        """Take for a case what only one open case may have at a time; the other that has it, or empty.
+
+        A case that was never made keeps nobody out for longer than `ABANDONED`.
+        """
+        ...
+
+    def claimed_by(self, key: str) -> str:
+        """The open case that has it, or empty."""
         ...

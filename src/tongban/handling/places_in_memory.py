@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from threading import RLock
 
 from tongban.handling.in_memory import MemoryStore
-from tongban.handling.place_ports import Pool, Queue, Standing
+from tongban.handling.place_ports import ABANDONED, Pool, Queue, Standing
 from tongban.handling.projection import Summary
 from tongban.kernel import Status
 from tongban.kernel.case.commands import Outcome
@@ -18,6 +18,7 @@ class MemoryPlaces:
         """Take the store whose cases stand in the pools."""
         self._store = store
         self._held: set[tuple[str, str]] = set()
+        self._claims: dict[str, dict[str, datetime]] = {}
         self._lock = RLock()
 
     def queue(self, pool: Pool) -> Queue:
@@ -32,6 +33,28 @@ class MemoryPlaces:
             if queue.suffices_for(case_id):
                 self._held.add((pool.key, case_id))
             return queue
+
+    def claim(self, key: str, case_id: str, at: datetime) -> str:
+        """Take it, unless another open case has it."""
+        with self._lock:
+            for other, since in self._claims.get(key, {}).items():
+                if other != case_id and self._is_open(other, since, at):
+                    return other
+            self._claims.setdefault(key, {})[case_id] = at
+            return ""
+
+    def claimed_by(self, key: str) -> str:
+        """The open case that has it."""
+        with self._lock:
+            return next((case for case in self._claims.get(key, {}) if self._runs(case)), "")
+
+    def _is_open(self, case_id: str, since: datetime, at: datetime) -> bool:
+        unmade = self._store.summary(case_id) is None and at - since < ABANDONED
+        return unmade or self._runs(case_id)
+
+    def _runs(self, case_id: str) -> bool:
+        summary = self._store.summary(case_id)
+        return summary is not None and summary.status in (Status.RECEIVED, Status.ACCEPTED)
 
     def _standings(self, pool: Pool) -> list[Standing]:
         return [self._standing(pool, summary) for summary in self._store.summaries() if _is_in(pool, summary)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongban.handling.carrying_out import Handler
+from tongban.handling.ports import Ports
 from tongban.kernel import Case, Command, Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
@@ -36,6 +37,16 @@ class LicenceWithoutEnd(Refusal):
     basis = "行政许可法§50(1)"
     remedy_zh = "不用办理。内容有变化的，请申请变更。"
     remedy_en = "Nothing is to be done; where its content changed, apply for the change."
+
+
+class RenewalUnderWay(Refusal):
+    """这张许可的延续正在办理。"""
+
+    zh = "许可 {number} 的延续已经在办（{receipt}），不能同时再申请一次。"
+    en = "Licence {number} is being renewed already ({receipt}); it is not renewed twice at once."
+    basis = "行政许可法§50"
+    remedy_zh = "请查看那一件的进度；要换一件办的，先撤回那一件。"
+    remedy_en = "Follow that case; to begin another one, withdraw it first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,34 @@ def licence_of_case(handler: Handler, case_id: str, item: Item, applicant: str) 
     except CaseNotFound as unknown:
         raise LicenceNotOnRecord(number=case_id) from unknown
     return licence_of(case, item, applicant)
+
+
+def claim(ports: Ports, licence: c.LicenceToRenew, case_id: str) -> None:
+    """Keep the licence for this case to renew, while it is open.
+
+    Raises:
+        RenewalUnderWay: another case renews it.
+    """
+    _refuse_second(ports, licence, ports.places.claim(_key(licence), case_id, ports.clock.now()))
+
+
+def require_free(ports: Ports, licence: c.LicenceToRenew) -> None:
+    """Refuse what is being renewed already.
+
+    Raises:
+        RenewalUnderWay: it is.
+    """
+    _refuse_second(ports, licence, ports.places.claimed_by(_key(licence)))
+
+
+def _refuse_second(ports: Ports, licence: c.LicenceToRenew, other: str) -> None:
+    if other:
+        summary = ports.store.summary(other)
+        raise RenewalUnderWay(number=licence.number, receipt=summary.receipt_number if summary else "—")
+
+
+def _key(licence: c.LicenceToRenew) -> str:
+    return f"renewal:{licence.number}"
 
 
 def foresee(item: Item, licence: c.LicenceToRenew, now: datetime, calendar: Calendar) -> Foreseen:

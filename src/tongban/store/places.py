@@ -6,10 +6,11 @@ is killed in between has held a place for a case whose turn it was.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 import psycopg
 
-from tongban.handling.place_ports import Pool, Queue, Standing
+from tongban.handling.place_ports import ABANDONED, Pool, Queue, Standing
 from tongban.kernel import Status
 from tongban.kernel.case.commands import Outcome
 from tongban.kernel.clock import ClockKind
@@ -28,6 +29,9 @@ _STANDINGS = (
     b" AND s.accepted_on BETWEEN %(first)s AND %(last)s"
     b" AND (s.status = %(accepted)s OR s.outcome = %(granted)s AND (%(by_year)s OR s.licence_ended = ''))"
 )
+_CLAIMS = b"SELECT case_id::text, at FROM quota_place WHERE pool = %s ORDER BY at, case_id"
+_STATUSES = b"SELECT case_id::text, status FROM case_state WHERE case_id = ANY(%s::uuid[])"
+_RUNNING = (Status.RECEIVED.value, Status.ACCEPTED.value)
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -56,6 +60,36 @@ class PgPlaces:
                 return queue
 
         return self._database.run(work)
+
+    def claim(self, key: str, case_id: str, at: datetime) -> str:
+        """Take it, unless another open case has it; whoever comes meanwhile waits."""
+
+        def work(connection: Connection) -> str:
+            psycopg.Cursor(connection).execute(_OPEN, [key])
+            with connection.transaction():
+                cursor = psycopg.Cursor(connection)
+                cursor.execute(_LOCK, [key])
+                for other, since, status in _claims(cursor, key):
+                    unmade = status is None and at - since < ABANDONED
+                    if other != case_id and (unmade or status in _RUNNING):
+                        return other
+                cursor.execute(_HOLD, [key, case_id, at])
+                return ""
+
+        return self._database.run(work)
+
+    def claimed_by(self, key: str) -> str:
+        """The open case that has it."""
+        found = self._database.run(lambda connection: _claims(psycopg.Cursor(connection), key))
+        return next((case_id for case_id, _since, status in found if status in _RUNNING), "")
+
+
+def _claims(cursor: psycopg.Cursor[Any], key: str) -> list[tuple[str, datetime, str | None]]:
+    """Who claimed it, since when, and the status of each case; in two queries, for tables of two kinds."""
+    claims = cursor.execute(_CLAIMS, [key]).fetchall()
+    ids = [case_id for case_id, _since in claims]
+    states = dict(cursor.execute(_STATUSES, [ids]).fetchall()) if ids else {}
+    return [(case_id, since, states.get(case_id)) for case_id, since in claims]
 
 
 def _standings(connection: Connection, pool: Pool) -> list[Standing]:

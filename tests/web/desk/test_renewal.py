@@ -102,8 +102,8 @@ def test_what_silence_renewed_is_set_sealed_and_can_be_handed_over(hall: Hall):
 
 
 def test_the_laws_last_day_on_the_row_is_the_day_of_expiry_where_that_is_first(hall: Hall):
-    permit = permitted(hall)
-    early, late = applied(hall, permit, "2026-05-29"), accepted(hall, permit, "2026-06-15")
+    permit, other = permitted(hall), permitted(hall)
+    early, late = applied(hall, permit, "2026-05-29"), accepted(hall, other, "2026-06-15")
     rows = hall.office.ports.store.summary
     assert rows(early).statutory_due == EXPIRES
     assert rows(late).statutory_due == EXPIRES
@@ -121,8 +121,8 @@ def test_the_list_shows_the_day_of_expiry_as_the_laws_last_day_from_receipt_on(h
 
 
 def test_the_case_page_says_what_silence_does(hall: Hall):
-    permit = permitted(hall)
-    early, late = accepted(hall, permit, "2026-05-29"), accepted(hall, permit, "2026-06-05")
+    permit, other = permitted(hall), permitted(hall)
+    early, late = accepted(hall, permit, "2026-05-29"), accepted(hall, other, "2026-06-05")
     page = hall.client("hao").get(f"/desk/{early}/").content.decode()
     assert "按期申请：到期未决定，视为准予延续" in page
     assert "延续决定的最后一日" in page

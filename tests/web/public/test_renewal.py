@@ -6,14 +6,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from agency import a_mandate
 from gym import press
-from hall import PDF, Hall
-from renewed import RENEWAL, RENEWED_UNTIL, accepted, deemed, granted, permitted, renewable
-from tolerated import PARTICULARS, swept
+from hall import PASSWORD, PDF, Hall
+from renewed import EXPIRES, RENEWAL, RENEWED_UNTIL, accepted, applied, deemed, granted, permitted, renewable
+from tolerated import NEEDED, PARTICULARS, received, swept
+from tongban.handling import intake, mandates
+from tongban.handling.errand import Actor
+from tongban.handling.mandate_ports import Power
+from tongban.handling.renewal import RenewalUnderWay
 from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.case.events import Received
-from tongban.store.models import Draft
+from tongban.store.models import Account, Draft
 from tongban.web.public import files
+from tongban.web.public.acting import acting_in
 from tongues import unmarked_chinese
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("renewable")]
@@ -167,3 +173,77 @@ def test_the_page_of_a_renewal_costs_no_query_more(hall: Hall, count_queries):
     assert count_queries(lambda: nobody.get(f"/track/{case_id}/")) == count_queries(
         lambda: nobody.get(f"/track/{permit}/")
     )
+
+
+# --- once at a time
+
+
+def test_a_licence_that_is_being_renewed_is_not_offered_or_renewed_again(hall: Hall):
+    permit = permitted(hall)
+    first = applied(hall, permit)
+    assert "/renew/" not in page(hall, f"/track/{permit}/")
+    answer = hall.client("li").get(f"/track/{permit}/renew/", follow=True)
+    number, receipt = hall.case(permit).outcome_number, hall.receipt(first)
+    assert f"许可 {number} 的延续已经在办（{receipt}），不能同时再申请一次。" in answer.content.decode()
+    with pytest.raises(RenewalUnderWay):
+        applied(hall, permit)
+
+
+def test_once_that_one_is_withdrawn_it_may_be_renewed_by_another(hall: Hall):
+    permit = permitted(hall)
+    first = applied(hall, permit)
+    intake.withdraw(hall.office.handler, hall.ask(first, "li", ""), "重新填")
+    assert f"/track/{permit}/renew/" in page(hall, f"/track/{permit}/")
+    assert hall.case(applied(hall, permit)).renews is not None
+
+
+# --- by an agent
+
+
+def permitted_to_an_agent(hall: Hall, *powers: Power) -> str:
+    """The permit of 李申请, applied for at the counter by the neighbour 孙邻居."""
+    hall.people["sun_yu"] = Account.objects.create_user(
+        "sun_yu", "sun_yu" + PASSWORD, display_name="孙邻居", kind=Account.Kind.APPLICANT
+    )
+    given = a_mandate(powers=frozenset(powers))
+    case_id = received(hall, NEEDED, agent=hall.id("sun_yu"), mandate=given)
+    granted(hall, case_id, EXPIRES)
+    return case_id
+
+
+def test_an_agent_whose_mandate_lets_them_apply_begins_a_renewal_for_the_holder(hall: Hall):
+    permit = permitted_to_an_agent(hall, Power.APPLY, Power.MESSAGES)
+    hall.on("2026-05-20")
+    assert f"/track/{permit}/renew/" in page(hall, f"/track/{permit}/", "sun_yu")
+    neighbour = hall.client("sun_yu")
+    begun = neighbour.post(f"/track/{permit}/renew/")
+    assert begun["Location"] == f"/apply/{RENEWAL}/mandate/"
+    mandate = neighbour.get(begun["Location"]).content.decode()
+    assert 'value="李申请"' in mandate
+    assert 'value="2026-12-31"' in mandate
+    saved = neighbour.post(
+        begun["Location"],
+        {
+            "applicant_name": "李申请",
+            "applicant_username": "",
+            "number": "330199196001010018",
+            "powers": ["apply", "messages"],
+            "begin": "2025-01-01",
+            "until": "2026-12-31",
+            "paper": SimpleUploadedFile("委托书.pdf", PDF),
+        },
+    )
+    assert saved.status_code == 302, saved.content.decode()
+    draft = Draft.objects.get(applicant=hall.people["sun_yu"])
+    acting = acting_in(draft)
+    assert acting is not None
+    assert acting.applicant() == hall.id("li")
+    assert draft.answers["renews"] == permit
+
+
+def test_an_agent_whose_mandate_does_not_is_told_so_in_words(hall: Hall):
+    permit = permitted_to_an_agent(hall, Power.APPLY)
+    mandates.end(hall.office.handler, permit, Actor(hall.id("li")))
+    hall.on("2026-05-20")
+    assert "/renew/" not in page(hall, f"/track/{permit}/", "sun_yu")
+    assert hall.client("sun_yu").get(f"/track/{permit}/renew/").status_code == 409

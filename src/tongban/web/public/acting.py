@@ -14,6 +14,7 @@ from tongban.handling.mandates import MandateGiven
 from tongban.handling.uploads import Upload
 from tongban.store.models import Account, Draft
 from tongban.web.agency import walk_in
+from tongban.web.public.parties import Party
 
 #: Where the mandate's paper lies among a draft's files. An item that lists a material of this id gets the
 #: same file: nobody is asked for it twice.
@@ -70,6 +71,25 @@ def acting_in(draft: Draft) -> Acting | None:
         begin=date.fromisoformat(kept["begin"]),
         until=date.fromisoformat(kept["until"]) if kept["until"] else None,
     )
+
+
+def act_for(draft: Draft, party: Party) -> None:
+    """Let an agent fill a draft in for whom they acted before, as that mandate said; not saved before now."""
+    agency = party.agency
+    if agency is None or draft.answers.get("acting"):
+        return
+    given = agency.mandate
+    acting = Acting(
+        account=party.case.applicant,
+        new_account=party.case.applicant,
+        name="",
+        number=agency.person.number,
+        powers=given.powers,
+        begin=given.begin,
+        until=given.until,
+    )
+    draft.answers = {**draft.answers, "acting": kept_form(acting)}
+    draft.save(update_fields=["answers"])
 
 
 def kept_form(acting: Acting) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tongban.catalogue import Implementation
-from tongban.handling.renewal import Foreseen, foresee, licence_of
+from tongban.handling.renewal import Foreseen, foresee, licence_of, require_free
 from tongban.kernel import Case, Happening, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.refusals import NotARenewal, Refusal
@@ -43,13 +43,14 @@ def renewal_by(office: Office, case: Case, account: str) -> Offer:
 
     Raises:
         NotARenewal: no item renews it.
-        Refusal: it is not theirs, ended, expired, or never expires.
+        Refusal: it is not theirs, ended, expired, never expires, or is being renewed already.
     """
     item = renewing_item(office, case.item, office.today(case.division))
     if item is None:
         raise NotARenewal()
     kernel, now = item.for_kernel(), office.ports.clock.now()
     held = licence_of(case, kernel, account)
+    require_free(office.ports, held)
     return Offer(item, foresee(kernel, held, now, office.calendars.of(case.division)))
 
 

@@ -108,7 +108,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "fee": paying.fee_of(progress) if reads else None,
         "renewal": renewing.told_of(progress.case),
         "places": places.of_case(office(), progress.standing),
-        "offer": _offer(request, progress) if party is not None else None,
+        "offer": _offer(progress) if party is not None and party.may(Power.APPLY) else None,
         "remedies": progress.remedies,
         "served": {
             "services": served.services(progress),
@@ -144,9 +144,9 @@ def _told(request: HttpRequest, progress: Progress) -> list[Line]:
     return lines_of(office(), kept)
 
 
-def _offer(request: HttpRequest, progress: Progress) -> renewing.Offer | None:
+def _offer(progress: Progress) -> renewing.Offer | None:
     """Whether the reader can renew the licence of this case: the latest under its number."""
-    offer = renewing.offer_of(office(), progress.case, str(request.user.pk))
+    offer = renewing.offer_of(office(), progress.case, progress.case.applicant)
     newest = queries.case_with_outcome(progress.case.outcome_number) if offer is not None else None
     return offer if newest is not None and str(newest.case_id) == progress.case.id else None
 
