@@ -6,7 +6,8 @@ from cast import CLERK, LEAD, REMEDIES, food_item
 from office import Office
 from tongban.handling import intake, outcome
 from tongban.kernel import Item
-from tongban.kernel.case.item import Allotment, QuotaRule, StepKind
+from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.quota_rule import Allotment, QuotaRule
 
 BASIS = "演示市夜市摊位设置方案§3"
 

@@ -16,7 +16,7 @@ from tongban.handling.place_ports import ABANDONED, pool_of
 from tongban.handling.places import place_of, queue_of
 from tongban.kernel import Command
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.item import Allotment
+from tongban.kernel.case.quota_rule import Allotment
 from tongban.kernel.refusals import EarlierApplicationsFirst, PlacesLeft, PlacesTaken, Refusal
 
 

@@ -60,11 +60,11 @@ from tongban.kernel.case.item import (
     MaterialRequirement,
     OversightRule,
     PromiseStop,
-    QuotaRule,
     RenewalRule,
     ToleranceRule,
 )
 from tongban.kernel.case.item import Step as KernelStep
+from tongban.kernel.case.quota_rule import QuotaRule
 from tongban.kernel.clock import TimeLimit, Unit
 from tongban.kernel.words import Bilingual
 

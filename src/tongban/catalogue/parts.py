@@ -19,7 +19,8 @@ from tongban.catalogue.code_lists import (
 )
 from tongban.catalogue.finding import Rule
 from tongban.kernel.case.conditions import Condition
-from tongban.kernel.case.item import Allotment, GapConsequence, SilenceEffect, SpecialProcedure, StepKind
+from tongban.kernel.case.item import GapConsequence, SilenceEffect, SpecialProcedure, StepKind
+from tongban.kernel.case.quota_rule import Allotment
 from tongban.kernel.clock import Unit
 from tongban.kernel.words import Bilingual
 

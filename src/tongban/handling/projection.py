@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from tongban.handling import clock_columns
 from tongban.handling.after_grant import credit_of, owed_for_licence
@@ -10,23 +9,17 @@ from tongban.handling.fee_tasks import owed_for_fee
 from tongban.handling.joint_tasks import owed_to_agree, who_arranges
 from tongban.handling.owed_afterwards import owed_afterwards
 from tongban.handling.papers_owed import papers_owed
+from tongban.handling.task_rows import HearingTask as HearingTask
 from tongban.handling.task_rows import TaskKind as TaskKind
 from tongban.handling.task_rows import TaskRow as TaskRow
 from tongban.handling.task_rows import owed_end, owed_inspectors
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.case.commands import (
-    AnnounceHearing,
-    HoldHearing,
-    NotifyOfHearing,
-    ScheduleHearing,
-)
 from tongban.kernel.case.item import GapConsequence, StepKind
 from tongban.kernel.case.signals import unsaid
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.case.transfer import as_held
 from tongban.kernel.clock import ClockKind, Threshold
-from tongban.kernel.words import Bilingual
 
 Thresholds = tuple[Threshold, ...]
 
@@ -256,25 +249,6 @@ def _of_fee(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         )
         for owed in owed_for_fee(case, item, calendar, at_hand(case, item))
     }
-
-
-class HearingTask(StrEnum):
-    """听证待办 — what the lead still has to do for a hearing that is owed; no step has such an id."""
-
-    ANNOUNCE = "hearing:announce"
-    SCHEDULE = "hearing:schedule"
-    NOTIFY = "hearing:notify"
-    HOLD = "hearing:hold"
-
-    @property
-    def label(self) -> Bilingual:
-        """What is to be done."""
-        return {
-            HearingTask.ANNOUNCE: AnnounceHearing.verb(),
-            HearingTask.SCHEDULE: ScheduleHearing.verb(),
-            HearingTask.NOTIFY: NotifyOfHearing.verb(),
-            HearingTask.HOLD: HoldHearing.verb(),
-        }[self]
 
 
 def _hearing(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:

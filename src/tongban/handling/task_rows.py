@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from tongban.kernel import Case, Item
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.commands import AnnounceHearing, HoldHearing, NotifyOfHearing, ScheduleHearing
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind
+from tongban.kernel.words import Bilingual
 
 
 class TaskKind(StrEnum):
@@ -89,3 +91,22 @@ def owed_end(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
         taken_by="",
     )
     return {row.task_id: row}
+
+
+class HearingTask(StrEnum):
+    """听证待办 — what the lead still has to do for a hearing that is owed; no step has such an id."""
+
+    ANNOUNCE = "hearing:announce"
+    SCHEDULE = "hearing:schedule"
+    NOTIFY = "hearing:notify"
+    HOLD = "hearing:hold"
+
+    @property
+    def label(self) -> Bilingual:
+        """What is to be done."""
+        return {
+            HearingTask.ANNOUNCE: AnnounceHearing.verb(),
+            HearingTask.SCHEDULE: ScheduleHearing.verb(),
+            HearingTask.NOTIFY: NotifyOfHearing.verb(),
+            HearingTask.HOLD: HoldHearing.verb(),
+        }[self]

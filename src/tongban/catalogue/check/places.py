@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tongban.catalogue.code_lists import BasisRank
 from tongban.catalogue.finding import Finding, Rule
 from tongban.catalogue.item import Implementation
-from tongban.kernel.case.item import Allotment
+from tongban.kernel.case.quota_rule import Allotment
 from tongban.kernel.words import Bilingual
 
 ALLOTMENT_WITHOUT_LAW = Rule(

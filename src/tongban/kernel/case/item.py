@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tongban.kernel.case.conditions import Condition
 from tongban.kernel.case.fee_rule import FeeRule
+from tongban.kernel.case.quota_rule import QuotaRule
 from tongban.kernel.clock import APPLICANTS_TIME, TimeLimit
 from tongban.kernel.words import Bilingual
 
@@ -257,48 +258,6 @@ class InspectionRule:
 
     assign: TimeLimit
     staff: int
-
-
-class Allotment(StrEnum):
-    """名额分配方式 — in the order of acceptance, or as a law or administrative regulation says (§57)."""
-
-    ORDER_OF_ACCEPTANCE = "order_of_acceptance"
-    TENDER = "tender"
-    AUCTION = "auction"
-    LOTTERY = "lottery"
-
-    @property
-    def label(self) -> Bilingual:
-        """The way as a reader knows it."""
-        return {
-            Allotment.ORDER_OF_ACCEPTANCE: Bilingual(
-                "按受理的先后顺序", "in the order in which applications were accepted"
-            ),
-            Allotment.TENDER: Bilingual("招标", "by tender"),
-            Allotment.AUCTION: Bilingual("拍卖", "by auction"),
-            Allotment.LOTTERY: Bilingual("摇号、抽签", "by drawing lots"),
-        }[self]
-
-
-@dataclass(frozen=True, slots=True)
-class QuotaRule:
-    """数量限制 — how many may be granted, of what, and how the places go (行政许可法§57).
-
-    `per_year` begins anew with every year of acceptance, and a place granted stays used for that year; a
-    quota that does not is of licences in force, and one that ends frees its place. `prescribed_by` cites
-    what prescribes another way than the order of acceptance.
-    """
-
-    number: int
-    basis: str
-    per_year: bool = False
-    allotment: Allotment = Allotment.ORDER_OF_ACCEPTANCE
-    prescribed_by: str = ""
-
-    @property
-    def in_order(self) -> bool:
-        """Whether who was accepted first comes first."""
-        return self.allotment is Allotment.ORDER_OF_ACCEPTANCE
 
 
 @dataclass(frozen=True, slots=True)

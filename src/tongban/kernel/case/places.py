@@ -5,8 +5,8 @@ Nobody is granted while places do not suffice for all who were accepted before a
 """
 
 from tongban.kernel.case.commands import Decide, Outcome, Place
-from tongban.kernel.case.item import QuotaRule
 from tongban.kernel.case.matter import Matter
+from tongban.kernel.case.quota_rule import QuotaRule
 from tongban.kernel.refusals import (
     EarlierApplicationsFirst,
     NoQuota,

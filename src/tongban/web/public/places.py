@@ -7,7 +7,7 @@ from tongban.catalogue import Implementation
 from tongban.handling.carrying_out import Standing
 from tongban.handling.place_ports import Pool, Queue, pool_of
 from tongban.kernel import Status
-from tongban.kernel.case.item import QuotaRule
+from tongban.kernel.case.quota_rule import QuotaRule
 from tongban.web.wiring import Office
 
 

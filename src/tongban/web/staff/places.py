@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tongban.handling.place_ports import pool_of
 from tongban.kernel import Status
 from tongban.kernel.case.commands import Place
-from tongban.kernel.case.item import QuotaRule
+from tongban.kernel.case.quota_rule import QuotaRule
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.wiring import office
 
