@@ -26,6 +26,7 @@ def test_without_a_name_it_lists_what_can_be_measured() -> None:
         "sweep",
         "recount",
         "start",
+        "life_event",
         "documents",
     ]
 
@@ -72,3 +73,11 @@ def test_the_recount_and_its_bare_rows_leave_the_same_events() -> None:
     assert "with a day that moved" in told
     assert re.search(r"in 2 processes, .* (\d+) cases counted again, \1 with a day that moved", told)
     assert "nothing changed" in told
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+def test_a_life_event_of_ten_members_stands_beside_the_same_cases_apart() -> None:
+    told = measured("life_event", "--rounds", "1")
+    assert "ten members, 100 steps" in told
+    assert "together / apart, processor time: " in told

@@ -1,6 +1,7 @@
 """办理一条一件事指令 — load, decide, append; a retry is answered with what it did the first time."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.handling.carrying_out import Handler
@@ -15,10 +16,12 @@ from tongban.handling.life_event.ports import (
 )
 from tongban.handling.ports import Conflict, Ports, SealedValue
 from tongban.kernel import Command, Event
-from tongban.kernel.life_event import LifeEvent, decide_and_evolve, owed, replay
+from tongban.kernel.life_event import LifeEvent, Rules, decide_and_evolve, owed, replay
 from tongban.kernel.refusals import CommandIdReused, Refusal
 
 _ATTEMPTS = 100
+#: One for each version and day of application: more than a city has in a year.
+_MOST_SHEETS = 4096
 
 
 class LifeEventNotFound(Refusal):
@@ -66,6 +69,8 @@ class LifeEventHandler:
         self.store = store
         self.catalogue = catalogue
         self.codec = Codec(cases.codec.source, cases.codec.algorithm, vocabulary=OF_LIFE_EVENTS)
+        # A published version is never edited, and every command asks for one: each is made once.
+        self._sheets: dict[tuple[str, str, str, date], tuple[Sheet, Rules]] = {}
 
     @property
     def ports(self) -> Ports:
@@ -93,13 +98,22 @@ class LifeEventHandler:
 
     def sheet_of(self, life_event: LifeEvent) -> Sheet:
         """The version that was applied for, with its members' items as they were that day."""
+        return self._known(life_event)[0]
+
+    def _known(self, life_event: LifeEvent) -> tuple[Sheet, Rules]:
         assert life_event.applied_on is not None  # a stream begins with the application
-        return self.catalogue.version(
+        key = (
             life_event.life_event,
             life_event.life_event_version,
             life_event.life_event_digest,
             life_event.applied_on,
         )
+        if key not in self._sheets:
+            if len(self._sheets) >= _MOST_SHEETS:
+                self._sheets.clear()
+            sheet = self.catalogue.version(*key)
+            self._sheets[key] = (sheet, sheet.for_kernel())
+        return self._sheets[key]
 
     # --- acting
 
@@ -127,7 +141,8 @@ class LifeEventHandler:
                 return repeated
             standing = self._standing_for(command, sheet)
             calendar = self.ports.calendars.of(_division(command, standing))
-            rules = standing.sheet.for_kernel()
+            is_new = standing.life_event.applied_on is None
+            rules = standing.sheet.for_kernel() if is_new else self._known(standing.life_event)[1]
             events, after = decide_and_evolve(standing.life_event, command, rules, calendar)
             if not events:
                 return WholeAnswer(standing.life_event, ())
