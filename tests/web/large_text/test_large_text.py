@@ -25,6 +25,8 @@ from tongban.handling.uploads import checked
 from tongban.kernel.case import commands as c
 from tongban.store.models import Account, CaseJob
 from web.public.test_hearing import told
+from whole_online import Members
+from whole_online import apply as apply_for_a_life_event
 
 pytestmark = [pytest.mark.integration, pytest.mark.browser, pytest.mark.slow]
 
@@ -133,12 +135,46 @@ def enlarged(page: Page) -> None:
     )
 
 
+def places_of_a_life_event(hall: Hall) -> Mapping[str, list[str]]:
+    """The pages of a life event 一件事: before, half-way, and with everything decided."""
+    begun = Members(hall, apply_for_a_life_event(hall.client("li"))).accept("fire", "hygiene")
+    hygiene = begun.case_of("hygiene")
+    done = Members(hall, apply_for_a_life_event(hall.client("li"))).accept("fire", "hygiene")
+    done.refuse("fire").grant("hygiene")
+    return {
+        "li": [
+            "/life-events/",
+            "/life-events/open-a-guesthouse/",
+            "/life-events/open-a-guesthouse/?serves_meals=no&fire__automatic_systems=no",
+            f"/whole/{begun.id}/",
+            f"/whole/{begun.id}/receipt/",
+            f"/whole/{begun.id}/take-back/",
+            f"/whole/{done.id}/",
+        ],
+        "wang": [
+            "/counter/life-events/open-a-guesthouse/?fact-serves_meals=no",
+            f"/counter/whole/{begun.id}/",
+            f"/counter/whole/{begun.id}/receipt/",
+            "/counter/shelf/",
+        ],
+        "hao": [f"/desk/{hygiene}/", f"/desk/{hygiene}/objection/"],
+    }
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_at_twice_the_size_nothing_is_cut_overlaps_or_scrolls_sideways(
     hall: Hall, address: str, chromium: Browser, width: int, language: str
 ):
     assert looked_at(hall, address, chromium, width, language, places(hall)) == {}
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nor_on_the_pages_of_a_life_event(
+    hall: Hall, address: str, chromium: Browser, width: int, language: str
+):
+    assert looked_at(hall, address, chromium, width, language, places_of_a_life_event(hall)) == {}
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
