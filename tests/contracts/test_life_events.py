@@ -8,6 +8,7 @@ import pytest
 
 from cast import APPLICANT, day
 from stores import House
+from tongban.handling import challenge
 from tongban.handling.errand import Actor
 from tongban.handling.life_event import applying, following
 from tongban.handling.life_event.audit import verify_all as verify_all_life_events
@@ -326,3 +327,32 @@ def test_the_counter_takes_a_life_event_in_for_who_stands_there(whole: Whole) ->
     whole.follow()
     fire = whole.handler.cases.standing(whole.case_of("fire")).case
     assert (fire.channel, fire.missing) == (c.Channel.COUNTER, ())
+
+
+# --- what takes a licence away from elsewhere
+
+
+def test_a_licence_annulled_by_reconsideration_ends_its_member_and_the_whole_can_be_completed(
+    whole: Whole,
+) -> None:
+    whole.apply()
+    whole.follow()
+    applying.take_back(whole.handler, whole.ask(Actor(APPLICANT.account)), ["fire", "security"])
+    whole.follow()
+    whole.accept("hygiene").examine("hygiene").grant("hygiene").follow()
+    assert (whole.states["hygiene"], whole.life_event.status) == ("granted", LifeEventStatus.DECIDED)
+    cases, case_id, lead = whole.handler.cases, whole.case_of("hygiene"), Actor("song", "health-decider")
+    challenge.record_challenge(
+        cases,
+        whole.ask(lead, case_id),
+        c.ChallengeKind.RECONSIDERATION,
+        c.ChallengedAct.DECISION,
+        body="演示市人民政府",
+        number="演政复〔2025〕1号",
+    )
+    (known,) = cases.standing(case_id).case.challenges
+    challenge.record_outcome(
+        cases, whole.ask(lead, case_id), known, c.ChallengeOutcome.ANNULLED, number="演政复决〔2025〕1号"
+    )
+    whole.follow()
+    assert (whole.states["hygiene"], whole.life_event.status) == ("ended", LifeEventStatus.COMPLETED)

@@ -116,12 +116,21 @@ def hand_over(handler: LifeEventHandler, life_event_id: str) -> int:
 def _tell(handler: LifeEventHandler, row: MemberRow, record: Record) -> bool:
     event = handler.cases.codec.read(record)
     told = TELLS.get(type(event.body))
-    body = told(row.member, event, event.body) if told else None
+    body = told(row.member, event, event.body) if told else _fallen(handler, row, event)
     if body is None:
         return False
     command_id = f"{event.case_id}/{event.seq}"
     _record(handler, row.life_event_id, command_id, body)
     return True
+
+
+def _fallen(handler: LifeEventHandler, row: MemberRow, event: Event) -> Body | None:
+    """A licence that stands no more by an outcome from elsewhere; which outcomes do that, the case knows."""
+    if not isinstance(event.body, FROM_ELSEWHERE):
+        return None
+    licence = handler.cases.standing(event.case_id).case.licence
+    stands = licence is None or licence.is_in_force
+    return None if stands else c.RecordEnd(row.member, MemberEnd.LICENCE_ENDED)
 
 
 def _record(handler: LifeEventHandler, life_event_id: str, command_id: str, body: Body) -> None:
@@ -161,6 +170,10 @@ TELLS: Mapping[type[e.Happening], Callable[[str, Event, Any], Body | None]] = {
     e.Revoked: _ends(MemberEnd.LICENCE_ENDED),
     e.Cancelled: _ends(MemberEnd.LICENCE_ENDED),
 }
+
+
+#: What may take a licence away without the authority that granted it: a court, or another system's decision.
+FROM_ELSEWHERE = (e.ChallengeEnded, e.ObservationRecorded)
 
 
 # --- what cases are asked
