@@ -22,6 +22,7 @@ FORBIDDEN = {
 LONGEST = 400
 # Lists of many small, equal things, read from the table of contents and never from top to bottom.
 LONG_BY_NATURE = {
+    "src/tongban/kernel/refusals/__init__.py": "an index: every refusal, named twice",
     "src/tongban/web/design/specimens.py": "one specimen of every component, for the style page",
     "src/tongban/web/design/swimlane.py": "one picture: its columns, rows and lines decide each other",
 }

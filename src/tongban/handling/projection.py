@@ -9,13 +9,14 @@ from tongban.handling.fee_tasks import owed_for_fee
 from tongban.handling.joint_tasks import owed_to_agree, who_arranges
 from tongban.handling.owed_afterwards import owed_afterwards
 from tongban.handling.papers_owed import papers_owed
+from tongban.handling.task_rows import RETURN_TASK as RETURN_TASK
 from tongban.handling.task_rows import HearingTask as HearingTask
 from tongban.handling.task_rows import TaskKind as TaskKind
 from tongban.handling.task_rows import TaskRow as TaskRow
-from tongban.handling.task_rows import owed_end, owed_inspectors
+from tongban.handling.task_rows import owed_end, owed_inspectors, owed_return
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.case.item import GapConsequence, StepKind
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.signals import unsaid
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.case.transfer import as_held
@@ -146,7 +147,7 @@ def tasks(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
             )
         rows |= owed_inspectors(case, item, at_hand(case, item), calendar)
         rows |= _hearing(case, item, calendar)
-        rows |= _return(case, item, calendar)
+        rows |= owed_return(case, item, at_hand(case, item), calendar)
         rows |= _joint(case, item, calendar)
     elif case.status is Status.DECIDED:
         rows[StepKind.DELIVERY.value] = _task(
@@ -287,35 +288,6 @@ def at_hand(case: Case, item: Item) -> str:
     """Whoever of the lead has the case at hand: the examiner, or once that is done the decider."""
     posts = [s.plan.post for s in case.open_steps if s.plan.authority == item.authority]
     return posts[0] if posts else item.step_of(StepKind.DECISION).post
-
-
-#: 退回申请 — the task once the last time to fill a gap is over; no step has such an id.
-RETURN_TASK = "tolerance:return"
-
-
-def _return(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
-    """The application the lead may return; due by the limit of the decision, which runs on meanwhile."""
-    gap, statutory = case.gap, case.clocks[ClockKind.STATUTORY]
-    if gap is None or not gap.is_open or gap.consequence is not GapConsequence.RETURNED:
-        return {}
-    if gap.missed_on is None:
-        return {}
-    further = case.clocks.get(ClockKind.GAP_REMINDER)
-    last_day = further.due(calendar).day if further else gap.missed_on
-    if further and further.is_running and case.passed.get(ClockKind.GAP_REMINDER) != last_day:
-        return {}
-    row = TaskRow(
-        case_id=case.id,
-        task_id=RETURN_TASK,
-        kind=TaskKind.TOLERANCE.value,
-        authority=item.authority,
-        post=at_hand(case, item),
-        state="open",
-        opened_on=last_day,
-        due_on=statutory.due(calendar).day,
-        taken_by="",
-    )
-    return {row.task_id: row}
 
 
 def _task(

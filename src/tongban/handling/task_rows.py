@@ -7,7 +7,7 @@ from enum import StrEnum
 from tongban.kernel import Case, Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import AnnounceHearing, HoldHearing, NotifyOfHearing, ScheduleHearing
-from tongban.kernel.case.item import StepKind
+from tongban.kernel.case.item import GapConsequence, StepKind
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual
 
@@ -110,3 +110,32 @@ class HearingTask(StrEnum):
             HearingTask.NOTIFY: NotifyOfHearing.verb(),
             HearingTask.HOLD: HoldHearing.verb(),
         }[self]
+
+
+#: 退回申请 — the task once the last time to fill a gap is over; no step has such an id.
+RETURN_TASK = "tolerance:return"
+
+
+def owed_return(case: Case, item: Item, post: str, calendar: Calendar) -> dict[str, TaskRow]:
+    """The application the lead may return; due by the limit of the decision, which runs on meanwhile."""
+    gap, statutory = case.gap, case.clocks[ClockKind.STATUTORY]
+    if gap is None or not gap.is_open or gap.consequence is not GapConsequence.RETURNED:
+        return {}
+    if gap.missed_on is None:
+        return {}
+    further = case.clocks.get(ClockKind.GAP_REMINDER)
+    last_day = further.due(calendar).day if further else gap.missed_on
+    if further and further.is_running and case.passed.get(ClockKind.GAP_REMINDER) != last_day:
+        return {}
+    row = TaskRow(
+        case_id=case.id,
+        task_id=RETURN_TASK,
+        kind=TaskKind.TOLERANCE.value,
+        authority=item.authority,
+        post=post,
+        state="open",
+        opened_on=last_day,
+        due_on=statutory.due(calendar).day,
+        taken_by="",
+    )
+    return {row.task_id: row}

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from tongban.handling.messages import for_people as people
 from tongban.handling.messages import for_posts as posts
 from tongban.handling.messages import fought as f
+from tongban.handling.messages import holders as h
 from tongban.handling.messages import money as m
 from tongban.handling.messages import papers
 from tongban.handling.messages import people as p
@@ -262,7 +263,7 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
     ),
     e.RevocationTold: (
         holder(
-            p.REVOCATION_INTENDED,
+            h.REVOCATION_INTENDED,
             lambda b, _: {
                 "revocation_ground": b.ground.value,
                 "by": str(b.respond_by),
@@ -270,11 +271,11 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
             },
         ),
     ),
-    e.Revoked: (holder(p.REVOKED, lambda b, _: {"revocation_ground": b.ground.value, "number": b.number}),),
+    e.Revoked: (holder(h.REVOKED, lambda b, _: {"revocation_ground": b.ground.value, "number": b.number}),),
     e.Cancelled: (
-        holder(p.CANCELLED, lambda b, _: {"cancellation_ground": b.ground.value, "number": b.number}),
+        holder(h.CANCELLED, lambda b, _: {"cancellation_ground": b.ground.value, "number": b.number}),
     ),
-    e.CreditRecorded: (holder(p.CREDIT_RECORDED, lambda b, _: {"number": b.credit_number}),),
+    e.CreditRecorded: (holder(h.CREDIT_RECORDED, lambda b, _: {"number": b.credit_number}),),
     e.HandedOver: (
         post(o.HAND_OVER_CAME, posts.handed_over(again=False)),
         post(o.HAND_OVER_CAME_AGAIN, posts.handed_over(again=True)),
@@ -316,7 +317,7 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         applicant(f.DECIDED_ANEW, people.challenge_ended(anew=True)),
         lead(o.CHALLENGE_OUTCOME, posts.challenge_outcome),
     ),
-    e.BanEnded: (applicant(p.BAN_OVER, lambda b, _: {"due_on": str(b.due_on)}),),
+    e.BanEnded: (applicant(h.BAN_OVER, lambda b, _: {"due_on": str(b.due_on)}),),
 }
 
 #: 不告知 — the events of which nobody is told, and why.

@@ -26,6 +26,8 @@ from tongban.kernel.case.commands import (
 from tongban.kernel.case.events import Disregard, DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.fee_account import FeeAccount
 from tongban.kernel.case.hand_over import HandOver
+from tongban.kernel.case.heard import Hearing as Hearing
+from tongban.kernel.case.heard import InterestedParty as InterestedParty
 from tongban.kernel.case.item import GapConsequence, SpecialProcedure, StepKind
 from tongban.kernel.case.joint import Dispute, Meeting, Opinion, Ruling, Survey
 from tongban.kernel.case.observed import Observed
@@ -125,42 +127,6 @@ class SpecialPeriod:
     begin: date
     until: date
     notice_number: str
-
-
-@dataclass(frozen=True, slots=True)
-class InterestedParty:
-    """利害关系人 — somebody else whose major interests the licence touches (行政许可法§36)."""
-
-    id: str
-    subject: str
-    told_on: date | None = None
-    respond_by: date | None = None
-    has_stated: bool = False
-    particulars: Reference | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """听证 — who was told of the right to it, who wants it, and how far it has come.
-
-    `right_told` maps `applicant` or a party's id to the day; `wanted_by` are those who asked in time.
-    """
-
-    right_told: Mapping[str, date] = field(default_factory=dict)
-    wanted_by: frozenset[str] = frozenset()
-    announced_on: date | None = None
-    hearing_on: date | None = None
-    place: str = ""
-    host: str = ""
-    begins: str | None = None
-    notified_on: date | None = None
-    held_on: date | None = None
-    minutes: Reference | None = None
-
-    @property
-    def is_owed(self) -> bool:
-        """Whether somebody asked for it or it was announced, and it has not been held."""
-        return self.held_on is None and bool(self.wanted_by or self.announced_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +283,7 @@ class Case:
     dispute: Dispute | None = None
     interest: Interest | None = None
     parties: Mapping[str, InterestedParty] = field(default_factory=dict)
-    hearing: Hearing = Hearing()
+    hearing: Hearing = field(default_factory=Hearing)
     gap: Gap | None = None
     commitment_told_on: date | None = None
     commitment: Commitment | None = None
