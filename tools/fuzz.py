@@ -302,7 +302,10 @@ class Fuzz:
         if issubclass(hint, Enum):
             return random.choice(list(hint))
         assert is_dataclass(hint), hint
-        return hint(**{name: self._any_of(of, table) for name, of in _hints(hint).items()})
+        try:
+            return hint(**{name: self._any_of(of, table) for name, of in _hints(hint).items()})
+        except Refusal:  # a value that nothing can be made of, such as a limit of no days, reaches no command
+            return self._any_of(hint, table)
 
     def _facts(self, hint: Any, table: Table) -> Mapping[str, Any]:
         facts = dict(table.situation.facts)

@@ -71,6 +71,8 @@ def test_every_limit_of_the_office_has_a_light_and_none_of_the_applicants():
         ClockKind.RECTIFICATION,
         ClockKind.BAN,
         ClockKind.PAYMENT,
+        # A wait prescribed for everybody, and what the applicant may do in it.
+        *(ClockKind.PUBLIC_NOTICE, ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
     }
 
 
