@@ -118,6 +118,7 @@ def test_lookup_indexes_are_those_that_lists_and_sweeps_need(on_postgres: Urls) 
                 found[table].append(index)
     assert found == {
         "case_clock": ["case_clock_due"],
+        "case_event": ["case_event_challenge"],
         "case_job": ["case_job_new"],
         "case_message": ["case_message_of_recipient", "case_message_owed"],
         "case_money": ["case_money_of_day"],
