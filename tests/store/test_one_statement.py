@@ -71,7 +71,7 @@ def test_what_is_written_alone_and_in_a_batch_is_the_same(
     left = rows_of(database, case_id(1))
     assert all(left.values())
     with psycopg.connect(database.owner) as connection:
-        connection.execute(f"TRUNCATE {', '.join(TABLES)}")
+        connection.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
     monkeypatch.setattr("tongban.store.cases.is_distributed", lambda _: distributed)
     for one, other in zip(life(1), life(2), strict=True):
         store.commit([one, other])

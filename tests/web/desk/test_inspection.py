@@ -63,7 +63,7 @@ def test_who_is_named_is_told_as_a_person_opens_the_case_and_nobody_else_of_that
     act(hall, "hao", case_id, "assign-inspectors", staff_1="fang", staff_2="hao")
     told = hall.client("fang").get("/desk/messages/").content.decode()
     assert "指派您检验、检测或者检疫" in told
-    assert "指派您等 2 人，办理期限到 2026-01-27。" in told
+    assert '指派您等 2 人，办理期限到 <span class="amount">2026年1月27日</span>。' in told
     assert hall.client("fang").get(f"/desk/{case_id}/").status_code == 200
     assert "指派您检验" not in hall.client("wei").get("/desk/messages/").content.decode()
     assert hall.client("wei").get(f"/desk/{case_id}/").status_code == 404

@@ -47,7 +47,7 @@ def test_the_check_is_on_the_list_of_its_post_by_its_limit_though_the_case_is_cl
         assert word in list_of(hall, "lu")
     assert due(case_id) == {"licence:check": date(2026, 6, 1)}
     page = page_of(hall, "lu", case_id)
-    assert offered(page) == ["check", "tell-revocation", "cancel-licence"]
+    assert offered(page) == ["check", "tell-revocation", "cancel-licence", "record-challenge"]
     assert '<details class="acts__group" data-group open>' in page
     assert "现在没有要您做的事" not in page
 
@@ -84,7 +84,7 @@ def test_the_whole_course_of_a_false_promise_at_the_desk(hall: Hall):
     case_id = gym.found(hall)
     assert "告知拟撤销" in list_of(hall, "jin")
     page = page_of(hall, "jin", case_id)
-    assert offered(page) == ["tell-revocation", "cancel-licence"]
+    assert offered(page) == ["tell-revocation", "cancel-licence", "record-challenge"]
     assert "尚未告知持证人拟撤销的情形" in group_of(page)  # why not revoke yet
     assert act(hall, "jin", case_id, "tell-revocation", **TOLD).status_code == 302
     assert act(hall, "jin", case_id, "revoke", reasons=gym.WHY).status_code == 409
@@ -129,7 +129,7 @@ def test_an_ordinary_case_under_examination_shows_no_such_group(hall: Hall):
 def test_any_licence_can_be_revoked_from_the_folded_group(hall: Hall):
     case_id = hall.decided()
     page = page_of(hall, "wu", case_id)
-    assert offered(page) == ["tell-revocation", "cancel-licence"]
+    assert offered(page) == ["tell-revocation", "cancel-licence", "record-challenge"]
     assert '<details class="acts__group" data-group>' in page  # nothing is owed: closed
     assert "false_promise" not in group_of(page)
 
