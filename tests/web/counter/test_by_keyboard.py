@@ -86,7 +86,7 @@ def test_the_one_notice_is_written_from_the_keyboard(hall: Hall, address: str, c
     page.goto(f"{address}/counter/")
     page.keyboard.press("Escape")
     page.keyboard.press("j")  # the items to choose from come first
-    for _ in range(6):
+    for _ in range(20):
         if hall.receipt(case_id) in (page.evaluate("document.activeElement.textContent") or ""):
             break
         page.keyboard.press("j")
