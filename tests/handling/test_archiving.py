@@ -1,8 +1,10 @@
 """归档 — one package that speaks for itself: the same for the same case, and not one byte may change."""
 
+import contextlib
 import io
 import json
 import zipfile
+import zlib
 from datetime import date
 from hashlib import sha256
 
@@ -159,6 +161,20 @@ def test_a_forger_who_writes_the_manifests_anew_is_still_seen(office: Office):
         del files[last]
         files["events/chain.json"] = json.dumps(json.loads(files["events/chain.json"])[:-1]).encode()
 
+    def another_outcome(files):
+        told = json.loads(files["case.json"])
+        files["case.json"] = json.dumps({**told, "outcome": "granted", "receipt": "330199-1"}).encode()
+
+    def a_paper_more(files):
+        files["documents/0099-licence.pdf"] = SEALED
+
+    def another_shape(files):
+        chain = json.loads(files["events/chain.json"])
+        files["events/chain.json"] = json.dumps([{**row, "type": "x"} for row in chain]).encode()
+
+    assert codes(repacked(content, another_outcome)) == {"particulars"}
+    assert codes(repacked(content, a_paper_more)) == {"unlisted"}
+    assert "chain" in codes(repacked(content, another_shape))
     assert codes(repacked(content, another_reason)) == {"value"}
     assert codes(repacked(content, another_decision)) == {"document"}
     assert "chain" in codes(repacked(content, another_day))
@@ -170,6 +186,45 @@ def test_what_is_no_package_says_so(content: bytes):
     with pytest.raises(NotABag) as refused:
         verify(content, "letter.pdf")
     assert "letter.pdf" in refused.value.sentence.zh
+
+
+@pytest.mark.parametrize("name", ["case.json", "events/chain.json", "events/000001.json"])
+@pytest.mark.parametrize("made_up", ["null", "[]", "{}", "7", "[[]]", '[{"seq": {}}]', "[" * 100_000, "x"])
+def test_what_was_made_up_by_hand_is_a_finding_or_no_package(office: Office, name: str, made_up: str):
+    content = packed(office)
+    with contextlib.suppress(NotABag):
+        assert codes(repacked(content, lambda files: files.update({name: made_up.encode()})))
+
+
+@pytest.mark.parametrize("lost", ["format", "case", "receipt", "records", "head", "files", "outcome"])
+def test_a_package_that_leaves_out_what_it_is_of_is_not_whole(office: Office, lost: str):
+    def without(files):
+        told = json.loads(files["case.json"])
+        del told[lost]
+        files["case.json"] = json.dumps(told).encode()
+
+    with contextlib.suppress(NotABag):
+        assert codes(repacked(packed(office), without))
+
+
+def test_a_value_no_command_could_have_set_is_a_finding(office: Office):
+    def no_days(files):
+        record = json.loads(files["events/000001.json"])
+        record["data"]["notice_limit"]["amount"] = -1
+        files["events/000001.json"] = json.dumps(record).encode()
+
+    assert {"chain", "particulars"} <= codes(repacked(packed(office), no_days))
+
+
+def test_a_zip_whose_compression_is_damaged_is_no_package(office: Office):
+    squeezed = io.BytesIO()
+    with zipfile.ZipFile(squeezed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("data/case.json", b"{}" * 500)
+    content = bytearray(squeezed.getvalue())
+    content[30 + len("data/case.json")] = 0x07  # a kind of block that there is not
+    with pytest.raises(NotABag) as damaged:
+        verify(bytes(content), "p.zip")
+    assert isinstance(damaged.value.__cause__, zlib.error)
 
 
 def test_what_was_erased_is_not_in_it_and_is_named(office: Office):
@@ -212,7 +267,7 @@ def test_every_case_that_ended_before_a_day_and_why_others_are_left(office: Offi
 
 
 def test_a_fault_is_told_in_both_languages():
-    for code in ("changed", "chain", "head", "document", "value", "missing"):
+    for code in ("changed", "chain", "head", "document", "value", "missing", "particulars", "unlisted"):
         said = Fault(code, "x").sentence
         assert said.zh
         assert said.en

@@ -107,7 +107,9 @@ def verify(
         told, faults = hold(file.read_bytes(), file.name)
     except OSError as error:
         raise OperatorFault(
-            f"无法读取 {file}：{error.strerror}。", f"Cannot read {file}: {error.strerror}.", exit_code=2
+            f"无法读取 {file}：{error.strerror}。请核对路径和权限。",
+            f"Cannot read {file}: {error.strerror}. Check the path and its permissions.",
+            exit_code=2,
         ) from error
     except BadInput as unreadable:
         said, remedy = unreadable.sentence, unreadable.remedy
@@ -134,8 +136,11 @@ def _written(packed: "Packed", path: Path) -> dict[str, str]:
     import hashlib  # noqa: PLC0415  (only here)
 
     draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(packed.content)
-    draft.replace(path)
+    try:
+        draft.write_bytes(packed.content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)  # a file of a case lies nowhere that nobody named
     return {"case": packed.case_id, "file": str(path), "sha256": hashlib.sha256(packed.content).hexdigest()}
 
 

@@ -60,6 +60,16 @@ def test_one_byte_changed_fails(tongban, hall: Hall, tmp_path: Path):
     assert held.exit_code in (1, 2)
 
 
+def test_what_cannot_be_written_leaves_nothing_behind(tongban, hall: Hall, tmp_path: Path):
+    from tongban.cli.faults import OperatorFault
+
+    (tmp_path / "taken").mkdir()
+    fault = tongban("archive", ended(hall), "-o", str(tmp_path / "taken")).exception
+    assert isinstance(fault, OperatorFault)
+    assert (fault.exit_code, "Is a directory" in fault.en) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
 def test_what_ended_before_a_day_goes_into_a_directory_and_the_rest_is_named(
     tongban, hall: Hall, tmp_path: Path
 ):

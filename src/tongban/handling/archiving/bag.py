@@ -7,6 +7,7 @@ package can be held against itself made again. Any tool that knows BagIt reads i
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from tongban.kernel.refusals import BadInput
@@ -56,7 +57,7 @@ def unbagged(content: bytes, file: str) -> tuple[dict[str, bytes], list[str]]:
             if len(entries) > _FILES_AT_MOST or too_much:
                 raise NotABag(file=file, why="too large")
             files = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
         raise NotABag(file=file, why=str(error) or type(error).__name__) from error
     if "bagit.txt" not in files or _PAYLOAD not in files:
         raise NotABag(file=file, why="bagit.txt, manifest-sha256.txt")

@@ -106,6 +106,21 @@ def _check_ended(standing: Standing) -> None:
         raise NotReadyForTheArchive(number=case.receipt_number, why=why)
 
 
+def particulars_of(case: Case, events: tuple[Event, ...]) -> dict[str, Any]:
+    """What a package says of its case that its records say as well."""
+    return {
+        "case": case.id,
+        "receipt": case.receipt_number,
+        "item": {"id": case.item, "version": case.item_version, "digest": case.item_digest},
+        "status": case.status.value,
+        "outcome": case.outcome.value if case.outcome else "",
+        "outcome_number": case.outcome_number,
+        "received_on": str(case.received_on or ""),
+        "closed_on": str(max(event.on for event in events)),
+        "records": len(events),
+    }
+
+
 class _Packer:
     """Gathers what goes into one package, by its path."""
 
@@ -125,21 +140,9 @@ class _Packer:
         rule = retention_on(_outcome(self.case), closed_on)
         told = {
             "format": FORMAT,
-            "case": self.case.id,
-            "receipt": self.case.receipt_number,
-            "item": {
-                "id": self.case.item,
-                "version": self.case.item_version,
-                "digest": self.case.item_digest,
-            },
+            **particulars_of(self.case, self.events),
             "name": plain(self.item.name),
             "authority": {"id": self.case.authority, "name": plain(self.item.name_of(self.case.authority))},
-            "status": self.case.status.value,
-            "outcome": self.case.outcome.value if self.case.outcome else "",
-            "outcome_number": self.case.outcome_number,
-            "received_on": str(self.case.received_on or ""),
-            "closed_on": str(closed_on),
-            "records": len(self.events),
             "head": self.history.head.hex(),
             "retention": {"class": rule.kept.value, "basis": rule.cited},
             "people": people,

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tongban.handling.archiving.bag import NotABag, unbagged
-from tongban.handling.archiving.package import FORMAT
+from tongban.handling.archiving.package import FORMAT, particulars_of
 from tongban.handling.audit import verify_chain
-from tongban.handling.codec import Codec, Record, UnreadableRecord
+from tongban.handling.codec import Codec, Record
 from tongban.handling.ports import History
+from tongban.kernel import replay
 from tongban.kernel.case.events import DocumentRecorded
+from tongban.kernel.refusals import Told
 from tongban.kernel.words import Bilingual
 
 _WHAT = {
@@ -22,6 +24,10 @@ _WHAT = {
     "head": Bilingual("存证链首与卷宗所载不符", "the chain's head is not the one the file names"),
     "document": Bilingual("文书与记录的摘要不符", "a document does not match the digest on record"),
     "value": Bilingual("内容与记录的摘要不符", "a text does not match the digest on record"),
+    "particulars": Bilingual(
+        "卷宗所载与记录不符", "what the file says of the case is not what the records say"
+    ),
+    "unlisted": Bilingual("包内文件未列入卷宗", "a file in the package is on no list"),
     "missing": Bilingual("卷宗所列文件不在包内", "a file that is listed is not in the package"),
 }
 
@@ -39,6 +45,10 @@ class Fault:
         return _WHAT[self.code]
 
 
+#: What reading something that was made up can raise, besides what the kernel tells.
+_NONSENSE = (KeyError, ValueError, TypeError, AttributeError, RecursionError)
+
+
 def verify(content: bytes, file: str) -> tuple[dict[str, Any], list[Fault]]:
     """What the package says of itself, and everything wrong with it; nothing where it is whole.
 
@@ -49,17 +59,18 @@ def verify(content: bytes, file: str) -> tuple[dict[str, Any], list[Fault]]:
     faults = [Fault("changed", path) for path in wrong]
     try:
         told = json.loads(files["data/case.json"])
+        if told["format"] != FORMAT:
+            raise NotABag(file=file, why=f"format {told['format']}")
         history = _history(files, told)
-    except (KeyError, ValueError, TypeError) as error:
+        faults += [Fault("chain", f"#{found.seq} {found.code}") for found in verify_chain(history)]
+        if not history.records or history.records[-1].digest.hex() != told["head"]:
+            faults.append(Fault("head", str(told["head"])))
+        faults += _against_records(files, told, history)
+    except _NONSENSE as error:
         if faults:
             return {}, faults
-        raise NotABag(file=file, why=f"case.json: {error}") from error
-    if told.get("format") != FORMAT:
-        raise NotABag(file=file, why=f"format {told.get('format')}")
-    faults += [Fault("chain", f"#{found.seq} {found.code}") for found in verify_chain(history)]
-    if not history.records or history.records[-1].digest.hex() != told.get("head"):
-        faults.append(Fault("head", str(told.get("head"))))
-    return told, [*faults, *_against_records(files, told, history)]
+        raise NotABag(file=file, why=f"case.json: {type(error).__name__}: {error}") from error
+    return told, faults
 
 
 def _history(files: Mapping[str, bytes], told: dict[str, Any]) -> History:
@@ -80,7 +91,12 @@ def _history(files: Mapping[str, bytes], told: dict[str, Any]) -> History:
 
 def _against_records(files: Mapping[str, bytes], told: dict[str, Any], history: History) -> Iterator[Fault]:
     """Documents and words have the digests that the records give them, and not only those of a list."""
+    yield from _particulars(told, history)
     said = {ref: digest for record in history.records for ref, digest in _digests(record)}
+    listed_paths = {listed["path"] for listed in told["files"]} | {"case.json", "events/chain.json"}
+    for path in sorted(path.removeprefix("data/") for path in files if path.startswith("data/")):
+        if path not in listed_paths and not path.startswith("index."):
+            yield Fault("unlisted", path)
     for listed in told["files"]:
         path, ref = listed["path"], listed["ref"]
         content = files.get(f"data/{path}")
@@ -92,11 +108,24 @@ def _against_records(files: Mapping[str, bytes], told: dict[str, Any], history: 
             yield Fault("value", path)
 
 
+def _particulars(told: dict[str, Any], history: History) -> Iterator[Fault]:
+    """The receipt number, the item, the outcome: replayed from the records, not taken from a list."""
+    try:
+        events = tuple(Codec().read(record) for record in history.records)
+        known = particulars_of(replay(events), events)
+    except (Told, *_NONSENSE) as error:
+        yield Fault("particulars", f"{type(error).__name__}: {error}")
+        return
+    for name, value in known.items():
+        if told.get(name) != value:
+            yield Fault("particulars", name)
+
+
 def _digests(record: Record) -> Iterator[tuple[str, str]]:
     """What the record says of each reference in it; of a document, the digest of its bytes."""
     try:
         body = Codec().read(record).body
-    except UnreadableRecord:
+    except (Told, *_NONSENSE):  # told of as particulars already
         return
     if isinstance(body, DocumentRecorded):
         yield body.ref, body.digest
