@@ -77,6 +77,12 @@ def test_what_the_directory_does_not_say_is_not_moved(authority) -> None:
     assert "which post takes whose place" in wrong.stderr
 
 
+def test_an_item_that_there_is_not_is_told_of_and_moves_nothing(authority) -> None:
+    wrong = authority(*WHICH, "--items", "no-such-item", "--dry-run")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "The catalogue has no item “no-such-item”" in wrong.stderr
+
+
 def test_before_its_day_a_reform_is_only_looked_at(authority) -> None:
     which = (*WHICH[:-1], "2999-01-01")
     early = authority(*which, on="2999-01-01")

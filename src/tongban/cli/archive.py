@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 
 if TYPE_CHECKING:
     from tongban.handling.archiving import Packed
@@ -42,7 +43,7 @@ def make(
             formats=["%Y-%m-%d"], help="归档此日以前办结的全部办件 · All that ended before that day."
         ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """制作归档包 · Make the package of a case, or of every case that ended before a day.
 
@@ -54,38 +55,32 @@ def make(
             "Name one case, or --closed-before DAY: one of the two.",
             exit_code=2,
         )
-    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
 
-    reach()
-    from tongban.handling.archiving import NotReadyForTheArchive, pack, packed_before  # noqa: PLC0415
-    from tongban.kernel.refusals import Refusal  # noqa: PLC0415
-    from tongban.web.wiring import office  # noqa: PLC0415
-
-    handler = office().handler
     made: list[dict[str, str]] = []
     left: list[str] = []
-    try:
-        if closed_before is None:
-            packed = pack(handler, _case_id(case))
-            assert packed is not None, "only a day leaves a case out"
-            made.append(_written(packed, output))
-        else:
-            output.mkdir(parents=True, exist_ok=True)
-            for found in packed_before(handler, closed_before.date()):
-                if isinstance(found, NotReadyForTheArchive):
-                    left.append(f"{found.sentence.zh} · {found.sentence.en}")
-                else:
-                    made.append(_written(found, output / found.name))
-    except Refusal as refusal:
-        said, remedy = refusal.sentence, refusal.remedy
-        raise OperatorFault(f"{said.zh}{remedy.zh}", f"{said.en} {remedy.en}") from refusal
-    except OSError as error:
-        raise OperatorFault(
-            f"无法写入 {output}：{error.strerror}。请检查路径和权限。",
-            f"Cannot write {output}: {error.strerror}. Check the path and its permissions.",
-            exit_code=2,
-        ) from error
-    if format == "json":
+    with reached() as office:
+        from tongban.handling.archiving import NotReadyForTheArchive, pack, packed_before  # noqa: PLC0415
+
+        try:
+            if closed_before is None:
+                packed = pack(office.handler, _case_id(case))
+                assert packed is not None, "only a day leaves a case out"
+                made.append(_written(packed, output))
+            else:
+                output.mkdir(parents=True, exist_ok=True)
+                for found in packed_before(office.handler, closed_before.date()):
+                    if isinstance(found, NotReadyForTheArchive):
+                        left.append(f"{found.sentence.zh} · {found.sentence.en}")
+                    else:
+                        made.append(_written(found, output / found.name))
+        except OSError as error:
+            raise OperatorFault(
+                f"无法写入 {output}：{error.strerror}。请检查路径和权限。",
+                f"Cannot write {output}: {error.strerror}. Check the path and its permissions.",
+                exit_code=2,
+            ) from error
+    if format is OutputFormat.JSON:
         sys.stdout.write(json.dumps({"made": made, "left": left}, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{one['file']}  sha256 {one['sha256']}\n" for one in made)
@@ -97,7 +92,7 @@ def make(
 @app.command()
 def verify(
     file: Annotated[Path, typer.Argument(help="归档包 · The package.")],
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """核验归档包 · Hold a package against itself: no database is needed."""
     from tongban.handling.archiving import verify as hold  # noqa: PLC0415  (a heavy verb)
@@ -112,9 +107,8 @@ def verify(
             exit_code=2,
         ) from error
     except BadInput as unreadable:
-        said, remedy = unreadable.sentence, unreadable.remedy
-        raise OperatorFault(f"{said.zh}{remedy.zh}", f"{said.en} {remedy.en}", exit_code=2) from unreadable
-    if format == "json":
+        raise OperatorFault.of(unreadable) from unreadable
+    if format is OutputFormat.JSON:
         listed = [
             {"code": f.code, "where": f.where, "zh": f.sentence.zh, "en": f.sentence.en} for f in faults
         ]

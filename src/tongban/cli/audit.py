@@ -2,9 +2,10 @@
 
 import json
 import sys
-from typing import Annotated
 
 import typer
+
+from tongban.cli.output import Format, OutputFormat
 
 app = typer.Typer(name="audit", help="审计 · Audit the record.", no_args_is_help=True)
 
@@ -16,26 +17,25 @@ def _audit() -> None:
 
 @app.command()
 def verify(
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """重放并核验 · Replay every case and life event, check the chains, hold the rows against the replay."""
-    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
-
-    reach()
-    from tongban.handling import audit  # noqa: PLC0415  (needs Django set up)
-    from tongban.handling.life_event import audit as audit_of_life_events  # noqa: PLC0415
-    from tongban.web.wiring import office  # noqa: PLC0415
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
 
     cases, life_events, findings = 0, 0, []
-    for _, found in audit_of_life_events.verify_all(office().life_events):
-        life_events += 1
-        findings += found
-    for _, found in audit.verify_all(office().handler):
-        cases += 1
-        findings += found
-        if cases % 1000 == 0:
-            sys.stderr.write(f"{cases} …\n")
-    if format == "json":
+    with reached() as office:
+        from tongban.handling import audit  # noqa: PLC0415  (needs Django set up)
+        from tongban.handling.life_event import audit as audit_of_life_events  # noqa: PLC0415
+
+        for _, found in audit_of_life_events.verify_all(office.life_events):
+            life_events += 1
+            findings += found
+        for _, found in audit.verify_all(office.handler):
+            cases += 1
+            findings += found
+            if cases % 1000 == 0:
+                sys.stderr.write(f"{cases} …\n")
+    if format is OutputFormat.JSON:
         listed = [
             {"case": f.case_id, "seq": f.seq, "code": f.code, "detail": f.detail, "zh": f.sentence.zh}
             for f in findings

@@ -2,14 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 
 if TYPE_CHECKING:
     from tongban.catalogue.authorities import PowersMoved
@@ -42,7 +41,7 @@ def transfer(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只看会移什么 · Only say what would move.")
     ] = False,
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """移交在办件 · Move running cases after a merger, division or transfer of powers, as the directory says.
 
@@ -51,12 +50,16 @@ def transfer(
 
     依据 Basis: 行政诉讼法§26(6).
     """
-    with _told() as office:
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
+
+    with reached() as office:
         from dataclasses import replace  # noqa: PLC0415
 
         from tongban.handling import transferring  # noqa: PLC0415  (a heavy verb)
 
         powers = _found(office, from_, to, on, ground)
+        for item in items or ():
+            office.catalogue.versions(item)  # an item that is none moves nothing, and looks like success
         if items:
             powers = replace(powers, items=tuple(items))
         if powers.on > office.today(office.catalogue.directory.division.code) and not dry_run:
@@ -74,7 +77,9 @@ def transfer(
         ):
             sys.stderr.write(f"… {done.count}\n")
         sys.stdout.write(
-            _as_json(powers, done, dry_run) if format == "json" else _as_text(powers, done, dry_run)
+            _as_json(powers, done, dry_run)
+            if format is OutputFormat.JSON
+            else _as_text(powers, done, dry_run)
         )
         if done.refused:
             raise typer.Exit(1)
@@ -103,7 +108,7 @@ def _found(office: "Office", from_: str, to: str, on: datetime, ground: str) -> 
             f"应当有且只有一条。请按文件写明岗位对应、文号和依据。已有：\n{listed}",
             f"`transfers` in authorities.yaml has {len(found)} from “{from_}” to “{to}” on {on:%Y-%m-%d}; "
             "there has to be exactly one. Write down which post takes whose place, by which document and "
-            "basis.",
+            f"basis. There are:\n{listed}",
             exit_code=2,
         )
     return found[0]
@@ -138,20 +143,3 @@ def _as_json(powers: "PowersMoved", done: "Moved", dry_run: bool) -> str:
         ],
     }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
-
-
-@contextmanager
-def _told() -> Iterator["Office"]:
-    """The office of the running platform; what it refuses, as a fault with its exit code."""
-    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
-
-    reach()
-    from tongban.kernel.refusals import Told  # noqa: PLC0415
-    from tongban.web.wiring import office  # noqa: PLC0415  (needs Django set up)
-
-    try:
-        yield office()
-    except Told as told:
-        raise OperatorFault(
-            f"{told.sentence.zh}{told.remedy.zh}", f"{told.sentence.en} {told.remedy.en}"
-        ) from None

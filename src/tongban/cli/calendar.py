@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 
 if TYPE_CHECKING:
     from tongban.handling.calendars import Edition, NewestCalendars
@@ -41,7 +42,6 @@ _PROCESSES = Annotated[
         help="同时计算的进程数，默认为处理器数 · Processes; as many as processors unless given.",
     ),
 ]
-_FORMAT = Annotated[str, typer.Option("--format", help="text | json")]
 
 
 @app.command()
@@ -51,7 +51,7 @@ def show(
     ] = None,
     region: _REGION = "CN",
     packaged: _PACKAGED = False,
-    format: _FORMAT = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """显示 · The days of a year that differ from a plain week, and how far the calendar is certain."""
     with _told():
@@ -62,7 +62,7 @@ def show(
         chosen = year or calendar.last_known_day.year
         days = _odd_days(calendar, chosen)
     certain = chosen <= calendar.last_certain_day.year
-    if format == "json":
+    if format is OutputFormat.JSON:
         result = {
             "region": region,
             "year": chosen,
@@ -88,7 +88,9 @@ def show(
 
 
 @app.command()
-def check(file: _FILE, region: _REGION = "CN", packaged: _PACKAGED = False, format: _FORMAT = "text") -> None:
+def check(
+    file: _FILE, region: _REGION = "CN", packaged: _PACKAGED = False, format: Format = OutputFormat.TEXT
+) -> None:
     """检查 · Validate a notice and show day by day what it would change; nothing is stored."""
     from tongban.catalogue.law.notices import read_notice  # noqa: PLC0415  (reads 20 years of notices)
     from tongban.cli.check import text_of  # noqa: PLC0415
@@ -99,7 +101,7 @@ def check(file: _FILE, region: _REGION = "CN", packaged: _PACKAGED = False, form
         notice = read_notice(file, str(file))
         before, after = calendars.look(), calendars.with_notice(region, notice)
     changes = _changes(before, after)
-    if format == "json":
+    if format is OutputFormat.JSON:
         listed = {
             name: [{"date": str(day), "before": was, "after": now} for day, (was, now) in days.items()]
             for name, days in changes.items()
@@ -163,12 +165,12 @@ def add(
 
 
 @app.command()
-def versions(format: _FORMAT = "text") -> None:
+def versions(format: Format = OutputFormat.TEXT) -> None:
     """版本 · Every notice added, by whom, when and from where; the packaged ones are version 0."""
     with _told():
         calendars = _office().calendars
         notices, counted = calendars.look().notices, calendars.notices.counted()
-    if format == "json":
+    if format is OutputFormat.JSON:
         listed = [
             {
                 "version": n.version,
@@ -280,9 +282,7 @@ def _told() -> Iterator[None]:
         sys.stderr.writelines(map(text_of, unreadable.findings))
         raise typer.Exit(2 if any(f.code == "not_json" for f in unreadable.findings) else 1) from None
     except Told as told:
-        raise OperatorFault(
-            f"{told.sentence.zh}{told.remedy.zh}", f"{told.sentence.en} {told.remedy.en}", exit_code=2
-        ) from None
+        raise OperatorFault.of(told, exit_code=2) from None
 
 
 def _odd_days(calendar: "Calendar", year: int) -> dict[date, bool]:

@@ -4,28 +4,20 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tongban.cli.output import Format, OutputFormat
+
 if TYPE_CHECKING:
     from tongban.catalogue import Finding, Implementation
 
 
-class OutputFormat(StrEnum):
-    """输出格式."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def check(
     paths: Annotated[list[Path], typer.Argument(help="事项文件或目录 · Item files, or directories of them.")],
-    format: Annotated[
-        OutputFormat, typer.Option("--format", help="输出格式 · text | json")
-    ] = OutputFormat.TEXT,
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """检查事项文件 · Lint catalogue files: exit 0 may be published, 1 errors found, 2 unreadable."""
     from tongban.catalogue.finding import Severity  # noqa: PLC0415  (the YAML reader is slow to import)

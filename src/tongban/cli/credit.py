@@ -3,15 +3,13 @@
 import getpass
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 
 if TYPE_CHECKING:
     from tongban.handling.credit_register import Entry
@@ -46,7 +44,9 @@ def note(
 
     依据 Basis: 国办发〔2020〕42号.
     """
-    with _told() as office:
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
+
+    with reached() as office:
         from tongban.handling.credit_register import enter_record  # noqa: PLC0415  (a heavy verb)
         from tongban.kernel.case.commands import CreditStanding  # noqa: PLC0415
 
@@ -74,7 +74,9 @@ def repair(
 
     依据 Basis: 国办发〔2020〕42号.
     """
-    with _told() as office:
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
+
+    with reached() as office:
         from tongban.handling.credit_register import enter_repair  # noqa: PLC0415  (a heavy verb)
 
         entry = _entry(office, subject, number, by)
@@ -85,15 +87,17 @@ def repair(
 @app.command()
 def show(
     subject: _SUBJECT,
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """查看 · Everything on record about a subject, oldest first, and what it comes to today."""
-    with _told() as office:
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
+
+    with reached() as office:
         from tongban.handling.credit_register import words_of  # noqa: PLC0415  (a heavy verb)
 
         words = words_of(office.ports.credit, subject)
         standing = office.ports.credit.standing_of(subject, office.today())
-        if format == "json":
+        if format is OutputFormat.JSON:
             listed = [
                 {
                     "number": word.number,
@@ -125,22 +129,3 @@ def _say_standing(office: "Office", subject: str) -> None:
     standing = office.ports.credit.standing_of(subject, office.today())
     may = ("不适用告知承诺", "may not commit") if standing.bars else ("可以告知承诺", "may commit")
     sys.stdout.write(f"{standing.label.zh}，{may[0]} · {standing.label.en}, {may[1]}\n")
-
-
-@contextmanager
-def _told() -> Iterator["Office"]:
-    """The office of the running platform; what it refuses, as a fault with its exit code."""
-    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
-
-    reach()
-    from tongban.kernel.refusals import BadInput, Told  # noqa: PLC0415
-    from tongban.web.wiring import office  # noqa: PLC0415  (needs Django set up)
-
-    try:
-        yield office()
-    except Told as told:
-        raise OperatorFault(
-            f"{told.sentence.zh}{told.remedy.zh}",
-            f"{told.sentence.en} {told.remedy.en}",
-            exit_code=2 if isinstance(told, BadInput) else 1,
-        ) from None

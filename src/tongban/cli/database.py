@@ -41,23 +41,32 @@ def check_server(urls: DatabaseUrls) -> None:
         OperatorFault: an address is not one, the server does not answer or refuses, or it is too old.
     """
     for variable, url in ((URL, urls.app), (MIGRATE_URL, urls.owner)):
-        try:
-            with psycopg.connect(url, connect_timeout=10) as connection:
-                version = connection.info.server_version // 10000
-        except psycopg.Error as error:
-            raise OperatorFault(
-                f"无法用 {variable} 连接数据库：{error}\n请检查地址、口令与服务器状态；"
-                "去掉该变量则使用自带的 PostgreSQL。",
-                f"The database named by {variable} cannot be reached (see above). Check the address, "
-                "the password and the server, or unset the variable to use the embedded PostgreSQL.",
-                exit_code=2 if isinstance(error, psycopg.ProgrammingError) else 1,
-            ) from error
-        if version < OLDEST_SERVER:
-            raise OperatorFault(
-                f"{variable} 指向 PostgreSQL {version}，需要 {OLDEST_SERVER} 或更高版本，请先升级服务器。",
-                f"{variable} names PostgreSQL {version}; {OLDEST_SERVER} or later is needed. "
-                "Upgrade the server first.",
-            )
+        check_answers(variable, url)
+
+
+def check_answers(variable: str, url: str) -> None:
+    """Connect to the server that a variable names.
+
+    Raises:
+        OperatorFault: the address is not one, the server does not answer or refuses, or it is too old.
+    """
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            version = connection.info.server_version // 10000
+    except psycopg.Error as error:
+        raise OperatorFault(
+            f"无法用 {variable} 连接数据库：{error}\n请检查地址、口令与服务器状态；"
+            "去掉该变量则使用自带的 PostgreSQL。",
+            f"The database named by {variable} cannot be reached (see above). Check the address, "
+            "the password and the server, or unset the variable to use the embedded PostgreSQL.",
+            exit_code=2 if isinstance(error, psycopg.ProgrammingError) else 1,
+        ) from error
+    if version < OLDEST_SERVER:
+        raise OperatorFault(
+            f"{variable} 指向 PostgreSQL {version}，需要 {OLDEST_SERVER} 或更高版本，请先升级服务器。",
+            f"{variable} names PostgreSQL {version}; {OLDEST_SERVER} or later is needed. "
+            "Upgrade the server first.",
+        )
 
 
 def embedded_cluster(home: Path) -> Cluster:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 from tongban.cli.whose_notices import PACKAGED, found
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.clock import Clock, ClockKind, Counting, LastMoment, TimeLimit, Unit, explain
@@ -80,7 +81,7 @@ def due(
             "--packaged", help="只用随软件附带的通知 · Packaged notices only, whatever is installed."
         ),
     ] = False,
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """届满日 · The last day of a limit, and the counting behind it.
 
@@ -116,10 +117,8 @@ def due(
             "certain_until": calendar.last_certain_day.isoformat(),
         }
     except Told as told:
-        raise OperatorFault(
-            f"{told.sentence.zh}{told.remedy.zh}", f"{told.sentence.en} {told.remedy.en}", exit_code=1
-        ) from None
-    if format == "json":
+        raise OperatorFault.of(told, exit_code=1) from None
+    if format is OutputFormat.JSON:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return
     moment = f" {answer['ends_at'][11:16]}" if "ends_at" in answer else ""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tongban.cli.check import OutputFormat, json_of, text_of
+from tongban.cli.check import json_of, text_of
 from tongban.cli.console import OperatorConsole
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 from tongban.cli.whose_notices import PACKAGED, WhoseNotices, found
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(help="场景文件或目录 · Scenario files or directories; the shipped ones."),
 ]
-Format = Annotated[OutputFormat, typer.Option("--format", help="输出格式 · text | json")]
 
 
 @app.command("test")

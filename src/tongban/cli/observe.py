@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 
 if TYPE_CHECKING:
     from tongban.catalogue.result_mapping import ResultMapping
@@ -24,7 +25,6 @@ _FILE = Annotated[
     Path, typer.Argument(help="结果文件：CSV、XLSX 或 JSON 行 · The file: CSV, XLSX or JSON lines.")
 ]
 _MAPPING = Annotated[Path, typer.Option(help="对照表（YAML）· The mapping of its columns and codes.")]
-_FORMAT = Annotated[str, typer.Option("--format", help="text | json")]
 
 
 @app.command("import")
@@ -36,7 +36,7 @@ def import_(
         typer.Option("--dry-run", help="只看会怎样，不登记 · Say what would come of it."),
     ] = False,
     by: Annotated[str, typer.Option(help="登记人；默认为当前用户 · Who imports; the user signed in.")] = "",
-    format: _FORMAT = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """导入 · Take a file of results over, each row by itself; the same file twice changes nothing.
 
@@ -58,7 +58,7 @@ def import_(
             for result in results:
                 tally.add(result)
                 if dry_run or result.row.needs_somebody:
-                    tell(_row_as_json(result) if format == "json" else _row_as_text(result))
+                    tell(_row_as_json(result) if format is OutputFormat.JSON else _row_as_text(result))
         counts = tally.said
         said: dict[str, Any] = {"file": file.name, "dry_run": dry_run, "total": counts.pop("rows"), **counts}
         _finish(said, _tally_as_text(tally.said, dry_run=dry_run), format)
@@ -67,7 +67,7 @@ def import_(
 
 
 @app.command()
-def reconcile(file: _FILE, mapping: _MAPPING, format: _FORMAT = "text") -> None:
+def reconcile(file: _FILE, mapping: _MAPPING, format: Format = OutputFormat.TEXT) -> None:
     """对账 · Hold their list of cases against what is here, both ways; nothing is changed.
 
     Exit 0: both sides agree; 1: they do not; 2: a file cannot be read.
@@ -81,7 +81,11 @@ def reconcile(file: _FILE, mapping: _MAPPING, format: _FORMAT = "text") -> None:
         with _listed("differences", format) as tell:
             for difference in reconciler.differences(rows_of(stream, file.name, by_mapping), by_mapping):
                 found += 1
-                tell(_difference_as_json(difference) if format == "json" else _difference_as_text(difference))
+                tell(
+                    _difference_as_json(difference)
+                    if format is OutputFormat.JSON
+                    else _difference_as_text(difference)
+                )
         sums = reconciler.sums
         said = {"file": file.name, "count": found, "closed": sums.is_closed, "sums": sums.said}
         _finish(said, _sums_as_text(sums.said, found), format)
@@ -97,8 +101,7 @@ def _opened(file: Path, mapping: Path) -> Iterator[tuple["Office", IO[bytes], "R
     """The office of the running platform and both files; what is wrong with one, as a fault."""
     from tongban.catalogue.finding import UnreadableFile  # noqa: PLC0415
     from tongban.catalogue.result_mapping import read_mapping  # noqa: PLC0415
-    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
-    from tongban.kernel.refusals import BadInput, Told  # noqa: PLC0415
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
 
     try:
         by_mapping = read_mapping(mapping)
@@ -116,19 +119,9 @@ def _opened(file: Path, mapping: Path) -> Iterator[tuple["Office", IO[bytes], "R
             f"{file} cannot be opened: {error.strerror}. Check its path and permissions.",
             exit_code=2,
         ) from None
-    with stream:
-        reach()
-        from tongban.web.wiring import office  # noqa: PLC0415  (needs Django set up)
-
-        try:
-            _check_authority(office(), by_mapping, mapping)
-            yield office(), stream, by_mapping
-        except Told as told:
-            raise OperatorFault(
-                f"{told.sentence.zh}{told.remedy.zh}",
-                f"{told.sentence.en} {told.remedy.en}",
-                exit_code=2 if isinstance(told, BadInput) else 1,
-            ) from None
+    with stream, reached() as office:
+        _check_authority(office, by_mapping, mapping)
+        yield office, stream, by_mapping
 
 
 def _check_authority(office: "Office", by_mapping: "ResultMapping", mapping: Path) -> None:
@@ -145,27 +138,27 @@ def _check_authority(office: "Office", by_mapping: "ResultMapping", mapping: Pat
 
 
 @contextmanager
-def _listed(name: str, format: str) -> Iterator[Any]:
+def _listed(name: str, format: OutputFormat) -> Iterator[Any]:
     count = 0
 
     def tell(what: Any) -> None:
         nonlocal count
-        if format == "json":
+        if format is OutputFormat.JSON:
             sys.stdout.write((",\n  " if count else "\n  ") + json.dumps(what, ensure_ascii=False))
         else:
             sys.stdout.write(f"{what}\n")
         count += 1
 
-    if format == "json":
+    if format is OutputFormat.JSON:
         sys.stdout.write(f'{{"{name}": [')
     yield tell
-    if format == "json":
+    if format is OutputFormat.JSON:
         sys.stdout.write("], " if count == 0 else "\n], ")
 
 
-def _finish(said: dict[str, Any], text: str, format: str) -> None:
+def _finish(said: dict[str, Any], text: str, format: OutputFormat) -> None:
     rest = json.dumps(said, ensure_ascii=False).removeprefix("{")
-    sys.stdout.write(f"{rest}\n" if format == "json" else f"{text}\n")
+    sys.stdout.write(f"{rest}\n" if format is OutputFormat.JSON else f"{text}\n")
 
 
 def _row_as_json(result: "RowResult") -> dict[str, Any]:

@@ -49,7 +49,5 @@ def erase(
         if messenger is not None:
             messenger.forget(str(key))
     except Told as told:
-        raise OperatorFault(
-            f"{told.sentence.zh}{told.remedy.zh}", f"{told.sentence.en} {told.remedy.en}", exit_code=1
-        ) from None
+        raise OperatorFault.of(told, exit_code=1) from None
     sys.stdout.write(f"{values} 项个人信息已不可读取 · {values} values are unreadable now\n")

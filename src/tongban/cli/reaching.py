@@ -1,27 +1,55 @@
 """Reach a running platform from another shell: its database, its data directory, its settings."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 
-from tongban.cli.database import embedded_cluster
+from tongban.cli.database import check_answers, embedded_cluster
 from tongban.cli.environment import DATA, URL
 from tongban.cli.faults import OperatorFault
+
+if TYPE_CHECKING:
+    from tongban.web.wiring import Office
 
 
 def reach() -> None:
     """Set Django up on the platform's database: the named server, or the embedded one of the data directory.
 
     Raises:
-        OperatorFault: there is no platform in the data directory, or its database does not answer.
+        OperatorFault: there is no platform in the data directory, its database does not answer, or a
+            setting cannot be read.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.web.settings")
-    if not os.environ.get(URL, "").strip():
+    if named := os.environ.get(URL, "").strip():
+        check_answers(URL, named)
+    else:
         os.environ[URL] = _embedded()
     import django  # noqa: PLC0415  (a heavy verb)
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        raise OperatorFault(
+            f"设置无法使用。{wrong}", f"A setting cannot be used. {wrong}", exit_code=2
+        ) from wrong
+
+
+@contextmanager
+def reached() -> Iterator["Office"]:
+    """The office of the running platform; what it refuses, as a fault with its exit code."""
+    reach()
+    from tongban.kernel.refusals import Told  # noqa: PLC0415  (a heavy verb)
+    from tongban.web.wiring import office  # noqa: PLC0415  (needs Django set up)
+
+    try:
+        yield office()
+    except Told as told:
+        raise OperatorFault.of(told) from told
 
 
 def _embedded() -> str:
