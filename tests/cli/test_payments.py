@@ -1,7 +1,9 @@
 """`tongban payments`: what the operator reads of a day, and with which exit code."""
 
 import json
+import socket
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +12,8 @@ from typer.testing import CliRunner
 from payments import CASE, Paying, paying
 from tongban.cli import app, payments
 from tongban.cli.faults import OperatorFault
+from tongban.connectors.payment.demo_server import DemoPlatform, server
+from tongban.connectors.payment.ledger import Ledger
 from tongban.handling.payment.paying import start, take_in
 
 
@@ -66,6 +70,42 @@ def test_a_platform_that_does_not_answer_is_a_fault_of_exit_two(at: Paying):
     result = run("reconcile", "--day", "2025-09-24")
     assert isinstance(result.exception, OperatorFault)
     assert result.exception.exit_code == 2
+
+
+def test_a_day_that_has_not_come_has_no_statement(at: Paying):
+    fault = run("reconcile", "--day", "2025-09-25").exception
+    assert isinstance(fault, OperatorFault)
+    assert (fault.exit_code, "has not come" in fault.en) == (2, True)
+
+
+def test_the_demonstrations_platform_says_which_port_or_ledger_it_cannot_have(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("TONGBAN_PAYMENT_KEY", "k" * 32)
+    (tmp_path / "text.sqlite").write_text("no ledger at all" * 100)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for options, code, said in (
+            (
+                ("--port", port, "--ledger", str(tmp_path / "a.sqlite")),
+                1,
+                f"Port {port} on 127.0.0.1 is in use",
+            ),
+            (("--port", "0", "--ledger", str(tmp_path)), 2, f"The ledger {tmp_path} cannot be used"),
+            (("--port", "0", "--ledger", str(tmp_path / "text.sqlite")), 2, "text.sqlite cannot be used"),
+        ):
+            fault = CliRunner().invoke(app, ["payment-demo", *options]).exception
+            assert isinstance(fault, OperatorFault)
+            assert (fault.exit_code, said in fault.en) == (code, True), fault.en
+    assert not (tmp_path / "a.sqlite").exists()
+
+
+def test_the_demonstrations_platform_listens_on_either_family_of_addresses(tmp_path: Path):
+    for host in ("127.0.0.1", "::1"):
+        platform = DemoPlatform(Ledger(tmp_path / "ledger.sqlite"), b"k" * 32, "")
+        with server(platform, host, 0) as bound:
+            assert bound.server_address[0] == host
+        platform.stop.set()
 
 
 def test_the_demonstrations_platform_wants_a_key(monkeypatch: pytest.MonkeyPatch):

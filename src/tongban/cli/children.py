@@ -11,8 +11,8 @@ from tongban.cli.supervisor import MARK, ChildSpec, on_a_leash
 
 WEB_STOPS_FIRST, WORKERS_STOP_NEXT = 0, 1
 WORKERS = ("sweep", "relay", "jobs", "mail")
-PAYMENT_URL, PAYMENT_KEY = "TONGBAN_PAYMENT_URL", "TONGBAN_PAYMENT_KEY"
 """Verbs of `tongban` that run until they are asked to stop."""
+PAYMENT_URL, PAYMENT_KEY = "TONGBAN_PAYMENT_URL", "TONGBAN_PAYMENT_KEY"
 
 
 def environment(

@@ -75,6 +75,7 @@ def next_free(beside: Address) -> Address:
     try:
         address.check_free()
     except (OperatorFault, OverflowError):
-        with socket.create_server((beside.host, 0)) as probe:
+        family = socket.AF_INET6 if ":" in beside.host else socket.AF_INET
+        with socket.create_server((beside.host, 0), family=family) as probe:
             return Address(beside.host, probe.getsockname()[1])
     return address

@@ -3,20 +3,26 @@
 import json
 import os
 import signal
+import sqlite3
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from tongban.cli.environment import DATA
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tongban.handling.payment.reconciling import Reconciled
     from tongban.web.wiring import Office
+
+T = TypeVar("T")
 
 app = typer.Typer(name="payments", help="缴款 · Payments and their reconciliation.", no_args_is_help=True)
 
@@ -29,15 +35,21 @@ def reconcile(
             formats=["%Y-%m-%d"], help="哪一天；默认昨天 · Which day; yesterday unless told otherwise."
         ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """对账 · Hold a day's statement of the platform against the cases, both ways; differences exit with 1."""
     office = _office()
     from tongban.handling.payment.reconciling import reconcile as compare  # noqa: PLC0415  (a heavy verb)
 
     asked = day.date() if day is not None else office.today() - timedelta(days=1)
+    if asked > office.today():
+        raise OperatorFault(
+            f"{asked} 还没有到，平台还没有这一天的对账单。请写今天或者以前的日期。",
+            f"{asked} has not come: the platform has no statement of it. Name today or a day before.",
+            exit_code=2,
+        )
     done = _answered(lambda: compare(office.cashier, asked))
-    if format == "json":
+    if format is OutputFormat.JSON:
         sys.stdout.write(json.dumps(_as_json(done), ensure_ascii=False) + "\n")
     else:
         for found in done.differences:
@@ -78,7 +90,15 @@ def payment_demo(
             "Set TONGBAN_PAYMENT_KEY, 32 characters at least and the same on both sides.",
             exit_code=2,
         )
-    platform = DemoPlatform(Ledger(ledger), key.encode(), "")
+    Address(host, port).check_free()
+    try:
+        platform = DemoPlatform(Ledger(ledger), key.encode(), "")
+    except (OSError, sqlite3.Error) as error:
+        raise OperatorFault(
+            f"账本 {ledger} 无法使用：{error}。请用 --ledger 指定一个可写的文件。",
+            f"The ledger {ledger} cannot be used: {error}. Name a file that can be written with --ledger.",
+            exit_code=2,
+        ) from error
     bound = server(platform, host, port)
     platform.public_url = Address(host, bound.server_address[1]).url.rstrip("/")
     for asked in (signal.SIGTERM, signal.SIGINT):
@@ -104,17 +124,16 @@ def _office() -> "Office":
     reach()
     from tongban.web.wiring import office  # noqa: PLC0415  (needs Django set up)
 
-    return office()
+    return _answered(office)
 
 
-def _answered(work: Any) -> Any:
-    from tongban.kernel.refusals import Refusal  # noqa: PLC0415
+def _answered(work: "Callable[[], T]") -> "T":
+    from tongban.kernel.refusals import Told  # noqa: PLC0415
 
     try:
         return work()
-    except Refusal as refusal:
-        said, remedy = refusal.sentence, refusal.remedy
-        raise OperatorFault(f"{said.zh}{remedy.zh}", f"{said.en} {remedy.en}", exit_code=2) from None
+    except Told as told:
+        raise OperatorFault.of(told, exit_code=2) from None
 
 
 def _as_json(done: "Reconciled") -> dict[str, Any]:

@@ -6,6 +6,7 @@ It takes no money. Its faults are set over `/faults`, signed as everything else:
 """
 
 import json
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -135,8 +136,13 @@ def server(platform: DemoPlatform, host: str, port: int) -> ThreadingHTTPServer:
     class Handler(_Handler):
         """Requests of this platform."""
 
+    class Server(ThreadingHTTPServer):
+        """On the family of addresses that the host is of."""
+
+        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+
     Handler.platform = platform
-    bound = ThreadingHTTPServer((host, port), Handler)
+    bound = Server((host, port), Handler)
     bound.daemon_threads = True
     Thread(target=platform.notify_for_ever, daemon=True).start()
     return bound
