@@ -81,6 +81,9 @@ def test_an_item_file_of_ones_own_is_explored_only_where_it_may_be_published(tmp
         (("no-such-item",), "There is no item “no-such-item”"),
         ((SIMPLE, "--theme", "weather"), "No theme “weather”"),
         ((SIMPLE, "--on", "2026-02-30"), "“2026-02-30” is not a date"),
+        (("open-a-guesthouse", "--theme", "fee"), "Leave out --theme and --depth"),
+        (("open-a-guesthouse", "--depth", "3"), "Leave out --theme and --depth"),
+        (("open-a-guesthouse", "--on", "2020-01-01"), "Name with --on a day"),
     ],
 )
 def test_what_cannot_be_explored_is_told(arguments, said):
@@ -95,6 +98,7 @@ def test_a_life_event_is_explored_too(capsys):
     told = json.loads(answer.stdout)
     assert (answer.exit_code, told["complete"], told["broken"], told["situations"]) == (0, False, [], 2)
     assert told["states"] <= 600
+    assert told["bounds"] == {"states": 300}
     words = CliRunner().invoke(app, ["open-a-guesthouse", "--states", "50"]).stdout
     assert "cut at the bounds" in words
     assert "no member waits for what cannot come" in words

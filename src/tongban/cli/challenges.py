@@ -6,26 +6,31 @@ from typing import Annotated
 
 import typer
 
+from tongban.cli.output import Format, OutputFormat
+
 
 def challenges(
     item: Annotated[str, typer.Option(help="事项编号；不写则为全部 · The item's id; all without it.")] = "",
-    format: Annotated[str, typer.Option("--format", help="text | json")] = "text",
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """复议诉讼统计 · Count reconsiderations and suits by item, way and outcome.
 
     依据 Basis: 行政许可法§38 (every refusal names them). What falls often is for the item's editor.
     """
-    from tongban.cli.reaching import reach  # noqa: PLC0415  (a heavy verb)
+    from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
 
-    reach()
-    from django.db import connection  # noqa: PLC0415  (needs Django set up)
+    with reached() as office:
+        from django.db import connection  # noqa: PLC0415  (needs Django set up)
 
+        from tongban.store.challenges import fought  # noqa: PLC0415
+
+        connection.ensure_connection()
+        counted = sorted(fought(connection.connection, item).items(), key=lambda pair: str(pair[0]))
+        if item and not counted:
+            office.catalogue.versions(item)  # an item that is none is told of, not counted as nothing
     from tongban.kernel.case import commands as c  # noqa: PLC0415
-    from tongban.store.challenges import fought  # noqa: PLC0415
 
-    connection.ensure_connection()
-    counted = sorted(fought(connection.connection, item).items(), key=lambda pair: str(pair[0]))
-    if format == "json":
+    if format is OutputFormat.JSON:
         rows = [
             {"item": f.item, "kind": f.kind, "act": f.act, "outcome": f.outcome or None, "count": n}
             for f, n in counted

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tongban.cli.check import OutputFormat
 from tongban.cli.console import OperatorConsole
 from tongban.cli.explore_life_event import explore_whole, text_of_whole, whole_named
 from tongban.cli.faults import OperatorFault
+from tongban.cli.output import Format, OutputFormat
 from tongban.process.exploring import PROMISES, THEMES, Bounds
 
 if TYPE_CHECKING:
@@ -43,15 +43,21 @@ def explore(
     on: Annotated[
         str, typer.Option(help="收件日 · The day of receipt; the first working day the item is in force.")
     ] = "",
-    format: Annotated[
-        OutputFormat, typer.Option("--format", help="输出格式 · text | json")
-    ] = OutputFormat.TEXT,
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """穷举状态 · Visit every state within bounds: exit 0 all promises kept, 1 one broken, 2 unreadable."""
     from tongban.catalogue.law import load_calendar  # noqa: PLC0415  (the YAML reader is slow to import)
     from tongban.process.exploring import explore as walk  # noqa: PLC0415
 
     if (whole := whole_named(item)) is not None:
+        if theme or depth != _DEPTH:
+            raise OperatorFault(
+                "一件事的穷举没有方面和步数的界限。请去掉 --theme 和 --depth，"
+                "用 --states 限制每种情形的状态数。",
+                "A life event has no themes and no bound of moves. Leave out --theme and --depth; --states "
+                "bounds the states of each situation.",
+                exit_code=2,
+            )
         told_of_whole = explore_whole(whole, _day(on) if on else None, states)
         sys.stdout.write(
             json.dumps(told_of_whole, ensure_ascii=False, indent=2) + "\n"

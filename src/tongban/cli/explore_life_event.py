@@ -40,6 +40,7 @@ def explore_whole(path: Path, on: date | None, states: int) -> dict[str, Any]:
         "life_event": sheet.life_event.id,
         "version": sheet.life_event.version,
         "from": day.isoformat(),
+        "bounds": {"states": states},
         "complete": all(one.is_complete for one in found),
         "situations": len(found),
         "members": len(sheet.life_event.members),
@@ -57,6 +58,7 @@ def text_of_whole(told: dict[str, Any]) -> str:
     whole = "全部到达 · every state was followed" if told["complete"] else "到界限为止 · cut at the bounds"
     lines = [
         f"{told['life_event']} {told['version']}, {told['from']}: {whole}",
+        f"  界限 · bounds        {told['bounds']['states']:,} states in each situation",
         f"  成员 · members       {told['members']}",
         f"  情形 · situations    {told['situations']}",
         f"  状态 · states        {told['states']:,}",
@@ -89,8 +91,9 @@ def _sheet(path: Path, on: date | None) -> "tuple[Sheet, date]":
     items = {m.id: next((i for i in versions[m.item] if i.is_in_force(day)), None) for m in event.members}
     if missing := sorted(member for member, item in items.items() if item is None):
         raise OperatorFault(
-            f"成员「{missing[0]}」的事项在 {day} 没有有效版本。",
-            f"The item of member “{missing[0]}” has no version in force on {day}.",
+            f"成员「{missing[0]}」的事项在 {day} 没有有效版本。请用 --on 写各成员事项都有效的一天。",
+            f"The item of member “{missing[0]}” has no version in force on {day}. Name with --on a day on "
+            "which the items of all members are.",
             exit_code=2,
         )
     return Sheet(event, {member: item for member, item in items.items() if item is not None}), day

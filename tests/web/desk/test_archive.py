@@ -108,6 +108,8 @@ def test_wrong_use_is_told_with_its_exit_code(tongban, words, code):
 
 def test_challenges_are_counted_by_item(tongban, hall: Hall):
     assert "没有登记过" in tongban("challenges").stdout
+    assert "没有登记过" in tongban("challenges", "--item", "food-operation-licence").stdout
+    assert "no item “no-such-item”" in tongban("challenges", "--item", "no-such-item").exception.en
     case_id = hall.decided()
     ask = hall.ask(case_id, "wu", "market-decider")
     kind, act = c.ChallengeKind.LITIGATION, c.ChallengedAct.DECISION
