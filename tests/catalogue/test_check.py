@@ -106,6 +106,7 @@ def test_every_rule_of_the_linter_has_a_case_that_fires():
         "too_many_steps",
         "document_word_missing",
         "authority_abolished",
+        "authority_not_yet",
     }
     assert rules_of(directory) == {
         *("credit_code_shape", "credit_code_check_digit", "duplicate_id"),
@@ -174,6 +175,16 @@ def test_an_item_in_force_names_no_authority_that_is_abolished_by_then():
     (found,) = check(food)
     assert (found.code, "2026-02-28" in found.message.zh) == ("authority_abolished", True)
     assert check(replace(food, valid_until=date(2026, 2, 28))) == []
+
+
+def test_an_item_in_force_names_no_authority_that_is_not_there_yet():
+    founded = with_directory(
+        [edit("  - id: fire-rescue\n", "  - id: fire-rescue\n    valid_from: 2026-03-01\n")]
+    )
+    food = replace(read_item(DEMO / f"{FOOD}.yaml"), directory=founded)
+    (found,) = check(food)
+    assert (found.code, "2026-03-01" in found.message.zh) == ("authority_not_yet", True)
+    assert check(replace(food, valid_from=date(2026, 3, 1))) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """一件事: one form and one set of materials, made of what its members ask (国办发〔2022〕32号)."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from tongban.catalogue.authorities import read_directory
 from tongban.catalogue.binding import bind, line_table
 from tongban.catalogue.check import life_event as rules
 from tongban.catalogue.check.life_event import check_life_event
+from tongban.catalogue.fee import Fee
 from tongban.catalogue.finding import Rule, UnreadableFile
-from tongban.catalogue.life_event import LifeEvent
+from tongban.catalogue.life_event import LifeEvent, Member
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.catalogue.load import NoSuchLifeEvent, NoSuchVersion, read_life_event
+from tongban.catalogue.parts import PlacesUse
 from tongban.catalogue.reading import json_value, parse_tree, read_tree
 from tongban.catalogue.writing import dump
 from tongban.kernel.case.conditions import All, Any, Compare, In, Not, Operator
@@ -94,6 +97,17 @@ def test_the_whole_keeps_no_step_limit_or_tolerance_of_a_member(sheet: Sheet):
         None,
         "public-security",
     )
+
+
+def test_the_whole_takes_no_fee_place_overseer_or_superior_from_who_leads(catalogue: Catalogue):
+    pumps = next(one for one in catalogue if one.id == "drainage-pump-station")
+    event = catalogue.life_event_in_force("open-a-guesthouse", DAY)
+    leads = replace(pumps, places=PlacesUse(1, "§57"), needs_inspection=True, departments=event.departments)
+    assert leads.authority == event.lead
+    whole = Sheet(replace(event, members=(Member("pumps", pumps.id),)), {"pumps": leads}).as_item()
+    assert (whole.fee, whole.places, whole.oversight, whole.dispute) == (Fee(charged=False), None, None, None)
+    assert not whole.needs_inspection
+    assert whole.facts <= {question.id for question in whole.questions}
 
 
 def test_the_kernel_gets_members_with_their_authorities_and_what_flows(sheet: Sheet):

@@ -111,11 +111,6 @@ class Authority:
     valid_from: date | None = None
     valid_until: date | None = None
 
-    def exists_on(self, day: date) -> bool:
-        """Whether it is there on a day."""
-        after = self.valid_from is None or self.valid_from <= day
-        return after and (self.valid_until is None or day <= self.valid_until)
-
 
 class TransferGround(StrEnum):
     """移交原因 — why an authority's powers are another's from a day on."""

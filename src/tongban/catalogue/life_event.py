@@ -136,11 +136,6 @@ class LifeEvent:
         """牵头部门 — empty where the file names none."""
         return next((d.id for d in self.departments if d.role is Role.LEAD), "")
 
-    @property
-    def cooperating(self) -> tuple[str, ...]:
-        """配合部门 — the ids of the others."""
-        return tuple(d.id for d in self.departments if d.role is Role.ASSISTING)
-
     @cached_property
     def by_id(self) -> Mapping[str, Member]:
         """The members, by id."""

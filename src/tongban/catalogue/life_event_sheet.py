@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from tongban.catalogue.fee import Fee
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.life_event import LifeEvent, Member, Same
 from tongban.catalogue.parts import FormField, Material, Question
@@ -132,7 +133,12 @@ class Sheet:
             renewal=None,
             supplement=None,
             succession=None,
+            oversight=None,
+            dispute=None,
+            needs_inspection=False,
+            fee=Fee(charged=False),
             quota=None,
+            places=None,
         )
 
     def _questions_of(self, members: Sequence[str]) -> Iterator[Question]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tongban.catalogue.authorities import WordedDocument
+from tongban.catalogue.authorities import Authority, WordedDocument
 from tongban.catalogue.code_lists import Role
-from tongban.catalogue.finding import Finding, Rule, Severity
+from tongban.catalogue.finding import Finding, Place, Rule, Severity
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.parts import Step
 from tongban.kernel.case.item import SilenceEffect, StepKind
@@ -89,6 +89,18 @@ AUTHORITY_ABOLISHED = Rule(
     ),
     "行政许可法§23、行政诉讼法§26(6)",
 )
+AUTHORITY_NOT_YET = Rule(
+    "authority_not_yet",
+    Bilingual(
+        "{authority}自 {since} 起才有，本版本在那以前已经有效",
+        "{authority} exists from {since}, and this version is in force before that",
+    ),
+    Bilingual(
+        "请把本版本的 valid_from 改为该日或者以后，或者核对部门的 valid_from。",
+        "Let this version be in force from that day on, or check the `valid_from` of the authority.",
+    ),
+    "行政许可法§23",
+)
 ASSISTING_WITHOUT_STEP = Rule(
     "assisting_without_step",
     Bilingual("协办部门「{id}」没有任何环节", "the assisting department “{id}” has no step"),
@@ -151,11 +163,19 @@ def _departments(item: Implementation) -> Iterator[Finding]:
         known = item.directory.by_id.get(department.id) if item.directory is not None else None
         if item.directory is not None and known is None:
             yield UNKNOWN_DEPARTMENT.at(place, id=department.id)
-        until = known.valid_until if known is not None else None
-        if known is not None and until is not None and (item.valid_until or date.max) > until:
-            yield AUTHORITY_ABOLISHED.at(place, authority=known.name, until=until)
+        if known is not None:
+            yield from _existing(item, known, place)
         if department.role is Role.ASSISTING and department.id not in acting:
             yield ASSISTING_WITHOUT_STEP.at(place, id=department.id)
+
+
+def _existing(item: Implementation, authority: Authority, place: Place) -> Iterator[Finding]:
+    """Who was merged away, or is not there yet, decides nothing (机构存续)."""
+    since, until = authority.valid_from, authority.valid_until
+    if since is not None and item.valid_from < since:
+        yield AUTHORITY_NOT_YET.at(place, authority=authority.name, since=since)
+    if until is not None and (item.valid_until or date.max) > until:
+        yield AUTHORITY_ABOLISHED.at(place, authority=authority.name, until=until)
 
 
 def _document_words(item: Implementation) -> Iterator[Finding]:
