@@ -5,20 +5,16 @@ simulation model are all read from an `Implementation`. Field names follow the n
 tables in English; each docstring gives the Chinese term.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated
 
-import rfc8785
-
 from tongban.catalogue.authorities import Directory, DivisionCode
 from tongban.catalogue.binding import Range, Slug
 from tongban.catalogue.code_lists import Audience, BodyType, CaseType, ItemType, PowerSource, ReviewType, Role
 from tongban.catalogue.fee import Fee
-from tongban.catalogue.finding import Place, place_in
 from tongban.catalogue.law import Limits, Officer, inspecting_staff, load_limits, verifying_staff
 from tongban.catalogue.parts import (
     AcceptanceCondition,
@@ -48,7 +44,7 @@ from tongban.catalogue.parts import (
     ToleranceUse,
     Topics,
 )
-from tongban.catalogue.writing import plain
+from tongban.catalogue.version import Version
 from tongban.kernel.case.commands import Remedies
 from tongban.kernel.case.conditions import Facts, facts_of, holds
 from tongban.kernel.case.item import (
@@ -70,7 +66,7 @@ from tongban.kernel.words import Bilingual
 
 
 @dataclass(frozen=True)
-class Implementation:
+class Implementation(Version):
     """实施清单 — one published version of an item.
 
     `valid_until` is the last day it is in force; a case keeps to the version of the day it was
@@ -142,10 +138,6 @@ class Implementation:
     )
     directory: Directory | None = field(default=None, metadata={"file": False}, compare=False, repr=False)
 
-    def place(self, path: str) -> Place:
-        """Where a value stands in the file; of a value left out, where it would have to stand."""
-        return place_in(self.file, self.lines, path)
-
     @property
     def authority(self) -> str:
         """牵头部门 — the id of the lead department; empty where the file names none."""
@@ -155,15 +147,6 @@ class Implementation:
     def assisting(self) -> tuple[str, ...]:
         """协办部门 — the ids of the others."""
         return tuple(d.id for d in self.departments if d.role is Role.ASSISTING)
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the canonical content (RFC 8785), in hexadecimal."""
-        return hashlib.sha256(rfc8785.dumps(plain(self))).hexdigest()
-
-    def is_in_force(self, day: date) -> bool:
-        """Whether this version governs papers received that day."""
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
     # --- for a situation
 

@@ -5,21 +5,17 @@ materials are the same: those are asked once. Nothing is taken to be the same be
 says where two members would ask the applicant twice.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-import rfc8785
-
 from tongban.catalogue.authorities import Directory, DivisionCode
 from tongban.catalogue.binding import Pattern, Range, Slug
 from tongban.catalogue.code_lists import Audience, Role
-from tongban.catalogue.finding import Place, place_in
 from tongban.catalogue.parts import Department, Question
-from tongban.catalogue.writing import plain
+from tongban.catalogue.version import Version
 from tongban.kernel.case.conditions import Condition, Fact
 from tongban.kernel.words import Bilingual
 
@@ -99,7 +95,7 @@ class Sameness:
 
 
 @dataclass(frozen=True)
-class LifeEvent:
+class LifeEvent(Version):
     """一件事 — one published version: one notice, one form, one set of materials, members with their own
     acceptance, clock and decision.
 
@@ -127,10 +123,6 @@ class LifeEvent:
     )
     directory: Directory | None = field(default=None, metadata={"file": False}, compare=False, repr=False)
 
-    def place(self, path: str) -> Place:
-        """Where a value stands in the file."""
-        return place_in(self.file, self.lines, path)
-
     @property
     def lead(self) -> str:
         """牵头部门 — empty where the file names none."""
@@ -140,15 +132,6 @@ class LifeEvent:
     def by_id(self) -> Mapping[str, Member]:
         """The members, by id."""
         return {member.id: member for member in self.members}
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of the canonical content (RFC 8785), in hexadecimal."""
-        return hashlib.sha256(rfc8785.dumps(plain(self))).hexdigest()
-
-    def is_in_force(self, day: date) -> bool:
-        """Whether this version governs what is applied for that day."""
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
     def all_needed(self, member_id: str) -> Iterator[str]:
         """Every member that one waits for, directly or through others; each once, also within a ring."""

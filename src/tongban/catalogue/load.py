@@ -289,13 +289,7 @@ def check_versions(implementations: Sequence[Implementation | LifeEvent]) -> lis
             place = Place(later.file, later.lines.get("version", 1), "version")
             if earlier.version == later.version:
                 findings.append(SAME_VERSION.at(place, **named))
-            if _share_a_day(earlier, later):
+            if later.shares_a_day_with(earlier):
                 place = Place(later.file, later.lines.get("valid_from", 1), "valid_from")
                 findings.append(VERSIONS_OVERLAP.at(place, **named))
     return findings
-
-
-def _share_a_day(one: Implementation | LifeEvent, other: Implementation | LifeEvent) -> bool:
-    return (one.valid_until or date.max) >= other.valid_from and (
-        other.valid_until or date.max
-    ) >= one.valid_from

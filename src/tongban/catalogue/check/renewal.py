@@ -86,13 +86,9 @@ def check_renewals(items: Collection[Implementation], beside: Iterable[Implement
         found += [
             RENEWED_BY_TWO.at(place, of=of, other=other.id)
             for other in known
-            if other.id != item.id and other.renewal and other.renewal.of == of and _overlap(item, other)
+            if other.id != item.id
+            and other.renewal
+            and other.renewal.of == of
+            and item.shares_a_day_with(other)
         ]
     return found
-
-
-def _overlap(one: Implementation, other: Implementation) -> bool:
-    def until(item: Implementation) -> str:
-        return str(item.valid_until or "9999-12-31")
-
-    return str(one.valid_from) <= until(other) and str(other.valid_from) <= until(one)
