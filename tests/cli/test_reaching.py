@@ -72,3 +72,17 @@ def test_a_form_of_output_that_there_is_not_is_wrong_use():
         if words[:2] != ("payments", "ask"):
             wrong = CliRunner().invoke(app, [*words, "--format", "xml"])
             assert (wrong.exit_code, "--format" in wrong.stderr) == (2, True), words
+
+
+@pytest.mark.integration
+def test_a_database_without_our_tables_is_told(
+    fresh_database, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+):
+    data = str(tmp_path_factory.mktemp("data"))
+    for words in (
+        ("challenges",),
+        ("audit", "verify"),
+        ("archive", "330199-20251009-00001", "-o", "one.zip"),
+    ):
+        code, said = told(words, tmp_path, TONGBAN_DATABASE_URL=fresh_database().app, TONGBAN_DATA=data)
+        assert (code, "has no tables of the platform" in said) == (2, True), said

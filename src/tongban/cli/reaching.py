@@ -43,13 +43,25 @@ def reach() -> None:
 def reached() -> Iterator["Office"]:
     """The office of the running platform; what it refuses, as a fault with its exit code."""
     reach()
-    from tongban.kernel.refusals import Told  # noqa: PLC0415  (a heavy verb)
+    from django.db import ProgrammingError  # noqa: PLC0415  (a heavy verb)
+    from psycopg.errors import UndefinedTable  # noqa: PLC0415
+
+    from tongban.kernel.refusals import Told  # noqa: PLC0415
     from tongban.web.wiring import office  # noqa: PLC0415  (needs Django set up)
 
     try:
         yield office()
     except Told as told:
         raise OperatorFault.of(told) from told
+    except (UndefinedTable, ProgrammingError) as error:
+        if not isinstance(error, UndefinedTable) and not isinstance(error.__cause__, UndefinedTable):
+            raise
+        raise OperatorFault(
+            "数据库里没有平台的数据表。请核对数据库地址，或者先用 tongban serve 启动一次，建立数据表。",
+            "The database has no tables of the platform. Check its address, or start `tongban serve` on it "
+            "once, which makes them.",
+            exit_code=2,
+        ) from error
 
 
 def _embedded() -> str:
