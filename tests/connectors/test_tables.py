@@ -182,6 +182,76 @@ def test_a_workbook_that_declares_entities_is_refused():
     assert "complete Excel" in refusal(workbook([HEAD, LINE], before=bomb)).sentence.en
 
 
+def changed(name: str, old: bytes, new: bytes) -> bytes:
+    """A workbook with one of its parts said otherwise."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook([HEAD, LINE]))) as before,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for part in before.namelist():
+            text = before.read(part)
+            after.writestr(part, text.replace(old, new) if part == name else text)
+    assert content.getvalue() != workbook([HEAD, LINE])
+    return content.getvalue()
+
+
+def marked(place: int, value: int) -> bytes:
+    """A workbook with one byte of every entry's header said otherwise."""
+    content = bytearray(workbook([HEAD, LINE]))
+    for signature, further in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = content.find(signature)
+        while at >= 0:
+            content[at + place + further] = value
+            at = content.find(signature, at + 4)
+    return bytes(content)
+
+
+def garbled() -> bytes:
+    """A workbook of which the sheet does not unpack."""
+    content, name = workbook([HEAD, LINE]), b"xl/worksheets/sheet1.xml"
+    at = content.index(name) + len(name)
+    return content[:at] + b"\xff" * 20 + content[at + 20 :]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        changed("xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>300</v>"),
+        changed("xl/worksheets/sheet1.xml", b"<v>7</v>", b"<v>-1</v>"),
+        changed("xl/worksheets/sheet1.xml", b"</row>", b""),
+        changed("xl/workbook.xml", b"<sheets>", b"<sheets"),
+        marked(6, 1),
+        marked(8, 97),
+        garbled(),
+    ],
+    ids=[
+        "string not there",
+        "string below none",
+        "rows open",
+        "book open",
+        "locked",
+        "packed oddly",
+        "garbled",
+    ],
+)
+def test_a_workbook_that_is_broken_inside_is_told_whatever_broke(content: bytes):
+    assert "complete Excel" in refusal(content).sentence.en
+
+
+ODD = (
+    ("xl/styles.xml", "<cellXfs>", "<fills><fill/></fills><cellXfs>"),
+    ("xl/styles.xml", "<cellXfs>", '<fonts><font><sz/><family val="134"/></font></fonts><cellXfs>'),
+    ("xl/worksheets/sheet1.xml", "</sheetData>", '</sheetData><pageSetup orientation="upright"/>'),
+    ("xl/worksheets/sheet1.xml", "</sheetData>", '</sheetData><dataValidation type="lists" sqref="A1"/>'),
+)
+
+
+@pytest.mark.parametrize(("part", "old", "new"), ODD)
+def test_what_says_nothing_of_the_values_may_be_as_odd_as_it_likes(part: str, old: str, new: str):
+    assert read(changed(part, old.encode(), new.encode())) == PLAIN
+
+
 def test_as_many_rows_as_there_are_take_no_more_memory():
     def grown(lines: int) -> int:
         content = csv(HEAD, *[LINE] * lines)

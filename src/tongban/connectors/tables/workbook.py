@@ -7,6 +7,7 @@ any table is not unpacked.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import IO, NamedTuple
@@ -27,6 +28,11 @@ _DATE_FORM = re.compile(r"[ymdh年月日]", re.IGNORECASE)
 _NOT_A_FORM = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _MOST_DIGITS = 15
+#: What a package that is cut, locked (RuntimeError) or put together wrongly makes of the library.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
+    *(ElementTree.ParseError, LookupError, ValueError),
+)
 
 
 def rows(stream: IO[bytes], file: str, mapping: ResultMapping) -> Iterator[Row]:
@@ -39,7 +45,7 @@ def rows(stream: IO[bytes], file: str, mapping: ResultMapping) -> Iterator[Row]:
         with zipfile.ZipFile(stream) as archive:
             _check_size(archive, file)
             yield from _Book(archive, file).rows(mapping)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise UnreadableTable(
             file,
             Bilingual("不是完整的 Excel 工作簿", "it is not a complete Excel workbook"),
@@ -240,13 +246,18 @@ class _Book:
         text = (value.text or "") if value is not None else ""
         match kind:
             case "s":
-                return _shortened(self._strings[int(text)] if text else "", formula)
+                return _shortened(self._string(text) if text else "", formula)
             case "e":
                 return text, CellFault.ERROR
             case "n" if text:
                 shown, fault = self._number(text, int(cell.get("s", "0")) in self._dates)
                 return shown, formula or fault
         return _shortened(text, formula)
+
+    def _string(self, number: str) -> str:
+        if not number.isdecimal():
+            raise ValueError(f"no number of a string: {number}")
+        return self._strings[int(number)]
 
     def _number(self, text: str, is_date: bool) -> tuple[str, CellFault | None]:
         if is_date:
