@@ -10,10 +10,11 @@ from results import MAPPING, exchange, line, mapping
 from tongban.handling.observing import claims
 from tongban.handling.observing.claims import FIELDS, Reason
 from tongban.handling.observing.ports import RowState
-from tongban.handling.observing.rows import CellFault, Row
+from tongban.handling.observing.rows import CellFault, Row, UnreadableTable
 from tongban.handling.wanted import jobs
 from tongban.kernel import Status
 from tongban.kernel.case import events as e
+from tongban.kernel.words import Bilingual
 
 
 def test_a_row_lands_in_its_case_with_the_day_it_occurred():
@@ -231,6 +232,35 @@ def test_what_is_wrong_with_a_cell_is_the_reason_and_mended_with_the_cell():
     same = desk.importer.try_again(result.row, {"entry": "7"}, "steward")
     assert same.state is RowState.HELD
     assert desk.importer.try_again(same, {"occurred": "2025-10-12"}, "steward").state is RowState.LANDED
+
+
+def test_what_stood_before_the_fault_of_a_file_is_not_said_to_be_left_out():
+    def cut_short() -> Iterator[Row]:
+        for number in range(200):
+            yield line(number + 2, 记录号=str(number))
+        raise UnreadableTable(
+            "results.csv", Bilingual("断了", "cut short"), Bilingual("重发。", "Send it."), 3
+        )
+
+    desk = exchange()
+    desk.received()
+    results = desk.importer.rows(cut_short(), mapping(), "results.csv", "steward")
+    with pytest.raises(UnreadableTable) as told:
+        list(results)
+    assert told.value.sentence.en == "results.csv, line 3: cut short."
+    assert "count only once" in told.value.remedy.en
+    assert desk.words(line(记录号="0")) == ["unchanged"]
+
+
+def test_a_cell_in_doubt_is_settled_by_whoever_says_what_it_is_though_it_is_the_same():
+    desk = exchange()
+    desk.received()
+    (held,) = desk.take(Row(2, line().cells, {"办结日期": CellFault.FORMULA, "记录号": CellFault.MERGED}))
+    still = desk.importer.try_again(held.row, {"occurred": held.row.claim.said("occurred")}, "steward")
+    assert [(r.code, r.field) for r in still.reasons] == [("cell_merged", "entry")]
+    settled = desk.importer.try_again(still, {"entry": ""}, "steward")
+    assert settled.state is RowState.LANDED
+    assert settled.claim.is_corrected
 
 
 @pytest.mark.parametrize(

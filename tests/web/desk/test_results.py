@@ -67,6 +67,26 @@ def test_a_held_row_is_corrected_and_lands_with_its_own_day(hall: Hall):
     assert (kept.by, kept.tries) == (hall.id("gao"), 3)
 
 
+def test_a_cell_in_doubt_is_filled_in_by_hand_and_lands_though_it_says_the_same(hall: Hall):
+    case_id = born(hall)
+    hall.on("2025-10-13")
+    client = hall.client("gao")
+    uploaded(client, file_of(told(hall, case_id, number="=A1", name='="陈"&A1')))
+    (row,) = held(hall)
+    page = client.get(page_of(row)).content.decode()
+    assert "表中显示“=A1”。按原表填写；原表没有的留空。" in page
+    assert 'name="row-foreign_number" value=' not in page
+    assert row.claim.said("applicant") not in page
+    said = {
+        f"row-{name}": row.claim.said(name) for name in ("case_number", "fact", "result", "entry", "occurred")
+    }
+    assert client.post(page_of(row), said).status_code == 422
+    client.post(page_of(row), said | {"row-foreign_number": "=A1", "row-applicant": "陈小禾"})
+    assert held(hall) == []
+    kept = hall.office.results.find(row.authority, [row.digest])[row.digest]
+    assert "陈小禾" not in repr(kept)
+
+
 def test_a_row_is_set_aside_only_with_a_reason(hall: Hall):
     born(hall)
     client = hall.client("gao")

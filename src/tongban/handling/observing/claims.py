@@ -78,8 +78,13 @@ class Claim:
         return hashlib.sha256(plain.encode("utf-8", "replace")).digest()
 
     def corrected(self, texts: Mapping[str, str]) -> Self:
-        """The claim with some fields said anew; what was wrong with those cells is over."""
-        changed = {name: text for name, text in texts.items() if text != self.said(name)}
+        """The claim with some fields said anew; what was wrong with those cells is over.
+
+        That is so though somebody who looked at the source says the same, or that there is nothing.
+        """
+        changed = {
+            name: text for name, text in texts.items() if text != self.said(name) or name in self.faults
+        }
         faults = {name: fault for name, fault in self.faults.items() if name not in changed}
         return replace(
             self,

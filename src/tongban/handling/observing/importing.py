@@ -121,7 +121,7 @@ class Importer:
         """What becomes of each row, in their order; with `dry_run` nothing is kept or recorded.
 
         Raises:
-            UnreadableTable: the file ends in what cannot be read; the rows before it have been dealt with.
+            UnreadableTable: the file ends in what cannot be read; what was read together before it is done.
         """
         seen: set[bytes] = set()
         source = iter(rows)

@@ -30,10 +30,10 @@ class Row:
 class UnreadableTable(BadInput):
     """文件不能作为结果表读取。"""
 
-    zh = "{file}{place}：{what}。没有导入任何内容。"
-    en = "{file}{place}: {what}. Nothing was imported."
-    remedy_zh = "{remedy}"
-    remedy_en = "{remedy}"
+    zh = "{file}{place}：{what}。"
+    en = "{file}{place}: {what}."
+    remedy_zh = "{remedy}前面的行可能已经处理，重新提交不会重复。"
+    remedy_en = "{remedy} Rows before that may have been dealt with, and count only once."
 
     def __init__(self, file: str, what: Bilingual, remedy: Bilingual, line: int = 0) -> None:
         """Say what it is, on which line where there is one."""

@@ -64,9 +64,12 @@ class CorrectForm(forms.Form):
     def __init__(self, data: Any, row: KeptRow) -> None:
         super().__init__(data, prefix="row", label_suffix="")
         for name, label in FIELDS.items():
-            said = row.claim.said(name)
-            if name == "applicant":
+            in_doubt = name in row.claim.faults
+            if name == "applicant" and not in_doubt:
                 continue  # compared, and never shown
+            said = (
+                "" if in_doubt else row.claim.said(name)
+            )  # nobody confirms by oversight what a cell only shows
             if name in ("fact", "result"):
                 self.fields[name] = _choice(label, ObservedFact if name == "fact" else OpinionResult, said)
             else:
@@ -78,6 +81,12 @@ class CorrectForm(forms.Form):
                 )
         for name in ("occurred", "valid_until", "suspended_until"):
             self.fields[name].help_text = _("写成 2025-10-11")
+        for name in row.claim.faults.keys() & self.fields.keys():
+            shown = "" if name == "applicant" else row.claim.said(name)
+            in_doubt = _("按原表填写；原表没有的留空。")
+            if shown:
+                in_doubt = _("表中显示“%(shown)s”。") % {"shown": shown} + in_doubt
+            self.fields[name].help_text = f"{in_doubt} {self.fields[name].help_text}".strip()
 
 
 class SetAsideForm(forms.Form):
