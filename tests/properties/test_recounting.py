@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -10,14 +11,17 @@ from cast import (
     ACCEPT,
     APPLICANT,
     ASSISTANT,
+    CHALLENGE,
     CLERK,
     DELIVER,
     EXTEND,
     GRANT,
     LEAD,
     LICENCE,
+    NOT_OURS,
     NOTIFY,
     OLD_LICENCE,
+    OVERSEER,
     PASSING,
     REQUEST,
     SWEEP,
@@ -32,6 +36,7 @@ from cast import (
     joint_item,
     notice,
     outdoors,
+    overseen_item,
     receive,
     renewal_item,
     right_told,
@@ -51,7 +56,7 @@ from tongban.handling.sieve import Sieve
 from tongban.kernel import Case, Command, decide_and_evolve
 from tongban.kernel.calendar import Calendar, changed_days
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.item import SpecialProcedure
+from tongban.kernel.case.item import Item, SpecialProcedure
 from tongban.kernel.clock import Clock, Threshold
 from tongban.kernel.refusals import Refusal
 
@@ -208,21 +213,78 @@ def played(draw: st.DrawFn) -> tuple[Table, datetime]:
 @given(data=st.data())
 def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
     table, now = data.draw(played())
-    before, case, item = china(), table.case, table.item
+    is_counted_alike(table, now, data.draw(china_amended()), THRESHOLDS)
+
+
+def _granted(item: Item) -> Table:
+    return Table(item).decided("2026-03-02", "2026-03-09")
+
+
+def _fought(table: Table) -> Table:
+    table.on("2026-03-16", LEAD, CHALLENGE)
+    return table
+
+
+def _sent_back() -> Table:
+    table = _granted(overseen_item())
+    table.on("2026-03-10", OVERSEER, NOT_OURS)
+    return table
+
+
+def _closed() -> Table:
+    table = _granted(overseen_item())
+    table.on("2026-03-09", SWEEP, LICENCE, at="11:00")
+    table.on("2026-03-10", CLERK, DELIVER)
+    return table
+
+
+#: Tasks that bear the id of their clock, or are due by one that no step has, beside the delivery or not.
+AFTERWARDS = {
+    "inspectors to be named": lambda: Table(inspected_item()).accepted("2026-03-02"),
+    "handed over": lambda: _granted(overseen_item()),
+    "sent back": _sent_back,
+    "handed over, and closed": _closed,
+    "fought before it was delivered": lambda: _fought(_granted(food_item())),
+    "fought, handed over and closed": lambda: _fought(_closed()),
+}
+
+
+@pytest.mark.parametrize("stood", AFTERWARDS.values(), ids=AFTERWARDS)
+@pytest.mark.parametrize("off", ["2026-03-06", "2026-03-11", "2026-03-13", "2026-03-18", "2026-03-30"])
+def test_what_is_owed_afterwards_is_due_by_its_own_clock(stood, off):
+    table = stood()
+    # Without colours, which a row does not say: the end alone is counted.
+    now = instant("2026-03-17" if table.case.challenges else "2026-03-10")
+    is_counted_alike(table, now, otherwise({date.fromisoformat(off)}), ())
+
+
+@st.composite
+def china_amended(draw: st.DrawFn) -> Calendar:
+    """The country's calendar, with some days otherwise."""
     days = st.dates(date(2026, 3, 1), date(2026, 8, 1))
-    after = Calendar(
+    return otherwise(draw(st.sets(days, min_size=1, max_size=12)))
+
+
+def otherwise(days: set[date]) -> Calendar:
+    """The country's calendar, with these days off that were not, or the other way round."""
+    before = china()
+    return Calendar(
         "CN",
         before.zone,
         2007,
         2026,
-        off_days=before.off_days ^ data.draw(st.sets(days, min_size=1, max_size=12)),
+        off_days=before.off_days ^ days,
         make_up_days=before.make_up_days,
         fixed_holidays=before.fixed_holidays,
         hours=before.hours,
         version="amended",
     )
+
+
+def is_counted_alike(table: Table, now: datetime, after: Calendar, thresholds: tuple[Threshold, ...]) -> None:
+    before, case, item = china(), table.case, table.item
     tasks = projection.tasks(case, item, before)
-    rows = projection.clocks(case, before, THRESHOLDS)
+    rows = projection.clocks(case, before, thresholds)
     stored = CaseRows(projection.summary(case, before), HEAD, tuple(tasks.values()))
     changed = changed_days(before, after)
     looked = [LookedAt("X", case.version, row) for row in rows.values()]
@@ -232,7 +294,7 @@ def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
     command = Command("recount:1", "case-1", now + timedelta(hours=1), SWEEP.account, "", body)
     known = case_of(stored.summary, odd)
     assert known is not None
-    found = write_of(stored, odd, known, command, item, after, Codec(), THRESHOLDS, changed or ())
+    found = write_of(stored, odd, known, command, item, after, Codec(), thresholds, changed or ())
     events, then = decide_and_evolve(case, command, item, after)
     if found is None:  # a day moved that may have been announced as passed: that the events alone tell
         announced = any(row.fired or row.due_on <= china().day_of(command.at) for row in rows.values())
@@ -247,5 +309,5 @@ def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
     assert found.summary == projection.summary(then, after)
     scene = Scene(then, item, found.summary, found.tasks, after)
     assert found.messages == messages(TOLD, events, scene)
-    assert rows | {row.clock_id: row for row in found.clocks} == projection.clocks(then, after, THRESHOLDS)
+    assert rows | {row.clock_id: row for row in found.clocks} == projection.clocks(then, after, thresholds)
     assert tasks | {row.task_id: row for row in found.tasks} == projection.tasks(then, item, after)

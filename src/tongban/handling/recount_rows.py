@@ -21,6 +21,7 @@ from tongban.kernel import Case, Command, Event, Item, Status, decide_and_evolve
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import THE_APPLICANT
 from tongban.kernel.case.events import ClocksRecounted, MovedClock
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import Clock, ClockKind
 
 #: Tasks whose last day hangs on more than a clock: the own day of a hearing or meeting, the days a gap was
@@ -180,22 +181,26 @@ def _summary(was: Summary, case: Case, calendar: Calendar) -> Summary:
 
 def _tasks(stored: CaseRows, clocks: Mapping[str, Clock], calendar: Calendar) -> list[TaskRow]:
     """The tasks whose last day is another one now."""
-    status, changed = Status(stored.summary.status), []
+    changed = []
     for row in stored.tasks:
-        clock = clocks.get(_task_clock(status, row.task_id))
+        clock = clocks.get(_task_clock(row))
         due_on = clock.due(calendar).day if clock is not None and row.due_on is not None else row.due_on
         if due_on != row.due_on:
             changed.append(replace(row, due_on=due_on))
     return changed
 
 
-def _task_clock(status: Status, task_id: str) -> str:
+def _task_clock(row: TaskRow) -> str:
     """The id of the clock that a task of a case is to be done by; see `projection.tasks`."""
-    if task_id in TASK_CLOCKS:
-        return TASK_CLOCKS[task_id] or ""
-    match status:
-        case Status.RECEIVED:
+    match row.kind:
+        case StepKind.INTAKE:
             return ClockKind.NOTICE
-        case Status.DECIDED:
+        case StepKind.DELIVERY:
             return ClockKind.DELIVERY
-    return f"{ClockKind.STEP}:{task_id}"
+        case TaskKind.INSPECTION:
+            return ClockKind.INSPECTORS
+        case TaskKind.LICENCE:
+            return TASK_CLOCKS[row.task_id] or ""
+        case TaskKind.OVERSIGHT | TaskKind.CHALLENGE:
+            return row.task_id
+    return f"{ClockKind.STEP}:{row.task_id}"
