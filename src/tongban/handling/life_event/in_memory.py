@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from threading import RLock
 
-from tongban.catalogue.life_event_sheet import Sheet
-from tongban.catalogue.load import NoSuchLifeEvent
 from tongban.handling.codec import Record
 from tongban.handling.in_memory import MemoryStore
 from tongban.handling.life_event.ports import FeedEntry, LifeEventRow, LifeEventWrite, MemberRow
@@ -130,23 +127,3 @@ class MemoryFeed:
     def has_followed(self, follower: str, n: int) -> None:
         """Write it down."""
         self._followed[follower] = max(n, self.followed(follower))
-
-
-@dataclass(frozen=True)
-class FixedLifeEvents:
-    """固定一件事 — the sheets it is given, each the only version of itself."""
-
-    sheets: Mapping[str, Sheet]
-
-    def in_force(self, life_event: str, on: date) -> Sheet:
-        """The sheet, whatever the day."""
-        if life_event not in self.sheets:
-            raise NoSuchLifeEvent(life_event=life_event, day=on)
-        return self.sheets[life_event]
-
-    def version(self, life_event: str, version: str, digest: str, on: date) -> Sheet:
-        """The sheet, if it is that version."""
-        sheet = self.in_force(life_event, on)
-        if (sheet.life_event.version, sheet.life_event.digest) != (version, digest):
-            raise NoSuchLifeEvent(life_event=f"{life_event}@{version}", day=on)
-        return sheet
