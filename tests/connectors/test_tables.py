@@ -223,6 +223,7 @@ def garbled() -> bytes:
         changed("xl/workbook.xml", b"<sheets>", b"<sheets"),
         marked(6, 1),
         marked(8, 97),
+        marked(8, 14),
         garbled(),
     ],
     ids=[
@@ -232,6 +233,7 @@ def garbled() -> bytes:
         "book open",
         "locked",
         "packed oddly",
+        "packed otherwise",
         "garbled",
     ],
 )

@@ -124,6 +124,18 @@ def test_whichever_byte_changes_it_is_seen(office: Office):
             continue
 
 
+@pytest.mark.parametrize("method", [8, 12, 14, 97])
+def test_a_package_that_says_it_is_packed_otherwise_is_no_package(office: Office, method: int):
+    content = bytearray(packed(office))
+    for signature, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = content.find(signature)
+        while at >= 0:
+            content[at + place] = method
+            at = content.find(signature, at + 4)
+    with pytest.raises(NotABag):
+        verify(bytes(content), "p.zip")
+
+
 def repacked(content: bytes, change) -> bytes:
     """Somebody who knows the format: changes a file, and writes every manifest anew."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -5,6 +5,7 @@ range, a number that lost its last digits. Those are told, row by row. What is f
 any table is not unpacked.
 """
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -30,7 +31,7 @@ _BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _MOST_DIGITS = 15
 #: What a package that is cut, locked (RuntimeError) or put together wrongly makes of the library.
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError),
     *(ElementTree.ParseError, LookupError, ValueError),
 )
 

@@ -6,6 +6,7 @@ package can be held against itself made again. Any tool that knows BagIt reads i
 
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -17,6 +18,11 @@ _PAYLOAD, _TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 _ZERO = (1980, 1, 1, 0, 0, 0)
 #: More than any case holds: what claims more is not read at all.
 _FILES_AT_MOST, _BYTES_AT_MOST = 100_000, 8 * 1024**3
+#: What a file that is no zip, or a damaged one, makes of the library.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(ValueError, RuntimeError),
+)
 
 
 class NotABag(BadInput):
@@ -57,7 +63,7 @@ def unbagged(content: bytes, file: str) -> tuple[dict[str, bytes], list[str]]:
             if len(entries) > _FILES_AT_MOST or too_much:
                 raise NotABag(file=file, why="too large")
             files = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
+    except _UNREADABLE as error:
         raise NotABag(file=file, why=str(error) or type(error).__name__) from error
     if "bagit.txt" not in files or _PAYLOAD not in files:
         raise NotABag(file=file, why="bagit.txt, manifest-sha256.txt")
