@@ -10,6 +10,7 @@ from charged import DECIDER
 from payments import CASE, Paying, paying
 from tongban.handling import intake
 from tongban.handling.payment import counter
+from tongban.handling.payment.counter import SlipRecorded
 from tongban.handling.payment.paying import (
     ask_after,
     case_of,
@@ -151,6 +152,25 @@ def test_without_a_platform_it_is_paid_at_the_counter():
     assert [(e.transaction, e.channel) for e in at.register.entered(DAY)] == [("P-7", "pos")]
 
 
+def test_a_slip_that_is_on_record_is_not_taken_for_another_payment():
+    at = paying()
+    taken = at.platform.pay(start(at.cashier, CASE).number, 11_000)
+    take_in(at.cashier, taken)
+    with pytest.raises(SlipRecorded):
+        counter.take(
+            at.office.handler,
+            at.register,
+            at.office.ask(CASE, CLERK),
+            PaymentChannel.POS,
+            f" {taken.transaction} ",
+        )
+    assert at.fee.open == 1_000
+    ask = at.office.ask(CASE, CLERK)
+    for _ in range(2):  # the same click twice is no second payment
+        counter.take(at.office.handler, at.register, ask, PaymentChannel.POS, "P-7")
+    assert at.fee.is_settled
+
+
 def test_cash_is_not_taken_where_the_item_does_not_publish_it():
     at = paying()
     with pytest.raises(ChannelNotPublished):
@@ -165,6 +185,18 @@ def test_an_approved_refund_goes_back_once_and_is_recorded():
     assert at.fee.refunds[0].refunded_on == DAY
     assert [m.amount for m in at.platform.moneys] == [14_000, 2_000]
     assert at.office.events(CASE).count("RefundRecorded") == 1
+
+
+def test_a_refund_goes_back_through_the_platform_though_the_rest_was_paid_at_the_counter():
+    at = paying()
+    take_in(at.cashier, at.platform.pay(start(at.cashier, CASE).number, 11_000))
+    counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.POS, "P-7")
+    handler = at.office.handler
+    intake.withdraw(handler, at.office.ask(CASE, APPLICANT))
+    counter.propose_refund(handler, at.office.ask(CASE, CLERK), RefundGround.WITHDRAWN, 1_000)
+    counter.answer_proposal(handler, at.office.ask(CASE, DECIDER), approved=True)
+    send_refund(at.cashier, CASE, at.fee.refunds[0].number)
+    assert at.fee.refunds[0].refunded_on == DAY
 
 
 def test_a_refund_that_found_nobody_is_tried_again():

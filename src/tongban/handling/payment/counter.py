@@ -9,6 +9,19 @@ from tongban.kernel import Body
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.refusals import Refusal
+
+
+class SlipRecorded(Refusal):
+    """这个票据号已经登记过。"""
+
+    zh = "本件已经登记过票据号 {slip} 的款项，这一次没有登记。"
+    en = "Money under the slip number {slip} is on record in this case already; nothing was recorded now."
+    basis = "行政许可法§59"
+    remedy_zh = "请核对小票：是另一笔的，填写它自己的号码；是同一笔的，不用再登记。"
+    remedy_en = (
+        "Look at the slip: another payment has a number of its own; the same one needs no second entry."
+    )
 
 
 def assess(handler: Handler, ask: Ask, measured: int = 0) -> Answer:
@@ -23,11 +36,17 @@ def assess(handler: Handler, ask: Ask, measured: int = 0) -> Answer:
 
 
 def take(handler: Handler, register: PaymentRegister, ask: Ask, channel: PaymentChannel, slip: str) -> Answer:
-    """窗口收款 — exactly what is open, with the number of the slip or receipt."""
+    """窗口收款 — exactly what is open, with the number of the slip or receipt.
+
+    Raises:
+        SlipRecorded: the number is another payment's of this case.
+    """
     errand = Errand(handler, ask, "take_payment", channel.value, slip=slip)
 
     def body(errand: Errand) -> Body:
         fee = errand.standing.case.fee
+        if fee.open and fee.knows(slip.strip()):
+            raise SlipRecorded(slip=slip.strip())
         return c.RecordPayment(fee.notice_number, slip.strip(), fee.open, channel)
 
     answer = errand.run(body)

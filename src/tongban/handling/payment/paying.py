@@ -164,14 +164,18 @@ def ask_after(cashier: Cashier) -> int:
 def send_refund(cashier: Cashier, case_id: str, number: str) -> None:
     """退付 — the job after an approval: the money goes back to where it came from, the latest first.
 
+    Of what came in through the platform; a payment at the counter it knows nothing of.
+
     Raises:
         PlatformDown: to be tried again.
+        PlatformRefuses: no payment it has covers that.
     """
     fee = cashier.handler.standing(case_id).case.fee
     refund = fee.refund(number)
     if refund is None or refund.refunded_on is not None:
         return
-    payment = next((p for p in reversed(fee.payments) if p.amount >= refund.amount), fee.payments[-1])
+    theirs = [p for p in fee.payments if p.channel is PaymentChannel.ONLINE] or fee.payments
+    payment = next((p for p in reversed(theirs) if p.amount >= refund.amount), theirs[-1])
     nth = fee.refunds.index(refund) + 1
     money = cashier.required_platform.refund(
         f"{order_number(case_id, nth)}R", payment.transaction, refund.amount
