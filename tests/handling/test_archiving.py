@@ -10,14 +10,20 @@ from hashlib import sha256
 
 import pytest
 
-from cast import ASSISTANT, CLERK, LEAD, OVERSEER, overseen_item
+from cast import APPLICANT, ASSISTANT, CLERK, LEAD, OVERSEER, overseen_item
+from charged import DECIDER
 from office import Office, open_office
-from tongban.handling import examination, licence, outcome, oversight
+from payments import CASE as PAYING
+from payments import paying
+from tongban.handling import examination, intake, licence, outcome, oversight
 from tongban.handling.archiving import Fault, NotReadyForTheArchive, pack, packed_before, verify
 from tongban.handling.archiving.bag import NotABag, bagged
 from tongban.handling.errand import Errand
+from tongban.handling.payment import counter
+from tongban.handling.payment.paying import send_refund, start, take_in
 from tongban.handling.uploads import checked
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.fee_rule import RefundGround
 from tongban.kernel.refusals import CaseNotFound
 
 CASE = "0199d0a0-0000-7000-8000-0000000a4c01"
@@ -268,6 +274,20 @@ def test_a_case_that_has_not_ended_is_refused_and_so_is_one_nobody_oversees_yet(
         pack(office.handler, CASE)
     with pytest.raises(CaseNotFound):
         pack(office.handler, OTHER)
+
+
+def test_a_case_whose_refund_has_not_gone_back_waits_for_it():
+    at = paying()
+    handler = at.office.handler
+    take_in(at.cashier, at.platform.pay(start(at.cashier, PAYING).number))
+    intake.withdraw(handler, at.office.ask(PAYING, APPLICANT))
+    counter.propose_refund(handler, at.office.ask(PAYING, CLERK), RefundGround.WITHDRAWN, 12_000)
+    counter.answer_proposal(handler, at.office.ask(PAYING, DECIDER), approved=True)
+    with pytest.raises(NotReadyForTheArchive) as refused:
+        pack(handler, PAYING)
+    assert "refund" in refused.value.sentence.en
+    send_refund(at.cashier, PAYING, at.fee.refunds[0].number)
+    assert pack(handler, PAYING) is not None
 
 
 def test_every_case_that_ended_before_a_day_and_why_others_are_left(office: Office):

@@ -31,6 +31,7 @@ _PAGE = 500
 _FINAL = [status.value for status in Status if status.is_final]
 _NOT_ENDED = Bilingual("还没有办结", "it has not ended")
 _HANDING_OVER = Bilingual("监管移交还没有签收", "a hand-over is not acknowledged")
+_MONEY = Bilingual("有一笔退付还没有退到", "a refund has not gone back yet")
 _TO_DO = Bilingual("还有岗位没有办完的事", "a post still has something to do about it")
 _FOUGHT = Bilingual("复议、诉讼还没有结果", "a challenge has not ended")
 
@@ -100,6 +101,8 @@ def _check_ended(standing: Standing) -> None:
         why = _HANDING_OVER
     elif any(challenge.is_open for challenge in case.challenges.values()):
         why = _FOUGHT
+    elif any(refund.refunded_on is None for refund in case.fee.refunds):
+        why = _MONEY
     elif projection.tasks(case, standing.item, standing.calendar):
         why = _TO_DO  # a commitment to check, a paper to serve, an original to give back
     if why is not None:
