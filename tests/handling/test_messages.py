@@ -18,6 +18,7 @@ from cast import (
     joint_item,
     notice,
     receive,
+    succession_item,
     supplement,
 )
 from golden_streams import STREAMS
@@ -198,6 +199,18 @@ def test_days_that_move_at_once_are_a_message_each_and_those_of_steps_are_the_of
     table.events.append(replace(last, seq=last.seq + 1, command_id="recount", body=body))
     told_of_it = [m.code for m in told(table) if m.seq == last.seq + 1]
     assert told_of_it == ["promise_moved", "limit_moved", "notice_moved"]
+
+
+def test_the_last_day_to_supplement_that_moves_is_told_to_who_has_to() -> None:
+    table = Table(succession_item()).received("2026-12-21")
+    table.on("2026-12-22", CLERK, notice("floor_plan"))
+    moved = e.MovedClock("supplement", day("2027-01-04"), day("2027-01-05"))
+    last = table.events[-1]
+    body = e.ClocksRecounted("before", "after", (moved,), "放假通知")
+    table.events.append(replace(last, seq=last.seq + 1, command_id="recount", body=body))
+    assert [(m.audience, m.code) for m in told(table) if m.seq == last.seq + 1] == [
+        ("applicant", "supplement_moved")
+    ]
 
 
 def test_parties_are_told_each_for_themselves() -> None:

@@ -160,8 +160,8 @@ def _moved(kind: ClockKind) -> MessageCode:
 DAYS_MOVED = {
     kind: _moved(kind)
     for kind in (
-        *(ClockKind.NOTICE, ClockKind.GAP, ClockKind.GAP_REMINDER, ClockKind.HEARING_REQUEST),
-        *(ClockKind.DELIVERY, ClockKind.RECTIFICATION, ClockKind.PAYMENT),
+        *(ClockKind.NOTICE, ClockKind.SUPPLEMENT, ClockKind.GAP, ClockKind.GAP_REMINDER),
+        *(ClockKind.HEARING_REQUEST, ClockKind.DELIVERY, ClockKind.RECTIFICATION, ClockKind.PAYMENT),
     )
 }
 #: And those of the remedies, whose clocks are named by the document they are against.
