@@ -14,7 +14,7 @@ from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.documents import as_rows
 from tongban.handling.errand import Actor, Ask, Errand
 from tongban.handling.hearing import subject_of
-from tongban.handling.occasion import Occasion, Said, answers_of, common
+from tongban.handling.occasion import Occasion, Said, answers_of, common, remedies_told
 from tongban.handling.papers_after_grant import PAPERS_AFTER_GRANT
 from tongban.handling.papers_of_a_fee import PAPERS_OF_A_FEE
 from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
@@ -179,10 +179,7 @@ def _decline_notice(occasion: Occasion) -> Said:
         "right_authority": body.right_authority,
         "reasons": occasion.text(body.reasons),
         "basis": body.basis,
-        "reconsideration_body": remedies.reconsideration_body,
-        "reconsideration_limit": f"知道本通知之日起 {remedies.reconsideration_days} 日内",
-        "court": remedies.court,
-        "lawsuit_limit": f"知道本通知之日起 {remedies.suit_months} 个月内",
+        **remedies_told(remedies, "本通知"),
     }
     return number, fields, occasion.track_url
 
@@ -267,10 +264,7 @@ def _refusal(occasion: Occasion) -> Said:
         "reasons": occasion.text(body.reasons),
         "basis": body.basis,
         "heard": _heard(occasion),
-        "reconsideration_body": remedies.reconsideration_body,
-        "reconsideration_limit": f"知道本决定之日起 {remedies.reconsideration_days} 日内",
-        "court": remedies.court,
-        "lawsuit_limit": f"知道本决定之日起 {remedies.suit_months} 个月内",
+        **remedies_told(remedies, "本决定"),
     }
     return body.number, fields, occasion.track_url
 

@@ -105,6 +105,16 @@ def common(occasion: Occasion) -> dict[str, str]:
     }
 
 
+def remedies_told(remedies: c.Remedies, paper: str) -> dict[str, str]:
+    """Where a paper can be fought, and until when from the day it is known: the fields of its form."""
+    return {
+        "reconsideration_body": remedies.reconsideration_body,
+        "reconsideration_limit": f"知道{paper}之日起 {remedies.reconsideration_days} 日内",
+        "court": remedies.court,
+        "lawsuit_limit": f"知道{paper}之日起 {remedies.suit_months} 个月内",
+    }
+
+
 def where_to_write(occasion: Occasion) -> str:
     """Where somebody concerned can send what they have to say, on paper."""
     return f"书面意见可以交到{occasion.hall}，或者寄给{occasion.authority}；以收到之日为准。"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tongban.handling.commitment import confirmation_in
-from tongban.handling.occasion import Occasion, Said, common, where_to_write
+from tongban.handling.occasion import Occasion, Said, common, remedies_told, where_to_write
 from tongban.handling.terms import terms_of
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -68,10 +68,7 @@ def _revocation_decision(occasion: Occasion) -> Said:
         "ban": f"{worded(until).zh}以前（含当日）不得再次申请该行政许可（{ban.basis}）"
         if ban and until
         else "",
-        "reconsideration_body": remedies.reconsideration_body,
-        "reconsideration_limit": f"知道本决定之日起 {remedies.reconsideration_days} 日内",
-        "court": remedies.court,
-        "lawsuit_limit": f"知道本决定之日起 {remedies.suit_months} 个月内",
+        **remedies_told(remedies, "本决定"),
     }
     return body.number, fields, occasion.verify_url
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from tongban.handling.documents import as_rows
-from tongban.handling.occasion import Occasion, Said, common
+from tongban.handling.occasion import Occasion, Said, common, remedies_told
 from tongban.handling.tolerance import confirmed_in, promise
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
@@ -61,10 +61,7 @@ def _return_notice(occasion: Occasion) -> Said:
         "reasons": occasion.text(body.reasons),
         "how": f"材料备齐后，可以登录 {occasion.public_url} 或者到{occasion.hall}重新申请。",
         "basis": body.basis,
-        "reconsideration_body": remedies.reconsideration_body,
-        "reconsideration_limit": f"知道本通知之日起 {remedies.reconsideration_days} 日内",
-        "court": remedies.court,
-        "lawsuit_limit": f"知道本通知之日起 {remedies.suit_months} 个月内",
+        **remedies_told(remedies, "本通知"),
     }
     return body.notice_number, fields, occasion.track_url
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tongban.handling.occasion import Occasion, Said, common
+from tongban.handling.occasion import Occasion, Said, common, remedies_told
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
@@ -21,10 +21,7 @@ def _end_notice(occasion: Occasion) -> Said:
         "facts": _facts(occasion, body),
         "how": f"需要办理的，可以登录 {occasion.public_url} 或者到{occasion.hall}重新申请。",
         "basis": body.basis,
-        "reconsideration_body": remedies.reconsideration_body,
-        "reconsideration_limit": f"知道本通知之日起 {remedies.reconsideration_days} 日内",
-        "court": remedies.court,
-        "lawsuit_limit": f"知道本通知之日起 {remedies.suit_months} 个月内",
+        **remedies_told(remedies, "本通知"),
     }
     return number, fields, occasion.track_url
 
