@@ -83,10 +83,10 @@ class CorrectForm(forms.Form):
             self.fields[name].help_text = _("写成 2025-10-11")
         for name in row.claim.faults.keys() & self.fields.keys():
             shown = "" if name == "applicant" else row.claim.said(name)
-            in_doubt = _("按原表填写；原表没有的留空。")
+            hint = _("按原表填写；原表没有的留空。")
             if shown:
-                in_doubt = _("表中显示“%(shown)s”。") % {"shown": shown} + in_doubt
-            self.fields[name].help_text = f"{in_doubt} {self.fields[name].help_text}".strip()
+                hint = _("表中显示“%(shown)s”。") % {"shown": shown} + hint
+            self.fields[name].help_text = f"{hint} {self.fields[name].help_text}".strip()
 
 
 class SetAsideForm(forms.Form):
