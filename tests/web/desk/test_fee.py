@@ -3,8 +3,11 @@
 import pytest
 
 from charging import charging, owing, waiting
+from tongban.handling import issuing
 from tongban.handling.payment.paying import order_number, take_in
 from tongban.handling.payment.ports import Money, MoneyKind
+from tongban.kernel.case import events as e
+from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.case.fee_rule import RefundGround
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("charging")]
@@ -111,6 +114,15 @@ class TestWhereALawMakesTheDecisionWait:
         assert "not_paid" in _grounds(hall, case_id)
         assert act(hall, "wu", DECIDER, case_id, "end-case", ground="not_paid").status_code == 302
         assert hall.case(case_id).status.value == "terminated"
+        (ended,) = [h for h in hall.office.handler.history(case_id) if isinstance(h.body, e.CaseEnded)]
+        _, fields, _ = issuing._FIELDS[DocumentKind.END_NOTICE](
+            issuing._occasion(hall.office.press, case_id, ended.seq)
+        )
+        assert "证明材料" not in fields["facts"]
+        for said in ("《缴款通知书》演市监缴〔2025〕1号", "至 2025-09-30 尚有 120.00 元", "依据甲法§10"):
+            assert said in fields["facts"]
+        issuing.issue_document(hall.office.press, case_id, "end_notice", ended.seq)
+        assert DocumentKind.END_NOTICE in hall.case(case_id).documents
 
 
 def _grounds(hall, case_id):
