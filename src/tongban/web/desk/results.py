@@ -83,7 +83,8 @@ class CorrectForm(forms.Form):
             self.fields[name].help_text = _("写成 2025-10-11")
         for name in row.claim.faults.keys() & self.fields.keys():
             shown = "" if name == "applicant" else row.claim.said(name)
-            hint = _("按原表填写；原表没有的留空。")
+            may_be_empty = not self.fields[name].required
+            hint = _("按原表填写；原表没有的留空。") if may_be_empty else _("按原表填写。")
             if shown:
                 hint = _("表中显示“%(shown)s”。") % {"shown": shown} + hint
             self.fields[name].help_text = f"{hint} {self.fields[name].help_text}".strip()
