@@ -4,7 +4,8 @@
 
 A committed file stays as it is: every stream ever written must replay for ever. Acts that are recorded more
 fully since have a stream of a later number: `12_renewed` did not know the authority's own article yet,
-`10_revoked` left a case open whose licence had ended undelivered.
+`10_revoked` left a case open whose licence had ended undelivered, `33_fought` gave what was decided anew
+no days to be delivered in.
 """
 
 import json
@@ -600,7 +601,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "31_observed": observed_there,
     "31_charged": charged,
     "32_never_paid": never_paid,
-    "33_fought": fought,
+    "43_fought": fought,
     "40_inherited": inherited,
     "41_last_place": took_the_last_place,
     "42_no_place": found_no_place,

@@ -432,59 +432,59 @@ PostponeMeeting           ·     ·     ·     ·     r     r     r     r   yes 
 HoldMeeting               ·     ·     ·     ·     r     r     r     r   yes     r     ·     r     r     r     r     r     r     ·     ·     ·     ·     ·     ·     ·     ·     r     ·     ·     ·     r     r
 EscalateDispute           ·     ·     ·     ·     s     s     s     s     t     u     ·     s     s     s     s     s     s     ·     ·     ·     ·     ·     ·     ·     ·     s     ·     ·     ·     s     s
 RuleOnDispute             ·     ·     ·     ·     v     v     v     v     v   yes     ·     v     v     v     v     v     v     ·     ·     ·     ·     ·     ·     ·     ·     v     ·     ·     ·     v     v
-StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes     w   yes     w     w   yes     ·     ·     ·     ·     ·     ·     ·     ·     x     ·     ·     ·   yes   yes
-EndSpecialProcedure       ·     ·     ·     ·     y     y   yes     y     y     y     ·     y     y     y     y     y     y     ·     ·     ·     ·     ·     ·     ·     ·     y     ·     ·     ·     y     y
-ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     z     z     ·   yes     A   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+StartSpecialProcedure     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes     w   yes     w     w   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+EndSpecialProcedure       ·     ·     ·     ·     x     x   yes     x     x     x     ·     x     x     x     x     x     x     ·     ·     ·     ·     ·     ·     ·     ·     x     ·     ·     ·     x     x
+ExtendLimit               ·     ·     ·     ·   yes   yes   yes   yes     y     y     ·   yes     z   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
 FindInterest              ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-TellInterestedParty       ·     ·     ·     ·     B     B     B     B     B     B     ·     B     B   yes     B     B     B     ·     ·     ·     ·     ·     ·     ·     ·     B     ·     ·     ·     B     B
+TellInterestedParty       ·     ·     ·     ·     A     A     A     A     A     A     ·     A     A   yes     A     A     A     ·     ·     ·     ·     ·     ·     ·     ·     A     ·     ·     ·     A     A
 RecordStatement           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes     C     C     C   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-RequestHearing            ·     ·     ·     ·     D     D     D     D     D     D     ·     D     D     E     E     F     D     ·     ·     ·     ·     ·     ·     ·     ·     D     ·     ·     ·     D     D
-WaiveHearing              ·     ·     ·     ·     D     D     D     D     D     D     ·     D     D   yes   yes     F     D     ·     ·     ·     ·     ·     ·     ·     ·     D     ·     ·     ·     D     D
-AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes   yes   yes     F   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
-ScheduleHearing           ·     ·     ·     ·     G     G     G     G     G     G     ·     G     G   yes   yes     F     G     ·     ·     ·     ·     ·     ·     ·     ·     G     ·     ·     ·     G     G
-NotifyOfHearing           ·     ·     ·     ·     H     H     H     H     H     H     ·     H     H     H     I     F     H     ·     ·     ·     ·     ·     ·     ·     ·     H     ·     ·     ·     H     H
-HoldHearing               ·     ·     ·     ·     J     J     J     J     J     J     ·     J     J     J   yes     F     J     ·     ·     ·     ·     ·     ·     ·     ·     J     ·     ·     ·     J     J
-Decide                    ·     ·     ·     ·     K     K     K     K     K     K     ·     K     K     K     K     K   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·     K     K
-RecordDocument            ·     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L   yes   yes   yes   yes   yes   yes   yes   yes     L     L     L     L     L     L
-Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     M   yes     ·     M     N     M     M     M     ·     ·     ·     ·     ·     ·
-DispatchDocument          ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
-RecordBounce              ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
-RecordService             ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
-ConfirmService            ·     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O
-AnnounceService           ·     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M     M
+TellHearingRight          ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes     B     B     B   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+RequestHearing            ·     ·     ·     ·     C     C     C     C     C     C     ·     C     C     D     D     E     C     ·     ·     ·     ·     ·     ·     ·     ·     C     ·     ·     ·     C     C
+WaiveHearing              ·     ·     ·     ·     C     C     C     C     C     C     ·     C     C   yes   yes     E     C     ·     ·     ·     ·     ·     ·     ·     ·     C     ·     ·     ·     C     C
+AnnounceHearing           ·     ·     ·     ·   yes   yes   yes   yes   yes   yes     ·   yes   yes   yes   yes     E   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
+ScheduleHearing           ·     ·     ·     ·     F     F     F     F     F     F     ·     F     F   yes   yes     E     F     ·     ·     ·     ·     ·     ·     ·     ·     F     ·     ·     ·     F     F
+NotifyOfHearing           ·     ·     ·     ·     G     G     G     G     G     G     ·     G     G     G     H     E     G     ·     ·     ·     ·     ·     ·     ·     ·     G     ·     ·     ·     G     G
+HoldHearing               ·     ·     ·     ·     I     I     I     I     I     I     ·     I     I     I   yes     E     I     ·     ·     ·     ·     ·     ·     ·     ·     I     ·     ·     ·     I     I
+Decide                    ·     ·     ·     ·     J     J     J     J     J     J     ·     J     J     J     J     J   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·     J     J
+RecordDocument            ·     K     K     K     K     K     K     K     K     K     K     K     K     K     K     K     K   yes   yes   yes   yes   yes   yes   yes   yes     K     K     K     K     K     K
+Deliver                   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     L   yes     ·     L     M     L     L     L     ·     ·     ·     ·     ·     ·
+DispatchDocument          ·     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L
+RecordBounce              ·     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L
+RecordService             ·     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L
+ConfirmService            ·     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N     N
+AnnounceService           ·     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L     L
 AgreeToElectronicService    ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-EndElectronicService      ·     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P     P
-TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes     Q     Q   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-HandOverOriginal          ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
-AcknowledgeOriginal       ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
-ReturnOriginal            ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
-RecordLostOriginal        ·     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R     R
-RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     S     S     S   yes     N     S     S     S     ·     ·     ·     ·     ·     ·
-OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     S     S     S     T     N     S     S     S     ·     ·     ·     ·     ·     ·
-RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     S     S     S     U     N     S     S     S     ·     ·     ·     ·     ·     ·
-TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     N   yes   yes   yes     ·     ·     ·     ·     ·     ·
-Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     V     V     V     V     N     V     V     V     ·     ·     ·     ·     ·     ·
+EndElectronicService      ·     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O     O
+TakeOriginal              ·   yes   yes   yes   yes   yes   yes   yes     P     P   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+HandOverOriginal          ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q
+AcknowledgeOriginal       ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q
+ReturnOriginal            ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q
+RecordLostOriginal        ·     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q     Q
+RecordCheck               ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     R     R     R   yes     M     R     R     R     ·     ·     ·     ·     ·     ·
+OrderRectification        ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     R     R     R     S     M     R     R     R     ·     ·     ·     ·     ·     ·
+RecordRectification       ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     R     R     R     T     M     R     R     R     ·     ·     ·     ·     ·     ·
+TellRevocation            ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes     M   yes   yes   yes     ·     ·     ·     ·     ·     ·
+Revoke                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     U     U     U     U     M     U     U     U     ·     ·     ·     ·     ·     ·
 Cancel                    ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     W     W     W     W   yes     W     W     W     ·     ·     ·     ·     ·     ·
-AcknowledgeHandOver       ·     ·     ·     ·     X     X     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X   yes     X     X     X     ·     X     X     X     X
-RejectHandOver            ·     ·     ·     ·     X     X     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X   yes     X     X     X     ·     X     X     X     X
-HandOverAgain             ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     Y     ·     Y     Y     Y     Y
+RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     V     V     V     V   yes     V     V     V     ·     ·     ·     ·     ·     ·
+AcknowledgeHandOver       ·     ·     ·     ·     W     W     W     W     W     W     ·     W     W     W     W     W     W     W     W     W     W     W   yes     W     W     W     ·     W     W     W     W
+RejectHandOver            ·     ·     ·     ·     W     W     W     W     W     W     ·     W     W     W     W     W     W     W     W     W     W     W   yes     W     W     W     ·     W     W     W     W
+HandOverAgain             ·     ·     ·     ·     X     X     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X     X   yes     X     X     ·     X     X     X     X
 RecordChallenge           ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordReply               ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     ·     Z     Z     Z     Z
-SuspendExecution          ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     ·     Z     Z     Z     Z
-ResumeExecution           ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     0     Z     ·     Z     Z     Z     Z
-RecordChallengeOutcome    ·     ·     ·     ·     Z     Z     Z     Z     Z     Z     ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     ·     Z     Z     Z     Z
-TransferCase              ·   yes   yes   yes   yes   yes   yes   yes     1     1   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
+RecordReply               ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     ·     Y     Y     Y     Y
+SuspendExecution          ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     ·     Y     Y     Y     Y
+ResumeExecution           ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Z     Y     ·     Y     Y     Y     Y
+RecordChallengeOutcome    ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     ·     Y     Y     Y     Y
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes     0     0   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-AssessFee                 ·     ·     ·     ·     2     2     2     2     2     2     ·     2     2     2     2     2     2     2     2     2     2     2     2     2     2     2     ·     ·     ·     3     4
+AssessFee                 ·     ·     ·     ·     1     1     1     1     1     1     ·     1     1     1     1     1     1     1     1     1     1     1     1     1     1     1     ·     ·     ·     2     3
 RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-ProposeWaiver             ·     ·     ·     ·     2     2     2     2     2     2     ·     2     2     2     2     2     2     2     2     2     2     2     2     2     2     2     ·     ·     ·     3     5
-ProposeRefund             ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     ·     6     6     3     6
-AnswerFeeProposal         ·     ·     ·     ·     7     7     7     7     7     7     ·     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     ·     7     7   yes     7
+ProposeWaiver             ·     ·     ·     ·     1     1     1     1     1     1     ·     1     1     1     1     1     1     1     1     1     1     1     1     1     1     1     ·     ·     ·     2     4
+ProposeRefund             ·     ·     ·     ·     5     5     5     5     5     5     ·     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     ·     5     5     2     5
+AnswerFeeProposal         ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     ·     6     6   yes     6
 RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 a  second_notice
 b  supplement_after_acceptance
@@ -509,43 +509,42 @@ t  meeting_owed
 u  already_escalated
 v  nothing_to_rule_on
 w  exclusion_outside_the_limit
-x  clock_already_stopped
-y  no_such_special_procedure
-z  approver_too_low
-A  limit_already_passed
-B  no_interest_found
-C  hearing_right_already_told
-D  hearing_right_not_told
-E  hearing_already_asked
-F  hearing_over
-G  nothing_to_hear
-H  hearing_not_scheduled
-I  hearing_already_notified
-J  hearing_not_notified
-K  step_waits
-L  document_of_another_case
-M  document_missing
-N  no_licence_in_force
-O  nothing_on_the_way
-P  no_consent_to_electronic_service
-Q  unknown_material
-R  original_not_out
-S  nothing_to_check
-T  nothing_to_rectify
-U  no_rectification_ordered
-V  revocation_not_told
-W  nothing_for_the_record
-X  nothing_handed_over
-Y  nothing_to_hand_over_again
-Z  no_challenge_open
-0  not_suspended
-1  nothing_to_transfer
-2  fee_not_charged
-3  fee_proposal_pending
-4  fee_assessed_already
-5  nothing_owed
-6  refund_ground_not_met
-7  no_fee_proposal
+x  no_such_special_procedure
+y  approver_too_low
+z  limit_already_passed
+A  no_interest_found
+B  hearing_right_already_told
+C  hearing_right_not_told
+D  hearing_already_asked
+E  hearing_over
+F  nothing_to_hear
+G  hearing_not_scheduled
+H  hearing_already_notified
+I  hearing_not_notified
+J  step_waits
+K  document_of_another_case
+L  document_missing
+M  no_licence_in_force
+N  nothing_on_the_way
+O  no_consent_to_electronic_service
+P  unknown_material
+Q  original_not_out
+R  nothing_to_check
+S  nothing_to_rectify
+T  no_rectification_ordered
+U  revocation_not_told
+V  nothing_for_the_record
+W  nothing_handed_over
+X  nothing_to_hand_over_again
+Y  no_challenge_open
+Z  not_suspended
+0  nothing_to_transfer
+1  fee_not_charged
+2  fee_proposal_pending
+3  fee_assessed_already
+4  nothing_owed
+5  refund_ground_not_met
+6  no_fee_proposal
 """  # noqa: E501
 
 

@@ -10,6 +10,7 @@ from cast import (
     CHALLENGE,
     CLERK,
     DELIVER,
+    DISTRICT,
     GRANT,
     LEAD,
     LICENCE,
@@ -23,20 +24,31 @@ from cast import (
     TAKE_OVERSIGHT,
     WHY,
     Table,
+    agree,
     conforms,
     day,
+    expert_review,
     food_item,
     intended,
+    objection,
     outcome_of,
     overseen_item,
+    reviewed_item,
+    send_up,
     served_item,
 )
+from conferred import ESCALATE, WATER, not_agreed
 from tongban.kernel import Status, StepState
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.clock import TimeLimit, Unit
-from tongban.kernel.refusals import ExecutionStopped, NotYourStep, RedoDaysMissing
+from tongban.kernel.refusals import (
+    ExecutionStopped,
+    MeetingOwed,
+    NotYourStep,
+    RedoDaysMissing,
+)
 
 Ends = c.ChallengeOutcome
 ANSWER = c.RecordReply("1", "答〔2026〕1号")
@@ -195,6 +207,53 @@ def test_what_was_found_fault_with_is_taken_again_and_all_that_follows_on_it():
     assert table.due("step:examine") == "2026-04-29"
     table.on("2026-04-20", LEAD, conforms())
     table.on("2026-04-21", LEAD, GRANT)
+
+
+def test_what_is_decided_anew_is_delivered_within_its_days_again():
+    table = fought(closed())
+    table.on("2026-04-17", LEAD, outcome_of(Ends.REDO))
+    table.on("2026-05-06", LEAD, replace(GRANT, number="L-9"))
+    assert table.dues() == {"delivery": "2026-05-19"}
+
+
+def test_a_lower_level_that_reviews_anew_has_its_days_from_then():
+    table = Table(reviewed_item()).accepted("2026-03-02")
+    table.on("2026-03-10", DISTRICT, send_up())
+    for step in ("fire", "health"):
+        table.on("2026-03-10", ASSISTANT.at(f"{step}_desk"), agree(step))
+    table.on("2026-03-11", LEAD, conforms())
+    table.on("2026-03-11", LEAD, REFUSE, at="11:00")
+    limit = table.case.clocks["step:review"].limit.amount
+    fought(table)
+    table.on("2026-04-17", LEAD, outcome_of(Ends.REDO, steps=("review",)))
+    assert table.due("step:review") == str(table.calendar.add(day("2026-04-17"), limit))
+
+
+def test_an_entry_of_acceptance_that_is_corrected_moves_no_day_that_was_ordered():
+    table = fought(refused())
+    table.on("2026-04-17", LEAD, outcome_of(Ends.REDO))
+    table.on("2026-04-20", LEAD, c.CorrectEntry("accepted_on", "2026-03-03", "head", WHY))
+    assert table.case.accepted_on == day("2026-03-03")
+    assert table.dues() == {"statutory": "2026-06-16"}
+
+
+def test_a_department_that_objects_anew_is_met_anew():
+    table = not_agreed()
+    table.on("2025-10-27", LEAD, replace(REFUSE, number="D-1"))
+    table.on("2025-11-10", LEAD, CHALLENGE)
+    table.on("2025-12-08", LEAD, outcome_of(Ends.REDO, steps=("water",)))
+    assert table.case.meeting.conferred == frozenset()
+    table.on("2025-12-10", WATER, objection("water"))
+    assert isinstance(table.refused("2025-12-11", LEAD, ESCALATE), MeetingOwed)
+    assert "meeting" in table.dues()
+
+
+def test_the_days_of_a_special_procedure_are_excluded_also_from_days_that_were_ordered():
+    table = Table().decided("2026-03-02", "2026-03-04", REFUSE)
+    table.on("2026-03-05", LEAD, CHALLENGE)
+    table.on("2026-03-06", LEAD, outcome_of(Ends.REDO))
+    table.on("2026-03-09", LEAD, expert_review("2026-03-10", "2026-03-11"))
+    assert table.dues() == {"statutory": "2026-05-07"}
 
 
 def test_decided_anew_as_before_it_can_be_fought_again():

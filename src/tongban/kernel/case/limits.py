@@ -53,7 +53,7 @@ def start_special(unfolding: Unfolding, body: StartSpecialProcedure) -> None:
     """启动特别程序 — exclude the days told, both included, from the clocks that stop for it.
 
     The statutory clock stops for the procedures of art. 45 alone; the promised one for those that the
-    item's own published rule names, and no more where its last day is past already.
+    item's own published rule names, and no more where it is past or the case is decided anew.
     """
     matter = unfolding.matter
     procedure, item = body.procedure, matter.item
@@ -67,9 +67,8 @@ def start_special(unfolding: Unfolding, body: StartSpecialProcedure) -> None:
     if procedure.is_statutory:
         stopped.append(ClockKind.STATUTORY)
     promise = clocks[ClockKind.PROMISED]
-    if item.basis_to_stop_promise(procedure) and not (
-        procedure.is_statutory and promise.is_past(body.begin, matter.calendar)
-    ):
+    is_over = not promise.is_running or promise.is_past(body.begin, matter.calendar)
+    if item.basis_to_stop_promise(procedure) and not (procedure.is_statutory and is_over):
         stopped.append(ClockKind.PROMISED)
     for kind in stopped:
         clocks[kind].check_exclusion(body.begin, body.until, matter.calendar)

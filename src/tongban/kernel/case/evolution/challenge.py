@@ -6,7 +6,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.case.commands import ChallengedAct, ChallengeOutcome, DocumentKind
 from tongban.kernel.case.evolution.licence import ended
-from tongban.kernel.case.evolution.moves import all_stopped, started, stopped
+from tongban.kernel.case.evolution.moves import all_stopped, settled, started, stopped
 from tongban.kernel.case.evolution.service import remedy_clock
 from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status
 from tongban.kernel.clock import Clock, ClockKind
@@ -79,7 +79,7 @@ def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
     clocks = all_stopped(_fought_no_more(case, event, *_OUTCOMES), event)
     clocks[ClockKind.STATUTORY] = started(ClockKind.STATUTORY, body.redo_limit, event, event.on)
     made = {k: d for k, d in case.documents.items() if k not in _OUTCOMES}
-    return case.having(
+    undecided = case.having(
         status=Status.ACCEPTED,
         outcome=None,
         outcome_number="",
@@ -93,6 +93,7 @@ def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
         clocks=clocks,
         redone_on=event.on,
     )
+    return settled(undecided, event)
 
 
 def _fought_no_more(case: Case, event: e.Event, *documents: DocumentKind) -> Case:

@@ -5,9 +5,8 @@ from datetime import date
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import Finding, OpinionResult
 from tongban.kernel.case.evolution.intake import SUPPLEMENTED
-from tongban.kernel.case.evolution.moves import reset, with_step
+from tongban.kernel.case.evolution.moves import from_acceptance, reset, with_step
 from tongban.kernel.case.evolution.steps import opinion_corrected
-from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.state import Case
 from tongban.kernel.clock import ClockKind
 
@@ -22,17 +21,12 @@ def entry_corrected(case: Case, event: e.Event, body: e.EntryCorrected) -> Case:
             return _received_on_corrected(case, event, date.fromisoformat(body.new))
         case "accepted_on":
             day = date.fromisoformat(body.new)
-            clocks = reset(case, event, day, *_from_acceptance(case))
+            clocks = reset(case, event, day, *from_acceptance(case))
             return case.having(accepted_on=day, clocks=clocks)
         case "finding":
             return with_step(case, event, step, finding=Finding(body.new))
         case _:
             return opinion_corrected(case, event, step, OpinionResult(body.new))
-
-
-def _from_acceptance(case: Case) -> tuple[str, ...]:
-    below = (s.clock_id for s in case.steps.values() if s.plan.kind is StepKind.LOWER_REVIEW)
-    return (ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.INSPECTORS, *below)
 
 
 def _received_on_corrected(case: Case, event: e.Event, day: date) -> Case:
@@ -42,6 +36,6 @@ def _received_on_corrected(case: Case, event: e.Event, day: date) -> Case:
     accepted_on = case.accepted_on
     if hangs and case.deemed_accepted:
         # Acceptance by silence reaches back to receipt, so its clocks move with it.
-        clocks = reset(case.having(clocks=clocks), event, day, *_from_acceptance(case))
+        clocks = reset(case.having(clocks=clocks), event, day, *from_acceptance(case))
         accepted_on = day
     return case.having(received_on=day, accepted_on=accepted_on, clocks=clocks)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from tongban.kernel.case import events as e
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.state import Case, StepState
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit
 
@@ -52,6 +53,14 @@ def reset(case: Case, event: e.Event, day: date, *names: str) -> dict[str, Clock
         if clock is not None:
             clocks[name] = clock.reset(day, event.at, event.actor, why="corrected")
     return clocks
+
+
+def from_acceptance(case: Case) -> tuple[str, ...]:
+    """The clocks that count from acceptance; none any more where the case is decided anew."""
+    if case.redone_on is not None:
+        return ()
+    below = (s.clock_id for s in case.steps.values() if s.plan.kind is StepKind.LOWER_REVIEW)
+    return (ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.INSPECTORS, *below)
 
 
 def with_step(case: Case, event: e.Event, step_id: str, *, done: bool = False, **changes: Any) -> Case:

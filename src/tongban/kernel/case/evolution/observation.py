@@ -7,7 +7,7 @@ from datetime import date
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import ObservedFact, OpinionResult
 from tongban.kernel.case.discrepancy import Discrepancy, stands
-from tongban.kernel.case.evolution.moves import all_stopped, reset, settled, with_step
+from tongban.kernel.case.evolution.moves import all_stopped, from_acceptance, reset, settled, with_step
 from tongban.kernel.case.evolution.steps import ruling_kept, with_opinion
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.joint import Opinion
@@ -31,12 +31,11 @@ def observation_recorded(case: Case, event: e.Event, body: e.ObservationRecorded
         case ObservedFact.REVOKED:
             return _revoked(case, event, body)
         case ObservedFact.ACCEPTED if Discrepancy.ACCEPTED_BY_SILENCE in body.discrepancies:
-            names = (ClockKind.STATUTORY, ClockKind.PROMISED, ClockKind.INSPECTORS)
             return case.having(
                 accepted_on=event.on,
                 deemed_accepted=False,
                 acceptance_number=body.foreign_number,
-                clocks=reset(case, event, event.on, *names),
+                clocks=reset(case, event, event.on, *from_acceptance(case)),
             )
     return case
 

@@ -9,7 +9,7 @@ from tongban.kernel.clock import ClockKind
 
 
 def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
-    """决定 — every clock stops, the delivery clock starts; of a decision corrected elsewhere, anew."""
+    """决定 — every clock stops, the delivery clock starts; of a decision corrected elsewhere, again."""
     decision = case.decision_step
     settled = case
     if decision is not None:
@@ -17,9 +17,9 @@ def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
     clocks = all_stopped(settled, event)
     before = case.clocks.get(ClockKind.DELIVERY)
     clocks[ClockKind.DELIVERY] = (
-        started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
-        if before is None
-        else before.reset(event.on, event.at, event.actor, why="corrected")
+        before.reset(event.on, event.at, event.actor, why="corrected")
+        if before is not None and before.is_running
+        else started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
     )
     granted = body.outcome is Outcome.GRANTED
     return settled.having(

@@ -23,9 +23,10 @@ def steps_opened(case: Case, event: e.Event, body: e.StepsOpened) -> Case:
         step = replace(steps[step_id], state=StepState.OPEN, opened_on=event.on)
         steps[step_id] = step
         if step.plan.limit is not None:
-            # A lower level has its days from acceptance (行政许可法§43), also where silence reached back.
-            accepted_on = case.accepted_on if step.plan.kind is StepKind.LOWER_REVIEW else None
-            day = accepted_on or event.on
+            # A lower level has its days from acceptance (行政许可法§43), also where silence reached back;
+            # what is decided anew was accepted long ago.
+            is_below = step.plan.kind is StepKind.LOWER_REVIEW and case.redone_on is None
+            day = (case.accepted_on if is_below else None) or event.on
             clocks[step.clock_id] = started(ClockKind.STEP, step.plan.limit, event, day)
     return case.having(steps=steps, clocks=clocks)
 
