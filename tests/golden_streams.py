@@ -452,6 +452,19 @@ def in_custody() -> Table:
     return table
 
 
+def moved_with_the_post() -> Table:
+    """An original on its way to a post that is given up; whoever takes its place gives it back."""
+    table = Stream()
+    table.number = 44
+    table.accepted("2026-03-02")
+    table.on("2026-03-02", CLERK, TAKE_ORIGINAL, at="11:00")
+    table.on("2026-03-03", CLERK, HAND_OVER)
+    table.on("2026-03-04", LEAD, moved())
+    table.on("2026-03-05", BUREAU, c.AcknowledgeOriginal("Y-1"))
+    table.on("2026-03-06", BUREAU, RETURN_ORIGINAL)
+    return table
+
+
 def observed_there() -> Table:
     """The police accept, suspend, decide wrongly and correct in their own system; then they revoke."""
     table = Stream(household_item())
@@ -602,6 +615,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "31_charged": charged,
     "32_never_paid": never_paid,
     "43_fought": fought,
+    "44_moved_with_the_post": moved_with_the_post,
     "40_inherited": inherited,
     "41_last_place": took_the_last_place,
     "42_no_place": found_no_place,

@@ -49,6 +49,7 @@ COMMITTED = {
     "v1/32_never_paid.jsonl": "77275f238e75836b2a965cc7a2901098874df8b6602c172c5ea40a99431afed4",
     "v1/33_fought.jsonl": "cc0f50d87ca6dd73c0df7c32c8ac6cfb577c2920dfd10af0bf648c1c8004967a",
     "v1/43_fought.jsonl": "18acc5c8dee1535ac431aae17f6eeb934ffce7a477042d375f816dc8ed692279",
+    "v1/44_moved_with_the_post.jsonl": "ba267bd6b766e903362b3a8b42abc09c4d90ce18cd9b351d77aef448aab850cc",
     "v1/41_last_place.jsonl": "cb4859661d28e853d62f52cb903d28a3d2d81e8e42d1847f5c47c6ea6a4e306e",
     "v1/42_no_place.jsonl": "778b0887b9d54dc3c3b067a1a2ba4ec2e99a0734ed47366bb2d8e497feadef9b",
     "v1/40_inherited.jsonl": "a4cd4261f46027dfb40e8828f21ff410106d764e2be83a84171527016945ea7d",

@@ -1,6 +1,18 @@
 """Tasks are of a step's kind or of one of their own; a list that filters by kind finds them by either."""
 
-from cast import APPLICANT, ASSISTANT, BUREAU, LEAD, commitment_item, food_item, instant, moved
+from cast import (
+    APPLICANT,
+    ASSISTANT,
+    BUREAU,
+    CLERK,
+    HAND_OVER,
+    LEAD,
+    TAKE_ORIGINAL,
+    commitment_item,
+    food_item,
+    instant,
+    moved,
+)
 from office import open_office
 from tongban.handling import audit, commitment, examination, outcome
 from tongban.handling.commitment import Confirmation
@@ -62,3 +74,15 @@ def test_the_tasks_of_a_case_go_with_the_powers_and_keep_their_last_day() -> Non
     finding = c.CompleteStep("examine", c.Finding.CONFORMS)
     office.handler.carry_out(Command("t-2", CASE, at, BUREAU.account, BUREAU.post, finding))
     assert audit.verify_case(office.handler, CASE) == []
+
+
+def test_an_original_on_its_way_to_a_post_that_is_given_up_is_taken_where_its_powers_went() -> None:
+    office = open_office("2026-03-02", item=food_item())
+    office.receive(CASE, ("form", "licence_copy", "floor_plan"))
+    office.accept(CASE)
+    at = instant("2026-03-03")
+    office.on("2026-03-03")
+    for number, (who, body) in enumerate(((CLERK, TAKE_ORIGINAL), (CLERK, HAND_OVER), (LEAD, moved()))):
+        office.handler.carry_out(Command(f"o-{number}", CASE, at, who.account, who.post, body))
+    task = office.store.tasks(CASE)["original:acknowledge:Y-1"]  # type: ignore[attr-defined]
+    assert (task.authority, task.post) == ("approval", "approval_desk")

@@ -2,7 +2,7 @@
 
 依据 Basis: 行政许可法§29, §31 (materials are handed in for examination, not given away); the chain of hands
 is the office's own rule. One post answers for an original at any time: who handed it over, until the other
-acknowledges it.
+acknowledges it. Where a post is given up, whoever takes its place answers for what it had.
 """
 
 from tongban.kernel.case.commands import (

@@ -5,11 +5,11 @@ is not to feel it: acceptance, notices, findings and every clock stand. What mov
 one that is done, so that a mistake in it can still be corrected by somebody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tongban.kernel.case.commands import Seat, TransferCase
-from tongban.kernel.case.events import CaseTransferred, HandOverMoved, StepMoved
+from tongban.kernel.case.events import CaseTransferred, HandOverMoved, OriginalMoved, StepMoved
 from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.item import Item, StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
@@ -85,8 +85,17 @@ def transfer(unfolding: Unfolding, body: TransferCase) -> None:
             hand_overs=tuple(HandOverMoved(h.id, to[h.to.post]) for h in _handed_to(matter, body.authority))
             or None,
             superior=to[rules.superior_post] if rules and rules.superior == body.authority else None,
+            originals=tuple(_originals_moved(matter.case, to)) or None,
         )
     )
+
+
+def _originals_moved(case: Case, to: Mapping[str, Seat]) -> Iterator[OriginalMoved]:
+    """原件随移 — they go with the post, as whoever has it answers for them; nobody signs for that."""
+    for original in case.originals.values():
+        if original.is_out and (original.post in to or original.to_post in to):
+            post, to_post = (to[p].post if p in to else p for p in (original.post, original.to_post))
+            yield OriginalMoved(original.number, post, to_post)
 
 
 def posts_held(matter: Matter, authority: str) -> list[str]:

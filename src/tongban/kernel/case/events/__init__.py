@@ -108,7 +108,12 @@ from tongban.kernel.case.events.steps import (
 )
 from tongban.kernel.case.events.survey import SurveyFailed, SurveyRecorded, SurveyScheduled
 from tongban.kernel.case.events.tolerance import ApplicationReturned, GapFilled, GapMissed, GapTolerated
-from tongban.kernel.case.events.transfer import CaseTransferred, HandOverMoved, StepMoved
+from tongban.kernel.case.events.transfer import (
+    CaseTransferred,
+    HandOverMoved,
+    OriginalMoved,
+    StepMoved,
+)
 
 __all__ = [
     "Accepted",
@@ -180,6 +185,7 @@ __all__ = [
     "OriginalAcknowledged",
     "OriginalHandedOver",
     "OriginalLost",
+    "OriginalMoved",
     "OriginalReturned",
     "OriginalTaken",
     "PaymentRecorded",

@@ -24,12 +24,22 @@ class HandOverMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalMoved:
+    """原件随移 — an original that is out: which post has it now, and to which it is on its way."""
+
+    original: str
+    post: str
+    to_post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseTransferred(Happening):
     """移交办件 — `authority` gave its steps up; `lead` leads the case from here on.
 
     `check` is whose the check of a commitment is now, where it was the giving authority's, and `oversight`
     whose its oversight is; `hand_overs` are those that had been handed to it;
-    `superior` who rules on disputes, where that was the giving authority's.
+    `superior` who rules on disputes, where that was the giving authority's; `originals` are those that its
+    posts had, or were to have.
     """
 
     zh: ClassVar[str] = "办件已移交"
@@ -44,3 +54,4 @@ class CaseTransferred(Happening):
     oversight: Seat | None = None
     hand_overs: tuple[HandOverMoved, ...] | None = None
     superior: Seat | None = None
+    originals: tuple[OriginalMoved, ...] | None = None

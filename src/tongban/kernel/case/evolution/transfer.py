@@ -6,6 +6,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import Seat
 from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.joint import Dispute, Survey
+from tongban.kernel.case.papers import Original
 from tongban.kernel.case.state import Case, CaseStep, StepState
 
 
@@ -23,6 +24,7 @@ def case_transferred(case: Case, event: e.Event, body: e.CaseTransferred) -> Cas
         surveys={step_id: _attended(survey, step_id, body) for step_id, survey in case.surveys.items()},
         meeting=replace(case.meeting, authorities=_instead(case.meeting.authorities, "", body)),
         dispute=_before_its_superior(case.dispute, body),
+        originals=_kept(case, body),
     )
 
 
@@ -31,6 +33,14 @@ def _handed(case: Case, body: e.CaseTransferred) -> dict[str, HandOver]:
         one.hand_over: replace(case.hand_overs[one.hand_over], to=one.seat) for one in body.hand_overs or ()
     }
     return {**case.hand_overs, **moved}
+
+
+def _kept(case: Case, body: e.CaseTransferred) -> dict[str, Original]:
+    moved = {
+        one.original: replace(case.originals[one.original], post=one.post, to_post=one.to_post)
+        for one in body.originals or ()
+    }
+    return {**case.originals, **moved}
 
 
 def _before_its_superior(dispute: Dispute | None, body: e.CaseTransferred) -> Dispute | None:
