@@ -5,7 +5,7 @@ from dataclasses import replace
 from tongban.kernel.case import events as e
 from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.case.commands import ChallengedAct, ChallengeOutcome, DocumentKind
-from tongban.kernel.case.evolution.licence import ended
+from tongban.kernel.case.evolution.licence import fallen
 from tongban.kernel.case.evolution.moves import all_stopped, settled, started, stopped
 from tongban.kernel.case.evolution.service import remedy_clock
 from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status
@@ -48,17 +48,10 @@ def challenge_ended(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
         return case
     if challenge.act is ChallengedAct.REVOCATION:
         return _restored(case, event, body)
-    if case.licence is not None and body.outcome is not ChallengeOutcome.CHANGED:
-        case = _fallen(case, event, closes=body.redo_limit is None and case.status is Status.DECIDED)
+    licence, falls = case.licence, body.outcome is not ChallengeOutcome.CHANGED
+    if licence is not None and licence.state is not LicenceState.CANCELLED and falls:
+        case = fallen(case, event, closes=body.redo_limit is None and case.status is Status.DECIDED)
     return _reopened(case, event, body) if body.redo_limit is not None else case
-
-
-def _fallen(case: Case, event: e.Event, *, closes: bool) -> Case:
-    assert case.licence is not None, "only a licence falls"
-    if case.licence.state is LicenceState.CANCELLED:
-        return case
-    licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
-    return ended(case, event, closes=closes).having(licence=licence)
 
 
 def _restored(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:

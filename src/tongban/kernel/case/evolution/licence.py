@@ -18,12 +18,10 @@ def revocation_told(case: Case, event: e.Event, body: e.RevocationTold) -> Case:
 
 def revoked(case: Case, event: e.Event, body: e.Revoked) -> Case:
     """撤销 — the licence is in force no more; a ban runs where the law sets one."""
-    assert case.licence is not None, "only a licence is revoked"
-    settled = ended(case, event, closes=body.closes)
-    licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
-    clocks = banned(dict(settled.clocks), body.ban_limit, event)
+    fell = fallen(case, event, closes=body.closes)
+    clocks = banned(dict(fell.clocks), body.ban_limit, event)
     told = replace(case.revocation, number=body.number) if case.revocation is not None else None
-    return settled.having(licence=licence, revocation=told, remedies=body.remedies, clocks=clocks)
+    return fell.having(revocation=told, remedies=body.remedies, clocks=clocks)
 
 
 def ban_ended(case: Case, event: e.Event, body: e.BanEnded) -> Case:
@@ -35,10 +33,17 @@ def cancelled(case: Case, event: e.Event, body: e.Cancelled) -> Case:
     """注销 — struck from the register."""
     assert case.licence is not None, "only a licence is cancelled"
     licence = replace(case.licence, state=LicenceState.CANCELLED, ended_on=case.licence.ended_on or event.on)
-    return ended(case, event, closes=body.closes).having(licence=licence)
+    return _ended(case, event, closes=body.closes).having(licence=licence)
 
 
-def ended(case: Case, event: e.Event, *, closes: bool | None) -> Case:
+def fallen(case: Case, event: e.Event, *, closes: bool | None) -> Case:
+    """The licence stands no more, said here, in another system, or by who decided on a challenge."""
+    assert case.licence is not None, "only a licence falls"
+    licence = replace(case.licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
+    return _ended(case, event, closes=closes).having(licence=licence)
+
+
+def _ended(case: Case, event: e.Event, *, closes: bool | None) -> Case:
     """What falls with the licence: its check, and where it was never delivered the case itself."""
     settled = case.having(clocks=stopped(case, event, *_OF_THE_COMMITMENT))
     if not closes:

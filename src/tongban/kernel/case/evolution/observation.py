@@ -7,12 +7,13 @@ from datetime import date
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import ObservedFact, OpinionResult
 from tongban.kernel.case.discrepancy import Discrepancy, stands
-from tongban.kernel.case.evolution.moves import all_stopped, from_acceptance, reset, settled, with_step
+from tongban.kernel.case.evolution.licence import fallen
+from tongban.kernel.case.evolution.moves import from_acceptance, reset, settled, with_step
 from tongban.kernel.case.evolution.steps import ruling_kept, with_opinion
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.joint import Opinion
 from tongban.kernel.case.observed import Observed
-from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status, StepState
+from tongban.kernel.case.state import Case, CaseStep, Status, StepState
 from tongban.kernel.clock import Clock, ClockKind, EntryKind
 
 
@@ -96,14 +97,10 @@ def _restopped(clock: Clock, event: e.Event) -> Clock:
 
 def _revoked(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:
     """撤销 — what they had granted stands no more."""
-    licence = case.licence
-    if licence is None or case.steps[body.step].plan.kind is not StepKind.DECISION:
+    if case.licence is None or case.steps[body.step].plan.kind is not StepKind.DECISION:
         return with_step(case, event, body.step, opinion=OpinionResult.OBJECT)
-    ended = replace(licence, state=LicenceState.REVOKED, ended_on=event.on, revoked_on=event.on)
-    if case.status is not Status.DECIDED:
-        return case.having(licence=ended)
     # As where it is revoked here: what stands no more is not handed out.
-    return case.having(licence=ended, status=Status.CLOSED, clocks=all_stopped(case, event))
+    return fallen(case, event, closes=case.status is Status.DECIDED)
 
 
 def _in_time(case: Case, event: e.Event, step_id: str) -> Case:
