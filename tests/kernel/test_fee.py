@@ -4,7 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from cast import APPLICANT, ASSISTANT, CLERK, DIED, GRANT, LEAD, REFUSE, WHY, Table, conforms
+from cast import (
+    APPLICANT,
+    ASSISTANT,
+    CHALLENGE,
+    CLERK,
+    DIED,
+    GRANT,
+    LEAD,
+    REFUSE,
+    WHY,
+    Table,
+    conforms,
+    outcome_of,
+)
 from charged import (
     APPROVE,
     ASSESS,
@@ -56,6 +69,8 @@ from tongban.kernel.refusals import (
 )
 from tongban.kernel.words import Bilingual
 
+#: Paid before the decision, for what is granted by it.
+FOR_WHAT_IS_GRANTED = replace(RULE, service="")
 UNPAID = c.EndCase(c.EndGround.NOT_PAID, notice_number="N-9")
 
 # --- assessed
@@ -382,3 +397,54 @@ def test_fees_are_listed_where_an_item_has_them_and_nowhere_else():
     assert assessed().may("2026-03-04", CLERK, verbs) == ["AssessFee", "ProposeWaiver"]
     assert proposed().may("2026-03-04", DECIDER, verbs) == ["AnswerFeeProposal"]
     assert settled().may("2026-03-05", CLERK, verbs) == ["AssessFee", "ProposeRefund"]
+
+
+# --- decided anew, after a refusal
+
+
+def anew(table: Table) -> Table:
+    """Refused on 6 March, fought, and ordered on 17 April to be decided anew."""
+    table.on("2026-03-06", LEAD, REFUSE)
+    return ordered(table)
+
+
+def ordered(table: Table) -> Table:
+    table.on("2026-03-16", LEAD, CHALLENGE)
+    table.on("2026-04-17", LEAD, outcome_of(c.ChallengeOutcome.REDO))
+    return table
+
+
+def test_what_a_refusal_dropped_is_owed_again_once_it_is_assessed_anew():
+    table = ready(FOR_WHAT_IS_GRANTED)
+    table.on("2026-03-06", LEAD, REFUSE)
+    assert table.case.fee.dropped == 12_000
+    ordered(table)
+    assert isinstance(table.refused("2026-04-20", LEAD, GRANT), FeeUnpaid)
+    table.on("2026-04-20", LEAD, replace(ASSESS, notice_number="F-2"))
+    assert (table.case.fee.open, table.case.clocks["payment"].is_running) == (12_000, True)
+    table.on("2026-04-21", PLATFORM, paid(notice="F-2"))
+    table.on("2026-04-22", LEAD, GRANT)
+
+
+def test_what_was_given_back_for_a_refusal_is_owed_again_too():
+    table = ready(FOR_WHAT_IS_GRANTED)
+    table.on("2026-03-05", PLATFORM, paid(), at="12:00")
+    table.on("2026-03-06", LEAD, REFUSE)
+    table.on("2026-03-09", CLERK, refund(RefundGround.REFUSED, 12_000))
+    table.on("2026-03-10", DECIDER, APPROVE)
+    ordered(table)
+    table.on("2026-04-20", LEAD, replace(ASSESS, notice_number="F-2"))
+    assert (table.case.fee.due, table.case.fee.open, table.case.fee.paid) == (12_000, 12_000, 0)
+
+
+def test_what_was_paid_and_kept_counts_for_the_case_decided_anew():
+    table = ready(FOR_WHAT_IS_GRANTED)
+    table.on("2026-03-05", PLATFORM, paid(), at="12:00")
+    anew(table)
+    assert table.case.fee.is_settled
+    table.on("2026-04-20", LEAD, GRANT)
+
+
+def test_nobody_is_ended_as_unpaid_by_days_that_ran_before_it_was_decided_anew():
+    table = anew(ready(FOR_WHAT_IS_GRANTED))
+    assert isinstance(table.refused("2026-04-20", LEAD, UNPAID), EndGroundNotMet)

@@ -65,7 +65,7 @@ def owed_for_fee(case: Case, item: Item, calendar: Calendar, at_hand: str) -> It
     clock = case.clocks.get(ClockKind.PAYMENT)
     if case.status is Status.ACCEPTED and rule is not None and rule.unpaid_basis and clock is not None:
         due_on = clock.due(calendar).day
-        if fee.open and case.passed.get(ClockKind.PAYMENT) == due_on:
+        if clock.is_running and case.passed.get(ClockKind.PAYMENT) == due_on:
             yield FeeOwed(FeeTask.UNPAID, at_hand, due_on)
 
 

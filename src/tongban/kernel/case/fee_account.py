@@ -1,7 +1,8 @@
 """收费账 — what one case was charged, paid and given back; whole fen, all of it from events."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
 
@@ -19,7 +20,10 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """退付 — what was approved to be given back; `transaction` once the money went."""
+    """退付 — what was approved to be given back; `transaction` once the money went.
+
+    `is_owed_again` is set where the case it was given back for is decided anew.
+    """
 
     number: str
     ground: RefundGround
@@ -27,6 +31,12 @@ class Refund:
     approved_on: date
     refunded_on: date | None = None
     transaction: str = ""
+    is_owed_again: bool = False
+
+    @property
+    def releases(self) -> bool:
+        """Whether what was given back is not to be paid any more: it was for a service never rendered."""
+        return self.ground is not RefundGround.OVERPAID and not self.is_owed_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,8 @@ class FeeAccount:
 
     @property
     def due(self) -> int:
-        """What is to be paid in all; what was given back on another ground than overpayment is not."""
-        released = sum(r.amount for r in self.refunds if r.ground is not RefundGround.OVERPAID)
+        """What is to be paid in all; what was given back because nothing was rendered is not."""
+        released = sum(refund.amount for refund in self.refunds if refund.releases)
         return max(0, self.amount - self.reduced - self.waived - self.dropped - released)
 
     @property
@@ -85,6 +95,16 @@ class FeeAccount:
     def is_settled(self) -> bool:
         """Whether a fee was assessed and nothing of it is open."""
         return self.assessed_on is not None and not self.open
+
+    def owed_again(self) -> Self:
+        """The account of a case that is decided anew: what was let go is owed after all.
+
+        It is assessed anew before anybody is asked for it, with days of its own.
+        """
+        if not self.dropped and not any(refund.releases for refund in self.refunds):
+            return self
+        refunds = tuple(replace(refund, is_owed_again=True) for refund in self.refunds)
+        return replace(self, assessed_on=None, dropped=0, refunds=refunds)
 
     def knows(self, transaction: str) -> bool:
         """Whether the transaction is in the account already."""

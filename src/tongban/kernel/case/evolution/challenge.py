@@ -84,6 +84,7 @@ def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
         documents=made,
         steps={step_id: _again(case, step, body.steps or ()) for step_id, step in case.steps.items()},
         clocks=clocks,
+        fee=case.fee.owed_again(),
         redone_on=event.on,
     )
     return settled(undecided, event)
