@@ -178,6 +178,15 @@ def test_what_was_noticed_to_the_one_before_stands_for_the_successor():
     assert (table.case.missing, table.dues()) == (("floor_plan",), {"supplement": "2026-04-02"})
 
 
+def test_who_takes_over_is_served_electronically_only_if_they_agree_themselves():
+    table = Table(succession_item()).accepted("2026-03-02")
+    table.on("2026-03-02", APPLICANT, c.AgreeToElectronicService(), at="11:00")
+    table.on("2026-03-04", LEAD, INHERIT)
+    assert table.case.electronic_since is None
+    table.on("2026-03-05", APPLICANT, c.AgreeToElectronicService())
+    assert table.case.electronic_since == day("2026-03-05")
+
+
 def test_where_nobody_takes_over_that_is_on_record_with_the_end():
     table = Table(succession_item()).accepted("2026-03-02")
     assert table.on("2026-03-04", LEAD, NOBODY)[0].no_successor == WHY

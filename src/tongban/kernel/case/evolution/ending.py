@@ -12,4 +12,5 @@ def case_ended(case: Case, event: e.Event, body: e.CaseEnded) -> Case:
 
 def application_taken_over(case: Case, event: e.Event, body: e.ApplicationTakenOver) -> Case:
     """承继 — another applicant; who acted for the one before has no mandate of this one."""
-    return case.having(applicant=body.successor, agent="")
+    # Nor did the successor agree to be served electronically, because somebody before them had.
+    return case.having(applicant=body.successor, agent="", electronic_since=None)
