@@ -24,6 +24,7 @@ from cast import (
     SIGNED,
     SIGNED_FOR,
     SWEEP,
+    TRACKING,
     Table,
     intended,
     served_item,
@@ -199,6 +200,36 @@ def test_who_comes_to_the_counter_meanwhile_is_served_there():
 
 
 # --- other documents
+
+
+def test_a_notice_to_somebody_else_goes_on_while_the_case_is_decided():
+    table = Table(served_item()).accepted("2026-03-02")
+    paper = c.RecordDocument(c.DocumentKind.ACCEPTANCE_NOTICE, "A-1", "sha256:a", "blob/a")
+    table.on("2026-03-02", SWEEP, paper, at="11:00")
+    for body in (
+        c.DispatchDocument(paper.document, "A-1", c.DeliveryMethod.POST, TRACKING),
+        c.RecordBounce(paper.document, "A-1", c.BounceReason.MOVED),
+        c.AnnounceService(paper.document, "A-1", TRACKING),
+    ):
+        table.on("2026-03-03", CLERK, body)
+    table.on("2026-03-04", APPLICANT, c.Withdraw())
+    (served,) = table.pass_time("2026-04-03")
+    assert (served.method, str(served.served_on)) == (c.DeliveryMethod.PUBLIC_NOTICE, "2026-04-02")
+
+
+def test_a_licence_that_falls_while_it_is_announced_serves_nobody():
+    table = Table(served_item()).decided("2026-03-02", "2026-03-05", GRANT)
+    table.on("2026-03-05", SWEEP, LICENCE)
+    for body in (
+        c.DispatchDocument(LICENCE.document, "L-1", c.DeliveryMethod.POST, TRACKING),
+        c.RecordBounce(LICENCE.document, "L-1", c.BounceReason.MOVED),
+        c.AnnounceService(LICENCE.document, "L-1", TRACKING),
+    ):
+        table.on("2026-03-06", CLERK, body)
+    table.on("2026-03-09", LEAD, intended(c.RevocationGround.BEYOND_POWER, "2026-03-10"))
+    table.on("2026-03-11", LEAD, REVOKE)
+    assert (table.case.status, table.dues()) == (Status.CLOSED, {})
+    assert table.pass_time("2026-04-20") == ()
 
 
 def test_a_revocation_is_served_like_a_refusal_and_starts_its_own_clocks():

@@ -7,12 +7,11 @@ from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.case.commands import ChallengedAct, ChallengeOutcome, DocumentKind
 from tongban.kernel.case.evolution.licence import fallen
 from tongban.kernel.case.evolution.moves import all_stopped, settled, started, stopped
-from tongban.kernel.case.evolution.service import remedy_clock
+from tongban.kernel.case.evolution.service import clocks_of
 from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status
 from tongban.kernel.clock import Clock, ClockKind
 
 _OUTCOMES = (DocumentKind.LICENCE, DocumentKind.REFUSAL)
-_REMEDIES = (ClockKind.RECONSIDERATION, ClockKind.LAWSUIT)
 _FELL = (ChallengeOutcome.ANNULLED, ChallengeOutcome.CHANGED, ChallengeOutcome.REDO)
 
 
@@ -58,7 +57,7 @@ def _restored(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
     """The licence stands as if it had not been revoked; what was never delivered is delivered now."""
     assert case.licence is not None, "only a licence was revoked"
     licence = replace(case.licence, state=LicenceState.IN_FORCE, ended_on=None, revoked_on=None)
-    clocks = stopped(_fought_no_more(case, event, DocumentKind.REVOCATION_DECISION), event, ClockKind.BAN)
+    clocks = stopped(case, event, ClockKind.BAN, *clocks_of(case, DocumentKind.REVOCATION_DECISION))
     status = case.status
     if body.delivery_limit is not None and status is Status.CLOSED:
         status = Status.DECIDED
@@ -69,7 +68,8 @@ def _restored(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
 def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
     """The application is undecided again, and has the days that were ordered."""
     assert body.redo_limit is not None, "asked only where there are some"
-    clocks = all_stopped(_fought_no_more(case, event, *_OUTCOMES), event)
+    # What does not stand any more is not fought any more.
+    clocks = all_stopped(case.having(clocks=stopped(case, event, *clocks_of(case, *_OUTCOMES))), event)
     clocks[ClockKind.STATUTORY] = started(ClockKind.STATUTORY, body.redo_limit, event, event.on)
     made = {k: d for k, d in case.documents.items() if k not in _OUTCOMES}
     undecided = case.having(
@@ -88,12 +88,6 @@ def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
         redone_on=event.on,
     )
     return settled(undecided, event)
-
-
-def _fought_no_more(case: Case, event: e.Event, *documents: DocumentKind) -> Case:
-    """What does not stand any more is not fought any more: the days of its remedies are over."""
-    names = [remedy_clock(kind, document) for kind in _REMEDIES for document in documents]
-    return case.having(clocks=stopped(case, event, *names))
 
 
 def _again(case: Case, step: CaseStep, chosen: tuple[str, ...]) -> CaseStep:

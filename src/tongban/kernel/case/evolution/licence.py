@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution.moves import all_stopped, banned, stopped
+from tongban.kernel.case.evolution.service import clocks_of
 from tongban.kernel.case.state import Case, LicenceState, Revocation, Status
 from tongban.kernel.clock import ClockKind
 
@@ -48,6 +49,7 @@ def _ended(case: Case, event: e.Event, *, closes: bool | None) -> Case:
     settled = case.having(clocks=stopped(case, event, *_OF_THE_COMMITMENT))
     if not closes:
         return settled
+    settled = case.having(clocks=stopped(settled, event, *clocks_of(case, case.outcome_document)))
     return settled.having(status=Status.CLOSED, clocks=all_stopped(settled, event))
 
 

@@ -30,12 +30,12 @@ def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
     return clocks
 
 
-#: What runs on when a case is decided, delivered and closed: it is about the licence, a remedy, or money that
-#: is owed for it; where it is not owed any more, `FeeDropped` says so.
+#: What runs on when a case is decided, delivered and closed: it is about the licence, a paper, a remedy, or
+#: money that is owed for it; where it is not owed any more, `FeeDropped` says so.
 _BEYOND_THE_CASE = (
     *(ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION, ClockKind.BAN, ClockKind.PAYMENT),
     *(ClockKind.ACKNOWLEDGEMENT, ClockKind.HAND_OVER, ClockKind.REPLY),
-    *(ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
+    *(ClockKind.PUBLIC_NOTICE, ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 
 

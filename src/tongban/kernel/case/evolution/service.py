@@ -23,6 +23,13 @@ def remedy_clock(kind: ClockKind, document: DocumentKind) -> str:
     return f"{kind}:{document}"
 
 
+def clocks_of(case: Case, *documents: DocumentKind) -> tuple[str, ...]:
+    """The clocks of documents that do not stand any more: nobody is served them, nor fights them."""
+    announced = (notice_clock(s) for s in case.services.values() if s.document in documents)
+    kinds = (ClockKind.RECONSIDERATION, ClockKind.LAWSUIT)
+    return (*announced, *(remedy_clock(kind, document) for kind in kinds for document in documents))
+
+
 def document_dispatched(case: Case, event: e.Event, body: e.DocumentDispatched) -> Case:
     """寄发 — on its way once more; what came back before is behind it."""
     was = _of(case, body)
