@@ -40,8 +40,7 @@ def test_what_starts_the_time_for_a_remedy_tells_where_and_until_when():
     with_remedies = {
         kind for kind in DocumentKind if told <= {field.name for field in FORMS[kind.value].fields}
     }
-    # The notice that a case was ended tells them too; no clock is started for it yet.
-    assert with_remedies - {DocumentKind.END_NOTICE} == set(WITH_REMEDIES)
+    assert with_remedies == set(WITH_REMEDIES)
 
 
 def test_the_page_lists_every_document_there_is_and_no_other():

@@ -23,10 +23,13 @@ from cast import (
     REVOKE,
     SIGNED,
     SIGNED_FOR,
+    SUPPLEMENT_LIMIT,
     SWEEP,
     TRACKING,
+    UNANSWERED,
     Table,
     intended,
+    notice,
     served_item,
 )
 from tongban.kernel import Status
@@ -183,8 +186,8 @@ def announced() -> Table:
 
 def test_a_public_notice_serves_once_its_days_are_over():
     table = announced()
-    notice = f"public_notice:{next(iter(table.case.services))}"
-    assert table.due(notice) == "2026-09-02"  # 30 natural days from 3 August
+    clock = f"public_notice:{next(iter(table.case.services))}"
+    assert table.due(clock) == "2026-09-02"  # 30 natural days from 3 August
 
     served, delivered = table.pass_time("2026-09-03")[-2:]
     assert isinstance(delivered, e.Delivered)
@@ -245,6 +248,17 @@ def test_a_revocation_is_served_like_a_refusal_and_starts_its_own_clocks():
 
     assert (event.whom, event.reconsideration.amount, event.lawsuit.unit.value) == ("applicant", 60, "month")
     assert table.due("reconsideration:revocation_decision") == "2026-05-11"
+
+
+def test_the_notice_that_a_case_was_ended_starts_the_time_to_fight_it_too():
+    table = Table(served_item(supplement_limit=SUPPLEMENT_LIMIT)).received("2026-03-02")
+    table.on("2026-03-03", CLERK, notice("floor_plan"))
+    table.on("2026-04-03", CLERK, UNANSWERED)
+    paper = c.RecordDocument(c.DocumentKind.END_NOTICE, "N-9", "sha256:n", "blob/n")
+    table.on("2026-04-03", SWEEP, paper, at="11:00")
+    served = c.RecordService(paper.document, "N-9", c.DeliveryMethod.COUNTER, SIGNED)
+    table.on("2026-04-07", CLERK, served)
+    assert table.dues() == {"reconsideration:end_notice": "2026-06-08", "lawsuit:end_notice": "2026-10-08"}
 
 
 @pytest.mark.parametrize("who", [OUTSIDER, APPLICANT, ASSISTANT])

@@ -9,8 +9,8 @@ from tongban.kernel.words import Bilingual
 
 #: What tells its reader where and until when it can be fought; served, it starts the time to do so.
 WITH_REMEDIES = (
-    *(DocumentKind.REFUSAL, DocumentKind.DECLINE_NOTICE),
-    *(DocumentKind.RETURN_NOTICE, DocumentKind.REVOCATION_DECISION),
+    *(DocumentKind.REFUSAL, DocumentKind.DECLINE_NOTICE, DocumentKind.RETURN_NOTICE),
+    *(DocumentKind.END_NOTICE, DocumentKind.REVOCATION_DECISION),
 )
 
 
