@@ -8,8 +8,8 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import ObservedFact, OpinionResult
 from tongban.kernel.case.discrepancy import Discrepancy, stands
 from tongban.kernel.case.evolution.licence import fallen
-from tongban.kernel.case.evolution.moves import from_acceptance, reset, settled, with_step
-from tongban.kernel.case.evolution.steps import ruling_kept, with_opinion
+from tongban.kernel.case.evolution.moves import from_acceptance, reset, with_step
+from tongban.kernel.case.evolution.steps import answered
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.joint import Opinion
 from tongban.kernel.case.observed import Observed
@@ -62,18 +62,8 @@ def _answered(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:
     said = case.opinions.get(body.step)
     # What was said before is not unsaid by the same answer.
     words = said.words if said and case.steps[body.step].opinion is body.result else None
-    answered = with_step(
-        case,
-        event,
-        body.step,
-        done=True,
-        opinion=body.result,
-        deemed=False,
-        observed=True,
-        disregarded=None,
-        ruling=ruling_kept(case, body.step, body.result),
-    )
-    return settled(with_opinion(answered, body.step, Opinion(event.on, words, body.foreign_number)), event)
+    opinion = Opinion(event.on, words, body.foreign_number)
+    return answered(case, event, body.step, body.result, opinion, observed=True)
 
 
 def _corrected(case: Case, event: e.Event, body: e.ObservationRecorded) -> Case:

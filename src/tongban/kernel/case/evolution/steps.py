@@ -1,6 +1,7 @@
 """环节之后的办件 — what the departments' acts do to the steps of a case."""
 
 from dataclasses import replace
+from typing import Any
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import OpinionResult
@@ -43,19 +44,8 @@ def step_completed(case: Case, event: e.Event, body: e.StepCompleted) -> Case:
 
 def opinion_given(case: Case, event: e.Event, body: e.OpinionGiven) -> Case:
     """意见 — the step is done with its result; a later one replaces it."""
-    answered = with_step(
-        case,
-        event,
-        body.step,
-        done=True,
-        opinion=body.result,
-        deemed=False,
-        observed=False,
-        disregarded=None,
-        ruling=ruling_kept(case, body.step, body.result),
-        taken_by=event.actor,
-    )
-    return settled(with_opinion(answered, body.step, Opinion(event.on, body.reasons)), event)
+    said = Opinion(event.on, body.reasons)
+    return answered(case, event, body.step, body.result, said, observed=False, taken_by=event.actor)
 
 
 def consent_deemed(case: Case, event: e.Event, body: e.ConsentDeemed) -> Case:
@@ -63,17 +53,30 @@ def consent_deemed(case: Case, event: e.Event, body: e.ConsentDeemed) -> Case:
     return with_step(case, event, body.step, done=True, opinion=OpinionResult.AGREE, deemed=True)
 
 
-def with_opinion(case: Case, step_id: str, opinion: Opinion) -> Case:
-    """The case, with what a department said last."""
-    return case.having(opinions={**case.opinions, step_id: opinion})
+def answered(
+    case: Case, event: e.Event, step_id: str, result: OpinionResult | None, said: Opinion, **changes: Any
+) -> Case:
+    """The case, with what a department said last, here or in its own system."""
+    done = with_step(
+        case,
+        event,
+        step_id,
+        done=True,
+        opinion=result,
+        deemed=False,
+        disregarded=None,
+        ruling=_ruling_kept(case, step_id, result),
+        **changes,
+    )
+    return settled(done.having(opinions={**case.opinions, step_id: said}), event)
 
 
 def opinion_corrected(case: Case, event: e.Event, step_id: str, result: OpinionResult) -> Case:
     """更正意见 — the answer is what it should have been; its words stay as they were."""
-    ruling = ruling_kept(case, step_id, result)
+    ruling = _ruling_kept(case, step_id, result)
     return settled(with_step(case, event, step_id, opinion=result, ruling=ruling), event)
 
 
-def ruling_kept(case: Case, step_id: str, result: OpinionResult | None) -> Ruling | None:
+def _ruling_kept(case: Case, step_id: str, result: OpinionResult | None) -> Ruling | None:
     """What was ruled on an objection, while it is said; another answer is a new beginning."""
     return case.steps[step_id].ruling if result is OpinionResult.OBJECT else None
