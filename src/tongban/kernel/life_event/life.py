@@ -288,7 +288,7 @@ def _next(life_event: LifeEvent) -> Happening | None:
             continue
         if lost := life_event.lost_need(member):
             return e.MemberStopped(name, lost, LOST[life_event.members[lost].state])
-        if life_event.needs_met(member):
+        if not life_event.waits_for(member):
             return e.MemberReady(name)
     return None
 

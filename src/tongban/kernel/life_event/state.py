@@ -104,21 +104,12 @@ class LifeEvent:
     left_out: tuple[str, ...] = ()
     completed_on: date | None = None
 
-    def needs_met(self, member: Member) -> bool:
-        """Whether everything the member waits for was granted, and what flows to it is made."""
-        fed = {feed.result_of for feed in member.plan.feeds}
-        return all(
-            self.members[need].state is MemberState.GRANTED
-            and (need not in fed or self.members[need].document is not None)
-            for need in member.plan.needs
-        )
-
     def lost_need(self, member: Member) -> str:
         """The first thing it waits for that will not come; empty while all of them may."""
         return next((need for need in member.plan.needs if self.members[need].state.is_lost), "")
 
     def waits_for(self, member: Member) -> tuple[str, ...]:
-        """What it still waits for; nothing once it has begun or will not."""
+        """What it still waits for: a grant, and a paper where that flows to it; nothing once it has begun."""
         if member.state is not MemberState.WAITING:
             return ()
         fed = {feed.result_of for feed in member.plan.feeds}
