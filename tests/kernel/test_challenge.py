@@ -7,6 +7,7 @@ import pytest
 from cast import (
     APPLICANT,
     ASSISTANT,
+    BOUNCED,
     CHALLENGE,
     CLERK,
     DELIVER,
@@ -16,9 +17,11 @@ from cast import (
     LICENCE,
     OVERSEER,
     PAPER,
+    POST_IT,
     REFUSE,
     REPLY,
     REVOKE,
+    SIGNED,
     SIGNED_FOR,
     SWEEP,
     TAKE_OVERSIGHT,
@@ -44,6 +47,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.clock import TimeLimit, Unit
 from tongban.kernel.refusals import (
+    DocumentMissing,
     ExecutionStopped,
     MeetingOwed,
     NotYourStep,
@@ -192,6 +196,27 @@ def test_what_does_not_stand_any_more_is_not_fought_any_more():
     assert {"reconsideration:refusal", "lawsuit:refusal"} <= table.dues().keys()
     table.on("2026-04-17", LEAD, outcome_of(Ends.REDO))
     assert table.dues() == {"statutory": "2026-06-16"}
+
+
+def test_a_decision_that_does_not_stand_any_more_is_served_to_nobody():
+    table = Table(served_item()).decided("2026-03-02", "2026-03-09", REFUSE)
+    table.on("2026-03-09", SWEEP, PAPER, at="10:05")
+    for on, body in (("2026-03-10", POST_IT), ("2026-03-13", BOUNCED)):
+        table.on(on, CLERK, body)
+    fought(table)
+    table.on("2026-04-17", LEAD, outcome_of(Ends.REDO))
+    assert table.case.services == {}
+    assert table.refused("2026-04-20", CLERK, POST_IT) == DocumentMissing(document=PAPER.document.label)
+
+
+def test_nor_is_a_revocation_that_was_annulled():
+    table = fought(revoked(closed(served_item())), OF_REVOCATION)
+    paper = c.RecordDocument(c.DocumentKind.REVOCATION_DECISION, "V-2", "sha256:v", "blob/v")
+    table.on("2026-03-16", SWEEP, paper, at="11:00")
+    table.on("2026-04-17", LEAD, outcome_of(Ends.ANNULLED))
+    assert paper.document not in table.case.documents
+    served = c.RecordService(paper.document, "V-2", c.DeliveryMethod.COUNTER, SIGNED)
+    assert table.refused("2026-04-20", CLERK, served) == DocumentMissing(document=paper.document.label)
 
 
 def test_what_was_found_fault_with_is_taken_again_and_all_that_follows_on_it():

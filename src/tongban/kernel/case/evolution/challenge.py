@@ -7,7 +7,7 @@ from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.case.commands import ChallengedAct, ChallengeOutcome, DocumentKind
 from tongban.kernel.case.evolution.licence import fallen
 from tongban.kernel.case.evolution.moves import all_stopped, settled, started, stopped
-from tongban.kernel.case.evolution.service import clocks_of
+from tongban.kernel.case.evolution.service import without
 from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status
 from tongban.kernel.clock import Clock, ClockKind
 
@@ -57,7 +57,8 @@ def _restored(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
     """The licence stands as if it had not been revoked; what was never delivered is delivered now."""
     assert case.licence is not None, "only a licence was revoked"
     licence = replace(case.licence, state=LicenceState.IN_FORCE, ended_on=None, revoked_on=None)
-    clocks = stopped(case, event, ClockKind.BAN, *clocks_of(case, DocumentKind.REVOCATION_DECISION))
+    case = without(case, event, DocumentKind.REVOCATION_DECISION)
+    clocks = stopped(case, event, ClockKind.BAN)
     status = case.status
     if body.delivery_limit is not None and status is Status.CLOSED:
         status = Status.DECIDED
@@ -68,10 +69,9 @@ def _restored(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
 def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
     """The application is undecided again, and has the days that were ordered."""
     assert body.redo_limit is not None, "asked only where there are some"
-    # What does not stand any more is not fought any more.
-    clocks = all_stopped(case.having(clocks=stopped(case, event, *clocks_of(case, *_OUTCOMES))), event)
+    case = without(case, event, *_OUTCOMES)
+    clocks = all_stopped(case, event)
     clocks[ClockKind.STATUTORY] = started(ClockKind.STATUTORY, body.redo_limit, event, event.on)
-    made = {k: d for k, d in case.documents.items() if k not in _OUTCOMES}
     undecided = case.having(
         status=Status.ACCEPTED,
         outcome=None,
@@ -81,7 +81,6 @@ def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
         delivered_on=None,
         delivery=None,
         remedies=None,
-        documents=made,
         steps={step_id: _again(case, step, body.steps or ()) for step_id, step in case.steps.items()},
         clocks=clocks,
         fee=case.fee.owed_again(),

@@ -30,6 +30,20 @@ def clocks_of(case: Case, *documents: DocumentKind) -> tuple[str, ...]:
     return (*announced, *(remedy_clock(kind, document) for kind in kinds for document in documents))
 
 
+def without(case: Case, event: e.Event, *documents: DocumentKind) -> Case:
+    """The case once these documents do not stand any more; that somebody was served one stays true."""
+    return case.having(
+        documents={kind: made for kind, made in case.documents.items() if kind not in documents},
+        recorded=frozenset((kind, number) for kind, number in case.recorded if kind not in documents),
+        services={
+            key: service
+            for key, service in case.services.items()
+            if service.document not in documents or service.served_on is not None
+        },
+        clocks=stopped(case, event, *clocks_of(case, *documents)),
+    )
+
+
 def document_dispatched(case: Case, event: e.Event, body: e.DocumentDispatched) -> Case:
     """寄发 — on its way once more; what came back before is behind it."""
     was = _of(case, body)
