@@ -202,6 +202,22 @@ def test_who_comes_to_the_counter_meanwhile_is_served_there():
     assert all(not isinstance(h, e.DocumentServed) for h in table.pass_time("2026-09-03"))
 
 
+def test_who_turns_up_meanwhile_and_agrees_confirms_what_is_sent_again():
+    table = announced()
+    table.on("2026-08-10", APPLICANT, c.AgreeToElectronicService())
+    table.on("2026-08-10", CLERK, ELECTRONIC, at="11:00")
+    table.on("2026-08-11", APPLICANT, CONFIRM)
+    assert (str(table.case.delivered_on), table.case.delivery) == ("2026-08-11", c.DeliveryMethod.ELECTRONIC)
+
+
+def test_what_is_sent_again_and_comes_back_leaves_the_notice_as_it_stands():
+    table = announced()
+    table.on("2026-08-10", CLERK, POST_IT)
+    table.on("2026-08-12", CLERK, BOUNCED)
+    assert state(table) is ServiceState.ANNOUNCED
+    assert isinstance(table.pass_time("2026-09-03")[-1], e.Delivered)
+
+
 # --- other documents
 
 

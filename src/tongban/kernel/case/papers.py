@@ -61,11 +61,12 @@ class Service:
         """How far it has come."""
         if self.served_on is not None:
             return ServiceState.SERVED
+        if self.sent_on is not None:
+            # Sent once more while a notice stands: it can arrive, or come back, before those days are over.
+            return ServiceState.ON_THE_WAY
         if self.announced_on is not None:
             return ServiceState.ANNOUNCED
-        if self.bounced_on is not None:
-            return ServiceState.CAME_BACK
-        return ServiceState.ON_THE_WAY if self.sent_on is not None else ServiceState.TO_SERVE
+        return ServiceState.CAME_BACK if self.bounced_on is not None else ServiceState.TO_SERVE
 
 
 def service_key(document: DocumentKind, number: str, whom: str) -> str:
