@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from cast import CHALLENGE, CLERK, DELIVER, LEAD, LICENCE, REFUSE, SWEEP, Table, outcome_of
+from cast import CHALLENGE, CLERK, DELIVER, LEAD, LICENCE, REFUSE, REVOKE, SWEEP, Table, intended, outcome_of
 from tongban.kernel import refusals as r
 from tongban.kernel.case import commands as c
 from tongban.kernel.words import Bilingual
 
 ANSWER = c.RecordReply("1", "答〔2026〕1号")
+OF_REVOCATION = replace(CHALLENGE, act=c.ChallengedAct.REVOCATION)
 SUSPEND = c.SuspendExecution("1", "停〔2026〕1号")
 
 
@@ -24,6 +25,13 @@ def _fought(*then: c.Body) -> Table:
     return table
 
 
+def _revoked() -> Table:
+    table = Table().decided("2026-03-02", "2026-03-09")
+    table.on("2026-03-10", LEAD, intended(c.RevocationGround.FRAUD, "2026-03-11"))
+    table.on("2026-03-12", LEAD, REVOKE)
+    return table
+
+
 def _suspended_grant() -> Table:
     table = Table().decided("2026-03-02", "2026-03-09")
     table.on("2026-03-10", SWEEP, LICENCE)
@@ -34,11 +42,15 @@ def _suspended_grant() -> Table:
 
 CHALLENGE_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "fighting a revocation there is not": (
-        lambda: _refused().refused("2026-03-16", LEAD, replace(CHALLENGE, act=c.ChallengedAct.REVOCATION)),
+        lambda: _refused().refused("2026-03-16", LEAD, OF_REVOCATION),
         r.NothingToChallenge(),
     ),
     "fighting a decision before it was made": (
         lambda: _refused().refused("2026-03-16", LEAD, CHALLENGE, occurred="2026-03-06"),
+        r.NothingToChallenge(),
+    ),
+    "fighting a revocation before it was made": (
+        lambda: _revoked().refused("2026-03-16", LEAD, OF_REVOCATION, occurred="2026-03-11"),
         r.NothingToChallenge(),
     ),
     "fighting before nobody": (

@@ -5,6 +5,8 @@ are performed); 行政诉讼法§56, §67, §69-§77, §94. Whoever decides on i
 here is an entry that leaves something open, or that fits no decision of the case.
 """
 
+from datetime import date
+
 from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.case.commands import (
     ChallengedAct,
@@ -83,14 +85,20 @@ def number_of(case: Case, act: ChallengedAct) -> str:
     return case.revocation.number if case.revocation is not None else ""
 
 
+def _made_on(case: Case, act: ChallengedAct) -> date | None:
+    if act is ChallengedAct.DECISION:
+        return case.decided_on
+    return case.licence.revoked_on if case.licence is not None else None
+
+
 # --- deciders
 
 
 def record(unfolding: Unfolding, body: RecordChallenge) -> None:
     """登记 — the days to answer run from the day the copy came."""
     matter = unfolding.matter
-    against, decided_on = number_of(matter.case, body.act), matter.case.decided_on
-    if not against or (decided_on is not None and matter.day < decided_on):
+    against, made_on = number_of(matter.case, body.act), _made_on(matter.case, body.act)
+    if not against or (made_on is not None and matter.day < made_on):
         raise NothingToChallenge()
     if not body.body:
         raise WhoDecidesMissing()
