@@ -188,3 +188,8 @@ def test_a_corrected_entry_reads_rightly_and_says_that_it_was_corrected():
         "The sentence before is as corrected on 2026-03-05; the first entry is kept in the ledger.",
     ]
     assert (wrong.due(china()).day, right.due(china()).day) == (day("2026-05-22"), day("2026-05-12"))
+
+
+def test_a_basis_in_braces_is_cited_as_it_stands():
+    limit = TimeLimit(10, Unit.WORKING_DAY, "§1", unit_basis="{day}")
+    assert "其间节假日不计：2025-10-01 至 2025-10-08（{day}）。" in said(limit, "2025-09-24")

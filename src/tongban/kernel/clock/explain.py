@@ -183,11 +183,11 @@ def _odd_days(clock: Clock, start: date, due: date, calendar: Calendar) -> list[
     if holidays:
         named = listed([_stretch(first, last) for first, last in _stretches(holidays)])
         basis = clock.limit.unit_basis
+        cited = Bilingual(f"（{basis}）", f" ({basis})") if basis else ""
         sentences.append(
-            Bilingual(
-                f"其间节假日不计：{{days}}{f'（{basis}）' if basis else ''}。",
-                f"Holidays not counted: {{days}}{f' ({basis})' if basis else ''}.",
-            ).fill(days=named)
+            Bilingual("其间节假日不计：{days}{cited}。", "Holidays not counted: {days}{cited}.").fill(
+                days=named, cited=cited
+            )
         )
     made_up = [Bilingual(str(d), str(d)) for d in days if d.weekday() >= _SATURDAY and calendar.is_working(d)]
     if made_up:
