@@ -54,3 +54,47 @@ def test_who_has_no_part_in_the_case_touches_no_original(hall: Hall):
     assert answer.status_code in (302, 403, 404)
     assert hall.case(case_id).originals[number].is_out
     assert hall.client("wang").get(f"/staff/cases/{case_id}/originals/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("do", "typed", "status"),
+    [
+        ("lose", {"reasons": "清点时不在，找过档案柜", "approver": "nobody"}, 409),
+        ("lose", {"reasons": "清点时不在，找过档案柜", "approver": ""}, 422),
+        ("return", {"method": "post", "proof": ""}, 422),
+        ("take", {"what": "", "brought_by": "李申请的母亲"}, 422),
+    ],
+)
+def test_what_was_typed_is_kept_beside_the_refusal(
+    hall: Hall, do: str, typed: dict[str, str], status: int
+) -> None:
+    case_id, number = taken(hall)
+    said = asked(hall, do, original="" if do == "take" else number, **typed)
+    answer = hall.client("wang").post(f"/staff/cases/{case_id}/originals/", said)
+    assert answer.status_code == status
+    form = answer.context["act"]["form"]
+    assert {name: form[name].value() for name in typed} == typed
+    page = answer.content.decode()
+    assert all(text in page for text in typed.values())
+    assert page.count('role="alert"') == 1
+    assert list(hall.case(case_id).originals) == [number]
+
+
+def test_what_is_sent_again_after_a_refusal_is_done_once(hall: Hall) -> None:
+    case_id, number = taken(hall)
+    client, address = hall.client("wang"), f"/staff/cases/{case_id}/originals/"
+    said = asked(hall, "return", original=number, method="counter", proof="")
+    form = client.post(address, said).context["act"]["form"]
+    again = {name: form[name].value() or "" for name in form.fields} | {"proof": "李申请，身份证尾号 1234"}
+    for _ in range(2):
+        answer = client.post(address, again | {"do": "return", "next": f"/counter/{case_id}/"})
+        assert answer["Location"] == f"/counter/{case_id}/"
+    assert hall.case(case_id).originals[number].state is OriginalState.RETURNED
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "/my/"])
+def test_nobody_is_sent_on_to_a_page_that_is_not_the_staffs(hall: Hall, elsewhere: str) -> None:
+    case_id, number = taken(hall)
+    said = asked(hall, "return", original=number, method="counter", proof="李申请", next=elsewhere)
+    answer = hall.client("wang").post(f"/staff/cases/{case_id}/originals/", said)
+    assert answer["Location"] == "/counter/shelf/"

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -84,9 +85,10 @@ def _rows(page: Page, answered: dict[str, Any] | None) -> list[dict[str, Any]]:
     for place, task in enumerate(page.tasks):
         case, item = cases[task.case_id], standings[task.case_id].item
         if task.task_id.startswith((f"{PaperTask.RETURN}:", f"{PaperTask.ACKNOWLEDGE}:")):
-            rows.append(
-                {"task": task, "original": originals.row_of(case, item, task.task_id.split(":", 2)[2])}
-            )
+            number = task.task_id.split(":", 2)[2]
+            may = originals.owed_at_the_shelf(case.originals[number])
+            row = originals.row_of(case, item, number, reverse("counter:shelf"), may)
+            rows.append({"task": task, "original": row})
             continue
         mine = answered is not None and answered["key"] == (task.case_id, task.task_id)
         row = _paper_row(task, case, item)

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.acting import ActForm, held_among
 from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.frame import frame
 from tongban.web.staff.opening import open_case
 from tongban.web.wiring import office
 
@@ -31,38 +33,124 @@ TAKE, HAND_OVER, ACKNOWLEDGE, RETURN, LOSE = "take", "hand_over", "acknowledge",
 
 
 class OriginalForm(ActForm):
-    """原件 — one act with one original."""
+    """原件 — one act with one original; to acknowledge it, nothing more is asked."""
 
-    do = forms.ChoiceField(choices=[(do, do) for do in (TAKE, HAND_OVER, ACKNOWLEDGE, RETURN, LOSE)])
-    original = forms.CharField(required=False, max_length=60)
-    material = forms.CharField(required=False, max_length=100)
-    what = forms.CharField(label=gettext_lazy("什么原件"), required=False, max_length=200)
-    brought_by = forms.CharField(label=gettext_lazy("谁交来的"), required=False, max_length=200)
-    to_post = forms.CharField(required=False, max_length=100)
-    method = forms.CharField(required=False, max_length=20)
-    proof = forms.CharField(required=False, max_length=200)
-    reasons = forms.CharField(required=False, max_length=1000)
-    approver = forms.CharField(required=False, max_length=150)
+    original = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
 
-def row_of(case: Case, item: Item, number: str, told: tuple[str, str] = ("", "")) -> dict[str, Any]:
-    """An original as its row shows it."""
+class TakeForm(OriginalForm):
+    """收存原件."""
+
+    material = forms.ChoiceField(label=gettext_lazy("属于哪项材料"), required=False)
+    what = forms.CharField(label=gettext_lazy("什么原件（名称、号码、份数）"), max_length=200)
+    brought_by = forms.CharField(label=gettext_lazy("谁交来的"), max_length=200)
+
+    def __init__(self, *args: Any, item: Item, **more: Any) -> None:
+        super().__init__(*args, **more)
+        named = [(material.id, in_words(material.name)) for material in item.materials]
+        self.fields["material"].choices = [("", "—"), *named]  # type: ignore[attr-defined]
+
+
+class HandOverForm(OriginalForm):
+    """移交原件 — to another post that handles the item."""
+
+    to_post = forms.ChoiceField(label=gettext_lazy("移交给"))
+
+    def __init__(self, *args: Any, item: Item, here: str = "", **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["to_post"].choices = [  # type: ignore[attr-defined]
+            (post, in_words(item.name_of(post))) for post in posts_of(item) if post != here
+        ]
+
+
+class ReturnForm(OriginalForm):
+    """退还原件."""
+
+    method = forms.ChoiceField(
+        label=gettext_lazy("怎么退还"),
+        choices=[
+            (c.DeliveryMethod.COUNTER.value, gettext_lazy("当面，签了字")),
+            (c.DeliveryMethod.POST.value, gettext_lazy("邮寄，已签收")),
+        ],
+    )
+    proof = forms.CharField(label=gettext_lazy("谁签收的（姓名和证件号，或者邮件号）"), max_length=200)
+
+
+class LoseForm(OriginalForm):
+    """登记原件遗失 — with a second person's approval."""
+
+    reasons = forms.CharField(
+        label=gettext_lazy("怎么丢的，找过哪里"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    approver = forms.CharField(label=gettext_lazy("批准人的登录名"), max_length=150)
+
+
+_TITLES = {
+    TAKE: gettext_lazy("收存原件"),
+    HAND_OVER: gettext_lazy("移交给别的岗位"),
+    ACKNOWLEDGE: gettext_lazy("签收原件"),
+    RETURN: gettext_lazy("退还原件"),
+    LOSE: gettext_lazy("登记遗失"),
+}
+
+
+def _form(case: Case, item: Item, do: str, number: str, data: Any = None, **initial: Any) -> OriginalForm:
+    """The form of an act; where the original has no number yet, of taking it."""
+    more: dict[str, Any] = {
+        "initial": {"original": number, **initial},
+        "version": case.version,
+        "auto_id": f"{do}_{number}_%s",
+    }
+    match do:
+        case "take":
+            return TakeForm(data, item=item, **more)
+        case "hand_over":
+            original = case.originals.get(number)
+            return HandOverForm(data, item=item, here=original.post if original else "", **more)
+        case "return":
+            return ReturnForm(data, **more)
+        case "lose":
+            return LoseForm(data, **more)
+    return OriginalForm(data, **more)
+
+
+def _act(
+    case: Case, do: str, form: OriginalForm, onward: str, refused: Refusal | None = None
+) -> dict[str, Any]:
+    """One act as `design/act.html` shows it; whoever only acknowledges presses one button."""
+    shown: dict[str, Any] = {
+        "title": _TITLES[do],
+        "url": reverse("staff:original", args=[case.id]),
+        "hidden": {"do": do, "next": onward},
+        "primary": do in (ACKNOWLEDGE, RETURN),
+        "refused": refused,
+    }
+    if do == ACKNOWLEDGE and refused is None:
+        asked = {name: form[name].value() for name in ("command_id", "seen", "original")}
+        return shown | {"hidden": shown["hidden"] | asked}
+    return shown | {"form": form}
+
+
+def row_of(case: Case, item: Item, number: str, onward: str, may: tuple[str, ...]) -> dict[str, Any]:
+    """An original as its row shows it, with what may be done there; `onward` is the page it is shown on."""
     original = case.originals[number]
     material = item.materials_by_id.get(original.material)
     return {
         "number": number,
         "material": material.name if material else "",
-        "what": told[0],
-        "brought_by": told[1],
         "post": item.name_of(original.post),
         "to_post": item.name_of(original.to_post) if original.to_post else "",
         "state": original.state.label,
-        "since": original.since or original.taken_on,
         "taken_on": original.taken_on,
         "is_out": original.is_out,
         "is_on_its_way": original.state is OriginalState.HANDED_OVER,
-        "command_id": office().ports.ids.new(),
+        "acts": [_act(case, do, _form(case, item, do, number), onward) for do in may],
     }
+
+
+def owed_at_the_shelf(original: Original) -> tuple[str, ...]:
+    """What the shelf owes an original that stands there: to acknowledge it, or to give it back."""
+    return (ACKNOWLEDGE,) if original.state is OriginalState.HANDED_OVER else (RETURN,)
 
 
 def originals_of(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
@@ -73,56 +161,66 @@ def originals_of(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
         if isinstance(event.body, e.OriginalTaken)
     }
     held = {post.key for post in held_posts(request)}
-    rows = [_row(file, original, told, held) for original in file.case.originals.values()]
+    rows = []
+    for number, original in file.case.originals.items():
+        what, brought_by = told.get(number, ("", ""))
+        row = row_of(file.case, file.item, number, request.path, _may(original, held))
+        rows.append(row | {"what": what, "brought_by": brought_by})
     takes = {file.item.step_of(StepKind.INTAKE).post} & held
-    return {
-        "originals": rows,
-        "may_take": bool(takes),
-        "materials": [(m.id, in_words(m.name)) for m in file.item.materials],
-        "applicant": file.applicant,
-        "take_id": office().ports.ids.new(),
-    }
+    form = _form(file.case, file.item, TAKE, "", brought_by=file.applicant)
+    return {"originals": rows, "take": _act(file.case, TAKE, form, request.path) if takes else None}
 
 
-def _row(
-    file: CaseFile, original: Original, told: dict[str, tuple[str, str]], held: set[str]
-) -> dict[str, Any]:
-    row = row_of(file.case, file.item, original.number, told.get(original.number, ("", "")))
+def _may(original: Original, held: set[str]) -> tuple[str, ...]:
+    """What may be done with it at these posts, the likeliest first."""
     here, on_its_way = original.post in held, original.state is OriginalState.HANDED_OVER
-    row["may_acknowledge"] = on_its_way and original.to_post in held
-    row["may_return"] = row["may_hand_over"] = original.state is OriginalState.IN_CUSTODY and here
-    row["may_lose"] = original.is_out and here
-    row["posts"] = [
-        (post, in_words(file.item.name_of(post))) for post in posts_of(file.item) if post != original.post
-    ]
-    return row
+    in_custody = original.state is OriginalState.IN_CUSTODY and here
+    return (
+        *([ACKNOWLEDGE] if on_its_way and original.to_post in held else []),
+        *([RETURN, HAND_OVER] if in_custody else []),
+        *([LOSE] if original.is_out and here else []),
+    )
 
 
 @require_POST
 @staff_only
 def act(request: HttpRequest, case_id: str) -> HttpResponse:
-    """收存、移交、签收、退还、登记遗失 — at the post that has it, or gets it."""
+    """收存、移交、签收、退还、登记遗失 — at the post that has it, or gets it; what was typed stays."""
     file = open_case(request, case_id, (post.key for post in held_posts(request)))
-    form = OriginalForm(request.POST)
+    do, number = request.POST.get("do", ""), request.POST.get("original", "")
+    if do not in _TITLES:
+        raise Http404(do)
+    form, refused = _form(file.case, file.item, do, number, request.POST), None
     if form.is_valid():
         try:
-            _do(request, file, form.cleaned_data, form)
+            _do(request, file, do, form)
             messages.success(request, _("原件已登记。"))
-        except Refusal as refused:
-            messages.error(request, f"{in_words(refused.sentence)}{in_words(refused.remedy)}")
-    else:
-        messages.error(request, _("没有登记：请检查填写的内容。"))
+            return redirect(_onward(request))
+        except Refusal as no:
+            refused = no
+    context = {
+        **frame(request, "desk" if _onward(request).startswith("/desk/") else "window"),
+        "case": file.case,
+        "file": file,
+        "number": number,
+        "act": _act(file.case, do, form, _onward(request), refused) | {"open": True},
+        "onward": _onward(request),
+    }
+    return render(request, "staff/original.html", context, status=409 if refused else 422)
+
+
+def _onward(request: HttpRequest) -> str:
+    """The page the act was asked on; the shelf where none of ours is named."""
     onward = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(onward, allowed_hosts=None) and onward.startswith(
-        ("/counter/", "/desk/")
-    )
-    return redirect(onward if safe else "counter:shelf")
+    safe = url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
+    return onward if safe and onward.startswith(("/counter/", "/desk/")) else reverse("counter:shelf")
 
 
-def _do(request: HttpRequest, file: CaseFile, said: dict[str, Any], form: OriginalForm) -> None:
-    handler, number = office().handler, said["original"]
-    ask = form.ask(request, file.case.id, _post(request, file, said["do"], number))
-    match said["do"]:
+def _do(request: HttpRequest, file: CaseFile, do: str, form: OriginalForm) -> None:
+    said, handler = form.cleaned_data, office().handler
+    number = said["original"]
+    ask = form.ask(request, file.case.id, _post(request, file, do, number))
+    match do:
         case "take":
             custody.take(
                 handler,
@@ -136,9 +234,7 @@ def _do(request: HttpRequest, file: CaseFile, said: dict[str, Any], form: Origin
         case "acknowledge":
             custody.acknowledge(handler, ask, number)
         case "return":
-            by_post = said["method"] == c.DeliveryMethod.POST
-            method = c.DeliveryMethod.POST if by_post else c.DeliveryMethod.COUNTER
-            custody.give_back(handler, ask, number, method, said["proof"])
+            custody.give_back(handler, ask, number, c.DeliveryMethod(said["method"]), said["proof"])
         case _:
             found = Account.objects.filter(username=said["approver"].strip(), kind=Account.Kind.STAFF).first()
             custody.lose(handler, ask, number, said["reasons"], str(found.pk) if found else "")
