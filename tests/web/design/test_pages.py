@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -11,9 +12,11 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from tongban import web
 from tongban.web import errors
 from tongban.web.design import signals, specimens
 from tongban.web.design.templatetags.design import in_words, unbroken
+from tongban.web.desk.acts import ACTS
 
 PAGES = ["/design/", "/design/staff/", "/design/question/", "/design/sheet/", "/no/such/page"]
 VOID = {"meta", "link", "input", "br", "img", "hr", "path", "rect"}
@@ -354,3 +357,10 @@ def test_no_line_ends_inside_a_day_or_a_number_of_a_sentence():
     ]
     assert said.endswith("&lt;b&gt;")
     assert unbroken("due by 7 December 2026.") == 'due by <span class="amount">7 December 2026</span>.'
+
+
+def test_nothing_asks_for_the_keys_that_move_through_a_list():
+    templates = Path(web.__file__).parent.rglob("templates/**/*.html")
+    written = {key for page in templates for key in re.findall(r'data-key="(.)"', page.read_text())}
+    assert "l" in written
+    assert {"j", "k"}.isdisjoint(written | {act.key for act in ACTS.values()})

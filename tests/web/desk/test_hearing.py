@@ -1,5 +1,6 @@
 """听证 — the acts for those concerned at the desk: folded away, offered when lawful, refused with reasons."""
 
+import re
 from datetime import date
 
 import pytest
@@ -206,3 +207,10 @@ def test_the_page_reads_in_english_too(hall: Hall):
     page = desk_page(hall, "wu", heard(hall), english=True)
     for said in ("Hearing and others", "interested party 1", "Minutes of the hearing", "asked for a hearing"):
         assert said in page
+
+
+def test_no_two_parts_of_the_page_answer_to_one_key(hall: Hall):
+    page = desk_page(hall, "wu", wanted(hall))
+    keys = re.findall(r'data-key="(.)"', page)
+    assert page.count("data-group") > 1
+    assert sorted(keys) == sorted(set(keys))
