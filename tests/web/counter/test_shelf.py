@@ -129,6 +129,39 @@ def test_a_hand_over_of_tomorrow_is_no_hand_over(hall: Hall):
     assert hall.case(case_id).status is Status.DECIDED
 
 
+def test_a_second_click_finds_what_the_first_one_did(hall: Hall):
+    case_id, client = made(hall), hall.client("wang")
+    said = delivery(hall, case_id)
+    for _ in range(2):
+        answer = client.post(f"/counter/{case_id}/deliver/", said, follow=True)
+        assert "已送达，本件办结。" in answer.content.decode()
+    assert hall.events(case_id).count("Delivered") == 1
+
+
+def test_what_was_typed_of_a_case_that_somebody_else_delivered_is_there_still(hall: Hall):
+    case_id, client = made(hall), hall.client("wang")
+    client.post(f"/counter/{case_id}/deliver/", delivery(hall, case_id))
+    late = delivery(hall, case_id, proof="李申请之妻 尾号 5678")
+    answer = client.post(f"/counter/{case_id}/deliver/", late)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "李申请之妻 尾号 5678" in page
+    assert 'class="refused"' in page
+
+
+def test_a_form_that_comes_back_stands_where_the_clerk_was_in_the_list(hall: Hall):
+    case_id, other, client = made(hall), made(hall), hall.client("wang")
+    number = hall.case(case_id).receipt_number
+    form = f'action="/counter/{case_id}/deliver/?q={number}"'
+    assert form in client.get(f"/counter/shelf/?q={number}").content.decode()
+    wrong = delivery(hall, case_id, proof="李申请之妻", delivered_on="2025-09-30")
+    page = client.post(f"/counter/{case_id}/deliver/?q={number}", wrong).content.decode()
+    assert form in page
+    assert hall.case(other).receipt_number not in page
+    gone = client.post(f"/counter/{case_id}/deliver/?q={hall.case(other).receipt_number}", wrong)
+    assert "李申请之妻" in gone.content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_shelf_asks_as_many_queries_for_one_row_as_for_three(hall: Hall, rows: int, count_queries):
     for _ in range(rows):

@@ -143,6 +143,14 @@ def test_without_proof_nothing_is_delivered(hall, decided):
     assert hall.case(decided.case_of("fire")).status == "decided"
 
 
+def test_a_refusal_keeps_what_was_typed(hall, decided):
+    page = deliver(hall.client("wang"), decided, delivered_on="2025-09-01")
+    assert page.status_code == 409
+    assert "李申请本人领取" in page.content.decode()
+    assert "没有送达" in page.content.decode()
+    assert hall.case(decided.case_of("fire")).status == "decided"
+
+
 def test_whoever_has_no_part_in_them_delivers_nothing(hall, decided):
     for who, status in (("zhou", 404), ("li", 403)):
         said = {"command_id": "x", "method": "counter", "proof": "x"}

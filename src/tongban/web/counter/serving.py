@@ -28,15 +28,15 @@ def outcome_of(case: Case) -> Service:
 
 
 def wanted(case: Case, task_id: str) -> Service:
-    """The document that a task is about; an empty id is the outcome's.
+    """The document that a task is or was about; an empty id is the outcome's.
 
     Raises:
-        Http404: there is none such to serve.
+        Http404: there never was one such to serve.
     """
     if not task_id or task_id == StepKind.DELIVERY:
         return outcome_of(case)
     key = task_id.removeprefix(f"{PaperTask.SERVE}:")
-    found = next((s for s in services_owed(case) if s.key == key), None)
+    found = next((s for s in services_owed(case) if s.key == key), case.services.get(key))
     if found is None:
         raise Http404(task_id)
     return found
@@ -72,7 +72,7 @@ def serve(request: HttpRequest, file: CaseFile, found: Service, given: Mapping[s
     method = c.DeliveryMethod.POST if given["method"] == served.SIGNED else c.DeliveryMethod.COUNTER
     collector = given.get("collector", "") if given["method"] == served.COUNTER else ""
     match given["method"]:
-        case served.COUNTER | served.SIGNED if _is_outcome(file.case, found):
+        case served.COUNTER | served.SIGNED if _is_outcome(file.case, found, given["paper"]):
             outcome.deliver(handler, ask, method, proof, collector)
             return _("%(number)s 已送达，本件办结。") % {"number": number}
         case served.COUNTER | served.SIGNED:
@@ -91,5 +91,8 @@ def serve(request: HttpRequest, file: CaseFile, found: Service, given: Mapping[s
     return _("%(number)s 的文书已交邮；签收之日才是送达之日。") % {"number": number}
 
 
-def _is_outcome(case: Case, found: Service) -> bool:
+def _is_outcome(case: Case, found: Service, task_id: str) -> bool:
+    # A second click comes when the case is closed: it still asks what the first one did.
+    if task_id in ("", StepKind.DELIVERY):
+        return True
     return case.status is Status.DECIDED and found.key == outcome_of(case).key

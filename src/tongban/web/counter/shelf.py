@@ -16,15 +16,15 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.store.models import CaseJob
 from tongban.web.counter import serving
-from tongban.web.counter.forms_of_delivery import DeliverForm
-from tongban.web.counter.joint import deliver_all, opened, together
 from tongban.web.counter.queries import posts_at_the_door
+from tongban.web.counter.together import DeliverForm, deliver_all, opened, together
 from tongban.web.design.templatetags.design import enumerated, in_words
 from tongban.web.people import held_posts, names_of, staff_only
 from tongban.web.staff import originals
+from tongban.web.staff.acting import ActForm
 from tongban.web.staff.frame import frame
 from tongban.web.staff.opening import open_case
-from tongban.web.staff.served import ServeForm, choices_of, told_of
+from tongban.web.staff.served import ANY, ServeForm, choices_of, told_of
 from tongban.web.staff.tasks import Page, Sought, Task, tasks_of
 from tongban.web.wiring import office
 
@@ -42,9 +42,9 @@ def shelf_page(
     request: HttpRequest,
     answered: dict[str, Any] | None = None,
     status: int = 200,
-    joint: tuple[str, DeliverForm] | None = None,
+    whole: tuple[str, DeliverForm] | None = None,
 ) -> HttpResponse:
-    """The shelf, with what a form was answered beside it."""
+    """The shelf, with what a form was answered beside it; above it where its row is gone."""
     held, today = held_posts(request), office().today()
     posts = posts_at_the_door(held, StepKind.DELIVERY, today)
     posts += [post for post in posts_at_the_door(held, StepKind.INTAKE, today) if post not in posts]
@@ -60,14 +60,27 @@ def shelf_page(
     due = {row["task"].case_id: row["task"].due_on for row in owed}
     cases = {row["task"].case_id: row["case"] for row in owed}
     people = {row["case"].applicant: row["task"].applicant for row in owed}
+    wholes = together(cases, cases, due, people, whole)
+    without_row = []
+    if answered is not None and not any(row.get("open") for row in rows):
+        without_row.append(_act("deliver", answered["key"][0], answered["form"], answered["refused"]))
+    if whole is not None and whole[0] not in [one.id for one in wholes]:
+        without_row.append(_act("deliver_whole", *whole))
     context = {
         **frame(request, "shelf"),
         "rows": rows,
-        "together": together(cases, cases, due, people, joint),
+        "together": wholes,
+        "without_row": without_row,
         "paging": page.links(q=asked),
         "asked": asked,
     }
     return render(request, "counter/shelf.html", context, status=status)
+
+
+def _act(view: str, of: str, form: ActForm, refused: Refusal | None = None) -> dict[str, Any]:
+    """A form that has no row any more, as `design/act.html` shows it, with all that was typed."""
+    url = reverse(f"counter:{view}", args=[of])
+    return {"title": _("登记送达"), "url": url, "form": form, "refused": refused, "open": True}
 
 
 def _rows(page: Page, answered: dict[str, Any] | None) -> list[dict[str, Any]]:
@@ -144,7 +157,8 @@ def deliver(request: HttpRequest, case_id: str) -> HttpResponse:
         request.POST,
         auto_id=f"deliver_{file.case.id}_%s",
         today=file.today,
-        offers=choices_of(file.case, file.item, found),
+        # Where somebody else has served it meanwhile, the refusal says so.
+        offers=choices_of(file.case, file.item, found) or ANY,
         parties=serving.parties_of(file.case, file.people),
     )
     key = (file.case.id, task_id)
@@ -166,11 +180,13 @@ def deliver_whole(request: HttpRequest, life_event_id: object) -> HttpResponse:
     today = max(file.today for _member, file in members)
     form = DeliverForm(request.POST, auto_id=f"whole_{life_event_id}_%s", today=today)
     if not form.is_valid():
-        return shelf_page(request, joint=(str(life_event_id), form), status=422)
+        return shelf_page(request, whole=(str(life_event_id), form), status=422)
     done, refusals = deliver_all(request, members, form.cleaned_data)
     if done:
         messages.success(request, _("已送达：%(items)s") % {"items": enumerated(done)})
     for name, refused in refusals:
         why = {"item": in_words(name), "why": in_words(refused.sentence)}
         messages.error(request, _("「%(item)s」没有送达：%(why)s") % why)
+    if refusals:
+        return shelf_page(request, whole=(str(life_event_id), form), status=409)
     return redirect("counter:shelf")

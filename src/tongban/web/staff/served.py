@@ -35,6 +35,9 @@ _SAYS = {
     ANNOUNCED: Bilingual("公告送达（其他方式都送不到）", "by public notice (nothing else reaches them)"),
 }
 
+#: Everything that can be said of a document, whatever its state.
+ANY = tuple(_SAYS)
+
 
 def choices_of(case: Case, item: Item, service: Service) -> tuple[str, ...]:
     """What can have happened to a document that stands as this one does, the likeliest first."""

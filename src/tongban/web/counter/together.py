@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
+from django import forms
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy
 
 from tongban.handling import outcome
 from tongban.handling.errand import Ask
@@ -21,9 +23,8 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.life_event import LifeEventStatus, MemberState
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
-from tongban.web.counter.forms_of_delivery import DeliverForm
 from tongban.web.people import held_posts
-from tongban.web.staff.acting import actor_at, held_among
+from tongban.web.staff.acting import ActForm, PastDay, actor_at, held_among
 from tongban.web.staff.casefile import CaseFile
 from tongban.web.staff.letters import as_of
 from tongban.web.staff.opening import open_case
@@ -31,6 +32,21 @@ from tongban.web.wiring import office
 
 #: How a member stands that is still to be delivered.
 DECIDED = (MemberState.GRANTED, MemberState.REFUSED)
+
+
+class DeliverForm(ActForm):
+    """一次送达 — all handed over at once; what is posted is served one by one, once it is signed for."""
+
+    proof = forms.CharField(
+        label=gettext_lazy("领取人姓名和证件号"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("写明谁领走的；没有证明，送达不算数。")},
+    )
+    delivered_on = PastDay(label=gettext_lazy("实际送达日期（补录时填）"), required=False)
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["delivered_on"].today = today  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -130,7 +146,6 @@ def deliver_all(
 ) -> tuple[list[Bilingual], list[tuple[Bilingual, Refusal]]]:
     """Deliver each under one proof; what was delivered, and what one case refused: the others stand."""
     done, refusals = [], []
-    method = c.DeliveryMethod(said["method"])
     for member, file in members:
         wanted = file.item.step_of(StepKind.DELIVERY).post
         held = held_among(request, [wanted]) or held_among(request, file.posts)
@@ -138,7 +153,7 @@ def deliver_all(
         ask = Ask(file.case.id, _command(said["command_id"], member), actor_at(request, held.key))
         try:
             day = said["delivered_on"] or file.today
-            outcome.deliver(office().handler, as_of(ask, file, day), method, said["proof"])
+            outcome.deliver(office().handler, as_of(ask, file, day), c.DeliveryMethod.COUNTER, said["proof"])
             done.append(file.item.name)
         except Refusal as refused:
             refusals.append((file.item.name, refused))
