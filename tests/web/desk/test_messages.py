@@ -120,6 +120,18 @@ def test_the_supervisor_reads_how_a_case_stands_and_neither_its_papers_nor_what_
     assert client.post(f"/desk/{case_id}/complete/", {}).status_code == 404
 
 
+def test_nothing_that_anybody_wrote_stands_in_what_the_supervisor_is_told_happened(hall: Hall) -> None:
+    case_id = hall.decided()
+    original = {"do": "take", "what": "营业执照正本", "brought_by": "李申请的母亲"}
+    said = original | {"command_id": hall.office.ports.ids.new()}
+    assert hall.client("wang").post(f"/staff/cases/{case_id}/originals/", said).status_code == 302
+    assert "李申请的母亲" in hall.client("chen").get(f"/desk/{case_id}/").content.decode()
+    page = supervisor(hall).get(f"/desk/{case_id}/").content.decode()
+    assert "收存原件" in page
+    for written in ("营业执照正本", "李申请的母亲", "已依法删除"):
+        assert written not in page
+
+
 def test_the_supervisor_of_another_division_has_no_part_in_a_case(hall: Hall) -> None:
     case_id = hall.accepted()
     assert supervisor(hall, "330198").get(f"/desk/{case_id}/").status_code == 404

@@ -48,6 +48,8 @@ class CaseFile:
     people: dict[str, str]
     today: date
     agency: Agency | None = None
+    #: For who reads how it stands and nothing that was said: every text behind a reference is empty.
+    without_words: bool = False
 
     # --- who may see it
 
@@ -96,7 +98,7 @@ class CaseFile:
 
     def text(self, reference: c.Reference | None) -> str:
         """The words behind a reference; said to be erased where they are."""
-        if reference is None:
+        if reference is None or self.without_words:
             return ""
         return self.texts.get(reference.ref) or _("（内容已依法删除）")
 

@@ -7,7 +7,7 @@ for the mandate where an agent applied.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from django.http import Http404, HttpRequest
 
@@ -45,7 +45,7 @@ def open_case(
 
 
 def open_supervised(case_id: str, post: Post) -> CaseFile:
-    """Open a case for the supervisor of its division, who has no part in it.
+    """Open a case for the supervisor of its division, who has no part in it, without what anybody wrote.
 
     Raises:
         Http404: there is no such case, or the post does not supervise it (which is not told apart).
@@ -53,7 +53,7 @@ def open_supervised(case_id: str, post: Post) -> CaseFile:
     file = read_case(str(case_id))
     if file is None or not is_supervision(post) or post.authority.division_id != file.case.division:
         raise Http404(case_id)
-    return file
+    return replace(file, texts={}, without_words=True)
 
 
 def read_case(case_id: str) -> CaseFile | None:

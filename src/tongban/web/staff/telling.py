@@ -72,9 +72,10 @@ def _defect(file: CaseFile, defect: c.Defect) -> str:
         "material": in_words(_name_of_material(file, defect.material)),
         "defect": in_words(defect.kind.label),
     }
-    if defect.note is None:
+    note = file.text(defect.note)
+    if not note:
         return _("%(material)s：%(defect)s") % named
-    return _("%(material)s：%(defect)s（%(note)s）") % (named | {"note": file.text(defect.note)})
+    return _("%(material)s：%(defect)s（%(note)s）") % (named | {"note": note})
 
 
 def _approved(file: CaseFile, body: e.EntryCorrected | e.LimitExtended) -> str:
