@@ -20,7 +20,7 @@ from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.act import Act, Occasion, folded
-from tongban.web.desk.forms import choices
+from tongban.web.desk.forms import asked_among, choices
 from tongban.web.staff.acting import ActForm, PastDay
 from tongban.web.staff.letters import as_of
 
@@ -81,12 +81,7 @@ class OneForm(_Numbered):
 
     def __init__(self, *args: Any, challenges: list[tuple[str, Any]], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["challenge"]
-        field.choices = challenges  # type: ignore[attr-defined]
-        if len(challenges) == 1:
-            field.widget = forms.HiddenInput()
-        if challenges:
-            self.initial.setdefault("challenge", challenges[0][0])
+        asked_among(self, "challenge", challenges)
 
 
 class OutcomeForm(OneForm):

@@ -26,6 +26,16 @@ def choices(members: Any) -> list[tuple[str, Any]]:
     return [(member.value, in_words(member.label)) for member in members]
 
 
+def asked_among(form: ActForm, name: str, offered: list[tuple[str, Any]]) -> None:
+    """Give a choice of the form what it can be, the first chosen; who has but one is not asked."""
+    field = form.fields[name]
+    field.choices = offered  # type: ignore[attr-defined]
+    if len(offered) == 1:
+        field.widget = forms.HiddenInput()
+    if offered:
+        form.initial.setdefault(name, offered[0][0])
+
+
 class Reasons(forms.CharField):
     """理由 — free text; personal data, stored beside the event and never in it."""
 

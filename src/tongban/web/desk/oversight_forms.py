@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tongban.kernel.case import commands as c
-from tongban.web.desk.forms import Reasons, choices
+from tongban.web.desk.forms import Reasons, asked_among, choices
 from tongban.web.staff.acting import ActForm, Day
 
 #: When the form proposes the first check; when it really is, the overseer says.
@@ -22,12 +22,7 @@ class HandOverForm(ActForm):
 
     def __init__(self, *args: Any, hand_overs: list[tuple[str, Any]], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["hand_over"]
-        field.choices = hand_overs  # type: ignore[attr-defined]
-        if len(hand_overs) == 1:
-            field.widget = forms.HiddenInput()
-        if hand_overs:
-            self.initial.setdefault("hand_over", hand_overs[0][0])
+        asked_among(self, "hand_over", hand_overs)
 
 
 class AcknowledgeForm(HandOverForm):
