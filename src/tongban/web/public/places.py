@@ -12,8 +12,8 @@ from tongban.web.wiring import Office
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """名额告知 — the rule, how the pool stands, and how many stand before the reader's case, if there is one.
+class PlacesNow:
+    """名额现状 — the rule, how the pool stands, and how many stand before the reader's case, if there is one.
 
     `year` is 0 where the quota is not by the year.
     """
@@ -29,20 +29,20 @@ class Told:
         return self.before is not None and self.queue.left > self.before
 
 
-def of_item(office: Office, item: Implementation, on: date) -> Told | None:
+def of_item(office: Office, item: Implementation, on: date) -> PlacesNow | None:
     """How an item's quota stands today; None, and no query, where it has none."""
     rule = item.for_kernel().quota if item.places is not None else None
     if rule is None:
         return None
     year = on.year if rule.per_year else 0
     pool = Pool(item.id, item.division, year, rule.number, rule.in_order)
-    return Told(rule, office.ports.places.queue(pool), year)
+    return PlacesNow(rule, office.ports.places.queue(pool), year)
 
 
-def of_case(office: Office, standing: Standing) -> Told | None:
+def of_case(office: Office, standing: Standing) -> PlacesNow | None:
     """How it stands for an accepted case that is not decided; None, and no query, for any other."""
     pool = pool_of(standing.item, standing.case)
     if pool is None or standing.item.quota is None or standing.case.status is not Status.ACCEPTED:
         return None
     queue = office.ports.places.queue(pool)
-    return Told(standing.item.quota, queue, pool.year, queue.place_of(standing.case.id).waiting)
+    return PlacesNow(standing.item.quota, queue, pool.year, queue.place_of(standing.case.id).waiting)
