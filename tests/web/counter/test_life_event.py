@@ -86,6 +86,16 @@ def test_what_is_wrong_is_said_with_its_field_and_nothing_is_taken_in(hall):
     assert hall.office.life_events.store.ids() == []
 
 
+def test_an_answer_taken_away_takes_nothing_else_away(hall):
+    client = hall.client("wang")
+    for do, status in (("receive", 422), ("refresh", 200)):
+        page = client.post(INTAKE, filled(hall, client, do=do, **{"fact-serves_meals": ""}))
+        assert page.status_code == status
+        assert PARTICULARS["holder"] in page.content.decode()
+        assert 'name="fact-serves_meals"' in page.content.decode()
+    assert hall.office.life_events.store.ids() == []
+
+
 def test_only_the_post_that_takes_the_members_in_may(hall):
     assert hall.client("chen").get(INTAKE).status_code == 403
     assert hall.client("chen").post(INTAKE, {"do": "receive"}).status_code == 403

@@ -166,7 +166,8 @@ def _page(
         "work": work,
         "life_event": work.sheet.life_event,
         "members": [work.sheet.items[member.id] for member in members],
-        "is_decided": len(decisive) == len(work.sheet.life_event.questions),
+        # Once the page for all of them is filled in, nothing on it goes away with one answer.
+        "is_decided": request.method == "POST" or len(decisive) == len(work.sheet.life_event.questions),
         "ticks": work.ticks,
         "who": who,
         "found": queries.applicants(who),
