@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from tongban.kernel.refusals import Refusal
 from tongban.store.models import CaseState, Draft
 from whole_online import APPLY, MATERIALS, PARTICULARS, SLUG, Members, apply
 
@@ -54,6 +55,19 @@ def test_the_situation_comes_back_as_a_part_of_the_page_with_htmx(hall):
 
 
 # --- applying
+
+
+def test_a_case_is_followed_where_the_file_of_its_life_event_is_gone(hall, whole, monkeypatch):
+    class Gone(Refusal):
+        zh, en, remedy_zh, remedy_en = "没有", "gone", "无", "none"
+
+    def gone(*_):
+        raise Gone
+
+    client, address = hall.client("li"), f"/track/{whole.case_of('fire')}/"
+    assert "这是一件事中的一个事项" in text_of(client.get(address))
+    monkeypatch.setattr(type(hall.office.life_events), "standing", gone)
+    assert client.get(address).status_code == 200
 
 
 def test_one_form_one_set_of_materials_one_receipt(hall, whole):

@@ -131,7 +131,10 @@ def _part_of(case_id: str) -> dict[str, Any] | None:
     rows = office().life_events.store.of_cases([case_id])
     if not rows:
         return None
-    standing = office().life_events.standing(rows[0].life_event_id)
+    try:
+        standing = office().life_events.standing(rows[0].life_event_id)
+    except Refusal:  # its file is gone: the case itself can be followed all the same
+        return None
     return {"id": standing.life_event.id, "name": standing.sheet.life_event.name}
 
 
