@@ -133,3 +133,11 @@ def test_the_pages_read_in_english_and_mark_what_is_chinese(hall: Hall):
         found[address] = unmarked_chinese(page)
     assert {address: left for address, left in found.items() if left} == {}
     assert "Hand-over to the overseer" in page_of(hall, "wu", case_id, english=True)
+
+
+def test_whose_the_oversight_is_the_offices_settle_where_nobody_else_reads_it(hall: Hall):
+    case_id = hall.decided()
+    act(hall, "qin", case_id, "reject-hand-over", **NOT_OURS)
+    told = said(hall.client("li").get(f"/track/{case_id}/"))
+    assert "已移交监管" in told
+    assert "监管移交被退回" not in told

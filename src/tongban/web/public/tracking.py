@@ -357,4 +357,11 @@ _UNTOLD = (
     e.OriginalHandedOver,
     e.OriginalAcknowledged,
     e.RemedyTimeEnded,
+    # What one of the staff proposes, another grants or not: that is told.
+    e.WaiverProposed,
+    e.RefundProposed,
+    # Whose the oversight is, the offices settle between them; that it was handed over is told.
+    e.HandOverAcknowledged,
+    e.HandOverRejected,
+    e.ReplyRecorded,
 )
