@@ -70,6 +70,22 @@ def test_health_objects_to_the_fire_check_and_what_waits_for_it_stops(hall, whol
     assert "演示市卫生健康委员会提出了异议。" in mine_now
 
 
+def objected(hall, whole, name: str, own: str, why: str) -> None:
+    client, address = hall.client(name), f"/desk/{whole.case_of(own)}/objection/"
+    said = {"command_id": command_id_of(client.get(address)), "member": "hygiene", "reasons": why}
+    assert client.post(address, said).status_code == 302
+
+
+def test_who_applied_reads_of_each_objection_what_its_own_authority_wrote(hall, whole):
+    objected(hall, whole, "xiao", "fire", "疏散通道被占用。")
+    whole.grant("fire").accept("security")
+    objected(hall, whole, "yue", "security", "客房数与图纸不符。")
+    told = text_of(hall.client("li").get(f"/whole/{whole.id}/"))
+    assert re.search("消防[^。]*提出了异议。 疏散通道被占用。", told)
+    assert re.search("公安[^。]*提出了异议。 客房数与图纸不符。", told)
+    assert "客房数" not in text_of(hall.client("sun").get(f"/whole/{whole.id}/"))
+
+
 def test_an_objection_without_reasons_is_said_beside_the_field(hall, whole):
     client, mine = hall.client("hao"), whole.case_of("hygiene")
     page = client.post(f"/desk/{mine}/objection/", {"command_id": "x", "member": "fire", "reasons": " "})

@@ -12,7 +12,6 @@ from django.http import Http404
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.life_event_sheet import Sheet
-from tongban.catalogue.load import NoSuchLifeEvent
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.life_event import applying
 from tongban.kernel import Fact
@@ -34,7 +33,7 @@ def sheet_of(life_event_id: str) -> Sheet | None:
     """The life event as it can be applied for today; None where there is none of this name."""
     try:
         return office().life_events.catalogue.in_force(life_event_id, office().today())
-    except (NoSuchLifeEvent, Refusal):
+    except Refusal:
         return None
 
 
@@ -206,7 +205,8 @@ class Tracked:
     case: CaseState | None
     waits_for: Bilingual | None
     why: Bilingual | None
-    objections: tuple[Bilingual, ...]
+    #: Who objected, and what they wrote; empty where the reader is not told it, or it was erased.
+    objections: tuple[tuple[Bilingual, str], ...]
 
     @property
     def id(self) -> str:
@@ -246,11 +246,12 @@ class Tracked:
         return self.member.state.is_open and not self.member.withdrawing
 
 
-def tracked(house: Office, life_event: LifeEvent, sheet: Sheet) -> list[Tracked]:
-    """Every member with its case, in one query."""
+def tracked(house: Office, life_event: LifeEvent, sheet: Sheet, *, mine: bool) -> list[Tracked]:
+    """Every member with its case, in one query; what was objected in words is the applicant's alone."""
     ids = [member.plan.case_id for member in life_event.members.values()]
     cases = {str(case.case_id): case for case in CaseState.objects.filter(case_id__in=ids)}
     names = sheet.life_event.directory.names if sheet.life_event.directory else {}
+    written = _written(house, life_event) if mine else {}
     rows = []
     for name, member in life_event.members.items():
         waits = [sheet.name_of(need) for need in life_event.waits_for(member)]
@@ -263,11 +264,22 @@ def tracked(house: Office, life_event: LifeEvent, sheet: Sheet) -> list[Tracked]
                 waits_for=listed(waits) if waits else None,
                 why=why_stopped(sheet, member),
                 objections=tuple(
-                    names.get(objection.authority, Bilingual("—", "—")) for objection in member.objections
+                    (
+                        names.get(objection.authority, Bilingual("—", "—")),
+                        (objection.reasons and written.get(objection.reasons.ref)) or "",
+                    )
+                    for objection in member.objections
                 ),
             )
         )
     return rows
+
+
+def _written(house: Office, life_event: LifeEvent) -> Mapping[str, str | None]:
+    """What the authorities wrote who objected, by its reference."""
+    raised = (objection for member in life_event.members.values() for objection in member.objections)
+    refs = [objection.reasons.ref for objection in raised if objection.reasons is not None]
+    return house.ports.personal.read(life_event.id, refs) if refs else {}
 
 
 def why_stopped(sheet: Sheet, member: Member) -> Bilingual | None:

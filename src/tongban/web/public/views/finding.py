@@ -1,6 +1,6 @@
 """找事项 — home, search, and the guide of an item."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -8,7 +8,6 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.code_lists import Audience
 from tongban.catalogue.law import load_limits
 from tongban.kernel.case.item import SPECIAL_BASIS
-from tongban.kernel.refusals import Refusal
 from tongban.web.public import guide, places, queries, whole
 from tongban.web.public.forms import SituationForm
 from tongban.web.public.search import search
@@ -16,14 +15,6 @@ from tongban.web.public.views.mine import draft_rows, rows_of, whole_rows
 from tongban.web.wiring import office
 
 _CASES_ON_HOME = 3
-
-
-def item_in_force(item_id: str) -> Implementation:
-    """The item as it is in force today; 404 where there is none."""
-    try:
-        return office().catalogue.in_force(item_id, office().today())
-    except Refusal as unknown:
-        raise Http404(item_id) from unknown
 
 
 def situation_of(item: Implementation, data: QueryDict) -> SituationForm:
@@ -75,7 +66,7 @@ def item_guide(request: HttpRequest, item_id: str) -> HttpResponse:
     """办事指南 — everything about an item, trimmed to the reader's situation."""
     if whole.sheet_of(item_id) is not None:
         return redirect("life_event", item_id)
-    item = item_in_force(item_id)
+    item = whole.asked_today(item_id)
     form = situation_of(item, request.GET)
     facts = form.facts
     calendar = office().calendars.of(item.division)

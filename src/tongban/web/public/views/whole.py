@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +14,7 @@ from tongban.handling.life_event import applying
 from tongban.handling.life_event.carrying_out import LifeEventNotFound, WholeStanding
 from tongban.kernel.life_event import LifeEventStatus
 from tongban.kernel.refusals import Refusal
+from tongban.web.design.templatetags.design import in_words
 from tongban.web.handing_over import hand_over
 from tongban.web.inbox import applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only, names_of
@@ -74,13 +75,13 @@ def own(request: HttpRequest, life_event_id: object) -> WholeStanding:
     return standing
 
 
-def _context(standing: WholeStanding) -> dict[str, Any]:
+def _context(standing: WholeStanding, *, mine: bool = True) -> dict[str, Any]:
     life_event, sheet = standing.life_event, standing.sheet
     names = sheet.life_event.directory.names if sheet.life_event.directory else {}
     return {
         "life_event": life_event,
         "offer": sheet.life_event,
-        "members": whole.tracked(office(), life_event, sheet),
+        "members": whole.tracked(office(), life_event, sheet, mine=mine),
         "left_out": [sheet.name_of(name) for name in life_event.left_out],
         "lead": names.get(life_event.lead),
         "contact": sheet.as_item().contact,
@@ -102,7 +103,7 @@ def track(request: HttpRequest, life_event_id: object) -> HttpResponse:
             office().messages.mark_read(life_event.id, reader, office().ports.clock.now())
         told = lines_of(office(), kept)
     context = {
-        **_context(standing),
+        **_context(standing, mine=mine),
         "mine": mine,
         "headline": whole.headline(life_event),
         "picture": whole.picture(standing.sheet, life_event.members, whole.states_of(life_event)),
@@ -110,21 +111,8 @@ def track(request: HttpRequest, life_event_id: object) -> HttpResponse:
         "may_take_back": mine
         and life_event.status is LifeEventStatus.RUNNING
         and any(one.state.is_open and not one.withdrawing for one in life_event.members.values()),
-        "reasons": _reasons(standing) if mine else {},
     }
     return render(request, "public/whole.html", context)
-
-
-def _reasons(standing: WholeStanding) -> dict[str, str]:
-    """What authorities wrote who objected, by member; empty where it was erased."""
-    refs = {
-        name: objection.reasons.ref
-        for name, member in standing.life_event.members.items()
-        for objection in member.objections
-        if objection.reasons is not None
-    }
-    texts = office().ports.personal.read(standing.life_event.id, refs.values()) if refs else {}
-    return {name: texts.get(ref) or "" for name, ref in refs.items()}
 
 
 @never_cache
@@ -169,8 +157,7 @@ def take_back(request: HttpRequest, life_event_id: object) -> HttpResponse:
     """撤回 — one, several or all; what waits for a member that is taken back stops too."""
     standing = own(request, life_event_id)
     context = _context(standing)
-    language = get_language() or "zh-hans"
-    choices = [(row.id, row.name.say(language)) for row in context["members"] if row.may_be_taken_back]
+    choices = [(row.id, in_words(row.name)) for row in context["members"] if row.may_be_taken_back]
     if not choices or standing.life_event.status is not LifeEventStatus.RUNNING:
         return redirect("whole", standing.life_event.id)
     form = TakeBackForm(
