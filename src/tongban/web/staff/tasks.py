@@ -86,7 +86,7 @@ class Task:
     received_on: date
     due_on: date | None
     taken_by: str
-    #: What of the case is still done elsewhere, and who has it; told of a task of the whole case.
+    #: What of the case is still done at other posts, and who has it; told of a task of the whole case.
     waits_for: tuple[Bilingual, ...]
     mine: bool
     statutory: Lamp
@@ -187,15 +187,15 @@ _AFTERWARDS = (StepKind.DELIVERY, TaskKind.LICENCE, TaskKind.PAPER, TaskKind.FEE
 _OF_THE_CASE = ("decision", "hearing", "tolerance")
 _STEPS = [k.value for k in StepKind if k not in (StepKind.INTAKE, StepKind.DECISION, StepKind.DELIVERY)]
 
-#: An open step elsewhere: the step, its post, and who took it.
-Elsewhere = tuple[str, str, str]
+#: An open step at another post: the step, its post, and who took it.
+OpenStep = tuple[str, str, str]
 
 
-def _elsewhere(case_ids: list[str], here: Collection[tuple[str, str]]) -> dict[str, list[Elsewhere]]:
+def _open_at_other_posts(case_ids: list[str], here: Collection[tuple[str, str]]) -> dict[str, list[OpenStep]]:
     """The open steps of these cases at other posts."""
     if not case_ids:
         return {}
-    found: dict[str, list[Elsewhere]] = {}
+    found: dict[str, list[OpenStep]] = {}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT case_id::text, authority, post, task_id, taken_by FROM case_task"
@@ -210,8 +210,8 @@ def _elsewhere(case_ids: list[str], here: Collection[tuple[str, str]]) -> dict[s
 
 
 def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[str, str]]) -> list[Task]:
-    elsewhere = _elsewhere([row[0] for row in rows if row[2] in _OF_THE_CASE], here)
-    others = [taken_by for steps in elsewhere.values() for _step, _post, taken_by in steps]
+    open_steps = _open_at_other_posts([row[0] for row in rows if row[2] in _OF_THE_CASE], here)
+    others = [taken_by for steps in open_steps.values() for _step, _post, taken_by in steps]
     names = names_of([name for row in rows for name in (row[6], row[12]) if name] + others)
     house = office()
     now = house.ports.clock.now()
@@ -245,7 +245,7 @@ def _tasks(rows: Sequence[Sequence[Any]], reader: str, here: Collection[tuple[st
                 taken_by=names.get(taken_by, ""),
                 waits_for=tuple(
                     _held(item, step, post, names.get(who, ""))
-                    for step, post, who in (elsewhere.get(case_id, []) if kind in _OF_THE_CASE else [])
+                    for step, post, who in (open_steps.get(case_id, []) if kind in _OF_THE_CASE else [])
                 ),
                 mine=taken_by == reader,
                 # No special procedure moves the day on which a licence to be renewed expires, and it runs
