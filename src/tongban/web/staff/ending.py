@@ -64,12 +64,12 @@ class EndForm(ActForm):
     proof = Scan(
         label=_("证明材料（扫描件或者照片）"),
         required=False,
-        help_text=_("死亡证明、注销登记等。"),
+        help_text=_("申请人死亡或者终止的，必须附上：死亡证明、注销登记等。"),
     )
     no_successor = Scan(
         label=_("无人承继的声明（扫描件或者照片）"),
         required=False,
-        help_text=_("本事项的申请可以由承继人承继：先询问继承人或者承继单位。"),
+        help_text=_("申请人死亡或者终止的，必须附上；本事项可以承继，先询问继承人或者承继单位。"),
     )
 
     def __init__(self, *args: Any, grounds: list[c.EndGround], may_pass_on: bool, **more: Any) -> None:
