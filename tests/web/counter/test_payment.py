@@ -1,5 +1,7 @@
 """Payment at the window: exactly what is open, by the ways the item publishes, by who takes papers in."""
 
+import re
+
 import pytest
 
 from charging import charging, owing
@@ -25,6 +27,15 @@ def test_the_clerk_sees_what_to_take_and_records_the_slip(hall):
     fee = hall.case(case_id).fee
     assert (fee.is_settled, fee.payments[0].transaction) == (True, "P-7")
     assert hall.client("wang").get(f"/counter/{case_id}/").context["payment"] is None
+
+
+def test_the_applicant_opens_the_receipt_of_a_slip_with_a_stroke_in_its_number(hall):
+    case_id = owing(hall)
+    assert paid(hall, case_id, slip="POS 2025/09/24-7").status_code == 302
+    page = hall.client("li").get(f"/track/{case_id}/")
+    assert page.status_code == 200
+    address = re.search(rf'href="(/track/{case_id}/paid/[^"]+)"', page.content.decode())[1]
+    assert "POS 2025/09/24-7" in hall.client("li").get(address).content.decode()
 
 
 def test_a_blank_slip_and_cash_that_is_not_published_are_sent_back_with_why(hall):
