@@ -1,6 +1,7 @@
 """Results 外部结果: what departments that decide in their own systems sent, and rows that need a hand."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -242,7 +243,7 @@ def _page(after: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         raise Http404(after) from error
     names = names_of({row.by for row in found})
     rows = [_shown(row, names) for row in found[:PAGE]]
-    next_url = f"?after={key_of(found[PAGE - 1]).replace('+', '%2B')}" if len(found) > PAGE else ""
+    next_url = f"?{urlencode({'after': key_of(found[PAGE - 1])})}" if len(found) > PAGE else ""
     return rows, {"previous_url": "", "next_url": next_url, "shown": len(rows)}
 
 
