@@ -78,6 +78,9 @@ class EndForm(ActForm):
         self.fields["ground"].choices = named  # type: ignore[attr-defined]
         if not may_pass_on:
             del self.fields["no_successor"]
+        if not self.is_bound and {ground.value for ground in grounds}.isdisjoint(_OF_TIME):
+            for name in self.fields.keys() & {"proof", "no_successor"}:
+                self.fields[name].required = True  # shown so: which ground it is, `clean` knows
         if c.EndGround.NOT_SUPPLEMENTED in grounds:
             self.initial.setdefault("ground", c.EndGround.NOT_SUPPLEMENTED.value)
 
