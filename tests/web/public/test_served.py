@@ -1,5 +1,7 @@
 """送达 — until when it can be fought and why, what is on its way; for its applicant alone."""
 
+import re
+
 import pytest
 
 from hall import Hall
@@ -73,6 +75,7 @@ def test_a_letter_that_came_back_tells_that_nothing_has_begun(hall: Hall):
     page = hall.client("li").get(f"/track/{case_id}/").content.decode()
     assert "期限没有起算" in page
     assert "收件人已经搬离" in page
+    assert re.search(r"20\d\d年\d+月\d+日 没有送到", page)
 
 
 def test_who_agreed_confirms_on_the_page_and_is_served_that_day(hall: Hall):

@@ -8,7 +8,7 @@ from tongban.kernel.case.evolution.service import remedy_clock
 from tongban.kernel.case.papers import WITH_REMEDIES, Service, ServiceState
 from tongban.kernel.case.service import is_to_be_confirmed
 from tongban.kernel.clock import ClockKind, explain
-from tongban.kernel.words import Bilingual
+from tongban.kernel.words import Bilingual, worded
 from tongban.web.public.tracking import Progress
 
 _ASK = Bilingual("最迟这一天申请行政复议", "Ask for reconsideration by")
@@ -57,34 +57,34 @@ def services(progress: Progress) -> list[dict[str, Any]]:
 def _lines(service: Service) -> Iterator[Bilingual]:
     if service.served_on is not None and service.method is not None:
         yield Bilingual("{on}，{how}。", "On {on}, {how}.").fill(
-            on=service.served_on, how=service.method.label
+            on=worded(service.served_on), how=service.method.label
         )
     elif service.announced_on is not None:
         yield Bilingual(
             "{on} 已公告，期满视为送达；您现在就可以到窗口领取。",
             "Announced on {on}; it counts as served when those days are over. You can collect it at the "
             "counter now.",
-        ).fill(on=service.announced_on)
+        ).fill(on=worded(service.announced_on))
     elif service.bounced_on is not None and service.bounced_for is not None:
         yield Bilingual(
             "{on} 没有送到：{why}。期限没有起算。请到窗口领取，或者打电话告诉我们新的地址。",
             "It did not reach you on {on}: {why}. No time limit has begun. Collect it at the counter, or "
             "call us with your address.",
-        ).fill(on=service.bounced_on, why=service.bounced_for.label)
-    elif is_to_be_confirmed(service):
+        ).fill(on=worded(service.bounced_on), why=service.bounced_for.label)
+    elif is_to_be_confirmed(service) and service.sent_on is not None:
         yield Bilingual(
             "{on} 已送到这里。请打开看过后确认；确认之日为送达之日。",
             "Sent here on {on}. Open it, then confirm: it is served the day you confirm.",
-        ).fill(on=service.sent_on)
+        ).fill(on=worded(service.sent_on))
     elif service.sent_on is not None:
         yield Bilingual(
             "{on} 已邮寄；您签收之日才是送达之日。", "Posted on {on}; it is served the day you sign for it."
-        ).fill(on=service.sent_on)
+        ).fill(on=worded(service.sent_on))
 
 
 def originals(progress: Progress) -> list[dict[str, Any]]:
     """The applicant's originals that the office has or had."""
     return [
-        {"number": original.number, "taken_on": original.taken_on, "state": original.state.label}
+        {"number": original.number, "taken_on": worded(original.taken_on), "state": original.state.label}
         for original in progress.case.originals.values()
     ]

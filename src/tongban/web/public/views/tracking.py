@@ -18,6 +18,7 @@ from tongban.kernel.case.commands import DocumentKind, Withdraw
 from tongban.kernel.case.hearing import may_still_state
 from tongban.kernel.case.item import SPECIAL_BASIS
 from tongban.kernel.refusals import CaseNotFound, Refusal
+from tongban.kernel.words import worded
 from tongban.store.models import DraftUpload
 from tongban.web.inbox import Line, applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only
@@ -114,6 +115,7 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
             "services": served.services(progress),
             "until": served.remedies_until(progress),
             "originals": served.originals(progress),
+            "agreed_on": worded(agreed_on) if (agreed_on := progress.case.electronic_since) else None,
             "command_id": office().ports.ids.new(),
         },
         "may_collect": party is not None and party.may(Power.COLLECT),
