@@ -115,3 +115,14 @@ def folded(
         "blocked": [each for each in panel["blocked"] if each["verb"] not in verbs],
         "groups": [*panel["groups"], *([group] if shown(bool(inside)) else [])],
     }
+
+
+def one_key_each(panel: dict[str, Any]) -> dict[str, Any]:
+    """The panel with a digit for each group whose letter an act, or a group above it, has already."""
+    acts = (*panel["acts"], *(act for group in panel["groups"] for act in group["acts"]))
+    taken = {act.get("key") for act in acts}
+    for place, group in enumerate(panel["groups"], 1):
+        if group["key"] in taken:
+            group["key"] = group["key"] and str(place)
+        taken.add(group["key"])
+    return panel

@@ -20,7 +20,7 @@ from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk import challenge, ending, fee, hearing, licence, meeting
 from tongban.web.desk import forms as f
-from tongban.web.desk.act import Act, Occasion
+from tongban.web.desk.act import Act, Occasion, one_key_each
 from tongban.web.desk.inspection import INSPECTION_ACTS
 from tongban.web.desk.lower_review import LOWER_REVIEW_ACTS
 from tongban.web.desk.oversight import OVERSIGHT_ACTS
@@ -288,18 +288,7 @@ def panel(on: Occasion, answered: Mapping[str, Any] | None = None) -> dict[str, 
     shown = {"acts": acts, "blocked": _without_noise(on.file, blocked), "groups": []}
     shown = hearing.group_of(on, meeting.group_of(on, shown))
     shown = ending.group_of(on, licence.group_of(on, shown))
-    return _one_key_each(challenge.group_of(on, fee.group_of(on, shown)))
-
-
-def _one_key_each(panel: dict[str, Any]) -> dict[str, Any]:
-    """The panel with a digit for each group whose letter an act, or a group above it, has already."""
-    acts = (*panel["acts"], *(act for group in panel["groups"] for act in group["acts"]))
-    taken = {act.get("key") for act in acts}
-    for place, group in enumerate(panel["groups"], 1):
-        if group["key"] in taken:
-            group["key"] = group["key"] and str(place)
-        taken.add(group["key"])
-    return panel
+    return one_key_each(challenge.group_of(on, fee.group_of(on, shown)))
 
 
 def _is_for(on: Occasion, act: Act, step: str) -> bool:
