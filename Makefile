@@ -33,10 +33,10 @@ unit: environment-test ## 单元与性质测试 · unit and property tests (ARGS
 	$(PYTEST) -n auto -m "not integration and not browser" $(ARGS) $(OR_NOTHING)
 
 integration: environment-test ## 真实 PostgreSQL 与进程 · tests with real PostgreSQL and real processes
-	$(PYTEST) -n auto --dist loadfile -m "integration and not browser" $(ARGS) $(OR_NOTHING)
+	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder -m "integration and not browser" $(ARGS) $(OR_NOTHING)
 
 browser: environment-test ## 浏览器旅程 · journeys in Chromium
-	$(PYTEST) -m browser $(ARGS) $(OR_NOTHING)
+	$(PYTEST) -n auto --dist loadfile -m browser $(ARGS) $(OR_NOTHING)
 
 fmt: environment-test ## 自动排版 · format the code
 	$(BIN)/ruff format .

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from life_events import CASES, CHAIN, DAY, LIFE_EVENT_ID, PAPER, WHY, Matter, application
 from tongban.kernel.case.conditions import Compare, Operator
 from tongban.kernel.life_event import (
@@ -325,7 +326,7 @@ TOLD = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(graphs(), st.data())
 def test_nobody_waits_for_what_cannot_come_whatever_is_told_in_whatever_order(rules: Rules, data):
     facts = {f"f{n}": data.draw(st.booleans()) for n in range(len(MEMBERS))}

@@ -11,6 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from cast import china
+from examples import examples
 from tongban.bulk import (
     NUMPY,
     Clocks,
@@ -62,7 +63,7 @@ ZONES: list[tzinfo] = [
     ),
     timezone(timedelta(hours=-9, minutes=-30)),
 ]
-FEW = settings(max_examples=30, phases=[Phase.explicit, Phase.generate])
+FEW = settings(max_examples=examples(30), phases=[Phase.explicit, Phase.generate])
 
 
 def compiled(threads: int) -> Loops:

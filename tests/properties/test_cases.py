@@ -105,6 +105,7 @@ from conferred import (
     ruled,
     without_reasons,
 )
+from examples import examples
 from tongban.kernel import (
     Body,
     Case,
@@ -558,7 +559,7 @@ class Anything(RuleBasedStateMachine):
 
 
 TestAnything = Anything.TestCase
-TestAnything.settings = settings(max_examples=60, stateful_step_count=60)
+TestAnything.settings = settings(max_examples=examples(60), stateful_step_count=60)
 
 
 def test_every_event_there_is_has_its_evolution():

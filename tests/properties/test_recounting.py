@@ -43,6 +43,7 @@ from cast import (
     schedule,
     supplement,
 )
+from examples import examples
 from properties.test_bulk import calendars, clocks
 from tongban.catalogue.law import load_signals
 from tongban.handling import projection
@@ -98,7 +99,7 @@ def row_of(
         return None
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(data=st.data())
 def test_every_row_the_kernel_would_change_passes_the_sieve_and_no_other(data):
     before = data.draw(calendars())
@@ -113,7 +114,7 @@ def test_every_row_the_kernel_would_change_passes_the_sieve_and_no_other(data):
     }
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(data=st.data())
 def test_a_clock_that_turns_to_a_colour_on_another_day_passes_the_sieve(data):
     before = data.draw(calendars())
@@ -209,7 +210,7 @@ def played(draw: st.DrawFn) -> tuple[Table, datetime]:
     return table, now
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(data=st.data())
 def test_a_case_counted_from_its_rows_is_the_case_counted_from_its_events(data):
     table, now = data.draw(played())
