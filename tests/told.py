@@ -15,7 +15,9 @@ def told(table: Table) -> list[Message]:
     for _, group in groupby(table.events, key=lambda event: event.command_id):
         events = tuple(group)
         before, case = case, replay(events, case)
-        tasks = projection.changed_tasks(before, case, table.item, table.calendar)
+        tasks = projection.changed_tasks(
+            *(projection.tasks(seen, table.item, table.calendar) for seen in (before, case))
+        )
         summary = projection.summary(case, table.calendar)
         scene = Scene(case, table.item, summary, tasks, table.calendar)
         said += messages(TOLD, events, scene)

@@ -5,6 +5,7 @@ that met another one is decided again on what that one left.
 """
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 
@@ -13,6 +14,7 @@ from tongban.handling import projection
 from tongban.handling.codec import Codec, command_digest
 from tongban.handling.messages import TOLD, Scene, messages
 from tongban.handling.ports import Answered, Conflict, History, Ports, SealedValue, Write
+from tongban.handling.task_rows import TaskRow
 from tongban.handling.wanted import jobs
 from tongban.kernel import Case, Command, Event, Item, decide_and_evolve, replay
 from tongban.kernel.calendar import Calendar
@@ -54,6 +56,16 @@ class Answer:
     repeated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """Tasks, and what they were derived from."""
+
+    case: Case
+    item: Item
+    calendar: Calendar
+    tasks: Mapping[str, TaskRow]
+
+
 class Handler:
     """经办 — carries out commands over a set of ports.
 
@@ -75,6 +87,7 @@ class Handler:
         self.signals = signals or load_signals()
         self._remember = remember
         self._folds: OrderedDict[str, tuple[Case, bytes]] = OrderedDict()
+        self._derived: OrderedDict[str, _Derived] = OrderedDict()
         self._lock = Lock()
 
     # --- reading
@@ -132,6 +145,20 @@ class Handler:
             self._folds.move_to_end(case.id)
             while len(self._folds) > self._remember:
                 self._folds.popitem(last=False)
+
+    def _tasks(self, case: Case, item: Item, calendar: Calendar) -> Mapping[str, TaskRow]:
+        """The tasks of a case; those after one command are those before the next, and derived once."""
+        with self._lock:
+            known = self._derived.get(case.id)
+        if known is not None and known.case is case and known.item is item and known.calendar is calendar:
+            return known.tasks
+        tasks = projection.tasks(case, item, calendar)
+        with self._lock:
+            self._derived[case.id] = _Derived(case, item, calendar, tasks)
+            self._derived.move_to_end(case.id)
+            while len(self._derived) > self._remember:
+                self._derived.popitem(last=False)
+        return tasks
 
     # --- acting
 
@@ -198,7 +225,9 @@ class Handler:
         """What these events change in the store, given the case after them."""
         before, item, calendar = standing.case, standing.item, standing.calendar
         summary = projection.summary(after, calendar)
-        tasks = projection.changed_tasks(before, after, item, calendar)
+        tasks = projection.changed_tasks(
+            self._tasks(before, item, calendar), self._tasks(after, item, calendar)
+        )
         return Write(
             case_id=command.case_id,
             version=before.version,
@@ -218,6 +247,7 @@ class Handler:
         """Drop the remembered fold of a case."""
         with self._lock:
             self._folds.pop(case_id, None)
+            self._derived.pop(case_id, None)
 
     def _remembered(self, command: Command, item: Item | None) -> Standing | None:
         """The case as this process last saw it, or as it is where it has yet to be received."""

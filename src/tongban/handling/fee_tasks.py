@@ -49,6 +49,8 @@ def owed_for_fee(case: Case, item: Item, calendar: Calendar, at_hand: str) -> It
     paid for nothing is proposed for refund where the item publishes a ground.
     """
     rule, fee = item.fee, case.fee
+    if rule is None and fee.proposal is None and not fee.payments:
+        return
     since = case.decided_on or case.accepted_on or case.received_on
     if since is None:
         return

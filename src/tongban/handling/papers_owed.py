@@ -79,6 +79,8 @@ def papers_owed(case: Case, item: Item) -> Iterator[Owed]:
     for service in services_owed(case):
         when = service.bounced_on or service.announced_on or service.sent_on or since
         yield Owed(f"{PaperTask.SERVE}:{service.key}", step.authority, step.post, when)
+    if not case.originals:
+        return
     authorities = {s.post: s.authority for s in item.steps}
     for original in case.originals.values():
         kept_since = original.since or original.taken_on

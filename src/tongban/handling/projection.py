@@ -1,5 +1,6 @@
 """投影 — the rows others look things up by: derived from the case, rebuildable, never the truth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -346,9 +347,8 @@ def next_instant(case: Case, name: str, calendar: Calendar, thresholds: Threshol
     return min(coming, default=None)
 
 
-def changed_tasks(before: Case, after: Case, item: Item, calendar: Calendar) -> tuple[TaskRow, ...]:
-    """The rows to write: new or different ones, and those gone, as done."""
-    was, now = tasks(before, item, calendar), tasks(after, item, calendar)
+def changed_tasks(was: Mapping[str, TaskRow], now: Mapping[str, TaskRow]) -> tuple[TaskRow, ...]:
+    """The rows to write between two answers of `tasks`: new or different ones, and those gone, as done."""
     gone = [_done(row) for name, row in was.items() if name not in now]
     return (*gone, *(row for name, row in now.items() if was.get(name) != row))
 
@@ -363,17 +363,16 @@ def _done(row: TaskRow) -> TaskRow:
 def changed_clocks(
     before: Case, after: Case, calendar: Calendar, thresholds: Thresholds
 ) -> tuple[ClockRow, ...]:
-    """The rows to write: new or different ones; a clock never disappears."""
-    rows = []
-    for name, clock in after.clocks.items():
-        was = before.clocks.get(name)
-        # Most clocks of a case stand as they stood, and to count their days again is the dearest part.
-        if was is clock and _said(before, name) == _said(after, name):
-            continue
-        row = _clock(after, name, calendar, thresholds)
-        if was is None or _clock(before, name, calendar, thresholds) != row:
-            rows.append(row)
-    return tuple(rows)
+    """The rows to write: those of clocks that are new or of which more is said; a clock never disappears.
+
+    Most clocks of a case stand as they stood, and to count their days again is the dearest part. An entry
+    that moves nothing writes the row as it was, which costs less than to count it twice.
+    """
+    return tuple(
+        _clock(after, name, calendar, thresholds)
+        for name, clock in after.clocks.items()
+        if clock != before.clocks.get(name) or _said(before, name) != _said(after, name)
+    )
 
 
 def _said(case: Case, name: str) -> object:

@@ -60,11 +60,14 @@ def notice_passing(unfolding: Unfolding) -> None:
 
 
 def _past(unfolding: Unfolding) -> list[tuple[date, str]]:
-    case, matter = unfolding.case, unfolding.matter
-    ends = [
-        (clock.ended_by(matter.occurred_at, matter.calendar), str(name))
+    case, matter, day = unfolding.case, unfolding.matter, unfolding.matter.day
+    # Most clocks of a case run on: their last day is looked at before their last moment.
+    near = [
+        (name, clock)
         for name, clock in case.clocks.items()
+        if clock.is_running and clock.due(matter.calendar).day <= day
     ]
+    ends = [(clock.ended_by(matter.occurred_at, matter.calendar), str(name)) for name, clock in near]
     return [(due_on, name) for due_on, name in ends if due_on is not None and case.passed.get(name) != due_on]
 
 
