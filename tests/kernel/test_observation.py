@@ -7,11 +7,13 @@ import pytest
 
 from cast import CLERK, DELIVER, LEAD, OBSERVER, OVERSIGHT, Table, conforms, notice
 from observed_items import PAPERS, household_item, newborn_item, told
+from tongban.kernel import decide
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.discrepancy import Discrepancy
 from tongban.kernel.case.state import LicenceState, Status
 from tongban.kernel.clock import ClockKind
+from tongban.kernel.refusals import InstantWithoutZone
 
 AGREE, OBJECT = c.OpinionResult.AGREE, c.OpinionResult.OBJECT
 Fact = c.ObservedFact
@@ -318,3 +320,12 @@ def test_what_is_granted_and_revoked_there_is_handed_over_to_whoever_oversees_it
     table.on("2025-11-03", OBSERVER, told("decision", Fact.REVOKED, None, entry="2"), occurred="2025-10-31")
     reasons = [h.reason for h in table.case.hand_overs.values()]
     assert reasons == [c.HandOverReason.GRANT, c.HandOverReason.REVOCATION]
+
+
+@pytest.mark.parametrize("naive", ["at", "occurred_at"])
+def test_an_instant_without_a_zone_is_bad_input_and_not_compared(naive: str):
+    table = newborn()
+    command = table.command("2025-10-13", OBSERVER, told("household"), occurred="2025-10-11")
+    command = replace(command, **{naive: getattr(command, naive).replace(tzinfo=None)})
+    with pytest.raises(InstantWithoutZone):
+        decide(table.case, command, table.item, table.calendar)
