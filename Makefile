@@ -8,7 +8,7 @@ PYTEST := $(BIN)/pytest
 # pytest ends with 5 where ARGS selects nothing of a group; that is no failure of the group.
 OR_NOTHING := || [ $$? -eq 5 ]
 
-.PHONY: help run test lint types imports unit integration browser fmt bench environment environment-test environment-bench
+.PHONY: help run test lint types imports unit integration browser fmt fuzz bench environment environment-test environment-bench
 
 help: ## 列出所有命令 · list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ browser: environment-test ## 浏览器旅程 · journeys in Chromium
 fmt: environment-test ## 自动排版 · format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+fuzz: environment-test ## 任意指令、任意内容 · any command, any content (ARGS="--commands 1000000 --record build/fuzz.jsonl")
+	$(BIN)/python tools/fuzz.py $(ARGS)
 
 bench: environment-bench ## 性能测量 · measure (ARGS names what)
 	$(BIN)/python -m benchmarks $(ARGS)

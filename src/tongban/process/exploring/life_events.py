@@ -96,7 +96,7 @@ def explore_life_event(
     waiting = deque([0])
     while waiting:
         number = waiting.popleft()
-        for actor, move in _moves(found.states[number]):
+        for actor, move in moves_in(found.states[number]):
             way = (*found.ways[number], _said(move))
             found.tried += 1
             try:
@@ -138,7 +138,7 @@ class _Clockwork:
         return decide_and_evolve(life_event, command, self.rules, self.calendar)
 
 
-def _moves(life_event: LifeEvent) -> Iterator[tuple[str, Body]]:
+def moves_in(life_event: LifeEvent) -> Iterator[tuple[str, Body]]:
     """What the cases can tell in this state, and what people can ask."""
     day = life_event.applied_on
     assert day is not None  # it has been applied for
