@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cast import CLERK, LEAD, WHY, Person, Table, food_item, working
+from cast import APPLICANT, CLERK, LEAD, WHY, Person, Table, food_item, working
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.conditions import Compare, Operator
 from tongban.kernel.case.fee_rule import (
@@ -11,12 +11,15 @@ from tongban.kernel.case.fee_rule import (
     PaymentChannel,
     RefundGround,
     RefundRule,
+    RefundWay,
     WaiverRule,
 )
 from tongban.kernel.words import Bilingual
 
 #: Another of the lead's people, who answers what 陈主办 proposes.
 DECIDER = Person("宋批准", "song", "licensing")
+#: The same, at the window as well.
+DECIDER_AT_THE_WINDOW = Person("宋批准", "song", "window")
 PLATFORM = Person("缴款平台", "system:payment", "")
 TOLD_AREA = Bilingual("经营面积（平方米）", "square metres")
 RULE = FeeRule(
@@ -55,8 +58,16 @@ APPROVE = c.AnswerFeeProposal(approved=True)
 REJECT = c.AnswerFeeProposal(approved=False, reasons=WHY)
 
 
+PAY_OUT = c.PayRefund("F-1-R1", "P-1", "R-9", RefundWay.CARD)
+
+
 def paid(amount: int = 12_000, transaction: str = "T-1", notice: str = "F-1") -> c.RecordPayment:
     return c.RecordPayment(notice, transaction, amount, PaymentChannel.ONLINE)
+
+
+def taken(amount: int = 12_000, slip: str = "P-1", notice: str = "F-1") -> c.RecordPayment:
+    """By card at the counter, which takes exactly what is open."""
+    return c.RecordPayment(notice, slip, amount, PaymentChannel.POS)
 
 
 def refund(ground: RefundGround, amount: int) -> c.ProposeRefund:
@@ -84,6 +95,30 @@ def ready(rule: FeeRule = RULE) -> Table:
 def settled() -> Table:
     table = assessed()
     table.on("2026-03-04", PLATFORM, paid())
+    return table
+
+
+def given_back(*payments: tuple[Person, c.RecordPayment]) -> Table:
+    """Paid so, withdrawn on 5 March, and the whole of it approved to go back on the 6th."""
+    table = assessed()
+    for n, (who, payment) in enumerate(payments):
+        table.on("2026-03-04", who, payment, at=f"{10 + n}:00")
+    table.on("2026-03-05", APPLICANT, c.Withdraw())
+    table.on("2026-03-06", LEAD, refund(RefundGround.WITHDRAWN, 12_000))
+    table.on("2026-03-06", DECIDER, APPROVE, at="11:00")
+    return table
+
+
+def twice_given_back() -> Table:
+    """Fifty yuan online, seventy by card and ten too many: withdrawn, and two refunds take of the card's."""
+    table = assessed()
+    table.on("2026-03-04", PLATFORM, paid(5_000))
+    table.on("2026-03-04", CLERK, taken(7_000), at="11:00")
+    table.on("2026-03-04", PLATFORM, paid(1_000, "T-2"), at="12:00")
+    table.on("2026-03-05", APPLICANT, c.Withdraw())
+    for hour, amount in ((10, 6_500), (12, 6_500)):
+        table.on("2026-03-06", LEAD, refund(RefundGround.WITHDRAWN, amount), at=f"{hour}:00")
+        table.on("2026-03-06", DECIDER, APPROVE, at=f"{hour}:30")
     return table
 
 

@@ -8,22 +8,27 @@ from charged import (
     APPROVE,
     ASSESS,
     BY_AREA,
+    DECIDER_AT_THE_WINDOW,
     FOR_THE_GRANT,
+    PAY_OUT,
     PLATFORM,
     RULE,
     TOLD_AREA,
     WAIVE,
     accepted,
     assessed,
+    given_back,
     paid,
     proposed,
     ready,
     refund,
     settled,
+    taken,
+    twice_given_back,
 )
 from tongban.kernel import refusals as r
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
 from tongban.kernel.words import Bilingual
 
 _OVERPAID = RefundGround.OVERPAID
@@ -45,6 +50,16 @@ def _own() -> r.Refusal:
 
 def _unpaid() -> r.Refusal:
     return ready().refused("2026-03-05", LEAD, GRANT, at="12:00")
+
+
+def _in_two() -> Table:
+    return given_back((PLATFORM, paid(5_000)), (CLERK, taken(7_000)))
+
+
+def _gone() -> r.Refusal:
+    table = twice_given_back()
+    table.on("2026-03-09", CLERK, PAY_OUT)
+    return table.refused("2026-03-10", CLERK, PAY_OUT)
 
 
 #: a scene that is refused → the whole refusal
@@ -106,6 +121,26 @@ FEE_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "more back than there is": (
         lambda: _overpaid().refused("2026-03-05", CLERK, refund(_OVERPAID, 501)),
         r.RefundTooMuch(ground=_OVERPAID.label, most="5.00", amount="5.01"),
+    ),
+    "a refund to be paid out that nobody approved": (
+        lambda: settled().refused("2026-03-09", CLERK, PAY_OUT),
+        r.NoRefundToPay(),
+    ),
+    "a refund of the platform's paid out at the counter": (
+        lambda: _in_two().refused("2026-03-09", CLERK, replace(PAY_OUT, payment="T-1")),
+        r.RefundIsPlatforms(payment="T-1"),
+    ),
+    "a refund paid out twice": (
+        _gone,
+        r.RefundGoneBack(number="F-1-R1", on=day("2026-03-09"), transaction="R-9"),
+    ),
+    "a refund paid out by who approved it": (
+        lambda: _in_two().refused("2026-03-09", DECIDER_AT_THE_WINDOW, PAY_OUT),
+        r.OwnRefund(),
+    ),
+    "cash for what was paid by card": (
+        lambda: _in_two().refused("2026-03-09", CLERK, replace(PAY_OUT, way=RefundWay.CASH)),
+        r.RefundWayUnsuited(channel=PaymentChannel.POS.label, way=RefundWay.CASH.label),
     ),
     "a grant that by law waits for the fee": (
         _unpaid,

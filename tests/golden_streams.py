@@ -5,7 +5,7 @@
 A committed file stays as it is: every stream ever written must replay for ever. Acts that are recorded more
 fully since have a stream of a later number: `12_renewed` did not know the authority's own article yet,
 `10_revoked` left a case open whose licence had ended undelivered, `33_fought` gave what was decided anew
-no days to be delivered in.
+no days to be delivered in, `31_charged` did not say which payments a refund was taken from.
 """
 
 import json
@@ -94,7 +94,7 @@ from cast import (
     told,
     visit,
 )
-from charged import APPROVE, ASSESS, DECIDER, PLATFORM, REJECT, RULE, WAIVE, paid, refund
+from charged import APPROVE, ASSESS, DECIDER, PLATFORM, REJECT, RULE, WAIVE, paid, refund, taken
 from conferred import (
     ESCALATE,
     GOVERNMENT,
@@ -114,7 +114,7 @@ from quota import quota_item
 from tongban.handling.codec import Codec, plain
 from tongban.kernel import Case, Command
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.fee_rule import RefundGround
+from tongban.kernel.case.fee_rule import RefundGround, RefundWay
 from tongban.kernel.case.item import PromiseStop, SpecialProcedure
 from tongban.kernel.clock import ClockKind, Colour, Threshold, TimeLimit, Unit
 
@@ -491,20 +491,28 @@ def observed_there() -> Table:
     return table
 
 
-def charged() -> Table:
-    """Assessed, paid too much, half of it waived at the second try, and what is too much given back."""
+def given_back() -> Table:
+    """Assessed, half of it waived at the second try, paid too much online and by card, withdrawn, and the
+    platform and the counter give their parts back."""
     table = Stream(food_item(fee=RULE))
-    table.number = 31
+    table.number = 50
     table.accepted("2026-03-02")
     table.on("2026-03-03", LEAD, ASSESS)
     table.on("2026-03-04", CLERK, WAIVE)
     table.on("2026-03-04", DECIDER, REJECT, at="11:00")
     table.on("2026-03-05", CLERK, WAIVE)
     table.on("2026-03-05", DECIDER, APPROVE, at="11:00")
-    table.on("2026-03-06", PLATFORM, paid(12_000))
-    table.on("2026-03-06", CLERK, refund(RefundGround.OVERPAID, 6_000), at="11:00")
-    table.on("2026-03-06", DECIDER, APPROVE, at="12:00")
-    table.on("2026-03-09", PLATFORM, c.RecordRefund("F-1-R1", "R-1", 6_000))
+    table.on("2026-03-06", PLATFORM, paid(2_000))
+    table.on("2026-03-06", CLERK, taken(4_000), at="11:00")
+    table.on("2026-03-06", PLATFORM, paid(500, "T-2"), at="12:00")
+    table.on("2026-03-06", CLERK, refund(RefundGround.OVERPAID, 500), at="14:00")
+    table.on("2026-03-06", DECIDER, APPROVE, at="15:00")
+    table.on("2026-03-09", PLATFORM, c.RecordRefund("F-1-R1", "R-1", 500, "T-2"))
+    table.on("2026-03-09", APPLICANT, c.Withdraw(), at="11:00")
+    table.on("2026-03-10", CLERK, refund(RefundGround.WITHDRAWN, 6_000))
+    table.on("2026-03-10", DECIDER, APPROVE, at="11:00")
+    table.on("2026-03-11", CLERK, c.PayRefund("F-1-R2", "P-1", "R-2", RefundWay.CARD))
+    table.on("2026-03-11", PLATFORM, c.RecordRefund("F-1-R2", "R-3", 2_000, "T-1"), at="11:00")
     return table
 
 
@@ -612,7 +620,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "22_in_custody": in_custody,
     "31_overseen": overseen,
     "31_observed": observed_there,
-    "31_charged": charged,
+    "50_given_back": given_back,
     "32_never_paid": never_paid,
     "43_fought": fought,
     "44_moved_with_the_post": moved_with_the_post,

@@ -23,7 +23,7 @@ from tongban.handling.payment import counter
 from tongban.handling.payment.paying import send_refund, start, take_in
 from tongban.handling.uploads import checked
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.fee_rule import RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
 from tongban.kernel.refusals import CaseNotFound
 
 CASE = "0199d0a0-0000-7000-8000-0000000a4c01"
@@ -287,6 +287,20 @@ def test_a_case_whose_refund_has_not_gone_back_waits_for_it():
         pack(handler, PAYING)
     assert "refund" in refused.value.sentence.en
     send_refund(at.cashier, PAYING, at.fee.refunds[0].number)
+    assert pack(handler, PAYING) is not None
+
+
+def test_a_case_paid_at_the_counter_is_archived_once_the_counter_gave_it_back():
+    at = paying()
+    handler = at.office.handler
+    counter.take(handler, at.register, at.office.ask(PAYING, CLERK), PaymentChannel.POS, "P-7")
+    intake.withdraw(handler, at.office.ask(PAYING, APPLICANT))
+    counter.propose_refund(handler, at.office.ask(PAYING, LEAD), RefundGround.WITHDRAWN, 12_000)
+    counter.answer_proposal(handler, at.office.ask(PAYING, DECIDER), approved=True)
+    with pytest.raises(NotReadyForTheArchive):
+        pack(handler, PAYING)
+    part = at.fee.refunds[0].number, "P-7"
+    counter.pay_refund(handler, at.register, at.office.ask(PAYING, CLERK), part, RefundWay.CARD, "B-7")
     assert pack(handler, PAYING) is not None
 
 

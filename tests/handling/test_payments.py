@@ -9,6 +9,7 @@ from cast import APPLICANT, CLERK, LEAD
 from charged import DECIDER
 from payments import CASE, Paying, paying
 from tongban.handling import intake
+from tongban.handling.fee_tasks import FeeTask
 from tongban.handling.payment import counter
 from tongban.handling.payment.counter import SlipRecorded
 from tongban.handling.payment.paying import (
@@ -19,9 +20,10 @@ from tongban.handling.payment.paying import (
     start,
     take_in,
 )
-from tongban.handling.payment.ports import NotificationRejected, PlatformDown, PlatformRefuses
+from tongban.handling.payment.ports import MoneyKind, NotificationRejected, PlatformDown, PlatformRefuses
 from tongban.handling.payment.reconciling import Difference, reconcile
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.events import RefundRecorded
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
 from tongban.kernel.refusals import ChannelNotPublished, CommandIdReused, NothingOwed
 
 DAY = date(2025, 9, 24)
@@ -199,6 +201,76 @@ def test_a_refund_goes_back_through_the_platform_though_the_rest_was_paid_at_the
     assert at.fee.refunds[0].refunded_on == DAY
 
 
+def withdrawn_and_approved(at: Paying) -> str:
+    """Withdrawn, and all of the 120.00 yuan approved to go back."""
+    handler = at.office.handler
+    intake.withdraw(handler, at.office.ask(CASE, APPLICANT))
+    counter.propose_refund(handler, at.office.ask(CASE, LEAD), RefundGround.WITHDRAWN, 12_000)
+    counter.answer_proposal(handler, at.office.ask(CASE, DECIDER), approved=True)
+    return at.fee.refunds[0].number
+
+
+def jobs_of(at: Paying) -> list[dict[str, str]]:
+    jobs = at.office.store.jobs(CASE).values()  # type: ignore[attr-defined]
+    return [job.arguments for job in jobs if job.kind == "send_refund"]
+
+
+def test_what_was_paid_at_the_counter_goes_back_there_and_the_platform_is_not_asked():
+    at = paying()
+    counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.POS, "P-7")
+    number = withdrawn_and_approved(at)
+    assert jobs_of(at) == []
+    tasks = at.office.store.tasks(CASE)  # type: ignore[attr-defined]
+    assert (tasks[FeeTask.PAY_OUT].post, tasks[FeeTask.PAY_OUT].state) == ("window", "open")
+    ask = at.office.ask(CASE, CLERK)
+    for _ in range(2):  # the same click twice gives nothing back twice
+        counter.pay_refund(at.office.handler, at.register, ask, (number, "P-7"), RefundWay.CARD, " B-7 ")
+    assert at.office.events(CASE).count("RefundRecorded") == 1
+    assert at.fee.refunds[0].refunded_on == DAY
+    assert [(e.kind, e.transaction, e.channel) for e in at.register.entered(DAY)] == [
+        (MoneyKind.REFUND, "B-7", "card"),
+        (MoneyKind.PAYMENT, "P-7", "pos"),
+    ]
+    assert reconcile(at.cashier, DAY).differences == ()
+
+
+def test_the_slip_of_a_payment_is_not_that_of_its_refund():
+    at = paying()
+    counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.POS, "P-7")
+    part = withdrawn_and_approved(at), "P-7"
+    ask = at.office.ask(CASE, CLERK)
+    with pytest.raises(SlipRecorded):
+        counter.pay_refund(at.office.handler, at.register, ask, part, RefundWay.CARD, "P-7")
+    assert at.fee.refunds[0].refunded_on is None
+
+
+def test_a_refund_larger_than_any_payment_goes_back_in_parts_to_each_of_them():
+    at = paying()
+    take_in(at.cashier, at.platform.pay(start(at.cashier, CASE).number, 5_000))
+    take_in(at.cashier, at.platform.pay(start(at.cashier, CASE).number, 3_000))
+    counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.POS, "P-7")
+    number = withdrawn_and_approved(at)
+    assert jobs_of(at) == [{"number": number}]
+    at.platform.down_after = 1
+    with pytest.raises(PlatformDown):
+        send_refund(at.cashier, CASE, number)
+    at.platform.down_after, at.platform.is_down = None, False
+    for _ in range(2):
+        send_refund(at.cashier, CASE, number)
+    back = [(m.number[-3:], m.amount) for m in at.platform.moneys if m.kind is MoneyKind.REFUND]
+    assert back == [("01R", 3_000), ("1R2", 5_000)]
+    assert at.fee.refunds[0].refunded_on is None
+    ask = at.office.ask(CASE, CLERK)
+    counter.pay_refund(at.office.handler, at.register, ask, (number, "P-7"), RefundWay.TRANSFER, "B-7")
+    assert at.fee.refunds[0].refunded_on == DAY
+    assert [p.discrepancies for p in refunds_recorded(at)] == [(), (), ()]
+
+
+def refunds_recorded(at: Paying) -> list[RefundRecorded]:
+    bodies = [event.body for event in at.office.handler.history(CASE)]
+    return [body for body in bodies if isinstance(body, RefundRecorded)]
+
+
 def test_a_refund_that_found_nobody_is_tried_again():
     at, number = refund_approved()
     at.platform.is_down = True
@@ -211,8 +283,7 @@ def test_a_refund_that_found_nobody_is_tried_again():
 
 def test_a_refund_is_a_job_of_the_approval():
     at, number = refund_approved()
-    jobs = [job for job in at.office.store.jobs(CASE).values() if job.kind == "send_refund"]  # type: ignore[attr-defined]
-    assert [job.arguments for job in jobs] == [{"number": number}]
+    assert jobs_of(at) == [{"number": number}]
 
 
 def test_a_day_in_which_both_sides_agree_has_no_differences():

@@ -77,7 +77,7 @@ from charged import APPROVE, ASSESS, DECIDER, PLATFORM, WAIVE, paid, proposed, r
 from conferred import ESCALATE, GOVERNMENT, WATER, convene, disputed_item, met, ruled
 from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Case, Status
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.fee_rule import RefundGround
+from tongban.kernel.case.fee_rule import RefundGround, RefundWay
 from tongban.kernel.case.hearing import may_still_state
 from tongban.kernel.case.item import SpecialProcedure
 from tongban.kernel.case.life import DECIDERS
@@ -398,6 +398,7 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (CLERK, refund(RefundGround.OVERPAID, 1)),
     (DECIDER, APPROVE),
     (PLATFORM, c.RecordRefund("F-1-R1", "R-1", 1)),
+    (CLERK, c.PayRefund("F-1-R1", "T-1", "R-1", RefundWay.CASH)),
 )
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -483,9 +484,10 @@ RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   y
 AssessFee                 ·     ·     ·     ·     1     1     1     1     1     1     ·     1     1     1     1     1     1     1     1     1     1     1     1     1     1     1     ·     ·     ·     2     3
 RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 ProposeWaiver             ·     ·     ·     ·     1     1     1     1     1     1     ·     1     1     1     1     1     1     1     1     1     1     1     1     1     1     1     ·     ·     ·     2     4
-ProposeRefund             ·     ·     ·     ·     5     5     5     5     5     5     ·     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     ·     5     5     2     5
-AnswerFeeProposal         ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     ·     6     6   yes     6
+ProposeRefund             ·     ·     ·     ·     5     5     5     5     5     5     ·     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     2     5
+AnswerFeeProposal         ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6   yes     6
 RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+PayRefund                 ·     ·     ·     ·     7     7     7     7     7     7     ·     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -545,6 +547,7 @@ Z  not_suspended
 4  nothing_owed
 5  refund_ground_not_met
 6  no_fee_proposal
+7  no_refund_to_pay
 """  # noqa: E501
 
 

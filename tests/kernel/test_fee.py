@@ -41,7 +41,7 @@ from charged import (
 from tongban.kernel import Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundSource
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import (
     ChannelNotPublished,
@@ -299,7 +299,14 @@ def test_what_was_overpaid_goes_back_under_a_number_and_is_recorded_when_it_went
     assert most == RefundTooMuch(ground=RefundGround.OVERPAID.label, most="5.00", amount="5.01")
     table.on("2026-03-05", CLERK, refund(RefundGround.OVERPAID, 500))
     assert table.on("2026-03-05", DECIDER, APPROVE, at="11:00") == (
-        e.RefundApproved("F-1-R1", RefundGround.OVERPAID, 500, "wang", "甲规定§5"),
+        e.RefundApproved(
+            "F-1-R1",
+            RefundGround.OVERPAID,
+            500,
+            "wang",
+            "甲规定§5",
+            (RefundSource("T-1", 500, PaymentChannel.ONLINE),),
+        ),
     )
     assert (table.case.fee.paid, table.case.fee.overpaid, table.case.fee.open) == (12_000, 0, 0)
     went = c.RecordRefund("F-1-R1", "R-1", 500)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.case.commands import AnswerFeeProposal, AssessFee, EndCase, ProposeRefund
+from tongban.kernel.case.commands import AnswerFeeProposal, AssessFee, EndCase, PayRefund, ProposeRefund
 from tongban.kernel.case.fee import is_rendered, refund_ground
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind
@@ -20,6 +20,7 @@ class FeeTask(StrEnum):
     ASSESS = "fee:assess"
     ANSWER = "fee:answer"
     REFUND = "fee:refund"
+    PAY_OUT = "fee:pay-out"
     UNPAID = "fee:unpaid"
 
     @property
@@ -29,24 +30,27 @@ class FeeTask(StrEnum):
             FeeTask.ASSESS: AssessFee.verb(),
             FeeTask.ANSWER: AnswerFeeProposal.verb(),
             FeeTask.REFUND: ProposeRefund.verb(),
+            FeeTask.PAY_OUT: PayRefund.verb(),
             FeeTask.UNPAID: EndCase.verb(),
         }[self]
 
 
 @dataclass(frozen=True, slots=True)
 class FeeOwed:
-    """待办 — a task about a fee, and since when it can be done; always the lead's, at the post named."""
+    """待办 — a task about a fee, and since when it can be done; the lead's unless an `authority` is named."""
 
     task: FeeTask
     post: str
     since: date
+    authority: str = ""
 
 
 def owed_for_fee(case: Case, item: Item, calendar: Calendar, at_hand: str) -> Iterator[FeeOwed]:
     """What is to be done about the fee of a case now; `at_hand` is the lead's post that has the case.
 
     A fee for what is granted is assessed at once where it is; any other once the case is accepted. What was
-    paid for nothing is proposed for refund where the item publishes a ground.
+    paid for nothing is proposed for refund where the item publishes a ground; approved, what the counter took
+    the counter pays out.
     """
     rule, fee = item.fee, case.fee
     if rule is None and fee.proposal is None and not fee.payments:
@@ -55,6 +59,10 @@ def owed_for_fee(case: Case, item: Item, calendar: Calendar, at_hand: str) -> It
     if since is None:
         return
     deciding = item.step_of(StepKind.DECISION).post
+    if to_pay := fee.to_pay_out():
+        counter = item.step_of(StepKind.INTAKE)
+        approved_on = min(refund.approved_on for refund, _ in to_pay)
+        yield FeeOwed(FeeTask.PAY_OUT, counter.post, approved_on, counter.authority)
     if fee.proposal is not None:
         yield FeeOwed(FeeTask.ANSWER, deciding, fee.proposal.proposed_on)
         return

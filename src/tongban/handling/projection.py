@@ -242,7 +242,7 @@ def _of_fee(case: Case, item: Item, calendar: Calendar) -> dict[str, TaskRow]:
             case_id=case.id,
             task_id=owed.task.value,
             kind=TaskKind.FEE.value,
-            authority=item.authority,
+            authority=owed.authority or item.authority,
             post=owed.post,
             state="open",
             opened_on=owed.since,

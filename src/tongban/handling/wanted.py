@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tongban.kernel import Event, Happening
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.case.fee_rule import PaymentChannel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
     if any(isinstance(event.body, e.ObservationRecorded) for event in events):
         return ()
     for event in events:
-        if isinstance(event.body, e.RefundApproved):
+        if isinstance(event.body, e.RefundApproved) and _is_the_platforms(event.body):
             wanted.append(
                 Job(
                     event.case_id,
@@ -47,6 +48,11 @@ def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
                 )
             )
     return tuple(wanted)
+
+
+def _is_the_platforms(refund: e.RefundApproved) -> bool:
+    """Whether the platform has any of it to give back; what the counter took is a task of the counter."""
+    return any(source.channel is PaymentChannel.ONLINE for source in refund.sources or ())
 
 
 #: What is made after an event of a kind, whatever it says.

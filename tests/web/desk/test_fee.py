@@ -4,16 +4,17 @@ import pytest
 
 from charging import charging, owing, waiting
 from tongban.handling import issuing
+from tongban.handling.payment import counter
 from tongban.handling.payment.paying import order_number, take_in
 from tongban.handling.payment.ports import Money, MoneyKind
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind
-from tongban.kernel.case.fee_rule import RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("charging")]
 __all__ = ["charging", "waiting"]
 
-DECIDER, EXAMINER = "market-decider", "market-examiner"
+DECIDER, EXAMINER, WINDOW = "market-decider", "market-examiner", "hall-counter"
 
 
 def act(hall, name, post, case_id, slug, **said):
@@ -80,6 +81,45 @@ def test_a_refund_is_proposed_in_yuan_and_recorded_in_fen(hall):
     assert hall.case(case_id).fee.proposal.ground is RefundGround.OVERPAID
     act(hall, "wu", DECIDER, case_id, "answer-fee", approved="yes")
     assert hall.case(case_id).fee.refunds[0].amount == 50
+
+
+def overtaken(hall):
+    """Paid by card at the window, then half of it waived: 60.00 yuan go back at the counter."""
+    case_id = owing(hall)
+    act(hall, "chen", EXAMINER, case_id, "waive-fee", waiver="disabled", proof="残疾人证")
+    ask = hall.ask(case_id, "wang", WINDOW)
+    counter.take(hall.office.handler, hall.office.cashier.register, ask, PaymentChannel.POS, "P-7")
+    act(hall, "wu", DECIDER, case_id, "answer-fee", approved="yes")
+    act(hall, "chen", EXAMINER, case_id, "refund-fee", ground="overpaid", amount="60.00", why="")
+    act(hall, "wu", DECIDER, case_id, "answer-fee", approved="yes")
+    return case_id
+
+
+def test_an_approved_refund_of_what_the_window_took_is_on_its_list_and_paid_out_there(hall):
+    case_id = overtaken(hall)
+    assert "办理退付" in hall.client("wang", post=WINDOW).get("/desk/").content.decode()
+    page = hall.client("wang", post=WINDOW).get(f"/desk/{case_id}/").content.decode()
+    for said in ("由窗口退给缴款人", "60.00 元，窗口刷卡缴，流水号 P-7（退付 演市监缴〔2025〕1号-R1）"):
+        assert said in page
+    part = f"{hall.case(case_id).fee.refunds[0].number} P-7"
+    said = {"part": part, "way": "card", "slip": "B-7"}
+    assert act(hall, "wang", WINDOW, case_id, "pay-refund", **said).status_code == 302
+    assert hall.case(case_id).fee.refunds[0].transaction == "B-7"
+    assert "pay-refund" not in titles(hall, "wang", WINDOW, case_id)
+    page = hall.client("wang", post=WINDOW).get(f"/desk/{case_id}/").content.decode()
+    assert "退回原银行卡" in page
+
+
+def test_a_card_payment_is_not_paid_out_in_cash_and_the_lead_pays_nothing_out(hall):
+    case_id = overtaken(hall)
+    part = f"{hall.case(case_id).fee.refunds[0].number} P-7"
+    refused = act(hall, "wang", WINDOW, case_id, "pay-refund", part=part, way="cash", slip="B-7")
+    assert refused.status_code == 422
+    assert "pay-refund" not in titles(hall, "wu", DECIDER, case_id)
+    forged = {"command_id": "c-forged", "seen": "0", "part": part, "way": "card", "slip": "B-7"}
+    client = hall.client("wu", post=DECIDER)
+    assert client.post(f"/desk/{case_id}/pay-refund/", forged).status_code in (403, 404, 409)
+    assert hall.case(case_id).fee.refunds[0].refunded_on is None
 
 
 def test_in_english_the_fee_is_told_in_english(hall):

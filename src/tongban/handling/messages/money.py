@@ -6,7 +6,7 @@ from tongban.handling.messages.rules import Said, post_of
 from tongban.handling.messages.telling import Parameters, Scene
 from tongban.handling.messages.words import code
 from tongban.kernel.case import events as e
-from tongban.kernel.case.fee_rule import yuan
+from tongban.kernel.case.fee_rule import PaymentChannel, yuan
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind
 
@@ -54,6 +54,13 @@ REFUND_COMES = code(
     "准予退付 {amount} 元，编号 {number}，退回原来缴款的账户。",
     "A refund of {amount} yuan was approved under {number}; it goes back the way it was paid.",
 )
+REFUND_AT_COUNTER = code(
+    "refund_at_counter",
+    ("款项将退给您", "Money will come back to you"),
+    "准予退付 {amount} 元，编号 {number}；窗口收的 {at_counter} 元到窗口领取，或者转到您本人的账户。",
+    "A refund of {amount} yuan was approved under {number}; the {at_counter} yuan paid at the counter come "
+    "back from the counter: collect them there, or have them sent to your own account.",
+)
 REFUNDED = code(
     "refunded",
     ("款项已退", "The money went back"),
@@ -81,6 +88,14 @@ TIME_TO_PAY_OVER = code(
 )
 
 # --- to posts
+
+TO_PAY_OUT = code(
+    "refund_to_pay_out",
+    ("有退付要在窗口办理", "A refund is to be paid out at the counter"),
+    "准予退付 {number}，其中窗口收的 {at_counter} 元要退给缴款人，由批准人以外的人办理。",
+    "Refund {number} was approved; the {at_counter} yuan taken at the counter go back to the payer, by "
+    "somebody other than who approved it.",
+)
 
 PROPOSED = code(
     "fee_proposed",
@@ -147,6 +162,25 @@ def differs(body: e.PaymentRecorded | e.RefundRecorded, _: Scene) -> Parameters 
 def to_answer(body: e.WaiverProposed | e.RefundProposed, scene: Scene) -> Iterable[tuple[str, Parameters]]:
     """To the post that answers a proposal."""
     return [(post_of(StepKind.DECISION, scene), {"amount": yuan(body.amount)})]
+
+
+def goes_back(*, by_counter: bool) -> Said:
+    """What was approved to go back, where the counter has some of it to give, or has none."""
+
+    def said(body: e.RefundApproved, _: Scene) -> Parameters | None:
+        at_counter = sum(s.amount for s in body.sources or () if s.channel is not PaymentChannel.ONLINE)
+        if bool(at_counter) is not by_counter:
+            return None
+        told = {"amount": yuan(body.amount), "number": body.number}
+        return told | ({"at_counter": yuan(at_counter)} if by_counter else {})
+
+    return said
+
+
+def to_pay_out(body: e.RefundApproved, scene: Scene) -> Parameters | None:
+    """Which refund the counter has to pay out, and how much of it."""
+    told = goes_back(by_counter=True)(body, scene)
+    return told and {name: told[name] for name in ("number", "at_counter")}
 
 
 def waived(body: e.FeeWaived, scene: Scene) -> Parameters:

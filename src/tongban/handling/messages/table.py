@@ -298,7 +298,9 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
     e.FeeWaived: (applicant(m.WAIVED, m.waived),),
     e.RefundProposed: (post(m.PROPOSED, m.to_answer),),
     e.RefundApproved: (
-        applicant(m.REFUND_COMES, lambda b, _: {"amount": yuan(b.amount), "number": b.number}),
+        applicant(m.REFUND_COMES, m.goes_back(by_counter=False)),
+        applicant(m.REFUND_AT_COUNTER, m.goes_back(by_counter=True)),
+        intake(m.TO_PAY_OUT, m.to_pay_out),
     ),
     e.FeeProposalRejected: (applicant(m.NOT_WAIVED, nothing),),
     e.RefundRecorded: (

@@ -5,10 +5,10 @@ from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.occasion import answers_of
 from tongban.handling.payment.ports import Entry, MoneyKind, PaymentRegister
-from tongban.kernel import Body
+from tongban.kernel import Body, Event
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
 from tongban.kernel.refusals import Refusal
 
 
@@ -53,18 +53,40 @@ def take(handler: Handler, register: PaymentRegister, ask: Ask, channel: Payment
     for event in answer.events:
         if isinstance(event.body, e.PaymentRecorded):
             paid = event.body
-            register.enter(
-                Entry(
-                    ask.case_id,
-                    MoneyKind.PAYMENT,
-                    paid.notice_number,
-                    paid.transaction,
-                    paid.amount,
-                    paid.channel.value,
-                    event.on,
-                )
-            )
+            _enter(register, ask, event, MoneyKind.PAYMENT, paid.notice_number, paid.channel.value)
     return answer
+
+
+def pay_refund(
+    handler: Handler, register: PaymentRegister, ask: Ask, part: tuple[str, str], way: RefundWay, slip: str
+) -> Answer:
+    """办理退付 — one part of an approved refund, named by the refund's number and the payment it is of.
+
+    Raises:
+        SlipRecorded: the number of the slip is that of other money of this case.
+    """
+    number, payment = part
+    errand = Errand(handler, ask, "pay_refund", number, payment, way.value, slip=slip)
+
+    def body(errand: Errand) -> Body:
+        if errand.standing.case.fee.knows(slip.strip()):
+            raise SlipRecorded(slip=slip.strip())
+        return c.PayRefund(number, payment, slip.strip(), way)
+
+    answer = errand.run(body)
+    for event in answer.events:
+        if isinstance(event.body, e.RefundRecorded) and event.body.way is not None:
+            _enter(register, ask, event, MoneyKind.REFUND, event.body.number, event.body.way.value)
+    return answer
+
+
+def _enter(
+    register: PaymentRegister, ask: Ask, event: Event, kind: MoneyKind, number: str, channel: str
+) -> None:
+    """Note what moved at the counter, for the day's reconciliation."""
+    assert isinstance(event.body, e.PaymentRecorded | e.RefundRecorded)
+    moved = event.body
+    register.enter(Entry(ask.case_id, kind, number, moved.transaction, moved.amount, channel, event.on))
 
 
 def propose_waiver(handler: Handler, ask: Ask, waiver: str, proof: str) -> Answer:

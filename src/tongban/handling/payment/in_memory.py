@@ -18,12 +18,14 @@ from tongban.handling.payment.ports import (
 
 @dataclass
 class MemoryPlatform:
-    """收缴平台（内存） — `pay` is what a payer does; while `is_down` nobody is answered."""
+    """收缴平台（内存） — `pay` is what a payer does; while `is_down` nobody is answered, nor after
+    `down_after` more answers."""
 
     now: datetime
     orders: dict[str, Order] = field(default_factory=dict)
     moneys: list[Money] = field(default_factory=list)
     is_down: bool = False
+    down_after: int | None = None
 
     def place(self, order: Order) -> tuple[str, str]:
         """Its code, counted."""
@@ -67,6 +69,8 @@ class MemoryPlatform:
         return money
 
     def _answer(self) -> None:
+        if self.down_after is not None:
+            self.is_down, self.down_after = self.down_after <= 0, self.down_after - 1
         if self.is_down:
             raise PlatformDown(why="内存替身停机 / the double is down")
 

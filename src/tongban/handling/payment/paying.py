@@ -121,7 +121,8 @@ def take_in(cashier: Cashier, money: Money) -> Answer:
         )
         body = c.RecordPayment(notice, money.transaction, money.amount, PaymentChannel.ONLINE)
     else:
-        body = c.RecordRefund(_refund_number(standing.case, money), money.transaction, money.amount)
+        number, payment = _refunded(standing.case, money)
+        body = c.RecordRefund(number, money.transaction, money.amount, payment)
     now = cashier.handler.ports.clock.now()
     # A platform whose clock is fast does not pay in our future.
     happened = min(money.at, now)
@@ -162,9 +163,10 @@ def ask_after(cashier: Cashier) -> int:
 
 
 def send_refund(cashier: Cashier, case_id: str, number: str) -> None:
-    """退付 — the job after an approval: the money goes back to where it came from, the latest first.
+    """退付 — the job after an approval: of each payment it is taken from, its part goes back.
 
-    Of what came in through the platform; a payment at the counter it knows nothing of.
+    Of what came in through the platform; a payment at the counter it knows nothing of. Done again, what went
+    already is not asked for again.
 
     Raises:
         PlatformDown: to be tried again.
@@ -174,21 +176,37 @@ def send_refund(cashier: Cashier, case_id: str, number: str) -> None:
     refund = fee.refund(number)
     if refund is None or refund.refunded_on is not None:
         return
-    theirs = [p for p in fee.payments if p.channel is PaymentChannel.ONLINE] or fee.payments
-    payment = next((p for p in reversed(theirs) if p.amount >= refund.amount), theirs[-1])
     nth = fee.refunds.index(refund) + 1
-    money = cashier.required_platform.refund(
-        f"{order_number(case_id, nth)}R", payment.transaction, refund.amount
-    )
-    if money is not None:
-        take_in(cashier, money)
+    for n, part in enumerate(refund.parts, 1):
+        if part.channel is not PaymentChannel.ONLINE or part.went_on is not None:
+            continue
+        money = cashier.required_platform.refund(refund_number(case_id, nth, n), part.payment, part.amount)
+        if money is not None:
+            take_in(cashier, money)
 
 
-def _refund_number(case: Case, money: Money) -> str:
+def refund_number(case_id: str, nth: int, part: int) -> str:
+    """退款单号 — ours: the case, which refund, and from its second part on which part.
+
+    >>> refund_number("0199d0a0-0000-7000-8000-000000000001", 1, 2)
+    '0199d0a000007000800000000000000101R2'
+    """
+    return f"{order_number(case_id, nth)}R{part if part > 1 else ''}"
+
+
+def _refunded(case: Case, money: Money) -> tuple[str, str]:
+    """The refund that came of a number of ours, and the payment of its part; as told where it is none."""
+    nth, _, nth_part = money.number[_CASE_LETTERS:].partition("R")
+    n, part = _count(nth), _count(nth_part or "1")
     refunds = case.fee.refunds
-    nth = money.number.removesuffix("R")[_CASE_LETTERS:]
-    n = int(nth) if nth.isdigit() else 0
-    return refunds[n - 1].number if 0 < n <= len(refunds) else money.number
+    if not 0 < n <= len(refunds):
+        return money.number, ""
+    refund = refunds[n - 1]
+    return refund.number, refund.parts[part - 1].payment if 0 < part <= len(refund.parts) else "?"
+
+
+def _count(digits: str) -> int:
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
 def _is_wanted_no_more(cashier: Cashier, placed: Placed, now: datetime) -> bool:

@@ -20,6 +20,7 @@ from tongban.kernel.case import (
     meeting,
     outcome,
     oversight,
+    refund,
     service,
     steps,
     survey,
@@ -34,7 +35,8 @@ from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import MaterialsSentUp, NotAllowedNow, Refusal, SupplementAfterAcceptance
 
-_FEE: tuple[type[Body], ...] = (c.AssessFee, c.ProposeWaiver, c.ProposeRefund, c.AnswerFeeProposal)
+_REFUND: tuple[type[Body], ...] = (c.ProposeRefund, c.AnswerFeeProposal, c.PayRefund)
+_FEE: tuple[type[Body], ...] = (c.AssessFee, c.ProposeWaiver, *_REFUND)
 
 _HEARING: tuple[type[Body], ...] = (
     c.FindInterest,
@@ -171,9 +173,9 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECLINED: _ALWAYS,
-    Status.WITHDRAWN: (c.ProposeRefund, c.AnswerFeeProposal, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
-    Status.TERMINATED: (c.ProposeRefund, c.AnswerFeeProposal, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
+    Status.DECLINED: (*_REFUND, *_ALWAYS),
+    Status.WITHDRAWN: (*_REFUND, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
+    Status.TERMINATED: (*_REFUND, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
 }
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
@@ -225,6 +227,7 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.ProposeWaiver: fee.check_propose_waiver,
     c.ProposeRefund: fee.check_propose_refund,
     c.AnswerFeeProposal: fee.check_answer,
+    c.PayRefund: refund.check_pay,
     c.CorrectEntry: correction.check_correct,
     c.DispatchDocument: service.check_serve,
     c.RecordBounce: service.check_serve,
@@ -310,6 +313,7 @@ _LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
     ),
     c.ProposeRefund: lambda matter: matter.case.fee.paid > 0,
     c.AnswerFeeProposal: lambda matter: matter.case.fee.proposal is not None,
+    c.PayRefund: lambda matter: bool(matter.case.fee.to_pay_out()),
     **dict.fromkeys(_CHALLENGE, lambda matter: bool(matter.case.challenges)),
     c.RecordChallenge: lambda matter: matter.case.outcome is not None,
     c.EndCase: lambda matter: matter.case.licence is None or not matter.case.licence.is_in_force,

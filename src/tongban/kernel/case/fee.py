@@ -13,7 +13,6 @@ from tongban.kernel.case.commands import (
     ProposeRefund,
     ProposeWaiver,
     RecordPayment,
-    RecordRefund,
 )
 from tongban.kernel.case.conditions import holds
 from tongban.kernel.case.events import (
@@ -24,10 +23,9 @@ from tongban.kernel.case.events import (
     PaymentRecorded,
     RefundApproved,
     RefundProposed,
-    RefundRecorded,
     WaiverProposed,
 )
-from tongban.kernel.case.fee_account import FeeAccount, FeeProposal
+from tongban.kernel.case.fee_account import FeeProposal
 from tongban.kernel.case.fee_rule import FeeRule, PaymentChannel, RefundGround, yuan
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.matter import Matter, Unfolding
@@ -242,18 +240,15 @@ def answer_proposal(unfolding: Unfolding, body: AnswerFeeProposal) -> None:
     else:
         number = f"{fee.notice_number or unfolding.case.receipt_number}-R{len(fee.refunds) + 1}"
         unfolding.then(
-            RefundApproved(number, proposal.ground, proposal.amount, proposal.proposed_by, proposal.basis)
+            RefundApproved(
+                number=number,
+                ground=proposal.ground,
+                amount=proposal.amount,
+                proposed_by=proposal.proposed_by,
+                basis=proposal.basis,
+                sources=fee.sources(proposal.amount),
+            )
         )
-
-
-def record_refund(unfolding: Unfolding, body: RecordRefund) -> None:
-    """登记退付 — always on record; twice told, it is recorded once."""
-    if not body.transaction.strip():
-        raise TransactionMissing()
-    if unfolding.case.fee.knows(body.transaction):
-        return
-    differs = tuple(_refund_differs(unfolding.case.fee, body))
-    unfolding.then(RefundRecorded(body.number, body.transaction, body.amount, differs))
 
 
 def drop_what_is_owed_no_more(unfolding: Unfolding) -> None:
@@ -317,14 +312,3 @@ def _payment_differs(matter: Matter, body: RecordPayment) -> Iterator[str]:
         yield "late"
     if case.status in _ENDED:
         yield f"case_{case.status}"
-
-
-def _refund_differs(fee: FeeAccount, body: RecordRefund) -> Iterator[str]:
-    refund = fee.refund(body.number)
-    if refund is None:
-        yield "not_approved"
-        return
-    if refund.refunded_on is not None:
-        yield "refunded_before"
-    if refund.amount != body.amount:
-        yield "another_amount"

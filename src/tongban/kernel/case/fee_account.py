@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundSource, RefundWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,25 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundPart:
+    """退付的一笔 — what one payment gives back, and how and under which number it went once it did."""
+
+    payment: str
+    amount: int
+    channel: PaymentChannel
+    went_on: date | None = None
+    transaction: str = ""
+    way: RefundWay | None = None
+
+    @property
+    def is_for_the_counter(self) -> bool:
+        """Whether somebody at the counter has to give it back; what came online the platform does."""
+        return self.went_on is None and self.channel is not PaymentChannel.ONLINE
+
+
+@dataclass(frozen=True, slots=True)
 class Refund:
-    """退付 — what was approved to be given back; `transaction` once the money went.
+    """退付 — what was approved to be given back; `refunded_on` once all of it went, part by part.
 
     `is_owed_again` is set where the case it was given back for is decided anew.
     """
@@ -32,11 +49,17 @@ class Refund:
     refunded_on: date | None = None
     transaction: str = ""
     is_owed_again: bool = False
+    approved_by: str = ""
+    parts: tuple[RefundPart, ...] = ()
 
     @property
     def releases(self) -> bool:
         """Whether what was given back is not to be paid any more: it was for a service never rendered."""
         return self.ground is not RefundGround.OVERPAID and not self.is_owed_again
+
+    def part(self, payment: str) -> RefundPart | None:
+        """What goes back of that payment."""
+        return next((part for part in self.parts if part.payment == payment), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +129,40 @@ class FeeAccount:
         refunds = tuple(replace(refund, is_owed_again=True) for refund in self.refunds)
         return replace(self, assessed_on=None, dropped=0, refunds=refunds)
 
+    def sources(self, amount: int) -> tuple[RefundSource, ...]:
+        """The payments that so much is given back of, none of them more than is left of it.
+
+        What came through the platform first, and the latest before the earlier; one that covers all of it
+        before several.
+        """
+        left = []
+        latest_first = self.payments[::-1]
+        for payment in sorted(latest_first, key=lambda p: p.channel is not PaymentChannel.ONLINE):
+            rest = payment.amount - self._given_back_of(payment.transaction)
+            if rest >= amount:
+                return (RefundSource(payment.transaction, amount, payment.channel),)
+            left.append(RefundSource(payment.transaction, rest, payment.channel))
+        taken, missing = [], amount
+        for source in left:
+            if source.amount > 0 and missing > 0:
+                taken.append(replace(source, amount=min(source.amount, missing)))
+                missing -= taken[-1].amount
+        return tuple(taken)
+
+    def to_pay_out(self) -> tuple[tuple[Refund, RefundPart], ...]:
+        """What was approved and somebody at the counter has to give back."""
+        return tuple(
+            (refund, part) for refund in self.refunds for part in refund.parts if part.is_for_the_counter
+        )
+
+    def _given_back_of(self, payment: str) -> int:
+        return sum(part.amount for refund in self.refunds if (part := refund.part(payment)) is not None)
+
     def knows(self, transaction: str) -> bool:
         """Whether the transaction is in the account already."""
         known = [p.transaction for p in self.payments] + [r.transaction for r in self.refunds]
-        return transaction in known
+        parts = [part.transaction for refund in self.refunds for part in refund.parts]
+        return transaction in known + parts
 
     def refund(self, number: str) -> Refund | None:
         """The refund of that number."""

@@ -28,6 +28,42 @@ class PaymentChannel(StrEnum):
         }[self]
 
 
+class RefundWay(StrEnum):
+    """退付方式 — how money goes back: as the platform does it, or in one of three ways from the counter."""
+
+    PLATFORM = "platform"
+    CARD = "card"
+    CASH = "cash"
+    TRANSFER = "transfer"
+
+    @property
+    def label(self) -> Bilingual:
+        """The way's name."""
+        return {
+            RefundWay.PLATFORM: Bilingual("缴款平台退回", "back through the payment platform"),
+            RefundWay.CARD: Bilingual("退回原银行卡", "back to the card"),
+            RefundWay.CASH: Bilingual("现金", "in cash"),
+            RefundWay.TRANSFER: Bilingual("银行转账", "by bank transfer"),
+        }[self]
+
+    def suits(self, channel: PaymentChannel) -> bool:
+        """Whether what came in through that channel may go back so: the way it came, or by transfer."""
+        return self is {
+            PaymentChannel.ONLINE: RefundWay.PLATFORM,
+            PaymentChannel.POS: RefundWay.CARD,
+            PaymentChannel.CASH: RefundWay.CASH,
+        }[channel] or (self is RefundWay.TRANSFER and channel is not PaymentChannel.ONLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundSource:
+    """退付来源 — so much of one payment, which goes back through the channel it came in by."""
+
+    payment: str
+    amount: int
+    channel: PaymentChannel
+
+
 class RefundGround(StrEnum):
     """退付情形 — why money is given back."""
 

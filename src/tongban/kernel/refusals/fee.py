@@ -143,6 +143,56 @@ class RefundTooMuch(Refusal):
     remedy_en = "Enter an amount above zero and not above that."
 
 
+class NoRefundToPay(Refusal):
+    """没有要在窗口办理的退付。"""
+
+    zh = "没有这笔已经批准、要在窗口办理的退付。"
+    en = "No such refund was approved that is to be given back at the counter."
+    basis = "政府非税收入管理办法（财税〔2016〕33号）"
+    remedy_zh = "请先提出退付，由另一人审批；批准后再把款退给缴款人。"
+    remedy_en = "Propose it and have somebody else approve it; give the money back after that."
+
+
+class RefundIsPlatforms(Refusal):
+    """经平台缴的款由平台退。"""
+
+    zh = "流水号 {payment} 的款项是经缴款平台缴的，由平台原路退回，窗口不退。"
+    en = "Payment {payment} came through the payment platform, which gives it back; the counter does not."
+    basis = "本系统资金规则（原路退回）"
+    remedy_zh = "请等平台退付；平台退不了的，查清原因后再办。"
+    remedy_en = "Wait for the platform; where it cannot, find out why first."
+
+
+class RefundGoneBack(Refusal):
+    """这笔退付已经退了。"""
+
+    zh = "退付 {number} 的这一笔已于 {on} 退回，号码 {transaction}。"
+    en = "This part of refund {number} went back on {on} under {transaction}."
+    basis = "本系统资金规则（逐笔登记）"
+    remedy_zh = "不用再退；缴款人说没有收到的，按这个号码查询。"
+    remedy_en = "Give nothing back again; where the payer has not had it, ask after that number."
+
+
+class OwnRefund(Refusal):
+    """不能办理自己批准的退付。"""
+
+    zh = "退付须由批准人以外的人办理。"
+    en = "A refund is paid out by somebody other than who approved it."
+    basis = "本系统资金规则（双人复核）"
+    remedy_zh = "请由窗口的另一位人员办理。"
+    remedy_en = "Have somebody else at the counter pay it out."
+
+
+class RefundWayUnsuited(Refusal):
+    """不能这样退。"""
+
+    zh = "以「{channel}」缴的款，不能以「{way}」退。"
+    en = "What was paid by “{channel}” does not go back by “{way}”."
+    basis = "本系统资金规则（原路退回）"
+    remedy_zh = "请按缴款的方式退回，或者转账到缴款人本人的账户。"
+    remedy_en = "Give it back the way it came, or by transfer to the payer's own account."
+
+
 class FeeUnpaid(Refusal):
     """依法须先缴费。"""
 

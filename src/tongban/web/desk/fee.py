@@ -17,13 +17,14 @@ from tongban.handling.errand import Ask
 from tongban.handling.payment import counter as handling
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.fee import refundable
-from tongban.kernel.case.fee_rule import RefundGround, yuan
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay, yuan
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.act import Act, Occasion, folded
 from tongban.web.desk.forms import Reasons
 from tongban.web.staff.acting import ActForm
 from tongban.web.staff.fee import money
+from tongban.web.wiring import office
 
 _MOST_UNITS = 10_000_000
 
@@ -88,6 +89,23 @@ class RefundForm(ActForm):
         return int(amount * 100)
 
 
+class PayRefundForm(ActForm):
+    """办理退付 — the amount is not typed: it is what was approved."""
+
+    part = forms.ChoiceField(label=_("退哪一笔"), widget=forms.RadioSelect)
+    way = forms.ChoiceField(label=_("退付方式"), widget=forms.RadioSelect)
+    slip = forms.CharField(label=_("退款小票、收据或者转账的号码"), max_length=60)
+
+    def __init__(self, *args: Any, parts: Mapping[str, tuple[str, PaymentChannel]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        channels = {channel for _words, channel in parts.values()}
+        ways = [way for way in RefundWay if any(way.suits(channel) for channel in channels)]
+        self.fields["part"].choices = [(key, words) for key, (words, _channel) in parts.items()]  # type: ignore[attr-defined]
+        self.fields["way"].choices = [(way.value, in_words(way.label)) for way in ways]  # type: ignore[attr-defined]
+        if len(parts) == 1:
+            self.initial.setdefault("part", next(iter(parts)))
+
+
 class AnswerForm(ActForm):
     """审批减免、退付."""
 
@@ -130,6 +148,35 @@ def _grounds(on: Occasion) -> dict[RefundGround, int]:
 
 def _refund(on: Occasion, data: Any) -> ActForm:
     return on.new(RefundForm, data, grounds=_grounds(on))
+
+
+def _parts(on: Occasion) -> dict[str, tuple[str, PaymentChannel]]:
+    """What is to be given back here, by a key that no reader sees."""
+    return {
+        f"{refund.number} {part.payment}": (
+            gettext("%(money)s，%(channel)s缴，流水号 %(payment)s（退付 %(number)s）")
+            % {
+                "money": money(part.amount),
+                "channel": in_words(part.channel.label),
+                "payment": part.payment,
+                "number": refund.number,
+            },
+            part.channel,
+        )
+        for refund, part in on.file.case.fee.to_pay_out()
+    }
+
+
+def _pay_refund(on: Occasion, data: Any) -> ActForm:
+    return on.new(PayRefundForm, data, parts=_parts(on))
+
+
+def _do_pay_refund(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    number, _space, payment = said["part"].partition(" ")
+    register = office().cashier.register
+    return handling.pay_refund(
+        handler, register, ask, (number, payment), RefundWay(said["way"]), said["slip"]
+    )
 
 
 def _do_assess(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
@@ -185,6 +232,19 @@ FEE_ACTS = (
         hint=_answer_hint,
     ),
     Act(
+        "pay-refund",
+        c.PayRefund,
+        c.PayRefund.verb(),
+        "",
+        _pay_refund,
+        _do_pay_refund,
+        careful=True,
+        hint=lambda on: Bilingual(
+            "先把款退给缴款人，再登记。批准的人不能自己办理。",
+            "Give the money back first, then record it. Who approved it cannot pay it out.",
+        ),
+    ),
+    Act(
         "assess-fee", c.AssessFee, c.AssessFee.verb(), "f", _assess, _do_assess, careful=True,
         hint=_assess_hint,
     ),
@@ -204,7 +264,8 @@ FEE_ACTS = (
 def group_of(on: Occasion, panel: dict[str, Any]) -> dict[str, Any]:
     """The panel with the acts about the fee in a group, open where something is to be done about it here."""
     case, rule = on.file.case, on.file.item.fee
-    to_do = case.fee.proposal is not None or case.fee.overpaid > 0 or case.fee.assessed_on is None
+    fee = case.fee
+    to_do = fee.proposal is not None or fee.overpaid > 0 or fee.assessed_on is None or bool(fee.to_pay_out())
     return folded(
         panel,
         FEE_ACTS,

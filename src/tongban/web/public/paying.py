@@ -31,5 +31,5 @@ def fee_of(progress: Progress) -> dict[str, Any] | None:
         "online": PaymentChannel.ONLINE in channels,
         "counter": [channel.label for channel in channels if channel is not PaymentChannel.ONLINE],
         "payments": [{"payment": p, "yuan": yuan(p.amount)} for p in fee.payments],
-        "refunds": [{"refund": r, "yuan": yuan(r.amount)} for r in fee.refunds],
+        "refunds": [{"part": part, "yuan": yuan(part.amount)} for r in fee.refunds for part in r.parts],
     }

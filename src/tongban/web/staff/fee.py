@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tongban.kernel import Happening
 from tongban.kernel.case import events as e
-from tongban.kernel.case.fee_rule import yuan
+from tongban.kernel.case.fee_rule import RefundWay, yuan
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual
 from tongban.web.staff.casefile import CaseFile
@@ -56,12 +56,15 @@ def fee_of(file: CaseFile) -> dict[str, Any] | None:
         ],
         "refunds": [
             {
-                "amount": money(r.amount),
-                "on": r.refunded_on,
+                "amount": money(part.amount),
+                "on": part.went_on,
                 "ground": r.ground.label,
-                "number": r.transaction or r.number,
+                "number": part.transaction or r.number,
+                "way": part.way.label if part.way else None,
+                "at_counter": part.is_for_the_counter,
             }
             for r in fee.refunds
+            for part in r.parts
         ],
         "proposal": proposed
         and {
@@ -109,6 +112,7 @@ FEE_TELLERS: Mapping[type[Happening], Callable[[CaseFile, Any], Iterable[Any]]] 
     ],
     e.RefundRecorded: lambda file, body: [
         money(body.amount),
+        (body.way or RefundWay.PLATFORM).label,
         body.transaction,
         *_differs(body.discrepancies),
     ],

@@ -35,6 +35,7 @@ from tongban.kernel.case.commands.envelope import Body, Command
 from tongban.kernel.case.commands.fee import (
     AnswerFeeProposal,
     AssessFee,
+    PayRefund,
     ProposeRefund,
     ProposeWaiver,
     RecordPayment,
@@ -212,6 +213,7 @@ __all__ = [
     "Outcome",
     "OversightKind",
     "OversightPlan",
+    "PayRefund",
     "Place",
     "PostMoved",
     "PostponeMeeting",

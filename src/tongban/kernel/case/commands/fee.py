@@ -6,7 +6,7 @@ from typing import ClassVar
 from tongban.kernel.case.commands.envelope import Body
 from tongban.kernel.case.commands.values import Reference
 from tongban.kernel.case.conditions import Facts
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,32 @@ class AnswerFeeProposal(Body):
 
 @dataclass(frozen=True, slots=True)
 class RecordRefund(Body):
-    """登记退付 — money that went back; a fact, recorded once for each `transaction`."""
+    """登记平台退付 — money that the platform says went back; a fact, recorded once for each `transaction`.
 
-    zh: ClassVar[str] = "登记退付"
-    en: ClassVar[str] = "record a refund"
+    `payment` is the transaction it was taken from, empty where it is of the whole refund.
+    """
+
+    zh: ClassVar[str] = "登记平台退付"
+    en: ClassVar[str] = "record what the platform gave back"
 
     number: str
     transaction: str
     amount: int
+    payment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayRefund(Body):
+    """办理退付 — what was paid at the counter went back to the payer, by somebody other than who approved it.
+
+    `number` is the approved refund's, `payment` the transaction it is taken from, `transaction` the number
+    on the slip, receipt or transfer by which it went. The amount is what was approved.
+    """
+
+    zh: ClassVar[str] = "办理退付"
+    en: ClassVar[str] = "pay a refund out"
+
+    number: str
+    payment: str
+    transaction: str
+    way: RefundWay

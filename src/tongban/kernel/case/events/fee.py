@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from tongban.kernel.case.commands.values import Reference
 from tongban.kernel.case.events.envelope import Happening
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundSource, RefundWay
 from tongban.kernel.clock import TimeLimit
 
 
@@ -86,7 +86,11 @@ class RefundProposed(Happening):
 
 @dataclass(frozen=True, slots=True)
 class RefundApproved(Happening):
-    """准予退付 — approved by who acted, proposed by somebody else; the money goes back under `number`."""
+    """准予退付 — approved by who acted, proposed by somebody else; the money goes back under `number`.
+
+    `sources` are the payments it is taken from, each of which goes back by itself; None where it was approved
+    before that was on record.
+    """
 
     zh: ClassVar[str] = "已准予退付"
     en: ClassVar[str] = "refund approved"
@@ -96,6 +100,7 @@ class RefundApproved(Happening):
     amount: int
     proposed_by: str
     basis: str
+    sources: tuple[RefundSource, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,11 @@ class FeeProposalRejected(Happening):
 
 @dataclass(frozen=True, slots=True)
 class RefundRecorded(Happening):
-    """登记退付 — the money went back; `discrepancies` as in `PaymentRecorded`."""
+    """登记退付 — the money went back; `discrepancies` as in `PaymentRecorded`.
+
+    `payment` is the one of the refund's sources that went, None where all of it did at once; `way` is how the
+    counter gave it back, None where the platform did.
+    """
 
     zh: ClassVar[str] = "已退付"
     en: ClassVar[str] = "refunded"
@@ -119,6 +128,8 @@ class RefundRecorded(Happening):
     transaction: str
     amount: int
     discrepancies: tuple[str, ...] = ()
+    payment: str | None = None
+    way: RefundWay | None = None
 
 
 @dataclass(frozen=True, slots=True)

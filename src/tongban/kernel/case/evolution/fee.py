@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution.moves import started, stopped
-from tongban.kernel.case.fee_account import FeeAccount, FeeProposal, Payment, Refund
+from tongban.kernel.case.fee_account import FeeAccount, FeeProposal, Payment, Refund, RefundPart
+from tongban.kernel.case.fee_rule import RefundWay
 from tongban.kernel.case.state import Case
 from tongban.kernel.clock import ClockKind
 
@@ -62,8 +63,13 @@ def refund_proposed(case: Case, event: e.Event, body: e.RefundProposed) -> Case:
 
 
 def refund_approved(case: Case, event: e.Event, body: e.RefundApproved) -> Case:
-    """准予退付 — the money is the payer's from here on; that it went back is recorded when it did."""
-    refund = Refund(body.number, body.ground, body.amount, event.on)
+    """准予退付 — the money is the payer's from here on; that it went back is recorded when it did.
+
+    An event from before its sources were on record has those it would be taken from.
+    """
+    sources = body.sources or case.fee.sources(body.amount)
+    parts = tuple(RefundPart(source.payment, source.amount, source.channel) for source in sources)
+    refund = Refund(body.number, body.ground, body.amount, event.on, approved_by=event.actor, parts=parts)
     return _with(case, event, replace(case.fee, refunds=(*case.fee.refunds, refund), proposal=None))
 
 
@@ -73,14 +79,23 @@ def fee_proposal_rejected(case: Case, event: e.Event, body: e.FeeProposalRejecte
 
 
 def refund_recorded(case: Case, event: e.Event, body: e.RefundRecorded) -> Case:
-    """退付 — the refund of that number went; one that nobody approved changes nothing in the account."""
-    refunds = tuple(
-        replace(refund, refunded_on=event.on, transaction=body.transaction)
-        if refund.number == body.number and refund.refunded_on is None
-        else refund
-        for refund in case.fee.refunds
-    )
-    return case.having(fee=replace(case.fee, refunds=refunds))
+    """退付 — the part of that refund went, or all of it; what nobody approved changes nothing."""
+
+    def went(part: RefundPart) -> RefundPart:
+        if part.went_on is not None or body.payment not in (None, part.payment):
+            return part
+        way = body.way or RefundWay.PLATFORM
+        return replace(part, went_on=event.on, transaction=body.transaction, way=way)
+
+    def after(refund: Refund) -> Refund:
+        if refund.number != body.number or refund.refunded_on is not None:
+            return refund
+        parts = tuple(went(part) for part in refund.parts)
+        if any(part.went_on is None for part in parts):
+            return replace(refund, parts=parts)
+        return replace(refund, parts=parts, refunded_on=event.on, transaction=body.transaction)
+
+    return case.having(fee=replace(case.fee, refunds=tuple(after(refund) for refund in case.fee.refunds)))
 
 
 def fee_dropped(case: Case, event: e.Event, body: e.FeeDropped) -> Case:

@@ -1,10 +1,10 @@
-"""收费的着法 — assessed, paid in full, too little and too much, waived and given back by two people."""
+"""收费的着法 — assessed, paid online, at the counter, too much, waived and given back by two people."""
 
 from collections.abc import Iterator
 
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.fee import refundable
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
+from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
 from tongban.kernel.case.item import StepKind
 from tongban.process.exploring.moves.move import NUMBER, PAPER, WHY, Move, Standing
 
@@ -21,6 +21,9 @@ def tried(standing: Standing) -> Iterator[Move]:
         for amount in (fee.open, fee.open + 1):
             paid = c.RecordPayment(NUMBER, f"T-{len(fee.payments)}", amount, PaymentChannel.ONLINE)
             yield standing.at_post("", paid)
+        if len(channels := item.fee.channels) > 1:
+            taken = c.RecordPayment(NUMBER, f"S-{len(fee.payments)}", fee.open, channels[1])
+            yield standing.by_clerk(taken)
     for waiver in item.fee.waivers:
         yield standing.by_clerk(c.ProposeWaiver(waiver.id, PAPER))
     for ground in RefundGround:
@@ -29,6 +32,10 @@ def tried(standing: Standing) -> Iterator[Move]:
     for approved in (True, False):
         yield standing.at_post(deciding, c.AnswerFeeProposal(approved, WHY))
     for refund in fee.refunds:
-        if refund.refunded_on is None:
-            went = c.RecordRefund(refund.number, f"R-{refund.number}", refund.amount)
-            yield standing.at_post("", went)
+        for part in refund.parts:
+            slip = f"R-{part.payment}"
+            if part.is_for_the_counter:
+                way = next(way for way in RefundWay if way.suits(part.channel))
+                yield standing.by_clerk(c.PayRefund(refund.number, part.payment, slip, way))
+            elif part.went_on is None:
+                yield standing.at_post("", c.RecordRefund(refund.number, slip, part.amount, part.payment))
