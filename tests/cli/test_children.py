@@ -42,6 +42,15 @@ def test_the_operators_public_address_and_the_demo_are_passed_on(
     assert (env["TONGBAN_PUBLIC_URL"], env["TONGBAN_DEMO"]) == ("https://banshi.example.cn", "1")
 
 
+@pytest.mark.parametrize(("host", "beside"), [("0.0.0.0", "1"), ("127.0.0.1", None)])
+def test_payers_go_where_they_came_from_where_every_address_is_listened_on(
+    tmp_path: Path, host: str, beside: str | None
+):
+    data = open_data_directory(tmp_path / "data")
+    env = environment(data, Address(host, 8000), "postgresql://app@/", payment="http://127.0.0.1:8001")
+    assert env.get("TONGBAN_PAYMENT_BESIDE") == beside
+
+
 def test_each_failure_in_a_row_waits_longer_up_to_a_limit():
     backoff = Backoff(first=0.2, factor=2.0, longest=30.0)
     assert [backoff.wait(n) for n in (1, 2, 3, 4, 9, 1000)] == [0.2, 0.4, 0.8, 1.6, 30.0, 30.0]

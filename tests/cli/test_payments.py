@@ -61,8 +61,40 @@ def test_asking_records_what_nobody_notified(at: Paying):
     at.platform.pay(start(at.cashier, CASE).number)
     order = at.register.of_case(CASE)[0]
     at.register.orders[CASE, order.number] = replace(order, placed_at=order.placed_at.replace(hour=0))  # type: ignore[attr-defined]
-    assert "1 found and recorded" in run("ask").stdout
+    result = run("ask")
+    assert (result.exit_code, "1 orders asked after, 1 found and recorded" in result.stdout) == (0, True)
     assert at.fee.is_settled
+
+
+@pytest.mark.parametrize("orders", [0, 1])
+def test_asking_a_platform_that_is_down_says_so(at: Paying, orders: int):
+    if orders:
+        start(at.cashier, CASE)
+    at.platform.is_down = True
+    fault = run("ask").exception
+    assert isinstance(fault, OperatorFault)
+    assert (fault.exit_code, "does not answer" in fault.en) == (2, True)
+
+
+def test_a_platform_that_falls_silent_between_two_orders_is_told_with_what_was_found(at: Paying):
+    at.platform.pay(start(at.cashier, CASE).number)
+    order = at.register.of_case(CASE)[0]
+    earlier = order.placed_at.replace(hour=0)
+    other = replace(order, number=f"{order.number[:-2]}02", placed_at=earlier.replace(minute=1))
+    at.register.orders[CASE, order.number] = replace(order, placed_at=earlier)  # type: ignore[attr-defined]
+    at.register.orders[CASE, other.number] = other  # type: ignore[attr-defined]
+    at.platform.down_after = 2
+    result = run("ask")
+    assert "1 orders asked after, 1 found and recorded" in result.stdout
+    assert isinstance(result.exception, OperatorFault)
+
+
+def test_asking_without_a_platform_names_the_variable(at: Paying, monkeypatch: pytest.MonkeyPatch):
+    bare = SimpleNamespace(cashier=replace(at.cashier, platform=None), today=lambda: None)
+    monkeypatch.setattr(payments, "_office", lambda: bare)
+    fault = run("ask").exception
+    assert isinstance(fault, OperatorFault)
+    assert "TONGBAN_PAYMENT_URL" in fault.en
 
 
 def test_a_platform_that_does_not_answer_is_a_fault_of_exit_two(at: Paying):

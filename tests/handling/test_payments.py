@@ -20,7 +20,14 @@ from tongban.handling.payment.paying import (
     start,
     take_in,
 )
-from tongban.handling.payment.ports import MoneyKind, NotificationRejected, PlatformDown, PlatformRefuses
+from tongban.handling.payment.ports import (
+    MoneyKind,
+    NotificationRejected,
+    Order,
+    OrderTaken,
+    PlatformDown,
+    PlatformRefuses,
+)
 from tongban.handling.payment.reconciling import Difference, reconcile
 from tongban.kernel.case.events import RefundRecorded
 from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
@@ -53,6 +60,42 @@ def test_an_order_asks_for_exactly_what_is_open_and_is_placed_once():
     assert list(at.platform.orders) == [order_number(CASE, 1)]
     assert case_of(placed.number) == CASE
     assert at.platform.orders[placed.number].return_to == f"https://hall.example/track/{CASE}/"
+
+
+def test_stopped_before_the_platform_answered_the_same_order_is_placed_again():
+    at = paying()
+    at.platform.is_down = True
+    with pytest.raises(PlatformDown):
+        start(at.cashier, CASE)
+    (kept,) = at.register.of_case(CASE)
+    assert (kept.number, kept.pay_at) == (order_number(CASE, 1), "")
+    at.platform.is_down = False
+    placed = start(at.cashier, CASE)
+    assert (placed.number, bool(placed.pay_at)) == (kept.number, True)
+    assert at.register.of_case(CASE) == [placed]
+
+
+def test_an_order_that_was_placed_and_not_kept_does_not_stand_in_the_way_for_ever():
+    at = paying()
+    start(at.cashier, CASE)
+    at.register.orders.clear()  # type: ignore[attr-defined]
+    handler = at.office.handler
+    counter.propose_waiver(handler, at.office.ask(CASE, CLERK), "disabled", "残疾人证，已核原件。")
+    counter.answer_proposal(handler, at.office.ask(CASE, LEAD), approved=True)
+    placed = start(at.cashier, CASE)
+    assert (placed.number, placed.amount) == (order_number(CASE, 2), 6_000)
+    take_in(at.cashier, at.platform.pay(placed.number))
+    assert at.fee.is_settled
+
+
+def test_a_platform_that_has_every_number_already_is_said_to():
+    at = paying()
+    for n in range(1, 9):
+        at.platform.orders[order_number(CASE, n)] = Order(order_number(CASE, n), CASE, "F-0", 1, "", "")
+    with pytest.raises(OrderTaken):
+        start(at.cashier, CASE)
+    # Each try is remembered: the next one begins after them.
+    assert start(at.cashier, CASE).number == order_number(CASE, 9)
 
 
 def test_what_the_platform_says_settles_the_fee_and_twice_told_is_once_recorded():
@@ -109,12 +152,12 @@ def test_money_for_no_case_of_ours_is_not_taken_in():
 def test_an_order_whose_notification_never_came_is_asked_after_and_not_at_once():
     at = paying()
     at.platform.pay(start(at.cashier, CASE).number)
-    assert ask_after(at.cashier) == 0
+    assert ask_after(at.cashier).found == 0
     later(at, minutes=3)
-    assert ask_after(at.cashier) == 1
+    assert ask_after(at.cashier).found == 1
     assert at.fee.is_settled
     later(at, minutes=3)
-    assert ask_after(at.cashier) == 0
+    assert ask_after(at.cashier).found == 0
 
 
 def test_a_platform_that_is_down_is_asked_again_later_and_nothing_is_lost():
@@ -126,9 +169,10 @@ def test_a_platform_that_is_down_is_asked_again_later_and_nothing_is_lost():
     at.platform.pay(start(at.cashier, CASE).number)
     later(at, minutes=3)
     at.platform.is_down = True
-    assert ask_after(at.cashier) == 0
+    asked = ask_after(at.cashier)
+    assert (asked.orders, asked.found, type(asked.silence)) == (0, 0, PlatformDown)
     at.platform.is_down = False
-    assert ask_after(at.cashier) == 1
+    assert ask_after(at.cashier).found == 1
 
 
 def test_an_order_nobody_paid_and_nobody_wants_any_more_is_let_go_after_a_day():
@@ -146,7 +190,7 @@ def test_an_order_nobody_paid_and_nobody_wants_any_more_is_let_go_after_a_day():
 def test_without_a_platform_it_is_paid_at_the_counter():
     at = paying()
     bare = replace(at.cashier, platform=None)
-    assert ask_after(bare) == 0
+    assert ask_after(bare).found == 0
     with pytest.raises(PlatformRefuses):
         start(bare, CASE)
     counter.take(at.office.handler, at.register, at.office.ask(CASE, CLERK), PaymentChannel.POS, " P-7 ")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tongban.cli.data_directory import DataDirectory
 from tongban.cli.environment import MIGRATE_URL, URL
-from tongban.cli.listening import Address
+from tongban.cli.listening import ANY, Address
 from tongban.cli.supervisor import MARK, ChildSpec, on_a_leash
 
 WEB_STOPS_FIRST, WORKERS_STOP_NEXT = 0, 1
@@ -29,6 +29,7 @@ def environment(
         **inherited,
         **({"TONGBAN_DEMO": "1"} if demo else {}),
         **({PAYMENT_URL: payment, PAYMENT_KEY: data.payment_key()} if payment else {}),
+        **({"TONGBAN_PAYMENT_BESIDE": "1"} if payment and address.host in ANY else {}),
         URL: app_url,
         "TONGBAN_DATA": str(data.path),
         "TONGBAN_HOST": address.host,

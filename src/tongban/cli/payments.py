@@ -63,12 +63,17 @@ def reconcile(
 
 @app.command()
 def ask() -> None:
-    """查单 · Ask after every order whose notification never came, now."""
+    """查单 · Ask after every order that is not known to be paid, now; no answer exits with 2."""
     office = _office()
-    from tongban.handling.payment.paying import ask_after  # noqa: PLC0415  (a heavy verb)
+    from tongban.handling.payment.paying import ask_after_all  # noqa: PLC0415  (a heavy verb)
 
-    found = _answered(lambda: ask_after(office.cashier))
-    sys.stdout.write(f"查到并登记 {found} 笔 · {found} found and recorded\n")
+    asked = _answered(lambda: ask_after_all(office.cashier, office.today()))
+    sys.stdout.write(
+        f"问了 {asked.orders} 个订单，查到并登记 {asked.found} 笔 · "
+        f"{asked.orders} orders asked after, {asked.found} found and recorded\n"
+    )
+    if asked.silence is not None:
+        raise OperatorFault.of(asked.silence, exit_code=2)
 
 
 def payment_demo(

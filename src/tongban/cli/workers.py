@@ -120,7 +120,7 @@ def cashier() -> None:
     from tongban.handling.payment.paying import ask_after  # noqa: PLC0415  (needs Django set up)
     from tongban.web.wiring import office  # noqa: PLC0415
 
-    _for_ever(lambda: bool(ask_after(office().cashier)), _CASHIER_SECONDS)
+    _for_ever(lambda: ask_after(office().cashier).found > 0, _CASHIER_SECONDS)
 
 
 def _set_up() -> None:

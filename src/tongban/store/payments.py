@@ -14,6 +14,9 @@ _KEEP = (
     b"INSERT INTO case_payment_order (number, case_id, notice_number, amount, code, pay_at, placed_at)"
     b" VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
 )
+_COMPLETE = (
+    b"UPDATE case_payment_order SET code = %s, pay_at = %s WHERE case_id = %s AND number = %s AND pay_at = ''"
+)
 _OF_CASE = b"SELECT " + _COLUMNS + b" FROM case_payment_order WHERE case_id = %s ORDER BY number"
 _UNSETTLED = (
     b"SELECT " + _COLUMNS + b" FROM case_payment_order WHERE settled_at IS NULL"
@@ -53,6 +56,10 @@ class PgPaymentRegister:
             placed.pay_at,
             placed.placed_at,
         )
+
+    def complete(self, placed: Placed) -> None:
+        """Note what the platform gave, the first time."""
+        self._do(_COMPLETE, placed.code, placed.pay_at, placed.case_id, placed.number)
 
     def of_case(self, case_id: str) -> Sequence[Placed]:
         """The orders of a case, the first one first."""

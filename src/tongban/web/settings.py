@@ -18,6 +18,7 @@
 | TONGBAN_PAYMENT_KEY | what both sides sign with; 32 characters or more | none |
 | TONGBAN_PAYMENT_NOTIFY | where the platform sends notifications | `/payments/notify` of the public URL |
 | TONGBAN_PAYMENT_PAGES | where payers pay, if not at the platform's own address | that of the URL |
+| TONGBAN_PAYMENT_BESIDE | `1`: the pages to pay on answer where this site does, at their own port | off |
 """
 
 import os
@@ -70,6 +71,9 @@ def _choice(name: str, default: str, choices: tuple[str, ...]) -> str:
     return text
 
 
+PAYMENT_BESIDE = _flag("TONGBAN_PAYMENT_BESIDE")
+
+
 def _payment_pages() -> list[str]:
     """The origin where payers pay: whoever pays is sent on there from a form of ours."""
     address = _text("TONGBAN_PAYMENT_PAGES", "") or _text("TONGBAN_PAYMENT_URL", "")
@@ -78,6 +82,8 @@ def _payment_pages() -> list[str]:
         return []
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise _wrong("TONGBAN_PAYMENT_PAGES", "应为 http(s)://…", "write http(s)://…")
+    if PAYMENT_BESIDE:
+        return [f"{parts.scheme}://*:{parts.port}"]
     return [f"{parts.scheme}://{parts.netloc}"]
 
 

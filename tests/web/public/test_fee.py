@@ -13,6 +13,7 @@ from tongban.connectors.payment.signing import signed
 from tongban.connectors.system_clock import WallClock
 from tongban.handling.payment.in_memory import MemoryPlatform
 from tongban.handling.payment.paying import start, take_in
+from tongban.web import settings
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("charging")]
 __all__ = ["charging"]
@@ -35,6 +36,28 @@ def test_the_applicant_reads_what_to_pay_why_and_until_when_and_goes_to_the_plat
     response = client.post(f"/track/{case_id}/pay/")
     assert (response.status_code, response["Location"]) == (303, f"https://pay.example/{1:020d}")
     assert client.get(f"/track/{case_id}/pay/").status_code == 405
+
+
+def test_beside_a_site_that_listens_everywhere_it_is_paid_at_the_host_the_browser_asked(
+    hall, platform, settings_of
+):
+    settings_of("PAYMENT_BESIDE", True)
+    settings_of("ALLOWED_HOSTS", ["hall.example", "[fd00::1]"])
+    case_id = owing(hall)
+    platform.pages = "http://127.0.0.1:8001"
+    client = hall.client("li")
+    for host, page in (("hall.example:8000", "hall.example"), ("[fd00::1]:8000", "[fd00::1]")):
+        response = client.post(f"/track/{case_id}/pay/", headers={"host": host})
+        assert response["Location"] == f"http://{page}:8001/{1:020d}"
+    (order,) = platform.orders.values()
+    assert order.return_to == f"http://hall.example:8000/track/{case_id}/"
+
+
+def test_a_form_may_lead_to_the_port_of_the_platform_on_any_host_of_this_site(monkeypatch):
+    monkeypatch.setenv("TONGBAN_PAYMENT_URL", "http://127.0.0.1:8001")
+    assert settings._payment_pages() == ["http://127.0.0.1:8001"]
+    monkeypatch.setattr(settings, "PAYMENT_BESIDE", True)
+    assert settings._payment_pages() == ["http://*:8001"]
 
 
 def test_paid_it_says_so_with_a_receipt_and_is_not_asked_for_again(hall, platform):

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, Self
 from urllib.error import HTTPError, URLError
@@ -17,10 +18,11 @@ from tongban.handling.payment.ports import (
     MoneyKind,
     NotificationRejected,
     Order,
+    OrderTaken,
     PlatformDown,
     PlatformRefuses,
 )
-from tongban.kernel.refusals import BadInput
+from tongban.kernel.refusals import BadInput, Refusal
 
 _SECONDS = 8.0
 #: Pauses before each further try; every request may be repeated, since each carries its own number.
@@ -78,19 +80,16 @@ class HttpPaymentPlatform:
 
     def place(self, order: Order) -> tuple[str, str]:
         """The code and address of an order; known already, the same again."""
-        said = self._ask(
-            "POST",
-            "/orders",
-            {
-                "number": order.number,
-                "notice": order.notice_number,
-                "amount": order.amount,
-                "currency": "CNY",
-                "fee": order.fee,
-                "return_to": order.return_to,
-                "notify_at": self.notify_at,
-            },
-        )
+        wanted = {
+            "number": order.number,
+            "notice": order.notice_number,
+            "amount": order.amount,
+            "currency": "CNY",
+            "fee": order.fee,
+            "return_to": order.return_to,
+            "notify_at": self.notify_at,
+        }
+        said = self._ask("POST", "/orders", wanted, OrderTaken(number=order.number))
         code, pay_at = _text(said, "code"), _text(said, "pay_at")
         if urlsplit(pay_at).scheme not in ("http", "https"):
             raise PlatformRefuses(why="pay_at")
@@ -122,19 +121,25 @@ class HttpPaymentPlatform:
         except (ValueError, RecursionError, PlatformRefuses):
             raise NotificationRejected(why="内容无法读取 / it cannot be read") from None
 
-    def _ask(self, method: str, path: str, content: Mapping[str, object] | None = None) -> Mapping[str, Any]:
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        content: Mapping[str, object] | None = None,
+        conflict: Refusal | None = None,
+    ) -> Mapping[str, Any]:
         body = b"" if content is None else json.dumps(content, ensure_ascii=False).encode()
         trouble = ""
         for pause in (*_PAUSES, None):
             try:
-                return self._once(method, path, body)
+                return self._once(method, path, body, conflict)
             except _Trouble as silent:
                 trouble = str(silent)
             if pause is not None:
                 self.pause(pause)
         raise PlatformDown(why=trouble)
 
-    def _once(self, method: str, path: str, body: bytes) -> Mapping[str, Any]:
+    def _once(self, method: str, path: str, body: bytes, conflict: Refusal | None) -> Mapping[str, Any]:
         whole = urlsplit(self.url).path + path
         headers = signed(self.key, method, whole, body, self.now())
         request = Request(  # noqa: S310  (http or https: `of` saw to it)
@@ -151,6 +156,8 @@ class HttpPaymentPlatform:
             error.close()
             if code >= 500 or code == 429:
                 raise _Trouble(f"HTTP {code}") from None
+            if code == HTTPStatus.CONFLICT and conflict is not None:
+                raise conflict from None
             raise PlatformRefuses(why=f"HTTP {code} {said[:200]}") from None
         except (URLError, HTTPException, OSError) as error:
             raise _Trouble(str(getattr(error, "reason", None) or error)) from None

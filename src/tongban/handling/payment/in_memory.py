@@ -10,6 +10,7 @@ from tongban.handling.payment.ports import (
     MoneyKind,
     NotificationRejected,
     Order,
+    OrderTaken,
     Placed,
     PlatformDown,
     PlatformRefuses,
@@ -26,13 +27,15 @@ class MemoryPlatform:
     moneys: list[Money] = field(default_factory=list)
     is_down: bool = False
     down_after: int | None = None
+    pages: str = "https://pay.example"
 
     def place(self, order: Order) -> tuple[str, str]:
         """Its code, counted."""
         self._answer()
-        self.orders.setdefault(order.number, order)
+        if self.orders.setdefault(order.number, order).amount != order.amount:
+            raise OrderTaken(number=order.number)
         code = f"{list(self.orders).index(order.number) + 1:020d}"
-        return code, f"https://pay.example/{code}"
+        return code, f"{self.pages}/{code}"
 
     def pay(self, number: str, amount: int | None = None) -> Money:
         """Somebody pays, as much as is asked unless told otherwise."""
@@ -85,6 +88,12 @@ class MemoryRegister:
     def keep(self, placed: Placed) -> None:
         """The first word stands."""
         self.orders.setdefault((placed.case_id, placed.number), placed)
+
+    def complete(self, placed: Placed) -> None:
+        """The first word stands here too."""
+        key = placed.case_id, placed.number
+        if not self.orders[key].pay_at:
+            self.orders[key] = replace(self.orders[key], code=placed.code, pay_at=placed.pay_at)
 
     def of_case(self, case_id: str) -> Sequence[Placed]:
         """In the order of their numbers, which is that of placing."""

@@ -3,8 +3,8 @@
 依据 Basis: 行政许可法§59 (what is charged is what was published; all of it goes to the treasury).
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
 from tongban.handling.carrying_out import Answer, Handler
@@ -15,6 +15,7 @@ from tongban.handling.payment.ports import (
     MoneyKind,
     NotificationRejected,
     Order,
+    OrderTaken,
     PaymentPlatform,
     PaymentRegister,
     Placed,
@@ -31,6 +32,7 @@ CASHIER = "system:payment"
 #: An order is asked after once it has been silent for so long, and then every so often.
 _SILENT = timedelta(minutes=2)
 _AT_ONCE = 50
+_TRIES = 5
 _CASE_LETTERS = 32
 
 
@@ -88,17 +90,38 @@ def start(cashier: Cashier, case_id: str) -> Placed:
         raise NothingOwed()
     if PaymentChannel.ONLINE not in rule.channels:
         raise ChannelNotPublished(channel=PaymentChannel.ONLINE.label)
+    _ = cashier.required_platform  # where there is none, nothing is kept either
+    for _ in range(_TRIES):
+        placed = _kept(cashier, case_id, fee.notice_number, fee.open)
+        if not placed.pay_at:
+            try:
+                placed = _placed(cashier, placed, rule.name.zh)
+            except OrderTaken:
+                # Somebody was stopped between placing it and keeping it, and something else is owed since.
+                cashier.register.settle(case_id, placed.number, cashier.handler.ports.clock.now())
+                continue
+        return placed
+    raise OrderTaken(number=order_number(case_id, len(cashier.register.of_case(case_id))))
+
+
+def _placed(cashier: Cashier, kept: Placed, fee: str) -> Placed:
+    """The order at the platform, with the code and the address it gave."""
+    return_to = f"{cashier.public_url}/track/{quote(kept.case_id)}/"
+    order = Order(kept.number, kept.case_id, kept.notice_number, kept.amount, fee, return_to)
+    code, pay_at = cashier.required_platform.place(order)
+    placed = replace(kept, code=code, pay_at=pay_at)
+    cashier.register.complete(placed)
+    return placed
+
+
+def _kept(cashier: Cashier, case_id: str, notice_number: str, amount: int) -> Placed:
+    """The open order for exactly that, on record before the platform hears of it."""
     before = cashier.register.of_case(case_id)
     for placed in before:
-        wanted = (placed.notice_number, placed.amount) == (fee.notice_number, fee.open)
-        if wanted and placed.settled_at is None:
+        if (placed.notice_number, placed.amount) == (notice_number, amount) and placed.settled_at is None:
             return placed
     number = order_number(case_id, len(before) + 1)
-    return_to = f"{cashier.public_url}/track/{quote(case_id)}/"
-    order = Order(number, case_id, fee.notice_number, fee.open, rule.name.zh, return_to)
-    code, pay_at = cashier.required_platform.place(order)
-    placed_at = cashier.handler.ports.clock.now()
-    placed = Placed(number, case_id, fee.notice_number, fee.open, code, pay_at, placed_at)
+    placed = Placed(number, case_id, notice_number, amount, "", "", cashier.handler.ports.clock.now())
     cashier.register.keep(placed)
     return placed
 
@@ -140,26 +163,56 @@ def take_in(cashier: Cashier, money: Money) -> Answer:
     return answer
 
 
-def ask_after(cashier: Cashier) -> int:
-    """查单 — ask after orders whose notification never came; how many transactions were found so."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """查单结果 — how many orders were asked after, what was found, and why it stopped where it had to."""
+
+    orders: int
+    found: int
+    silence: PlatformDown | None = None
+
+
+def ask_after(cashier: Cashier, before: datetime | None = None) -> Asked:
+    """查单 — ask after orders whose notification never came, and take in what is found.
+
+    Args:
+        before: those nobody has asked about since that instant; since a while ago unless told.
+    """
     platform = cashier.platform
     if platform is None:
-        return 0
-    now, found = cashier.handler.ports.clock.now(), 0
-    for placed in cashier.register.unsettled(now - _SILENT, _AT_ONCE):
+        return Asked(0, 0)
+    now, orders, found = cashier.handler.ports.clock.now(), 0, 0
+    for placed in cashier.register.unsettled(before or now - _SILENT, _AT_ONCE):
         try:
             moneys = platform.paid(placed.number)
-        except PlatformDown:
-            return found  # nobody else will be answered now
+        except PlatformDown as down:
+            return Asked(orders, found, down)  # nobody else will be answered now
         except PlatformRefuses:
             moneys = ()
+        orders += 1
         cashier.register.asked(placed, now)
         for money in moneys:
             take_in(cashier, money)
             found += 1
         if not moneys and _is_wanted_no_more(cashier, placed, now):
             cashier.register.settle(placed.case_id, placed.number, now)
-    return found
+    return Asked(orders, found)
+
+
+def ask_after_all(cashier: Cashier, day: date) -> Asked:
+    """查单 — as `ask_after`, now and every open order, however lately it was placed; `day` is today.
+
+    Raises:
+        PlatformDown: it does not answer.
+        PlatformRefuses: none is set up.
+    """
+    cashier.required_platform.statement(day)  # it answers, also where there is no order to ask after
+    before, orders, found = cashier.handler.ports.clock.now(), 0, 0
+    while True:
+        asked = ask_after(cashier, before)
+        orders, found = orders + asked.orders, found + asked.found
+        if asked.silence is not None or asked.orders < _AT_ONCE:
+            return Asked(orders, found, asked.silence)
 
 
 def send_refund(cashier: Cashier, case_id: str, number: str) -> None:

@@ -31,6 +31,16 @@ class PlatformRefuses(Refusal):
     remedy_en = "Check the settings of the platform; meanwhile it can be paid at the counter."
 
 
+class OrderTaken(Refusal):
+    """这个订单号在平台上已用于另一金额。"""
+
+    zh = "订单号 {number} 在缴款平台上已经用于另一笔缴款。"
+    en = "The number {number} stands for another order at the payment platform."
+    basis = "政府非税收入管理办法（财税〔2016〕33号）"
+    remedy_zh = "请再试一次，系统换一个订单号；还不行的，到窗口缴款。"
+    remedy_en = "Try again, another number is used; if that fails as well, pay at the counter."
+
+
 class NotificationRejected(BadInput):
     """缴款通知不可信。"""
 
@@ -61,7 +71,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """已下订单 — as the register keeps it: the platform's code for the payer, and whether it was settled."""
+    """订单登记 — as the register keeps it: the platform's code for the payer, and whether it was settled.
+
+    It is kept before the platform hears of it, `code` and `pay_at` empty until the platform has answered.
+    """
 
     number: str
     case_id: str
@@ -106,6 +119,7 @@ class PaymentPlatform(Protocol):
 
         Raises:
             PlatformDown: no answer; it may or may not know the order now.
+            OrderTaken: it has another order under that number.
             PlatformRefuses: it answered, and no.
         """
         ...
@@ -136,6 +150,10 @@ class PaymentRegister(Protocol):
 
     def keep(self, placed: Placed) -> None:
         """Keep an order; said twice, it stays as it was first said."""
+        ...
+
+    def complete(self, placed: Placed) -> None:
+        """Note the code and the address that the platform gave; said twice, the first stand."""
         ...
 
     def of_case(self, case_id: str) -> Sequence[Placed]:

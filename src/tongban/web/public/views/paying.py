@@ -1,5 +1,9 @@
 """缴费 — off to the platform, the receipt, and the door at which the platform says what came in."""
 
+from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -21,10 +25,21 @@ from tongban.web.wiring import office
 def pay(request: HttpRequest, case_id: object) -> HttpResponse:
     """去缴款 — an order for exactly what is open, and off to the platform's own page."""
     progress, _party = own_case(request, case_id, *TO_READ)
-    placed = handling.start(office().cashier, progress.case.id)
-    response = redirect(placed.pay_at)
+    cashier = office().cashier
+    if settings.PAYMENT_BESIDE:
+        cashier = replace(cashier, public_url=f"{request.scheme}://{request.get_host()}")
+    placed = handling.start(cashier, progress.case.id)
+    response = redirect(_beside(request, placed.pay_at) if settings.PAYMENT_BESIDE else placed.pay_at)
     response.status_code = 303
     return response
+
+
+def _beside(request: HttpRequest, pay_at: str) -> str:
+    """The platform's page where this site is read: it listens on every address too, at a port of its own."""
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
+    page = urlsplit(pay_at)
+    netloc = f"[{host}]:{page.port}" if ":" in host else f"{host}:{page.port}"
+    return urlunsplit(page._replace(netloc=netloc))
 
 
 @never_cache
