@@ -549,6 +549,31 @@ def fought() -> Table:
     return table
 
 
+def taken_up_again() -> Table:
+    """Turned away and ordered to be accepted anew; accepted, never answered, and ordered to be; ended, and
+    that annulled."""
+    table = Stream(food_item())
+    table.number = 51
+    table.received("2026-01-05")
+    away = c.Decline(c.DeclineGround.NOT_REQUIRED, WHY, notice_number="N-1")
+    table.on("2026-01-06", CLERK, away)
+    redo, perform, annulled = (
+        c.ChallengeOutcome.REDO,
+        c.ChallengeOutcome.PERFORM,
+        c.ChallengeOutcome.ANNULLED,
+    )
+    table.on("2026-01-12", LEAD, replace(CHALLENGE, act=c.ChallengedAct.NON_ACCEPTANCE))
+    table.on("2026-02-02", LEAD, outcome_of(redo, redo_days=10))
+    table.on("2026-02-03", CLERK, ACCEPT)
+    table.pass_time("2026-03-16")
+    table.on("2026-03-16", LEAD, replace(CHALLENGE, act=c.ChallengedAct.SILENCE))
+    table.on("2026-04-17", LEAD, outcome_of(perform, challenge="2", redo_days=30))
+    table.on("2026-04-20", LEAD, DIED)
+    table.on("2026-04-27", LEAD, replace(CHALLENGE, act=c.ChallengedAct.END))
+    table.on("2026-05-27", LEAD, outcome_of(annulled, challenge="3", redo_days=30))
+    return table
+
+
 def inherited() -> Table:
     """Taken over by an heir, whose particulars stand in the place of the applicant's."""
     table = Stream(succession_item())
@@ -621,6 +646,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "31_overseen": overseen,
     "31_observed": observed_there,
     "50_given_back": given_back,
+    "51_taken_up_again": taken_up_again,
     "32_never_paid": never_paid,
     "43_fought": fought,
     "44_moved_with_the_post": moved_with_the_post,

@@ -47,6 +47,7 @@ COMMITTED = {
     "v1/31_overseen.jsonl": "2fea577d2702dfb0a73001418232e7cdfc904e51cebba8e5a1cb6e35c572830e",
     "v1/31_charged.jsonl": "876462130757d059b38be335fb55f6a9f5aa77b2a9a63dc80d84fa69dc395557",
     "v1/50_given_back.jsonl": "e329beb26cfe90ca3ff816fe8d9f2e9b19e4d92fa879f578f1b77e2b5f115340",
+    "v1/51_taken_up_again.jsonl": "b2af9cc850f0634e3481b00b7659702d99862ba6baf96b21ae1c98749172dcd0",
     "v1/32_never_paid.jsonl": "77275f238e75836b2a965cc7a2901098874df8b6602c172c5ea40a99431afed4",
     "v1/33_fought.jsonl": "cc0f50d87ca6dd73c0df7c32c8ac6cfb577c2920dfd10af0bf648c1c8004967a",
     "v1/43_fought.jsonl": "18acc5c8dee1535ac431aae17f6eeb934ffce7a477042d375f816dc8ed692279",

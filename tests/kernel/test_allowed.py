@@ -471,23 +471,23 @@ RecordCredit              ·     ·     ·     ·     ·     ·     ·     ·   
 AcknowledgeHandOver       ·     ·     ·     ·     W     W     W     W     W     W     ·     W     W     W     W     W     W     W     W     W     W     W   yes     W     W     W     ·     W     W     W     W
 RejectHandOver            ·     ·     ·     ·     W     W     W     W     W     W     ·     W     W     W     W     W     W     W     W     W     W     W   yes     W     W     W     ·     W     W     W     W
 HandOverAgain             ·     ·     ·     ·     X     X     X     X     X     X     ·     X     X     X     X     X     X     X     X     X     X     X     X   yes     X     X     ·     X     X     X     X
-RecordChallenge           ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·     ·   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·
-RecordReply               ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     ·     Y     Y     Y     Y
-SuspendExecution          ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     ·     Y     Y     Y     Y
-ResumeExecution           ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Z     Y     ·     Y     Y     Y     Y
-RecordChallengeOutcome    ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y     Y   yes     Y     ·     Y     Y     Y     Y
-TransferCase              ·   yes   yes   yes   yes   yes   yes   yes     0     0   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
+RecordChallenge           ·     ·     ·     ·     Y     Y     Y     Y     Y     Y     ·     Y     Y     Y     Y     Y     Y   yes   yes   yes   yes   yes   yes   yes   yes     Y     Y     ·     Y     Y     Y
+RecordReply               ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     Z     Z     Z     Z     Z
+SuspendExecution          ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     Z     Z     Z     Z     Z
+ResumeExecution           ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     0     Z     Z     Z     Z     Z     Z
+RecordChallengeOutcome    ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     Z     Z     Z     Z     Z
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes     1     1   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 RecountClocks             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-AssessFee                 ·     ·     ·     ·     1     1     1     1     1     1     ·     1     1     1     1     1     1     1     1     1     1     1     1     1     1     1     ·     ·     ·     2     3
+AssessFee                 ·     ·     ·     ·     2     2     2     2     2     2     ·     2     2     2     2     2     2     2     2     2     2     2     2     2     2     2     ·     ·     ·     3     4
 RecordPayment             ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-ProposeWaiver             ·     ·     ·     ·     1     1     1     1     1     1     ·     1     1     1     1     1     1     1     1     1     1     1     1     1     1     1     ·     ·     ·     2     4
-ProposeRefund             ·     ·     ·     ·     5     5     5     5     5     5     ·     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     5     2     5
-AnswerFeeProposal         ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6   yes     6
+ProposeWaiver             ·     ·     ·     ·     2     2     2     2     2     2     ·     2     2     2     2     2     2     2     2     2     2     2     2     2     2     2     ·     ·     ·     3     5
+ProposeRefund             ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     3     6
+AnswerFeeProposal         ·     ·     ·     ·     7     7     7     7     7     7     ·     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7   yes     7
 RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-PayRefund                 ·     ·     ·     ·     7     7     7     7     7     7     ·     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7
+PayRefund                 ·     ·     ·     ·     8     8     8     8     8     8     ·     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -538,16 +538,17 @@ U  revocation_not_told
 V  nothing_for_the_record
 W  nothing_handed_over
 X  nothing_to_hand_over_again
-Y  no_challenge_open
-Z  not_suspended
-0  nothing_to_transfer
-1  fee_not_charged
-2  fee_proposal_pending
-3  fee_assessed_already
-4  nothing_owed
-5  refund_ground_not_met
-6  no_fee_proposal
-7  no_refund_to_pay
+Y  nothing_to_challenge
+Z  no_challenge_open
+0  not_suspended
+1  nothing_to_transfer
+2  fee_not_charged
+3  fee_proposal_pending
+4  fee_assessed_already
+5  nothing_owed
+6  refund_ground_not_met
+7  no_fee_proposal
+8  no_refund_to_pay
 """  # noqa: E501
 
 

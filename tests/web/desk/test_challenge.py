@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from hall import Hall
-from tongban.handling import outcome
+from tongban.handling import intake, outcome
 from tongban.kernel import Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.state import LicenceState
@@ -126,3 +126,39 @@ def test_the_page_reads_in_english_and_marks_what_is_chinese(hall: Hall):
     page = hall.client("wu", english=True).get(f"/desk/{case_id}/").content.decode()
     assert unmarked_chinese(page) == []
     assert "Reconsideration and litigation" in page
+
+
+def declined(hall: Hall) -> str:
+    case_id = hall.received()
+    ask = hall.ask(case_id, "wang", "hall-counter")
+    intake.decline(hall.office.handler, ask, c.DeclineGround.NOT_REQUIRED, "不需要许可")
+    return case_id
+
+
+def test_an_application_turned_away_is_fought_and_taken_in_again(hall: Hall):
+    case_id = declined(hall)
+    hall.on("2025-10-14")
+    came = CAME | {"act": "non_acceptance", "came_on": "2025-10-14"}
+    assert act(hall, "wu", case_id, "record-challenge", **came).status_code == 302
+    assert hall.receipt(case_id) in said(hall.client("wu", post="market-decider").get("/desk/"))
+    assert act(hall, "wu", case_id, "reply", challenge="1", number="答〔2025〕1号").status_code == 302
+    ended = ENDED | {"outcome": "redo"}
+    assert act(hall, "wu", case_id, "challenge-outcome", **ended).status_code in (409, 422)
+    assert act(hall, "wu", case_id, "challenge-outcome", **ended | {"redo_days": "10"}).status_code == 302
+    assert hall.case(case_id).status is Status.RECEIVED
+    assert hall.receipt(case_id) in said(hall.client("wang", post="hall-counter").get("/counter/"))
+    page = page_of(hall, "wu", case_id, english=True)
+    assert "the non-acceptance" in page
+    assert "将重新作出决定" in said(hall.client("li").get("/my/messages/"))
+
+
+def test_a_case_nobody_answered_in_time_is_fought_as_that(hall: Hall):
+    case_id = hall.ready_to_decide()
+    hall.on("2025-12-01")
+    came = CAME | {"act": "silence", "came_on": "2025-12-01"}
+    assert act(hall, "wu", case_id, "record-challenge", **came).status_code == 302
+    done = act(hall, "wu", case_id, "challenge-outcome", **ENDED | {"outcome": "perform", "redo_days": "15"})
+    assert done.status_code == 302
+    case = hall.case(case_id)
+    assert (case.status, str(case.redone_on)) == (Status.ACCEPTED, "2025-12-01")
+    assert "责令履行、判决履行" in page_of(hall, "wu", case_id)

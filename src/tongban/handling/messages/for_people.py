@@ -5,6 +5,7 @@ from typing import Any
 
 from tongban.handling.messages.rules import Said
 from tongban.handling.messages.telling import Each, Parameters, Scene
+from tongban.kernel import Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution.hearing import request_clock
@@ -210,6 +211,10 @@ def challenged(body: e.ChallengeRecorded, _: Scene) -> Parameters:
     return {"body": body.body, "challenge_kind": body.kind.value, "case_number": body.number}
 
 
+#: What is due where an application is taken up again, if not the decision.
+_ANSWER = {Status.RECEIVED: ClockKind.NOTICE, Status.DECIDED: ClockKind.DELIVERY}
+
+
 def challenge_ended(*, anew: bool) -> Said:
     """How it ended, where the case is decided anew or is not."""
 
@@ -218,6 +223,6 @@ def challenge_ended(*, anew: bool) -> Said:
             return None
         before = scene.case.challenges[body.challenge].body
         told = {"body": before, "challenge_outcome": body.outcome.value, "number": body.number}
-        return told | {"by": scene.due(ClockKind.STATUTORY)} if anew else told
+        return told | {"by": scene.due(_ANSWER.get(scene.case.status, ClockKind.STATUTORY))} if anew else told
 
     return said

@@ -4,10 +4,10 @@ from tongban.handling.messages.words import code
 
 CHALLENGED = code(
     "challenged",
-    ("有人申请复议或者提起诉讼", "A decision on your application was challenged"),
-    "{body}已受理对本件决定的{challenge_kind}，案号 {case_number}。期间一般不停止执行。",
-    "{body} has a challenge ({challenge_kind}) of the decision in your case, number {case_number}. As a rule "
-    "the decision is carried out meanwhile.",
+    ("有人申请复议或者提起诉讼", "Your case was taken to reconsideration or court"),
+    "{body}已受理就本件提出的{challenge_kind}，案号 {case_number}。期间一般不停止执行。",
+    "{body} has a challenge ({challenge_kind}) in your case, number {case_number}. As a rule what was "
+    "decided is carried out meanwhile.",
 )
 EXECUTION_SUSPENDED = code(
     "execution_suspended",

@@ -124,6 +124,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.EndCase,
         c.CorrectEntry,
         c.TransferCase,
+        *_CHALLENGE,
         *_ALWAYS,
     ),
     Status.ACCEPTED: (
@@ -145,6 +146,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         *_FEE,
         c.Decide,
         *_OVERSIGHT,
+        c.RecordChallenge,
         *_CHALLENGE,
         c.Withdraw,
         c.TakeOver,
@@ -173,9 +175,9 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECLINED: (*_REFUND, *_ALWAYS),
+    Status.DECLINED: (*_REFUND, c.RecordChallenge, *_CHALLENGE, *_ALWAYS),
     Status.WITHDRAWN: (*_REFUND, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
-    Status.TERMINATED: (*_REFUND, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
+    Status.TERMINATED: (*_REFUND, *_OVERSIGHT, c.RecordChallenge, *_CHALLENGE, *_ALWAYS),
 }
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
@@ -315,7 +317,7 @@ _LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
     c.AnswerFeeProposal: lambda matter: matter.case.fee.proposal is not None,
     c.PayRefund: lambda matter: bool(matter.case.fee.to_pay_out()),
     **dict.fromkeys(_CHALLENGE, lambda matter: bool(matter.case.challenges)),
-    c.RecordChallenge: lambda matter: matter.case.outcome is not None,
+    c.RecordChallenge: lambda matter: challenge.is_challengeable(matter.case),
     c.EndCase: lambda matter: matter.case.licence is None or not matter.case.licence.is_in_force,
 }
 

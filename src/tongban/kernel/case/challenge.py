@@ -1,8 +1,9 @@
 """复议与诉讼 — a decision is fought elsewhere; here is what that does to the case.
 
-依据 Basis: 行政复议法§42 (execution goes on unless suspended), §48 (reply), §63-§69 (decisions), §77 (they
-are performed); 行政诉讼法§56, §67, §69-§77, §94. Whoever decides on it is not to be refused: what is refused
-here is an entry that leaves something open, or that fits no decision of the case.
+依据 Basis: 行政复议法§11 (what can be fought), §42 (execution goes on unless suspended), §48 (reply), §63-§69
+(decisions), §77 (they are performed); 行政诉讼法§12, §47 (no answer), §56, §67, §69-§77, §94. Whoever decides
+on it is not to be refused: what is refused here is an entry that leaves something open, or that fits nothing
+the case was told or is owed.
 """
 
 from datetime import date
@@ -29,9 +30,9 @@ from tongban.kernel.case.events import (
 )
 from tongban.kernel.case.matter import Matter, Unfolding
 from tongban.kernel.case.oversight import hand_over
-from tongban.kernel.case.state import Case, LicenceState
+from tongban.kernel.case.state import Case, LicenceState, Status
 from tongban.kernel.case.steps import open_ready
-from tongban.kernel.clock import TimeLimit, Unit
+from tongban.kernel.clock import ClockKind, TimeLimit, Unit
 from tongban.kernel.refusals import (
     ExecutionStopped,
     NoChallengeOpen,
@@ -54,14 +55,25 @@ _OF_THE_REPLY = Bilingual("答复书、答辩状", "reply")
 _OF_THE_ORDER = Bilingual("停止执行、恢复执行的文书", "order on execution")
 _OF_THE_OUTCOME = Bilingual("复议决定书、裁判文书", "document that ends it")
 
+#: After these an application that was not granted still waits for an answer.
+_ANSWERED_ANEW = (
+    *(ChallengeOutcome.ANNULLED, ChallengeOutcome.CHANGED),
+    *(ChallengeOutcome.REDO, ChallengeOutcome.PERFORM),
+)
+
 # --- what must hold before, shared by decide and the list of what is allowed
 
 
 def check_record(matter: Matter) -> None:
     """Only the lead, and a decision there is."""
     matter.require_lead()
-    if not any(number_of(matter.case, act) for act in ChallengedAct):
+    if not is_challengeable(matter.case):
         raise NothingToChallenge()
+
+
+def is_challengeable(case: Case) -> bool:
+    """Whether there is a decision, an end, or a silence that can be fought."""
+    return any(number_of(case, act) for act in ChallengedAct)
 
 
 def check_open_one(matter: Matter) -> None:
@@ -82,13 +94,27 @@ def number_of(case: Case, act: ChallengedAct) -> str:
     """The number of the decision of that kind that stands on the case; empty where there is none."""
     if act is ChallengedAct.DECISION:
         return case.outcome_number if case.outcome is not None else ""
-    return case.revocation.number if case.revocation is not None else ""
+    if act is ChallengedAct.REVOCATION:
+        return case.revocation.number if case.revocation is not None else ""
+    if act is ChallengedAct.SILENCE:
+        # What was not answered has no number but that under which it came in.
+        return case.receipt_number if _is_unanswered(case) else ""
+    return case.ending.number if case.ending is not None and case.ending.act is act else ""
+
+
+def _is_unanswered(case: Case) -> bool:
+    """Whether the law's time to decide has passed, and nothing was decided."""
+    return case.status is Status.ACCEPTED and ClockKind.STATUTORY in case.passed
 
 
 def _made_on(case: Case, act: ChallengedAct) -> date | None:
     if act is ChallengedAct.DECISION:
         return case.decided_on
-    return case.licence.revoked_on if case.licence is not None else None
+    if act is ChallengedAct.REVOCATION:
+        return case.licence.revoked_on if case.licence is not None else None
+    if act is ChallengedAct.SILENCE:
+        return case.passed.get(ClockKind.STATUTORY)
+    return case.ending.on if case.ending is not None else None
 
 
 # --- deciders
@@ -173,19 +199,17 @@ def end(unfolding: Unfolding, body: RecordChallengeOutcome) -> None:
     )
     if bears:
         _hand_over(unfolding, case)
-    if redo is not None:
+    if redo is not None and unfolding.case.status is Status.ACCEPTED:
         open_ready(unfolding)
 
 
 def _redo_limit(case: Case, challenge: Challenge, body: RecordChallengeOutcome) -> TimeLimit | None:
     """How long the agency has to decide anew; an application is never left without an answer."""
-    if challenge.act is not ChallengedAct.DECISION:
+    if challenge.act is ChallengedAct.REVOCATION or body.outcome not in _ANSWERED_ANEW:
         return None
-    of_a_refusal = case.outcome is Outcome.REFUSED and body.outcome in (
-        ChallengeOutcome.ANNULLED,
-        ChallengeOutcome.CHANGED,
-    )
-    if body.outcome is not ChallengeOutcome.REDO and not of_a_refusal:
+    # What was granted stays so where it is annulled or changed and nothing is said of deciding anew.
+    of_a_grant = challenge.act is ChallengedAct.DECISION and case.outcome is not Outcome.REFUSED
+    if of_a_grant and body.outcome is not ChallengeOutcome.REDO:
         return None
     if body.redo_days is None or body.redo_days < 1:
         raise RedoDaysMissing(outcome=body.outcome.label)

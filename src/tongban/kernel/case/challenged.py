@@ -8,6 +8,15 @@ from tongban.kernel.clock import ClockKind
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """终结 — how a case ended without a decision, by which notice and on which day."""
+
+    act: ChallengedAct
+    number: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Challenge:
     """复议诉讼 — before whom, against which decision; open until its outcome is recorded."""
 

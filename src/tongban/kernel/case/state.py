@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from tongban.kernel.case.challenged import Challenge
+from tongban.kernel.case.challenged import Challenge, Ending
 from tongban.kernel.case.commands import (
     THE_APPLICANT,
     Channel,
@@ -295,6 +295,8 @@ class Case:
     #: 复议诉讼, by their number on the case; `redone_on`: since when it is to be decided anew.
     challenges: Mapping[str, Challenge] = field(default_factory=dict)
     redone_on: date | None = None
+    #: How it ended without a decision, where somebody else than the applicant ended it.
+    ending: Ending | None = None
     renews: Renewal | None = None
     fee: FeeAccount = field(default_factory=FeeAccount)
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)

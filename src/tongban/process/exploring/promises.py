@@ -65,10 +65,10 @@ _BEGIN_AGAIN = (
 )
 
 
-#: And what begins anew where the case is ordered to be decided anew.
+#: And what begins anew where the case is ordered to be decided, delivered or accepted anew.
 _ANEW = (
     *(ClockKind.STATUTORY, ClockKind.STEP, ClockKind.DELIVERY, ClockKind.COMMITMENT_CHECK),
-    *(ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
+    *(ClockKind.NOTICE, ClockKind.BAN, ClockKind.RECONSIDERATION, ClockKind.LAWSUIT),
 )
 
 

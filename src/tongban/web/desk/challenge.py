@@ -44,7 +44,7 @@ class ChallengeForm(_Numbered):
     """登记复议、诉讼 — of the decisions there are."""
 
     kind = forms.ChoiceField(label=gettext_lazy("途径"), widget=forms.RadioSelect)
-    act = forms.ChoiceField(label=gettext_lazy("针对哪个决定"), widget=forms.RadioSelect)
+    act = forms.ChoiceField(label=gettext_lazy("针对什么"), widget=forms.RadioSelect)
     body = forms.CharField(label=gettext_lazy("复议机关或者人民法院"), max_length=100)
     came_on = PastDay(
         label=gettext_lazy("收到副本的日期"), help_text=gettext_lazy("答复期限从这一天的次日起算。")
@@ -93,7 +93,9 @@ class OutcomeForm(OneForm):
         min_value=1,
         max_value=3650,
         required=False,
-        help_text=gettext_lazy("责令重新作出决定，或者不予许可决定被撤销、变更的，必须写明。"),
+        help_text=gettext_lazy(
+            "责令履行、重新作出决定，或者不予许可、不予受理、退回、终止被撤销、变更的，必须写明。"
+        ),
     )
     steps = forms.MultipleChoiceField(
         label=gettext_lazy("需要重新办理的环节"),
@@ -231,7 +233,7 @@ CHALLENGE_ACTS: tuple[Act, ...] = (
         _do_outcome,
         careful=True,
         hint=lambda on: _(
-            "撤销准予决定的，许可即失效；撤销“撤销许可”的，许可恢复；责令重作的，本件回到已受理，按文书的期限办理。"
+            "撤销准予决定的，许可即失效；撤销“撤销许可”的，许可恢复；责令重作、履行的，本件回到已受理（不予受理的，回到已收件），按文书的期限办理。"
         ),
     ),
 )

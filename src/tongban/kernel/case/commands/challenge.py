@@ -25,10 +25,17 @@ class ChallengeKind(StrEnum):
 
 
 class ChallengedAct(StrEnum):
-    """被诉行为 — what is fought: the decision on the application, or the revocation of the licence."""
+    """被诉行为 — what is fought: a decision, an application turned away or ended, or that none was answered.
+
+    依据 Basis: 行政复议法§11(3), 行政诉讼法§12(1)(3): a refusal, no answer in time, or any other decision.
+    """
 
     DECISION = "decision"
     REVOCATION = "revocation"
+    NON_ACCEPTANCE = "non_acceptance"
+    RETURN = "return"
+    END = "end"
+    SILENCE = "silence"
 
     @property
     def label(self) -> Bilingual:
@@ -36,6 +43,10 @@ class ChallengedAct(StrEnum):
         return {
             ChallengedAct.DECISION: Bilingual("许可决定", "the decision on the application"),
             ChallengedAct.REVOCATION: Bilingual("撤销许可的决定", "the revocation of the licence"),
+            ChallengedAct.NON_ACCEPTANCE: Bilingual("不予受理", "the non-acceptance"),
+            ChallengedAct.RETURN: Bilingual("退回申请", "the return of the application"),
+            ChallengedAct.END: Bilingual("终止办理", "the end without a decision"),
+            ChallengedAct.SILENCE: Bilingual("逾期没有作出决定", "no decision in time"),
         }[self]
 
 
@@ -46,6 +57,7 @@ class ChallengeOutcome(StrEnum):
     CHANGED = "changed"
     ANNULLED = "annulled"
     REDO = "redo"
+    PERFORM = "perform"
     UNLAWFUL = "unlawful"
     ENDED = "ended"
 
@@ -57,6 +69,7 @@ class ChallengeOutcome(StrEnum):
             ChallengeOutcome.CHANGED: Bilingual("变更决定", "changed"),
             ChallengeOutcome.ANNULLED: Bilingual("撤销决定或者确认无效", "annulled, or found void"),
             ChallengeOutcome.REDO: Bilingual("撤销并责令重新作出决定", "annulled, to be decided anew"),
+            ChallengeOutcome.PERFORM: Bilingual("责令履行、判决履行", "ordered to act"),
             ChallengeOutcome.UNLAWFUL: Bilingual("确认违法，不撤销", "found unlawful, and it stands"),
             ChallengeOutcome.ENDED: Bilingual("撤回、调解或者终止", "withdrawn, mediated or terminated"),
         }[self]

@@ -1,13 +1,18 @@
 """终止与承继之后的办件 — nothing runs any more, or it runs for somebody else."""
 
 from tongban.kernel.case import events as e
+from tongban.kernel.case.challenged import Ending
+from tongban.kernel.case.commands import ChallengedAct
 from tongban.kernel.case.evolution.moves import all_stopped
 from tongban.kernel.case.state import Case, Status
 
 
 def case_ended(case: Case, event: e.Event, body: e.CaseEnded) -> Case:
     """终止 — the end, nothing of the case runs any more."""
-    return case.having(status=Status.TERMINATED, owes_supplement=False, clocks=all_stopped(case, event))
+    ending = Ending(ChallengedAct.END, body.notice_number or case.receipt_number, event.on)
+    return case.having(
+        status=Status.TERMINATED, owes_supplement=False, clocks=all_stopped(case, event), ending=ending
+    )
 
 
 def application_taken_over(case: Case, event: e.Event, body: e.ApplicationTakenOver) -> Case:

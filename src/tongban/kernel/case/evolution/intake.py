@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from tongban.kernel.case import events as e
+from tongban.kernel.case.challenged import Ending
+from tongban.kernel.case.commands import ChallengedAct
 from tongban.kernel.case.evolution.moves import all_stopped, banned, started, stopped
 from tongban.kernel.case.evolution.renewal import clock_of
 from tongban.kernel.case.state import Case, Status
@@ -120,7 +122,10 @@ def accepted(case: Case, event: e.Event, body: e.Accepted) -> Case:
 
 def declined(case: Case, event: e.Event, body: e.Declined) -> Case:
     """不予受理 — the end, nothing runs any more."""
-    return case.having(status=Status.DECLINED, clocks=banned(all_stopped(case, event), body.ban_limit, event))
+    # Declined before such notices were made here, it is known by its receipt.
+    ending = Ending(ChallengedAct.NON_ACCEPTANCE, body.notice_number or case.receipt_number, event.on)
+    clocks = banned(all_stopped(case, event), body.ban_limit, event)
+    return case.having(status=Status.DECLINED, clocks=clocks, ending=ending)
 
 
 def withdrawn(case: Case, event: e.Event, body: e.Withdrawn) -> Case:

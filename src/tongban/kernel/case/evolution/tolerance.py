@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from tongban.kernel.case import events as e
+from tongban.kernel.case.challenged import Ending
+from tongban.kernel.case.commands import ChallengedAct
 from tongban.kernel.case.evolution.moves import all_stopped, started, stopped
 from tongban.kernel.case.state import Case, Gap, Status
 from tongban.kernel.clock import ClockKind
@@ -34,4 +36,5 @@ def gap_missed(case: Case, event: e.Event, body: e.GapMissed) -> Case:
 
 def application_returned(case: Case, event: e.Event, body: e.ApplicationReturned) -> Case:
     """退回 — the end, nothing runs any more."""
-    return case.having(status=Status.TERMINATED, clocks=all_stopped(case, event))
+    ending = Ending(ChallengedAct.RETURN, body.notice_number, event.on)
+    return case.having(status=Status.TERMINATED, clocks=all_stopped(case, event), ending=ending)
