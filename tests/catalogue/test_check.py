@@ -110,7 +110,7 @@ def test_every_rule_of_the_linter_has_a_case_that_fires():
     }
     assert rules_of(directory) == {
         *("credit_code_shape", "credit_code_check_digit", "duplicate_id"),
-        *("post_not_replaced_there", "unknown_giving_post"),
+        *("post_not_replaced_there", "unknown_giving_post", "transferred_twice"),
     }
     assert rules_of(authorities) == {"post_of_two_authorities"}
 
@@ -200,6 +200,27 @@ def test_powers_come_from_somebody_and_go_to_a_post_that_there_is(post: str, to:
         "transfers:\n  - {id: reform-2026, authority: fire-rescue, ground: powers, on: 2026-03-01, "
         f"document: 编办〔2026〕3号, basis: 改革方案§4, posts: [{{post: {post}, to: {to}}}]}}\n"
     )
+    directory = with_directory([edit("\nauthorities:\n", f"\n{rows}\nauthorities:\n")])
+    assert [finding.code for finding in check_directory(directory)] == codes
+
+
+@pytest.mark.parametrize(
+    ("on", "items", "codes"),
+    [
+        ("2026-03-01", "", ["transferred_twice"]),
+        ("2026-03-01", ", items: [food-operation-licence]", ["transferred_twice"]),
+        ("2026-04-01", "", []),
+    ],
+)
+def test_no_post_is_moved_twice_on_one_day(on: str, items: str, codes: list[str]):
+    def row(name: str, day: str, more: str = "") -> str:
+        return (
+            f"  - {{id: {name}, authority: fire-rescue, ground: powers, on: {day}, document: 编办3号, "
+            "basis: 改革方案§4, posts: [{post: fire-opinion, to: {authority: health, post: health-opinion}}]"
+            f"{more}}}\n"
+        )
+
+    rows = "transfers:\n" + row("one", "2026-03-01") + row("two", on, items)
     directory = with_directory([edit("\nauthorities:\n", f"\n{rows}\nauthorities:\n")])
     assert [finding.code for finding in check_directory(directory)] == codes
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cast import APPLICANT, BUREAU, CLERK, DELIVER, SWEEP, conforms
+from cast import APPLICANT, BUREAU, CLERK, DELIVER, SWEEP, conforms, food_item
 from office import Office
 from quota import grant, quota_item
 from stores import House
@@ -75,7 +75,7 @@ def told(office: Office, house: House, number: int) -> list[str]:
     return [type(event.body).__name__ for event in events if "Transferred" in type(event.body).__name__]
 
 
-def test_what_runs_follows_the_powers_and_what_has_ended_stays(house: House) -> None:
+def test_what_runs_follows_the_powers_and_what_has_ended_and_owes_nothing_stays(house: House) -> None:
     office = running(house)
     clocks = office.handler.standing(case(2)).case.clocks
     moved = done(office)
@@ -144,6 +144,62 @@ def test_only_the_items_named_are_moved(house: House) -> None:
 
     office = running(house)
     assert done(office, replace(REFORM, items=("another-item",))).count == 0
+
+
+def test_what_has_ended_follows_where_something_is_still_owed(house: House) -> None:
+    office = running(house)
+    at = office.clock.now()
+    taken = c.TakeOriginal(
+        "Y-1", "licence_copy", c.Reference("text/what", "sha256:w"), c.Reference("text/who", "sha256:o")
+    )
+    office.handler.carry_out(Command("o-1", case(4), at, CLERK.account, CLERK.post, taken))
+    assert done(office, dry_run=True).count == 4
+    assert done(office).count == 4
+    standing = office.handler.standing(case(4))
+    assert (standing.case.authority, standing.case.status) == ("approval", Status.WITHDRAWN)
+    assert done(office).before == 4
+
+
+def test_two_authorities_merged_bring_their_parts_of_one_case_together(house: House) -> None:
+    office = running(house)
+    fire = replace(
+        REFORM,
+        id="fire-2026",
+        authority="fire",
+        posts=(PostReplaced("fire_desk", NewSeat("approval", "approval_desk")),),
+    )
+    assert (done(office).count, done(office, fire).count) == (3, 3)
+    item = office.handler.standing(case(2)).item
+    theirs = {step.id for step in item.steps if step.authority == "approval"}
+    assert {"examine", "fire", "decision"} <= theirs
+    assert not {step.authority for step in item.steps} & {"market", "fire"}
+    assert told(office, house, 2) == ["CaseTransferred", "CaseTransferred"]
+
+
+def test_an_authority_that_is_divided_leaves_each_part_where_its_power_went(house: House) -> None:
+    food = food_item()
+    steps = tuple(replace(s, post="examiners") if s.id == "examine" else s for s in food.steps)
+    office = house.office("2026-03-02", item=replace(food, steps=steps))
+    office.receive(case(1), ("form", "licence_copy", "floor_plan"))
+    office.accept(case(1))
+    office.on("2026-03-04")
+    inspectorate = authority("inspectorate", "inspection_desk")
+    directory = replace(DIRECTORY, authorities=(*DIRECTORY.authorities, inspectorate))
+    split = replace(
+        REFORM,
+        ground=TransferGround.DIVISION,
+        posts=(*REFORM.posts, PostReplaced("examiners", NewSeat("inspectorate", "inspection_desk"))),
+    )
+    *_windows, last = transfer(office.handler, split, directory)
+    assert (last.count, last.refused) == (1, [])
+    item = office.handler.standing(case(1)).item
+    assert item.authority == "approval"
+    assert {s.id: s.authority for s in item.steps if s.id in ("examine", "decision")} == {
+        "examine": "inspectorate",
+        "decision": "approval",
+    }
+    examiner = Command("x-1", case(1), office.clock.now(), "zhu", "inspection_desk", conforms())
+    office.handler.carry_out(examiner)
 
 
 def test_of_closed_cases_only_those_with_a_licence_in_force_where_asked(house: House) -> None:

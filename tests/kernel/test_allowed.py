@@ -476,7 +476,7 @@ RecordReply               ·     Z     Z     Z     Z     Z     Z     Z     Z    
 SuspendExecution          ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     Z     Z     Z     Z     Z
 ResumeExecution           ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     0     Z     Z     Z     Z     Z     Z
 RecordChallengeOutcome    ·     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z     Z   yes     Z     Z     Z     Z     Z     Z
-TransferCase              ·   yes   yes   yes   yes   yes   yes   yes     1     1   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·   yes   yes
+TransferCase              ·   yes   yes   yes   yes   yes   yes   yes     1     1   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 CorrectEntry              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes     ·     ·     ·     ·     ·     ·     ·     ·   yes     ·     ·     ·   yes   yes
 NoticePassing           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
 TurnSignals               ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes

@@ -14,9 +14,12 @@ from cast import (
     COMMIT,
     DELIVER,
     GRANT,
+    HAND_OVER,
     LEAD,
     LICENCE,
+    RETURN_ORIGINAL,
     SWEEP,
+    TAKE_ORIGINAL,
     TELL_COMMITMENT,
     WHY,
     Table,
@@ -27,6 +30,7 @@ from cast import (
     day,
     intended,
     moved,
+    served_item,
     survey_item,
     surveyed,
     visit,
@@ -188,10 +192,22 @@ def test_the_check_of_a_commitment_goes_with_the_power_also_after_the_grant():
 
 
 @pytest.mark.parametrize("end", [c.Withdraw(), c.EndCase(c.EndGround.APPLICANT_DIED, WHY)])
-def test_what_has_ended_is_not_transferred(end):
-    table = Table().accepted("2026-03-02")
+def test_what_has_ended_goes_along_so_that_somebody_answers_for_what_is_left_of_it(end):
+    table = Table(served_item()).accepted("2026-03-02")
+    table.on("2026-03-02", CLERK, TAKE_ORIGINAL, at="11:00")
+    table.on("2026-03-02", CLERK, HAND_OVER, at="12:00")
+    table.on("2026-03-02", LEAD, c.AcknowledgeOriginal("Y-1"), at="13:00")
     table.on("2026-03-03", LEAD, end)
-    assert isinstance(table.refused("2026-03-04", LEAD, moved()), NotAllowedNow)
+    status, clocks = table.case.status, table.case.clocks
+    table.on("2026-03-04", LEAD, moved())
+    assert (table.case.status, table.case.clocks, table.case.authority) == (status, clocks, "approval")
+    assert table.case.originals["Y-1"].post == "approval_desk"
+    table.on("2026-03-05", BUREAU, RETURN_ORIGINAL)
+    assert not table.case.originals["Y-1"].is_out
+
+
+def test_before_an_application_there_is_nothing_to_transfer():
+    assert isinstance(Table().refused("2026-03-04", LEAD, moved()), NotAllowedNow)
 
 
 def test_a_post_of_the_same_name_elsewhere_is_not_the_one_that_receives():

@@ -59,11 +59,21 @@ def services_owed(case: Case) -> Iterator[Service]:
         recorded = case.documents.get(document)
         if recorded is not None:
             key = service_key(document, recorded.number, THE_APPLICANT)
-            if key not in case.services:
+            if key not in case.services and not _has_no_reader(case, document):
                 owed[key] = Service(document, recorded.number, THE_APPLICANT)
     for service in owed.values():
         if not is_the_outcome(case, service.document, service.number):
             yield service
+
+
+def _has_no_reader(case: Case, document: DocumentKind) -> bool:
+    """Whether nobody is there to be served: the notice of an end by the death or the end of the applicant.
+
+    It says who was asked and that nobody came (papers_of_an_end), and stays on the file. Sent to somebody all
+    the same, it is followed like any other.
+    """
+    ending = case.ending
+    return document is DocumentKind.END_NOTICE and ending is not None and ending.leaves_nobody
 
 
 def is_the_outcome(case: Case, document: DocumentKind, number: str) -> bool:

@@ -1,4 +1,4 @@
-"""职权移交 — one reform, many cases: each running case of an authority goes where its powers went.
+"""职权移交 — one reform, many cases: each that runs or still owes something goes where its powers went.
 
 Which post takes whose place, by which document, is data of the directory (`transfers`). Each case is moved by
 a command of its own under an id made of the reform's, so that whoever is killed in the middle begins again,
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tongban.catalogue.authorities import Directory, PowersMoved
-from tongban.handling.carrying_out import Handler
-from tongban.handling.projection import Summary
+from tongban.handling.carrying_out import Handler, Standing
+from tongban.handling.projection import Summary, tasks
 from tongban.kernel import Command, Matter, Status, decide
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.transfer import posts_held
@@ -22,6 +22,7 @@ from tongban.kernel.refusals import Refusal
 #: Who moves a case when an operator runs a reform.
 REFORM = "system:reform"
 _RUNNING = (Status.RECEIVED.value, Status.ACCEPTED.value, Status.DECIDED.value)
+_ENDED = tuple(status.value for status in Status if status.is_final)
 _WINDOW = 500
 
 
@@ -83,19 +84,31 @@ def transfer(
         rows = handler.ports.store.case_rows(ids)
         for case_id in ids:
             summary = rows[case_id].summary
-            if _may_concern(summary, powers, with_licences):
-                _move(handler, powers, body, summary, done, dry_run=dry_run)
+            if _may_concern(summary, powers):
+                _move(handler, powers, body, summary, done, dry_run=dry_run, with_licences=with_licences)
         after = ids[-1]
         yield done
     if not after:
         yield done
 
 
-def _may_concern(summary: Summary, powers: PowersMoved, with_licences: bool) -> bool:
+def _may_concern(summary: Summary, powers: PowersMoved) -> bool:
     if powers.items and summary.item not in powers.items:
         return False
+    return summary.status in (*_RUNNING, *_ENDED)
+
+
+def _is_chosen(summary: Summary, with_licences: bool) -> bool:
     licensed = summary.status == Status.CLOSED and summary.outcome == c.Outcome.GRANTED
-    return summary.status in _RUNNING or (with_licences and licensed and not summary.licence_ended)
+    return with_licences and licensed and not summary.licence_ended
+
+
+def _owes(standing: Standing) -> bool:
+    """Whether an ended case still has something for its department: a task, a challenge, a remedy in time."""
+    case, calendar = standing.case, standing.calendar
+    open_ones = any(challenge.is_open for challenge in case.challenges.values())
+    running = any(clock.is_running for clock in case.clocks.values())
+    return bool(open_ones or running or tasks(case, standing.item, calendar))
 
 
 def _move(
@@ -106,9 +119,12 @@ def _move(
     done: Moved,
     *,
     dry_run: bool,
+    with_licences: bool,
 ) -> None:
     case_id, command_id = summary.case_id, f"transfer:{powers.id}"
     standing, at = handler.standing(case_id), handler.ports.clock.now()
+    if summary.status in _ENDED and not _is_chosen(summary, with_licences) and not _owes(standing):
+        return
     # A post that is given up enters it: of those held, any is a party.
     command = Command(command_id, case_id, at, REFORM, "", body)
     matter = Matter(standing.case, command, standing.item, standing.calendar)

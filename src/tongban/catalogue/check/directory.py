@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tongban.catalogue.authorities import Directory, shared_posts
+from tongban.catalogue.authorities import Directory, PowersMoved, shared_posts
 from tongban.catalogue.check.graph import DUPLICATE_ID
 from tongban.catalogue.check.identity import CREDIT_CODE_CHECK
 from tongban.catalogue.codes import credit_code_checks, credit_code_is_well_formed
@@ -42,6 +42,16 @@ UNKNOWN_GIVING_POST = Rule(
     "行政诉讼法§26(6)",
 )
 
+TRANSFERRED_TWICE = Rule(
+    "transferred_twice",
+    Bilingual(
+        "岗位「{post}」在 {on} 移交了两次：「{one}」和「{other}」，办件不知道移给谁",
+        "the post “{post}” is moved twice on {on}, by “{one}” and by “{other}”: no case knows where to go",
+    ),
+    Bilingual("请只留一条；按事项分开的，在两条里各写 items。", "Keep one; or name the `items` of each."),
+    "行政诉讼法§26(6)",
+)
+
 
 def _transfers(directory: Directory) -> Iterator[Finding]:
     """Powers that go nowhere, or come from nobody."""
@@ -52,11 +62,22 @@ def _transfers(directory: Directory) -> Iterator[Finding]:
                 yield UNKNOWN_GIVING_POST.at(
                     directory.place(f"{path}.post"), authority=moved.authority, post=row.post
                 )
+            for before in directory.transfers[:n]:
+                if _overlap(before, moved) and row.post in {other.post for other in before.posts}:
+                    place = directory.place(f"{path}.post")
+                    on = moved.on.isoformat()
+                    yield TRANSFERRED_TWICE.at(place, post=row.post, on=on, one=before.id, other=moved.id)
             if directory.authority_of_post.get(row.to.post) != row.to.authority:
                 name = directory.names.get(row.to.authority, row.to.authority)
                 yield POST_NOT_REPLACED_THERE.at(
                     directory.place(f"{path}.to.post"), authority=name, post=row.to.post
                 )
+
+
+def _overlap(one: PowersMoved, other: PowersMoved) -> bool:
+    """Whether both take from one authority on one day, of an item that both concern."""
+    items = not one.items or not other.items or bool(set(one.items) & set(other.items))
+    return (one.authority, one.on) == (other.authority, other.on) and items
 
 
 def check_directory(directory: Directory) -> list[Finding]:

@@ -107,6 +107,9 @@ _CHALLENGE: tuple[type[Body], ...] = (
     c.RecordChallengeOutcome,
 )
 
+#: Turned away or ended by the office: fought, given back what was paid for, and moved with the powers.
+_ENDED: tuple[type[Body], ...] = (*_REFUND, c.RecordChallenge, *_CHALLENGE, c.TransferCase)
+
 #: status → what may be asked at all; what else must hold is in `_CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     Status.DRAFT: (c.Receive, c.NoticePassing),
@@ -175,9 +178,9 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.TransferCase,
         *_ALWAYS,
     ),
-    Status.DECLINED: (*_REFUND, c.RecordChallenge, *_CHALLENGE, *_ALWAYS),
-    Status.WITHDRAWN: (*_REFUND, *_OVERSIGHT, *_CHALLENGE, *_ALWAYS),
-    Status.TERMINATED: (*_REFUND, *_OVERSIGHT, c.RecordChallenge, *_CHALLENGE, *_ALWAYS),
+    Status.DECLINED: (*_ENDED, *_ALWAYS),
+    Status.WITHDRAWN: (*_REFUND, *_OVERSIGHT, *_CHALLENGE, c.TransferCase, *_ALWAYS),
+    Status.TERMINATED: (*_ENDED, *_OVERSIGHT, *_ALWAYS),
 }
 
 _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {

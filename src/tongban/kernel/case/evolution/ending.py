@@ -2,14 +2,15 @@
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.challenged import Ending
-from tongban.kernel.case.commands import ChallengedAct
+from tongban.kernel.case.commands import ChallengedAct, EndGround
 from tongban.kernel.case.evolution.moves import all_stopped
 from tongban.kernel.case.state import Case, Status
 
 
 def case_ended(case: Case, event: e.Event, body: e.CaseEnded) -> Case:
     """终止 — the end, nothing of the case runs any more."""
-    ending = Ending(ChallengedAct.END, body.notice_number or case.receipt_number, event.on)
+    nobody = body.ground in (EndGround.APPLICANT_DIED, EndGround.ENTITY_ENDED)
+    ending = Ending(ChallengedAct.END, body.notice_number or case.receipt_number, event.on, nobody)
     return case.having(
         status=Status.TERMINATED, owes_supplement=False, clocks=all_stopped(case, event), ending=ending
     )
