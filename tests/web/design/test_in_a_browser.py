@@ -76,7 +76,7 @@ def test_a_list_is_walked_with_j_and_k_and_opened_with_enter(page):
     page.keyboard.press("k")
     assert page.evaluate(focused) == "#1"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#1")
+    page.wait_for_url("**#1")
 
 
 def test_the_keys_are_shown_and_do_not_disturb_typing(page):
