@@ -46,6 +46,13 @@ def taken_back() -> Matter:
     return matter.ended("fire", MemberEnd.WITHDRAWN).decided("hygiene").delivered("hygiene")
 
 
+def decided_anew() -> Matter:
+    """A grant falls and is refused; a refusal falls after everything was over, and is granted."""
+    matter = Matter().apply().decided("fire").told(c.RecordReopening("fire")).decided("fire", granted=False)
+    matter.decided("hygiene", granted=False).delivered("fire", "hygiene").told(c.RecordReopening("hygiene"))
+    return matter.decided("hygiene").delivered("hygiene")
+
+
 def _handed_in(facts: dict[str, Any]) -> c.Apply:
     return application(facts, materials=(HandedIn("plan", (PAPER,)), HandedIn("identity")))
 
@@ -54,6 +61,7 @@ STREAMS: dict[str, Callable[[], Matter]] = {
     "1_completed": completed,
     "2_stopped": stopped,
     "3_taken_back": taken_back,
+    "4_decided_anew": decided_anew,
 }
 
 

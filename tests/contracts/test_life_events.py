@@ -335,12 +335,52 @@ def test_the_counter_takes_a_life_event_in_for_who_stands_there(whole: Whole) ->
 def test_a_licence_annulled_by_reconsideration_ends_its_member_and_the_whole_can_be_completed(
     whole: Whole,
 ) -> None:
+    only_hygiene(whole)
+    whole.grant("hygiene").follow()
+    assert (whole.states["hygiene"], whole.life_event.status) == ("granted", LifeEventStatus.DECIDED)
+    challenged(whole, c.ChallengeOutcome.ANNULLED)
+    assert (whole.states["hygiene"], whole.life_event.status) == ("ended", LifeEventStatus.COMPLETED)
+
+
+def test_a_refusal_to_be_decided_anew_opens_the_whole_again_and_the_licence_is_delivered(
+    whole: Whole,
+) -> None:
+    only_hygiene(whole)
+    whole.refuse("hygiene").deliver("hygiene").follow()
+    assert (whole.states["hygiene"], whole.life_event.status) == ("refused", LifeEventStatus.COMPLETED)
+    challenged(whole, c.ChallengeOutcome.REDO, redo_days=30)
+    assert (whole.states["hygiene"], whole.life_event.status) == ("accepted", LifeEventStatus.RUNNING)
+    assert whole.house.life_events.row(WHOLE).completed_on is None
+    whole.grant("hygiene").follow()
+    assert (whole.states["hygiene"], whole.life_event.status) == ("granted", LifeEventStatus.DECIDED)
+    whole.deliver("hygiene").follow()
+    assert whole.life_event.status is LifeEventStatus.COMPLETED
+    assert verify_life_event(whole.handler, WHOLE) == []
+
+
+def test_what_was_decided_anew_before_anybody_followed_is_followed_in_its_order(whole: Whole) -> None:
+    only_hygiene(whole)
+    whole.refuse("hygiene").deliver("hygiene")
+    challenged(whole, c.ChallengeOutcome.REDO, redo_days=30, follows=False)
+    whole.grant("hygiene").deliver("hygiene").follow()
+    told = [type(event.body).__name__ for event in whole.handler.history(WHOLE)]
+    assert told.count("MemberReopened") == 1
+    assert (whole.states["hygiene"], whole.life_event.status) == ("granted", LifeEventStatus.COMPLETED)
+
+
+def only_hygiene(whole: Whole) -> None:
+    """Everything else taken back, so that the whole goes as this member goes; examined, to be decided."""
     whole.apply()
     whole.follow()
     applying.take_back(whole.handler, whole.ask(Actor(APPLICANT.account)), ["fire", "security"])
     whole.follow()
-    whole.accept("hygiene").examine("hygiene").grant("hygiene").follow()
-    assert (whole.states["hygiene"], whole.life_event.status) == ("granted", LifeEventStatus.DECIDED)
+    whole.accept("hygiene").examine("hygiene")
+
+
+def challenged(
+    whole: Whole, outcome: c.ChallengeOutcome, redo_days: int | None = None, follows: bool = True
+) -> None:
+    """The decision on hygiene is fought, and that is how it ends."""
     cases, case_id, lead = whole.handler.cases, whole.case_of("hygiene"), Actor("song", "health-decider")
     challenge.record_challenge(
         cases,
@@ -352,7 +392,7 @@ def test_a_licence_annulled_by_reconsideration_ends_its_member_and_the_whole_can
     )
     (known,) = cases.standing(case_id).case.challenges
     challenge.record_outcome(
-        cases, whole.ask(lead, case_id), known, c.ChallengeOutcome.ANNULLED, number="演政复决〔2025〕1号"
+        cases, whole.ask(lead, case_id), known, outcome, number="演政复决〔2025〕1号", redo_days=redo_days
     )
-    whole.follow()
-    assert (whole.states["hygiene"], whole.life_event.status) == ("ended", LifeEventStatus.COMPLETED)
+    if follows:
+        whole.follow()

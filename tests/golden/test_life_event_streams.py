@@ -22,6 +22,7 @@ COMMITTED = {
     "life_events_v1/1_completed.jsonl": "361f9475ab48cb7ef5f1c957d1f31dbcef49899bc16de5f6a9a248f1de3cf600",
     "life_events_v1/2_stopped.jsonl": "9042786a6a627c9e14852acea4e918ba766458d50a39f03ac35d7c7139eb9338",
     "life_events_v1/3_taken_back.jsonl": "fc3fb27ce94f684ad8ffedca8f6f3886089c299642e2cf15de479e77223929e5",
+    "life_events_v1/4_decided_anew.jsonl": "fdcf86898dfc70061964e070d9e3d76d0d5199145716648d82b9b001d9341f58",
 }
 CODEC = Codec(vocabulary=OF_LIFE_EVENTS)
 

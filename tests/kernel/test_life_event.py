@@ -215,6 +215,61 @@ def test_taken_back_as_a_whole_before_anything_began_it_is_completed_at_once():
     assert Matter().apply().ask(c.TakeBack()).life_event.status is LifeEventStatus.COMPLETED
 
 
+# --- decided anew
+
+
+def test_a_refusal_that_fell_is_decided_anew_and_the_whole_is_open_until_it_is():
+    matter = Matter().apply().decided("fire", granted=False).decided("hygiene").delivered("fire", "hygiene")
+    assert matter.life_event.status is LifeEventStatus.COMPLETED
+    matter.told(c.RecordReopening("fire"))
+    fire = matter.life_event.members["fire"]
+    assert (fire.state, fire.number, fire.decided_on, fire.delivered) == (
+        MemberState.ACCEPTED,
+        "",
+        None,
+        False,
+    )
+    assert (matter.life_event.status, matter.life_event.completed_on) == (LifeEventStatus.RUNNING, None)
+    # What stopped has been told so, and is applied for by itself.
+    assert matter.states["security"] == "stopped"
+    matter.told(c.RecordDecision("fire", True, "XF-2", DAY)).told(c.RecordResult("fire", "XF-2", PAPER))
+    assert matter.life_event.status is LifeEventStatus.DECIDED
+    matter.delivered("fire")
+    assert (matter.life_event.status, matter.states["fire"]) == (LifeEventStatus.COMPLETED, "granted")
+
+
+def test_a_grant_that_fell_is_waited_for_again_by_who_has_not_begun():
+    matter = Matter().apply().decided("fire")
+    assert owed(matter.life_event) == (Owed("hygiene", Errand.RECEIVE), Owed("security", Errand.RECEIVE))
+    matter.told(c.RecordReopening("fire"))
+    assert matter.states["security"] == "waiting"
+    assert matter.life_event.waits_for(matter.life_event.members["security"]) == ("fire",)
+    assert owed(matter.life_event) == (Owed("hygiene", Errand.RECEIVE),)
+    matter.decided("fire")
+    assert matter.states["security"] == "ready"
+    assert (
+        matter.told(c.RecordReopening("fire")).decided("fire", granted=False).states["security"] == "stopped"
+    )
+
+
+def test_who_has_begun_with_a_licence_that_fell_goes_on():
+    matter = Matter().apply().decided("fire").received("security").told(c.RecordReopening("fire"))
+    assert (matter.states["fire"], matter.states["security"]) == ("accepted", "received")
+
+
+def test_what_ended_while_it_was_fought_is_decided_anew_too():
+    matter = Matter().apply().received("fire").ended("fire").told(c.RecordReopening("fire"))
+    assert (matter.states["fire"], matter.life_event.members["fire"].how) == ("accepted", None)
+
+
+def test_what_is_undecided_is_not_reopened():
+    matter = Matter().apply().received("fire").ask(c.TakeBack(("hygiene",)))
+    version = matter.life_event.version
+    for member in matter.life_event.members:
+        matter.told(c.RecordReopening(member))
+    assert matter.life_event.version == version
+
+
 # --- what is told twice, out of turn or by somebody else
 
 
@@ -243,6 +298,7 @@ def test_nobody_types_what_the_cases_tell(verb):
         c.RecordDecision: ("fire", True, "x", DAY),
         c.RecordResult: ("fire", "x", PAPER),
         c.RecordEnd: ("fire", MemberEnd.DECLINED),
+        c.RecordReopening: ("fire",),
         c.RecordDelivery: ("fire",),
         c.RecordNoWithdrawal: ("fire", "x"),
     }
@@ -322,6 +378,7 @@ TOLD = {
     "refused": lambda m: c.RecordDecision(m, False, "x", DAY),
     "made": lambda m: c.RecordResult(m, "x", PAPER),
     "ended": lambda m: c.RecordEnd(m, MemberEnd.TERMINATED),
+    "reopened": lambda m: c.RecordReopening(m),
     "delivered": lambda m: c.RecordDelivery(m),
 }
 

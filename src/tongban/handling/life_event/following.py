@@ -116,7 +116,7 @@ def hand_over(handler: LifeEventHandler, life_event_id: str) -> int:
 def _tell(handler: LifeEventHandler, row: MemberRow, record: Record) -> bool:
     event = handler.cases.codec.read(record)
     told = TELLS.get(type(event.body))
-    body = told(row.member, event, event.body) if told else _fallen(handler, row, event)
+    body = told(row.member, event, event.body) if told else _from_elsewhere(handler, row, event)
     if body is None:
         return False
     command_id = f"{event.case_id}/{event.seq}"
@@ -124,10 +124,16 @@ def _tell(handler: LifeEventHandler, row: MemberRow, record: Record) -> bool:
     return True
 
 
-def _fallen(handler: LifeEventHandler, row: MemberRow, event: Event) -> Body | None:
-    """A licence that stands no more by an outcome from elsewhere; which outcomes do that, the case knows."""
+def _from_elsewhere(handler: LifeEventHandler, row: MemberRow, event: Event) -> Body | None:
+    """What a court or another system did: the case is decided anew, or its licence stands no more.
+
+    Whether it is decided anew the event says, since by now it may have been; which outcomes take a licence
+    away, the case knows.
+    """
     if not isinstance(event.body, FROM_ELSEWHERE):
         return None
+    if isinstance(event.body, e.ChallengeEnded) and event.body.redo_limit is not None:
+        return c.RecordReopening(row.member)
     licence = handler.cases.standing(event.case_id).case.licence
     stands = licence is None or licence.is_in_force
     return None if stands else c.RecordEnd(row.member, MemberEnd.LICENCE_ENDED)

@@ -111,6 +111,7 @@ NOBODY: Mapping[type[Happening], str] = {
     e.MemberDecided: "the member's own case says so",
     e.MemberResultMade: "the member's own case says so",
     e.MemberEnded: "the member's own case says so; what waits for it is told that it stops",
+    e.MemberReopened: "the outcome of the challenge is told by the member's own case",
     e.MemberDelivered: "the member's own case says so",
     e.MemberTakenBack: "the applicant did it",
     e.WithdrawalAsked: "the applicant did it",

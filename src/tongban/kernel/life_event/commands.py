@@ -129,6 +129,16 @@ class RecordEnd(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordReopening(Body):
+    """记录重新办理 — a challenge's outcome has its case decided anew; what was decided has fallen."""
+
+    zh: ClassVar[str] = "记录成员重新办理"
+    en: ClassVar[str] = "record that a member is decided anew"
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDelivery(Body):
     """记录送达 — what was decided has reached the applicant."""
 
@@ -157,6 +167,7 @@ TOLD_BY_MEMBERS: tuple[type[Body], ...] = (
     RecordDecision,
     RecordResult,
     RecordEnd,
+    RecordReopening,
     RecordDelivery,
     RecordNoWithdrawal,
 )

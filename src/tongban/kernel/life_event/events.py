@@ -123,6 +123,16 @@ class MemberEnded(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class MemberReopened(Happening):
+    """成员重新办理 — its decision has fallen and is made anew; who was about to be given it waits again."""
+
+    zh: ClassVar[str] = "成员事项重新办理"
+    en: ClassVar[str] = "member to be decided anew"
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberDelivered(Happening):
     """成员送达."""
 
@@ -216,6 +226,7 @@ TYPES: tuple[type[Happening], ...] = (
     MemberDecided,
     MemberResultMade,
     MemberEnded,
+    MemberReopened,
     MemberDelivered,
     MemberStopped,
     MemberTakenBack,

@@ -75,6 +75,27 @@ def _ended(life_event: LifeEvent, _: Event, body: e.MemberEnded) -> LifeEvent:
     return _with(life_event, body.member, state=MemberState.ENDED, how=body.how, withdrawing=False)
 
 
+def _reopened(life_event: LifeEvent, _: Event, body: e.MemberReopened) -> LifeEvent:
+    """It is accepted and undecided; a later member that has no case yet waits for it as before.
+
+    What stopped on its account stays stopped: the applicant was told so, and may have applied by themselves.
+    """
+    again = _with(
+        replace(life_event, status=LifeEventStatus.RUNNING, completed_on=None),
+        body.member,
+        state=MemberState.ACCEPTED,
+        number="",
+        document=None,
+        decided_on=None,
+        delivered=False,
+        how=None,
+    )
+    for name, member in life_event.members.items():
+        if member.state is MemberState.READY and body.member in member.plan.needs:
+            again = _with(again, name, state=MemberState.WAITING, ready_at=None)
+    return again
+
+
 def _result_made(life_event: LifeEvent, _: Event, body: e.MemberResultMade) -> LifeEvent:
     return _with(life_event, body.member, document=body.document)
 
@@ -124,6 +145,7 @@ EVOLVERS: Mapping[type[Happening], Callable[[LifeEvent, Event, Any], LifeEvent]]
     e.MemberDecided: _decided,
     e.MemberResultMade: _result_made,
     e.MemberEnded: _ended,
+    e.MemberReopened: _reopened,
     e.MemberDelivered: _delivered,
     e.MemberStopped: _stopped,
     e.MemberTakenBack: _becomes(MemberState.TAKEN_BACK),

@@ -253,6 +253,12 @@ def _ended(unfolding: Unfolding, body: c.RecordEnd) -> None:
         unfolding.then(e.MemberEnded(body.member, body.how))
 
 
+def _reopened(unfolding: Unfolding, body: c.RecordReopening) -> None:
+    """重新办理 — what was decided, or ended since, is open again; so is the whole, even where it was over."""
+    if unfolding.matter.member(body.member).state in (*_DECIDED, MemberState.ENDED):
+        unfolding.then(e.MemberReopened(body.member))
+
+
 def _delivered(unfolding: Unfolding, body: c.RecordDelivery) -> None:
     member = unfolding.matter.member(body.member)
     if member.state in _DECIDED and not member.delivered:
@@ -304,6 +310,7 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.RecordDecision: _decided,
     c.RecordResult: _result,
     c.RecordEnd: _ended,
+    c.RecordReopening: _reopened,
     c.RecordDelivery: _delivered,
     c.RecordNoWithdrawal: _not_withdrawn,
 }

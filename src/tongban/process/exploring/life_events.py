@@ -117,14 +117,16 @@ def explore_life_event(
                 found.states.append(after)
                 found.ways.append(way)
                 waiting.append(target)
-            if actor == TELLER and getattr(move, "how", None) not in _NO_WAY_OUT:
+            if actor == TELLER and not _is_no_way_out(move):
                 edges.append((number, target))
     _endless(found, edges)
     return found
 
 
-#: That the applicant gives up or a licence is taken away again is no way in which a life event is completed.
-_NO_WAY_OUT = (MemberEnd.WITHDRAWN, MemberEnd.LICENCE_ENDED)
+def _is_no_way_out(move: Body) -> bool:
+    """That the applicant gives up, or a licence or a decision falls, is no way in which a life event ends."""
+    gives_up = (MemberEnd.WITHDRAWN, MemberEnd.LICENCE_ENDED)
+    return isinstance(move, c.RecordReopening) or getattr(move, "how", None) in gives_up
 
 
 class _Clockwork:
@@ -170,6 +172,8 @@ def _told_by(name: str, member: Member, day: date) -> Iterator[Body]:
         case MemberState.GRANTED | MemberState.REFUSED if not member.delivered:
             yield c.RecordDelivery(name)
             yield c.RecordEnd(name, MemberEnd.LICENCE_ENDED)
+    if member.state in (*_DECIDED, MemberState.ENDED):
+        yield c.RecordReopening(name)
     if member.state in _NEVER and member.ready_at is not None and member.received_on is None:
         # It was on its way when it was taken back or objected to: its case may be there all the same.
         yield c.RecordReceipt(name, day)
