@@ -190,6 +190,10 @@ def test_what_can_no_longer_be_withdrawn_goes_on_and_says_so(whole: Whole) -> No
     whole.grant("fire")
     following.do_what_is_owed(whole.handler)
     assert whole.life_event.members["fire"].refusal == "not_allowed_now"
+    # Still before it has heard: asked again, it is answered again, and not asked for ever.
+    applying.take_back(whole.handler, whole.ask(Actor(APPLICANT.account)), ["fire"])
+    following.do_what_is_owed(whole.handler)
+    assert not whole.life_event.members["fire"].withdrawing
     whole.follow()
     assert whole.states["fire"] == "granted"
     with pytest.raises(MemberHasItsOutcome):

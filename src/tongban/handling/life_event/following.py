@@ -29,6 +29,7 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind, Outcome, Reference
 from tongban.kernel.life_event import Errand, Member, MemberEnd, Owed, owed
 from tongban.kernel.life_event import commands as c
+from tongban.kernel.life_event.events import WithdrawalAsked
 from tongban.kernel.life_event.life import TELLER
 from tongban.kernel.refusals import Refusal, Told
 
@@ -185,14 +186,24 @@ FROM_ELSEWHERE = (e.ChallengeEnded, e.ObservationRecorded)
 # --- what cases are asked
 
 
-def errand_id(life_event_id: str, member: str, errand: Errand) -> str:
-    """The id of what is asked of a member's case: the same however often it is asked."""
-    return str(uuid5(_IDS, f"{life_event_id}/{member}/{errand}"))
+def errand_id(life_event_id: str, member: str, errand: Errand, time: int = 1) -> str:
+    """The id of what is asked of a member's case for the `time`-th time: the same until it is answered."""
+    again = f"/{time}" if time > 1 else ""
+    return str(uuid5(_IDS, f"{life_event_id}/{member}/{errand}{again}"))
+
+
+def _times_asked(handler: LifeEventHandler, life_event_id: str, one: Owed) -> int:
+    """How often it was asked for, this time included: who was refused a withdrawal may ask for it again."""
+    if one.errand is Errand.RECEIVE:
+        return 1
+    bodies = (event.body for event in handler.history(life_event_id))
+    return sum(isinstance(body, WithdrawalAsked) and body.member == one.member for body in bodies)
 
 
 def _ask(handler: LifeEventHandler, standing: WholeStanding, one: Owed) -> None:
     life_event = standing.life_event
-    member, command_id = life_event.members[one.member], errand_id(life_event.id, one.member, one.errand)
+    member, time = life_event.members[one.member], _times_asked(handler, life_event.id, one)
+    command_id = errand_id(life_event.id, one.member, one.errand, time)
     try:
         if one.errand is Errand.RECEIVE:
             body = _receive(handler, standing, member, command_id)
