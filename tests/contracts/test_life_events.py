@@ -239,7 +239,7 @@ def test_one_that_cannot_be_handed_over_keeps_back_no_other(whole: Whole) -> Non
             text = whole.house.personal.read(WHOLE, [file.ref])[file.ref]
             whole.house.blobs.remove(json.loads(text or "{}")["blob"])
     followed = follow(whole.handler, whole.house.feed)
-    assert followed.failed == ((WHOLE, "FileNotFoundError"),)
+    assert followed.failed == ((WHOLE, "FileLost"),)
     assert (whole.states["fire"], other.states["fire"]) == ("ready", "received")
 
 

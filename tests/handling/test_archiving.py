@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 import zlib
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -19,6 +20,7 @@ from tongban.handling import examination, intake, licence, outcome, oversight
 from tongban.handling.archiving import Fault, NotReadyForTheArchive, pack, packed_before, verify
 from tongban.handling.archiving.bag import NotABag, bagged
 from tongban.handling.errand import Errand
+from tongban.handling.kept_files import described, text_in
 from tongban.handling.payment import counter
 from tongban.handling.payment.paying import send_refund, start, take_in
 from tongban.handling.uploads import checked
@@ -199,6 +201,38 @@ def test_a_forger_who_writes_the_manifests_anew_is_still_seen(office: Office):
     assert {"chain", "head"} <= codes(repacked(content, one_record_less))
 
 
+def test_a_forger_finds_no_file_that_the_records_do_not_hold(office: Office):
+    content = packed(office)
+
+    def another_material(files):
+        name = next(n for n in files if n.startswith("materials/"))
+        files[name] += b"!"
+
+    def another_material_and_what_it_is(files):
+        another_material(files)
+        for name in [n for n in files if n.startswith("values/")]:
+            told = json.loads(files[name])
+            if (of_file := described(told["text"])) is not None:
+                told["text"] = json.dumps({**of_file, "sha256": sha256(b"x").hexdigest()})
+                files[name] = json.dumps(told).encode()
+
+    def no_more_of(part: str):
+        def without(files):
+            told = json.loads(files["case.json"])
+            gone = [f for f in told["files"] if part in f["path"]]
+            told["files"] = [f for f in told["files"] if f not in gone]
+            for listed in gone:
+                del files[listed["path"]]
+            files["case.json"] = json.dumps(told).encode()
+
+        return without
+
+    assert codes(repacked(content, another_material)) == {"file"}
+    assert codes(repacked(content, another_material_and_what_it_is)) == {"value", "file"}
+    assert codes(repacked(content, no_more_of("reasons"))) == {"absent"}
+    assert codes(repacked(content, no_more_of("documents/"))) == {"absent"}
+
+
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + b"\0" * 18])
 def test_what_is_no_package_says_so(content: bytes):
     with pytest.raises(NotABag) as refused:
@@ -262,9 +296,50 @@ def test_no_key_of_a_file_is_in_it(office: Office):
     stored = office.personal.contents(
         CASE, [listed["ref"] for listed in verify(content, "p.zip")[0]["files"] if listed["ref"]]
     )
-    keys = [json.loads(json.loads(v)["text"])["key"] for v in stored.values() if v and b'\\"key\\"' in v]
+    files = [of_file for v in stored.values() if (of_file := described(text_in(v or b"")))]
+    keys = [office.personal.read(CASE, [told["key_in"]])[told["key_in"]] or "" for told in files]
     assert len(keys) == 4
+    assert all(len(key) == 64 for key in keys)
     assert not any(key.encode() in content for key in keys)
+
+
+def blob_of(office: Office, name: str) -> str:
+    values = (json.loads(value.ciphertext)["text"] for value in office.store.values[CASE].values())
+    return next(told["blob"] for text in values if (told := described(text)) and told["name"] == name)
+
+
+@pytest.mark.parametrize(("name", "path"), [("floor_plan.pdf", "materials/"), ("decision.pdf", "documents/")])
+def test_a_file_that_is_lost_is_named_and_its_key_is_not_packed_in_its_place(
+    office: Office, name: str, path: str
+):
+    office.handler.ports.blobs.remove(blob_of(office, name))
+    found = pack(office.handler, CASE)
+    assert found is not None
+    (lost,) = found.lost
+    assert lost.startswith(path)
+    assert lost.endswith(name)
+    faults = verify(found.content, "p.zip")[1]
+    assert faults == [Fault("lost", lost)]
+    assert lost in read(found.content, "data/index.zh.md").decode()
+    assert b'key\\"' not in found.content
+
+
+def test_a_file_kept_before_descriptions_held_its_digest_is_packed_without_them(office: Office):
+    values = office.store.values[CASE]
+    for ref, value in values.items():
+        told = json.loads(value.ciphertext)
+        if (of_file := described(told["text"])) is None:
+            continue
+        key = json.loads(values[of_file["key_in"]].ciphertext)["text"]
+        as_it_was = {n: v for n, v in of_file.items() if n not in ("key_in", "sha256")} | {"key": key}
+        told["text"] = json.dumps(as_it_was)
+        values[ref] = replace(value, ciphertext=json.dumps(told).encode())
+    content = packed(office)
+    told, faults = verify(content, "p.zip")
+    assert faults == []
+    assert told["unheld"] == 3
+    assert len([n for n in names(content) if n.startswith("data/materials/")]) == 3
+    assert b'key\\"' not in content
 
 
 def test_a_case_that_has_not_ended_is_refused_and_so_is_one_nobody_oversees_yet():
@@ -313,7 +388,19 @@ def test_every_case_that_ended_before_a_day_and_why_others_are_left(office: Offi
 
 
 def test_a_fault_is_told_in_both_languages():
-    for code in ("changed", "chain", "head", "document", "value", "missing", "particulars", "unlisted"):
+    for code in (
+        "file",
+        "lost",
+        "absent",
+        "changed",
+        "chain",
+        "head",
+        "document",
+        "value",
+        "missing",
+        "particulars",
+        "unlisted",
+    ):
         said = Fault(code, "x").sentence
         assert said.zh
         assert said.en

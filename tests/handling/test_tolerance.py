@@ -1,6 +1,5 @@
 """Walk-through 4 over the ports: 李娜, accepted with a gap on 2025-12-29; what is kept, numbered and owed."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +9,7 @@ from cast import APPLICANT, ASSISTANT, CLERK, GAP, LEAD, OUTSIDER, gap_item
 from office import PDF, Office, open_office
 from tongban.handling import audit, examination, intake, outcome, tolerance
 from tongban.handling.in_memory import MemoryStore
+from tongban.handling.kept_files import KeptFile, kept_file
 from tongban.handling.projection import RETURN_TASK, TaskRow
 from tongban.handling.sweep import sweep
 from tongban.handling.uploads import Upload, checked
@@ -166,11 +166,10 @@ def test_a_signed_undertaking_is_kept_as_a_file_under_the_applicants_key() -> No
     office = open_gap()
     gap = office.handler.standing(CASE).case.gap
     assert gap is not None
-    kept = json.loads(office.personal.read(CASE, [gap.undertaking.ref])[gap.undertaking.ref] or "")
-    assert kept["name"] == "容缺承诺书.pdf"
-    content = office.handler.ports.blobs.get(kept["blob"], bytes.fromhex(kept["key"]))
-    assert content == PDF
-    assert tolerance.confirmed_in(json.dumps(kept)) is None
+    text = office.personal.read(CASE, [gap.undertaking.ref])[gap.undertaking.ref]
+    kept = kept_file(office.handler.ports, CASE, text)
+    assert kept == KeptFile("容缺承诺书.pdf", "application/pdf", PDF)
+    assert tolerance.confirmed_in(text or "") is None
 
 
 def test_what_was_undertaken_online_stands_word_for_word() -> None:

@@ -57,7 +57,7 @@ def make(
         )
     from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
 
-    made: list[dict[str, str]] = []
+    made: list[dict[str, Any]] = []
     left: list[str] = []
     with reached() as office:
         from tongban.handling.archiving import NotReadyForTheArchive, pack, packed_before  # noqa: PLC0415
@@ -84,9 +84,14 @@ def make(
         sys.stdout.write(json.dumps({"made": made, "left": left}, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{one['file']}  sha256 {one['sha256']}\n" for one in made)
+        sys.stdout.writelines(
+            f"    附件已经丢失，不在包内 · a file is lost and not in it: {path}\n"
+            for one in made
+            for path in one["lost"]
+        )
         sys.stdout.writelines(f"{sentence}\n" for sentence in left)
         sys.stdout.write(f"{len(made)} 件已归档，{len(left)} 件未归档 · {len(made)} made, {len(left)} left\n")
-    raise typer.Exit(1 if left else 0)
+    raise typer.Exit(1 if left or any(one["lost"] for one in made) else 0)
 
 
 @app.command()
@@ -112,10 +117,17 @@ def verify(
         listed = [
             {"code": f.code, "where": f.where, "zh": f.sentence.zh, "en": f.sentence.en} for f in faults
         ]
-        facts = {name: told.get(name) for name in ("case", "receipt", "head", "records", "retention")}
+        facts = {
+            name: told.get(name) for name in ("case", "receipt", "head", "records", "retention", "unheld")
+        }
         sys.stdout.write(json.dumps({**facts, "findings": listed}, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{f.sentence.zh} · {f.sentence.en}: {f.where}\n" for f in faults)
+        if told.get("unheld"):
+            sys.stdout.write(
+                f"{told['unheld']} 个附件留存时没有记录摘要，只由清单校验 · "
+                "files kept before their digest was, held by the manifest alone\n"
+            )
         if faults:
             sys.stdout.write(f"{len(faults)} 处问题 · {len(faults)} findings\n")
         else:
@@ -125,7 +137,7 @@ def verify(
     raise typer.Exit(1 if faults else 0)
 
 
-def _written(packed: "Packed", path: Path) -> dict[str, str]:
+def _written(packed: "Packed", path: Path) -> dict[str, Any]:
     """Write it whole or not at all."""
     import hashlib  # noqa: PLC0415  (only here)
 
@@ -135,7 +147,8 @@ def _written(packed: "Packed", path: Path) -> dict[str, str]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)  # a file of a case lies nowhere that nobody named
-    return {"case": packed.case_id, "file": str(path), "sha256": hashlib.sha256(packed.content).hexdigest()}
+    digest = hashlib.sha256(packed.content).hexdigest()
+    return {"case": packed.case_id, "file": str(path), "sha256": digest, "lost": list(packed.lost)}
 
 
 def _case_id(named: str) -> str:

@@ -89,15 +89,16 @@ class Gathering:
         return self.seal(subject, purpose, text.strip()) if text.strip() else None
 
     def keep_file(self, subject: str, upload: Upload) -> Reference:
-        """Keep a file outside the database, its key and name as a personal value."""
+        """Keep a file outside the database: what it is as one personal value, its key as another."""
         blob, key = self.ports.ids.new(), upload.new_key()
         self.ports.blobs.put(blob, key, upload.content)
         described = {
             "blob": blob,
-            "key": key.hex(),
+            "key_in": self.seal(subject, "file_key", key.hex()).ref,
             "name": upload.name,
             "type": upload.type,
             "size": len(upload.content),
+            "sha256": upload.digest,
         }
         return self.seal(subject, "file", json.dumps(described, ensure_ascii=False, sort_keys=True))
 

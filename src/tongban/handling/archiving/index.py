@@ -24,6 +24,7 @@ _HEADINGS = {
     "contents": Bilingual("卷内文件", "What it holds"),
     "history": Bilingual("经过", "What happened"),
     "erased": Bilingual("已依法删除、不在卷内的内容", "Erased by law and not in the file"),
+    "lost": Bilingual("已经丢失、不在卷内的附件", "Lost, and not in the file"),
     "purpose": Bilingual("个人信息", "Personal data"),
 }
 _PURPOSE = Bilingual(
@@ -42,6 +43,7 @@ def index(
     people: Mapping[str, str],
     item: Item,
     erased: Sequence[str],
+    lost: Sequence[str],
 ) -> bytes:
     """The index in one language, as Markdown."""
 
@@ -58,8 +60,9 @@ def index(
         who = _plain(people.get(event.actor, event.actor))
         post = say(item.name_of(event.post)) if event.post else ""
         lines.append(f"{event.seq}. {event.on} {say(event.body.title())} · {who} {post}".rstrip())
-    if erased:
-        lines += ["", f"## {say(_HEADINGS['erased'])}", "", *(f"- {ref}" for ref in erased)]
+    for heading, absent in (("erased", erased), ("lost", lost)):
+        if absent:
+            lines += ["", f"## {say(_HEADINGS[heading])}", "", *(f"- {name}" for name in absent)]
     lines += ["", f"## {say(_HEADINGS['purpose'])}", "", say(_PURPOSE), ""]
     return "\n".join(lines).encode()
 

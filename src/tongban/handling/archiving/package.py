@@ -5,7 +5,6 @@ data there is what evidence and inspection need: what was applied for, handed in
 names of those who did it.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -18,6 +17,7 @@ from tongban.handling.archiving.bag import bagged
 from tongban.handling.archiving.index import Listed, index
 from tongban.handling.carrying_out import Handler, Standing
 from tongban.handling.codec import canonical, plain
+from tongban.handling.kept_files import FileLost, described, kept_file, text_in
 from tongban.handling.ports import History, Ports
 from tongban.kernel import Case, Event, Item, Status, replay
 from tongban.kernel.case import commands as c
@@ -48,11 +48,12 @@ class NotReadyForTheArchive(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """归档包 — its name, its bytes, and of which case."""
+    """归档包 — its name, its bytes, of which case, and the files that were not to be found any more."""
 
     case_id: str
     name: str
     content: bytes
+    lost: tuple[str, ...] = ()
 
 
 def packed_before(handler: Handler, day: date) -> Iterator[Packed | NotReadyForTheArchive]:
@@ -90,7 +91,8 @@ def pack(handler: Handler, case_id: str, *, before: date | None = None) -> Packe
     _check_ended(standing)
     item = standing.item
     packer = _Packer(handler.ports, case, item, history, events)
-    return Packed(case_id, f"{case.receipt_number}.zip", packer.packed())
+    content = packer.packed()
+    return Packed(case_id, f"{case.receipt_number}.zip", content, tuple(packer.lost))
 
 
 def _check_ended(standing: Standing) -> None:
@@ -135,6 +137,7 @@ class _Packer:
         self.files: dict[str, bytes] = {}
         self.listed: list[Listed] = []
         self.erased: list[str] = []
+        self.lost: dict[str, str] = {}
 
     def packed(self) -> bytes:
         self._records()
@@ -150,6 +153,7 @@ class _Packer:
             "retention": {"class": rule.kept.value, "basis": rule.cited},
             "people": people,
             "erased": self.erased,
+            "lost": [{"path": path, "ref": ref} for path, ref in self.lost.items()],
             "files": [plain(listed) for listed in self.listed],
         }
         particulars: list[tuple[Bilingual, Any]] = [
@@ -168,7 +172,14 @@ class _Packer:
         ]
         for language in ("zh", "en"):
             self.files[f"index.{language}.md"] = index(
-                language, particulars, self.listed, self.events, people, self.item, self.erased
+                language,
+                particulars,
+                self.listed,
+                self.events,
+                people,
+                self.item,
+                self.erased,
+                list(self.lost),
             )
         self.files["case.json"] = canonical(told)
         return bagged(
@@ -201,7 +212,10 @@ class _Packer:
         self.files["events/chain.json"] = canonical(chain)
 
     def _values(self) -> None:
-        """Every value an event refers to, and the mandate's: files as files, words with their salt."""
+        """Every value an event refers to, and the mandate's: files as files, words with their salt.
+
+        What describes a file is there beside it, as it holds the file's digest; but no key of a file is.
+        """
         named = list(dict.fromkeys(ref for event in self.events for ref in _references(event, self.item)))
         mandate = mandates.of_case(self.ports, self.case)
         of_mandate = [r for r in (mandate.person, mandate.paper) if r] if mandate else []
@@ -217,24 +231,22 @@ class _Packer:
         if content is None:
             self.erased.append(found.ref)
             return
-        file = self._file(content)
-        more = {"ref": found.ref, "digest": found.digest}
-        if file is None:
+        text = text_in(content)
+        told, more = described(text), {"ref": found.ref, "digest": found.digest}
+        says_digest_itself = found.folder == "documents"
+        if told is None or not ("key" in told or says_digest_itself):
             path = f"values/{number:04}-{found.slug}.json"
             self._add(path, content, found.title, found.seq, **more)
+        if told is None:
             return
-        name, data = file
-        self._add(
-            f"{found.folder}/{number:04}-{found.slug}-{_safe(name)}", data, found.title, found.seq, **more
-        )
-
-    def _file(self, content: bytes) -> tuple[str, bytes] | None:
-        """The name and bytes of a file, where the value describes one that is kept."""
+        path = f"{found.folder}/{number:04}-{found.slug}-{_safe(told['name'])}"
         try:
-            told = json.loads(json.loads(content)["text"])
-            return str(told["name"]), self.ports.blobs.get(told["blob"], bytes.fromhex(told["key"]))
-        except (ValueError, KeyError, TypeError, FileNotFoundError):
-            return None
+            file = kept_file(self.ports, self.case.id, text)
+        except FileLost:
+            self.lost[path] = found.ref
+            return
+        assert file is not None, "it is described"
+        self._add(path, file.content, found.title, found.seq, **more)
 
     def _people(self) -> dict[str, str]:
         acting = {event.actor for event in self.events if not event.actor.startswith("system:")}

@@ -21,6 +21,7 @@ from tongban.handling.access import HANDS_OVER
 from tongban.handling.carrying_out import Busy
 from tongban.handling.codec import Record
 from tongban.handling.errand import Actor, Ask
+from tongban.handling.kept_files import kept_file
 from tongban.handling.life_event.carrying_out import LifeEventBusy, LifeEventHandler, WholeStanding
 from tongban.handling.life_event.ports import CaseFeed, MemberRow
 from tongban.handling.uploads import Upload
@@ -279,9 +280,9 @@ def _file(
     text = handler.ports.personal.read(owner, [reference.ref])[reference.ref]
     if text is None:
         raise DataErased(member=standing.sheet.name_of(member))
-    kept = json.loads(text)
-    content = handler.ports.blobs.get(kept["blob"], bytes.fromhex(kept["key"]))
-    return Upload(kept["name"], kept.get("type", "application/pdf"), content)
+    kept = kept_file(handler.ports, owner, text)
+    assert kept is not None, "materials and documents are files"
+    return Upload(kept.name, kept.type, kept.content)
 
 
 def _withdraw(handler: LifeEventHandler, standing: WholeStanding, member: Member, command_id: str) -> Body:

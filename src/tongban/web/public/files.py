@@ -1,34 +1,21 @@
 """附件与缺陷说明 — what a case keeps by reference, opened for those who may see it."""
 
-import json
-from dataclasses import dataclass
 from typing import Any
 
+from tongban.handling.kept_files import FileLost, KeptFile, kept_file
 from tongban.kernel.case.commands import DefectKind, Reference
 from tongban.kernel.words import Bilingual
 from tongban.web.public.tracking import Progress
 from tongban.web.wiring import Office
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file as it was kept."""
-
-    name: str
-    content: bytes
-
-
 def file_of(office: Office, case_id: str, ref: str) -> KeptFile | None:
     """The file behind a reference; None where it was erased or lost."""
     text = office.ports.personal.read(case_id, [ref])[ref]
-    if text is None:
-        return None
-    described = json.loads(text)
     try:
-        content = office.ports.blobs.get(described["blob"], bytes.fromhex(described["key"]))
-    except FileNotFoundError:
+        return kept_file(office.ports, case_id, text)
+    except FileLost:
         return None
-    return KeptFile(described["name"], content)
 
 
 def text_of(office: Office, progress: Progress, reference: Reference | None) -> str:

@@ -1,12 +1,11 @@
 """What staff do anywhere: choose the post they act at, and open a paper of a case."""
 
-import json
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from tongban.handling.kept_files import FileLost, kept_file
 from tongban.handling.uploads import safe_name
 from tongban.web.people import POST_IN_SESSION, held_posts, staff_only
 from tongban.web.staff.opening import open_case
@@ -42,20 +41,14 @@ def paper(request: HttpRequest, case_id: str, ref: str) -> HttpResponse:
     """
     posts = (post.key for post in held_posts(request))
     opened = open_case(request, case_id, posts, or_assigned=True)
-    described = opened.texts.get(ref)
     try:
-        told = json.loads(described or "")
-        kind, blob, key = told["type"], told["blob"], bytes.fromhex(told["key"])
-    except (ValueError, KeyError, TypeError):
+        file = kept_file(office().ports, case_id, opened.texts.get(ref))
+    except FileLost:
         raise Http404(ref) from None
-    if kind not in SHOWN:
+    if file is None or file.type not in SHOWN:
         raise Http404(ref)
-    try:
-        content = office().ports.blobs.get(blob, key)
-    except (FileNotFoundError, ValueError):
-        raise Http404(ref) from None
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(False, safe_name(told["name"])) or "inline"
+    response = HttpResponse(file.content, content_type=file.type)
+    response["Content-Disposition"] = content_disposition_header(False, safe_name(file.name)) or "inline"
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
