@@ -78,13 +78,14 @@ def test_no_clock_runs_on_after_the_end_and_no_limit_is_said_to_pass():
     assert table.pass_time("2026-09-01") == ()
 
 
-def test_after_the_end_nobody_acts_on_the_case_any_more():
+def test_after_the_end_nobody_acts_on_the_case_but_who_enters_that_the_end_is_challenged():
     table = Table().accepted("2026-03-02")
     table.on("2026-03-10", LEAD, DIED)
 
     for who, body in ((LEAD, conforms()), (ASSISTANT, agree("fire")), (LEAD, GRANT), (LEAD, DIED)):
         assert isinstance(table.refused("2026-03-11", who, body), NotAllowedNow)
-    assert table.may("2026-03-11", LEAD) == table.may("2026-03-11", CLERK) == []
+    assert table.may("2026-03-11", LEAD) == ["RecordChallenge"]
+    assert table.may("2026-03-11", CLERK) == []
 
 
 def test_papers_in_hand_that_are_not_accepted_yet_end_at_the_window():
