@@ -182,7 +182,7 @@ def test_erasing_a_person_keeps_replay_and_audit_green() -> None:
     assert isinstance(received, e.Received)
     assert received.answers is not None
     assert "李申请" in (office.personal.read("case-1", [received.answers.ref])[received.answers.ref] or "")
-    assert office.personal.erase(APPLICANT.account) == 4  # the answers and three files
+    assert office.personal.erase(APPLICANT.account) == 7  # the answers, three files and their keys
     assert office.personal.read("case-1", [received.answers.ref]) == {received.answers.ref: None}
     assert office.handler.history("case-1") == before
     assert list(audit.verify_all(office.handler)) == [("case-1", [])]

@@ -314,10 +314,11 @@ class Case:
         Replay does little else, so this is `dataclasses.replace` without its round through the
         constructor; there is nothing to validate, since all of it came from events.
         """
-        assert changes.keys() <= self.__dict__.keys()
+        facts = self.__dict__.copy()
+        facts.update(changes)
+        assert len(facts) == len(self.__dict__), "a case has no such fact"
         case = object.__new__(type(self))
-        case.__dict__.update(self.__dict__)
-        case.__dict__.update(changes)
+        object.__setattr__(case, "__dict__", facts)
         return case
 
     @property

@@ -90,6 +90,8 @@ class _Read:
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...]) -> "_Read":
+        if len(entries) == 1 and entries[0].kind is EntryKind.START:  # as most ledgers are, most of the time
+            return cls(entries, Start(entries[0].day, entries[0].since), None, 0, None, ())
         effective = _as_corrected(entries)
         started: Start | None = None
         stopped_on: date | None = None

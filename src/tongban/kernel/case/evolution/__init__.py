@@ -36,12 +36,20 @@ def evolve(case: Case, event: e.Event) -> Case:
     """The case after the event. An unknown happening changes nothing but the version."""
     then = EVOLVERS.get(type(event.body))
     after = then(case, event, event.body) if then else case
-    return after.having(id=event.case_id, version=event.seq)
+    if after is case:
+        after = case.having()
+    # Made for this event a moment ago: nobody has seen it yet, and a copy of all facts is what replay spends.
+    after.__dict__.update(id=event.case_id, version=event.seq)
+    return after
 
 
 def replay(events: Iterable[e.Event], case: Case | None = None) -> Case:
     """The case that these events made, in their order."""
-    return reduce(evolve, events, case or Case())
+    return reduce(evolve, events, case or _DRAFT)
+
+
+#: What every case begins as; to make it anew costs as much as an event.
+_DRAFT = Case()
 
 
 #: event → what it does to a case, in the order of a case's life.

@@ -24,9 +24,9 @@ def stopped(case: Case, event: e.Event, *names: str) -> dict[str, Clock]:
     """
     clocks = dict(case.clocks)
     for name in names:
-        if name in clocks:
-            day = max(event.on, clocks[name].started_on)
-            clocks[name] = clocks[name].stop(day, event.at, event.actor)
+        clock = clocks.get(name)
+        if clock is not None and clock.is_running:
+            clocks[name] = clock.stop(max(event.on, clock.started_on), event.at, event.actor)
     return clocks
 
 
@@ -65,16 +65,18 @@ def from_acceptance(case: Case) -> tuple[str, ...]:
 
 def with_step(case: Case, event: e.Event, step_id: str, *, done: bool = False, **changes: Any) -> Case:
     """The case with one step changed; `done` closes it on the event's day and stops its clock."""
-    step = replace(case.steps[step_id], **changes)
-    clocks = case.clocks
+    step, clocks = case.steps[step_id], case.clocks
     if done and step.state is not StepState.DONE:
-        step = replace(step, state=StepState.DONE, done_on=event.on)
+        changes |= {"state": StepState.DONE, "done_on": event.on}
         clocks = stopped(case, event, step.clock_id)
+    step = replace(step, **changes)
     return case.having(steps={**case.steps, step_id: step}, clocks=clocks)
 
 
 def settled(case: Case, event: e.Event) -> Case:
     """The case without what runs for objections that stand no more, or that a meeting was held over."""
+    if not case.meeting.conferred and case.dispute is None and not _runs(case, ClockKind.MEETING):
+        return case
     standing = {step.plan.id for step in case.objections}
     meeting, dispute, over = case.meeting, case.dispute, []
     if not meeting.conferred <= standing:
