@@ -1,12 +1,14 @@
-"""How fast the kernel thinks: commands per second through decide and evolve, due dates, import.
+"""How fast the kernel thinks, and what it remembers: commands, replay, due dates, a live case, import.
 
 python -m benchmarks kernel
 """
 
+import gc
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from cast import (
@@ -26,7 +28,8 @@ from cast import (
     receive,
     working,
 )
-from tongban.kernel import Case, Command, decide, evolve, replay
+from tongban.handling.codec import Codec
+from tongban.kernel import Case, Command, Event, decide, evolve, replay
 from tongban.kernel.clock import Clock, ClockKind, explain
 
 LIFE = (
@@ -54,6 +57,23 @@ def rate(what: str, once: Callable[[], int], seconds: float = 2.0) -> None:
             done += once()
         best = max(best, done / spent)
     print(f"{what:<52}{best:>12,.0f} /s")
+
+
+def weigh(what: str, events: Sequence[Event], copies: int = 500) -> None:
+    """Print what a case weighs in memory as a worker keeps it, read from its records, beside these."""
+    codec = Codec()
+    records = codec.write(events, b"")
+    replay(map(codec.read, records))
+    gc.collect()
+    tracemalloc.start()
+    cases = [replay(map(codec.read, records)) for _ in range(copies)]
+    gc.collect()
+    used = tracemalloc.get_traced_memory()[0] / len(cases)
+    tracemalloc.stop()
+    stored = sum(len(record.body) for record in records)
+    print(
+        f"{what:<52}{used / 1024:>12,.1f} KiB  (its records {stored / 1024:,.1f} KiB, {used / stored:.2f} x)"
+    )
 
 
 def main() -> None:
@@ -91,6 +111,10 @@ def main() -> None:
     rate("due dates", count(clock))
     rate("due dates with an exclusion", count(paused))
     rate("due dates explained in two languages", lambda: len([explain(paused, china()) for _ in range(100)]))
+
+    accepted = next(n for n, event in enumerate(events) if type(event.body).__name__ == "StepsOpened")
+    weigh("a live case, departments at work", events[: accepted + 1])
+    weigh("a live case, closed", events)
 
     times = []
     for _ in range(5):
