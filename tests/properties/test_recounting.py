@@ -58,7 +58,7 @@ from tongban.kernel import Case, Command, decide_and_evolve
 from tongban.kernel.calendar import Calendar, changed_days
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import Item, SpecialProcedure
-from tongban.kernel.clock import Clock, Threshold
+from tongban.kernel.clock import Clock, ClockKind, Threshold, TimeLimit, Unit
 from tongban.kernel.refusals import Refusal
 
 HEAD = b"h" * 32
@@ -128,6 +128,17 @@ def test_a_clock_that_turns_to_a_colour_on_another_day_passes_the_sieve(data):
     assert {r.case_id for n, r in known.items() if row_of(subjects[n], n, after, THRESHOLDS) != r} <= set(
         passed
     )
+
+
+def test_a_century_on_a_colour_the_calendar_before_had_no_day_for_passes_the_sieve():
+    before, after = (Calendar("CN", UTC, 2015, last, off_days=set()) for last in (2015, 2016))
+    limit = TimeLimit(2, Unit.NATURAL_DAY, "", rolls=False)
+    clock = Clock(ClockKind.STATUTORY, limit).start(before.horizon, datetime(2026, 3, 2, tzinfo=UTC), "s")
+    rows = [row_of(clock, 0, calendar, THRESHOLDS) for calendar in (before, after)]
+    assert rows[0] is not None
+    assert rows[0].due_on == before.horizon + timedelta(days=2)
+    assert rows[0] != rows[1]
+    assert Sieve(lambda _: after, [date(2016, 1, 1)]).moved([LookedAt("CN", 1, rows[0])])
 
 
 @given(data=st.data())

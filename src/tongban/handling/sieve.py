@@ -62,7 +62,9 @@ class Sieve:
             else:
                 by_calendar.setdefault(self._calendar_of(looked.division), []).append(looked)
         for calendar, counted in by_calendar.items():
-            differs = _differs(self._table(calendar), [looked.row for looked in counted], self._days)
+            counted_rows = [looked.row for looked in counted]
+            edge = _edge(calendar, self._days)
+            differs = _differs(self._table(calendar), counted_rows, self._days, edge)
             found += [counted[place] for place in np.flatnonzero(differs)]
         found.sort(key=lambda looked: (looked.row.case_id, looked.row.clock_id))
         grouped = ((case_id, list(group)) for case_id, group in groupby(found, lambda odd: odd.row.case_id))
@@ -74,7 +76,20 @@ class Sieve:
         return self._tables[calendar]
 
 
-def _differs(table: DayTable, rows: Sequence[ClockRow], changed: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+def _edge(calendar: Calendar, changed: NDArray[np.datetime64]) -> np.datetime64:
+    """The day from which on the calendar before may have known no day for a colour but the last day itself.
+
+    Days are counted up to a century after the last notice. The first changed day is in the earliest year that
+    came with the newest calendar; and a year earlier, for what is counted past the last day.
+    """
+    reach = calendar.horizon.year - calendar.last_known_day.year
+    year = changed[0].item().year + reach - 2 if changed.size else date.max.year
+    return np.datetime64(date(min(year, date.max.year), 12, 31))
+
+
+def _differs(
+    table: DayTable, rows: Sequence[ClockRow], changed: NDArray[np.datetime64], edge: np.datetime64
+) -> NDArray[np.bool_]:
     """Which rows say another last day, another instant, or another certainty than the calendar.
 
     The instant a row fires at may be that of a colour before the end or after it. It is held against the
@@ -91,7 +106,8 @@ def _differs(table: DayTable, rows: Sequence[ClockRow], changed: NDArray[np.date
     same = (dues.days == days) & (at_midnight | (moments.instants == instants))
     same &= dues.provisional == provisional
     waits = np.array([row.running and not row.fired for row in rows], np.bool_)
-    turns = waits & (moments.instants != instants) & _lies_between(changed, instants, days)
+    anew = _lies_between(changed, instants, days) | (days > edge)
+    turns = waits & (moments.instants != instants) & anew
     return np.asarray(refused | ~same | turns, np.bool_)
 
 
