@@ -27,6 +27,7 @@ import tongban.connectors
 import tongban.handling
 import tongban.kernel
 import tongban.store
+import turns
 from tongban.handling.codec import OF_LIFE_EVENTS, SCHEMAS, TYPES, Codec
 from tongban.handling.life_event import telling as life_event_messages
 from tongban.handling.messages import NOBODY, TOLD
@@ -187,7 +188,7 @@ def refusals() -> str:
 
 
 def _told() -> Iterator[type[Told]]:
-    _set_django_up()
+    set_django_up()
     rooms = (
         *(tongban.kernel, tongban.bulk, tongban.catalogue),
         *(tongban.handling, tongban.connectors, tongban.store),
@@ -202,7 +203,7 @@ def _told() -> Iterator[type[Told]]:
                     yield cls
 
 
-def _set_django_up() -> None:
+def set_django_up() -> None:
     """The store's modules need it; no database is touched, and no key is written anywhere."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.web.settings")
     os.environ.setdefault("TONGBAN_SECRET_KEY", "only to read docstrings, signs nothing at all")
@@ -230,6 +231,7 @@ def commands() -> str:
     head = ("指令 · command", *(f"{s.label.zh} `{s.value}`" for s in statuses))
     rows = [(_name(v), *("●" if v in ALLOWED[s] else "" for s in statuses)) for v in verbs]
     parts: dict[str, type] = {}
+    set_django_up()
     sections = [_command(v, parts) for v in verbs]
     return _page(
         "指令 · Commands",
@@ -239,7 +241,7 @@ def commands() -> str:
         " (`kernel/case/allowed.py`); a ● means that it can be asked, not that nothing else must hold.",
         _table(head, rows),
         "## 信封 · Envelope\n\n" + _doc(Command) + "\n\n" + _command_fields(Command, {}),
-        "## 指令 · Commands\n\n" + "\n\n".join(sections),
+        "## 指令 · Commands\n\n" + turns.introduction() + "\n\n" + "\n\n".join(sections),
     )
 
 
@@ -256,7 +258,8 @@ def _command(verb: type[Body], parts: dict[str, type]) -> str:
     title = verb.verb()
     head = f"### {title.zh} · {title.en}\n\n`{verb.__name__}`. {_doc(verb)}"
     who_said = f"\n\n{'；'.join(who)}" if who else ""
-    return f"{head}{who_said}\n\n{_command_fields(verb, parts)}".rstrip()
+    turn = _table(("", ""), turns.rows(verb)) if verb in DECIDERS else ""
+    return f"{head}{who_said}\n\n{_command_fields(verb, parts)}\n\n{turn}".rstrip()
 
 
 def _command_fields(cls: type[Any], parts: dict[str, type]) -> str:
