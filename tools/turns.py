@@ -20,7 +20,7 @@ from tongban.handling.messages import TOLD
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import life
-from tongban.kernel.case.allowed import _CHECKS, _STEP_CHECKS, ALLOWED
+from tongban.kernel.case.allowed import CHECKS, STEP_CHECKS
 from tongban.kernel.case.events import Happening
 from tongban.kernel.case.matter import Matter
 from tongban.kernel.clock import Clock
@@ -51,7 +51,7 @@ class Turn(NamedTuple):
 
 def turn_of(verb: type[c.Body]) -> Turn:
     """What is to be said of a command."""
-    checks = filter(None, (_CHECKS.get(verb), _STEP_CHECKS.get(verb)))
+    checks = filter(None, (CHECKS.get(verb), STEP_CHECKS.get(verb)))
     found = _reached([life.DECIDERS[verb], *checks], (_RULES,), follow_tables=False)
     pages = tuple(url for url, verbs in _given_at().items() if verb in verbs)
     # The parts of one page take its forms: the page stands for them.
@@ -85,12 +85,6 @@ def introduction() -> str:
 
 def _linked(refusal: type[Told]) -> str:
     return f"[{refusal.code()}](refusals.md#{refusal.code()})"
-
-
-def commands() -> list[type[c.Body]]:
-    """Every command that can be asked of a case somewhere, or that time asks."""
-    listed = (verb for verbs in ALLOWED.values() for verb in verbs)
-    return [verb for verb in dict.fromkeys([*life.DECIDERS, *listed]) if verb in life.DECIDERS]
 
 
 def rows(verb: type[c.Body]) -> Iterator[tuple[str, str]]:

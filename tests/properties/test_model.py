@@ -260,8 +260,8 @@ QUICKLY = settings(max_examples=60, stateful_step_count=50, phases=[Phase.genera
 @pytest.mark.parametrize(
     ("where", "name", "instead", "said"),
     [
-        (allowed._CHECKS, c.Accept, lambda matter: None, "lets pass what may not be done: accept"),
-        (allowed._CHECKS, c.Decide, hearing.check_settled, "lets pass what may not|holds no post"),
+        (allowed.CHECKS, c.Accept, lambda matter: None, "lets pass what may not be done: accept"),
+        (allowed.CHECKS, c.Decide, hearing.check_settled, "lets pass what may not|holds no post"),
         (EVOLVERS, e.Delivered, lambda case, event, body: case, "decided.*closed"),
         (EVOLVERS, e.LimitPassed, lambda case, event, body: case, "datetime.date"),
     ],

@@ -7,6 +7,7 @@ import reference
 import turns
 from tongban.kernel import decide_and_evolve
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.life import DECIDERS
 from tongban.kernel.case.matter import CLOCKWORK
 from tongban.kernel.refusals import Told
 
@@ -17,12 +18,12 @@ def _pages_are_there() -> None:
 
 
 def test_every_command_is_given_on_a_page_or_it_is_said_by_whom_else():
-    without = {verb for verb in turns.commands() if not turns.turn_of(verb).pages}
+    without = {verb for verb in DECIDERS if not turns.turn_of(verb).pages}
     assert without == set(turns.WITHOUT_A_PAGE)
 
 
 def test_every_command_may_bring_something_about():
-    assert [verb for verb in turns.commands() if not turns.turn_of(verb).events] == []
+    assert [verb for verb in DECIDERS if not turns.turn_of(verb).events] == []
 
 
 def test_whatever_is_asked_what_comes_of_it_stands_in_the_reference(monkeypatch: pytest.MonkeyPatch):

@@ -27,7 +27,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import RenewalRule
 from tongban.kernel.case.life import DECIDERS
 from tongban.kernel.clock import Counting, TimeLimit, Unit, explain
-from tongban.kernel.refusals import BadInput, Refusal
+from tongban.kernel.refusals import Refusal
 from tongban.process.exploring.days import next_stops
 from tongban.process.exploring.moves import THEMES, Move, Situation, Standing, situations
 from tongban.process.exploring.moves.intake import received
@@ -108,13 +108,12 @@ class Fuzz:
     def ask(self, table: Table, command: Command) -> None:
         """Ask one, and look at what came of it."""
         told = self.told
-        told.asked += 1
         table.commands += 1
         ended = table.case.status.is_final and table.case.status is not Status.CLOSED
         table.last_commands += ended or table.today > LATE
         told.states[table.case.status] += 1
         told.verbs[type(command.body).__name__] += 1
-        try:
+        with told.asking(command):
             events, after = decide_and_evolve(table.case, command, table.item, self.calendar)
             assert replay(events, table.case) == after
             if events and self.random.random() < 0.1:
@@ -122,16 +121,6 @@ class Fuzz:
                     assert explain(clock, self.calendar)
             if self.random.random() < 0.01:
                 allowed(Matter(table.case, command, table.item, self.calendar), VERBS)
-        except Refusal as refusal:
-            told.refused[refusal.code()] += 1
-            if not (refusal.sentence.zh and refusal.remedy.en):
-                told.note(command, refusal)
-        except BadInput:
-            told.bad_input += 1
-        except Exception as error:
-            told.note(command, error)
-        else:
-            told.carried_out += 1
             table.case = after
             if events:
                 table.moves = None

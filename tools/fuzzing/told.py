@@ -2,9 +2,12 @@
 
 import traceback
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tongban.kernel import Command
+from tongban.kernel.refusals import BadInput, Refusal
 
 
 @dataclass
@@ -19,6 +22,23 @@ class Told:
     states: Counter[str] = field(default_factory=Counter)
     #: Where it was raised → the first command that did, and how often.
     raised: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    @contextmanager
+    def asking(self, command: Command) -> Iterator[None]:
+        """The command is carried out within it; what comes of that is counted, and nothing is raised."""
+        self.asked += 1
+        try:
+            yield
+        except Refusal as refusal:
+            self.refused[refusal.code()] += 1
+            if not (refusal.sentence.zh and refusal.remedy.en):
+                self.note(command, refusal)
+        except BadInput:
+            self.bad_input += 1
+        except Exception as error:
+            self.note(command, error)
+        else:
+            self.carried_out += 1
 
     def note(self, command: Command, error: Exception) -> None:
         """Keep the first command that raised this at this place."""

@@ -15,7 +15,6 @@ from tongban.kernel.case.commands import Channel, Reference
 from tongban.kernel.life_event import LifeEvent, LifeEventStatus, Rules, decide_and_evolve, replay
 from tongban.kernel.life_event import commands as c
 from tongban.kernel.life_event.life import DECIDERS, TELLER
-from tongban.kernel.refusals import BadInput, Refusal
 from tongban.process.exploring.life_events import moves_in
 
 START = date(2026, 3, 2)
@@ -80,24 +79,13 @@ class WholeFuzz:
     def ask(self, table: Table, command: Command) -> None:
         """Ask one, and look at what came of it."""
         told = self.told
-        told.asked += 1
         table.commands += 1
         table.last_commands += table.life_event.status is LifeEventStatus.COMPLETED
         told.states[f"life event {table.life_event.status}"] += 1
         told.verbs[f"life event {type(command.body).__name__}"] += 1
-        try:
+        with told.asking(command):
             events, after = decide_and_evolve(table.life_event, command, table.rules, self.calendar)
             assert replay(events, table.life_event) == after
-        except Refusal as refusal:
-            told.refused[refusal.code()] += 1
-            if not (refusal.sentence.zh and refusal.remedy.en):
-                told.note(command, refusal)
-        except BadInput:
-            told.bad_input += 1
-        except Exception as error:
-            told.note(command, error)
-        else:
-            told.carried_out += 1
             table.life_event = after
 
     # --- what is asked

@@ -110,7 +110,7 @@ _CHALLENGE: tuple[type[Body], ...] = (
 #: Turned away or ended by the office: fought, given back what was paid for, and moved with the powers.
 _ENDED: tuple[type[Body], ...] = (*_REFUND, c.RecordChallenge, *_CHALLENGE, c.TransferCase)
 
-#: status → what may be asked at all; what else must hold is in `_CHECKS`.
+#: status → what may be asked at all; what else must hold is in `CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     Status.DRAFT: (c.Receive, c.NoticePassing),
     Status.RECEIVED: (
@@ -183,7 +183,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     Status.TERMINATED: (*_ENDED, *_OVERSIGHT, *_ALWAYS),
 }
 
-_CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
+CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.RequestSupplement: intake.check_request_supplement,
     c.Supplement: intake.check_supplement,
     c.RestateDefects: intake.check_restate,
@@ -248,7 +248,7 @@ _CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.RecordLostOriginal: custody.check_out,
 }
 
-_STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
+STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
     c.TakeStep: steps.check_take,
     c.CompleteStep: steps.check_complete,
     c.ScheduleSurvey: survey.check_survey,
@@ -363,10 +363,10 @@ def check(matter: Matter, verb: type[Body], step: str = "") -> None:
         if verb is c.Deliver and matter.case.licence is not None and matter.case.delivered_on is None:
             matter.require_licence_in_force()  # closed by the end of the licence, not by its delivery
         raise NotAllowedNow(status=matter.case.status.label, verb=verb.verb())
-    if verb in _STEP_CHECKS:
-        _STEP_CHECKS[verb](matter, step)
-    elif verb in _CHECKS:
-        _CHECKS[verb](matter)
+    if verb in STEP_CHECKS:
+        STEP_CHECKS[verb](matter, step)
+    elif verb in CHECKS:
+        CHECKS[verb](matter)
 
 
 def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tuple[Possibility, ...]:
@@ -384,7 +384,7 @@ def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tupl
         if verb in _LISTED_WHERE and not _LISTED_WHERE[verb](matter):
             continue
         targets = [""]
-        if verb in _STEP_CHECKS:
+        if verb in STEP_CHECKS:
             targets = [s.plan.id for s in matter.case.steps.values() if s.plan.post == matter.command.post]
         possibilities += [Possibility(verb, step, _why_not(matter, verb, step)) for step in targets]
     return tuple(possibilities)
