@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import TypeVar
 
 from tongban.catalogue.law import SignalBook, load_signals
 from tongban.handling import projection
@@ -25,6 +26,8 @@ from tongban.kernel.refusals import CaseNotFound, CommandIdReused, Refusal
 
 # Every loss means that another command was stored meanwhile; only a flood on one case can use them up.
 _ATTEMPTS = 300
+
+_Kept = TypeVar("_Kept")
 
 
 class Busy(Refusal):
@@ -140,11 +143,14 @@ class Handler:
         return self.signals.of(calendar.region)
 
     def _keep(self, case: Case, head: bytes) -> None:
+        self._put(self._folds, case.id, (case, head))
+
+    def _put(self, kept: OrderedDict[str, _Kept], case_id: str, what: _Kept) -> None:
         with self._lock:
-            self._folds[case.id] = (case, head)
-            self._folds.move_to_end(case.id)
-            while len(self._folds) > self._remember:
-                self._folds.popitem(last=False)
+            kept[case_id] = what
+            kept.move_to_end(case_id)
+            while len(kept) > self._remember:
+                kept.popitem(last=False)
 
     def _tasks(self, case: Case, item: Item, calendar: Calendar) -> Mapping[str, TaskRow]:
         """The tasks of a case; those after one command are those before the next, and derived once."""
@@ -153,11 +159,7 @@ class Handler:
         if known is not None and known.case is case and known.item is item and known.calendar is calendar:
             return known.tasks
         tasks = projection.tasks(case, item, calendar)
-        with self._lock:
-            self._derived[case.id] = _Derived(case, item, calendar, tasks)
-            self._derived.move_to_end(case.id)
-            while len(self._derived) > self._remember:
-                self._derived.popitem(last=False)
+        self._put(self._derived, case.id, _Derived(case, item, calendar, tasks))
         return tasks
 
     # --- acting

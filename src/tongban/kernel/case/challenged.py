@@ -8,19 +8,6 @@ from tongban.kernel.clock import ClockKind
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """终结 — how a case ended without a decision, by which notice and on which day.
-
-    `leaves_nobody`: the applicant died or was dissolved, and nobody took the application over.
-    """
-
-    act: ChallengedAct
-    number: str
-    on: date
-    leaves_nobody: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Challenge:
     """复议诉讼 — before whom, against which decision; open until its outcome is recorded."""
 

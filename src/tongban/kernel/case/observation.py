@@ -38,7 +38,8 @@ def as_it_can_be(case: Case, command: Command, calendar: Calendar) -> Command:
     body, day = command.body, command.occurred_at
     if not isinstance(body, RecordObservation) or day is None:
         return command
-    stated_on, _ = calendar.day_of(day), calendar.day_of(command.at)  # only instants of a zone compare
+    stated_on = calendar.day_of(day)
+    calendar.day_of(command.at)  # refuses an instant without a zone, which does not compare with one
     is_before = case.received_on is not None and stated_on < case.received_on
     if day <= command.at and not is_before:
         return command

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from tongban.kernel.case.challenged import Challenge, Ending
+from tongban.kernel.case.challenged import Challenge
 from tongban.kernel.case.commands import (
     THE_APPLICANT,
     Channel,
@@ -23,6 +23,7 @@ from tongban.kernel.case.commands import (
     RevocationGround,
     Seat,
 )
+from tongban.kernel.case.ended import Ending
 from tongban.kernel.case.events import Disregard, DocumentRecorded, PlannedStep, Renewal
 from tongban.kernel.case.fee_account import FeeAccount
 from tongban.kernel.case.hand_over import HandOver

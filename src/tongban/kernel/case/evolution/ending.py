@@ -1,8 +1,8 @@
 """终止与承继之后的办件 — nothing runs any more, or it runs for somebody else."""
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.challenged import Ending
 from tongban.kernel.case.commands import ChallengedAct, EndGround
+from tongban.kernel.case.ended import Ending
 from tongban.kernel.case.evolution.moves import all_stopped
 from tongban.kernel.case.state import Case, Status
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.challenged import Ending
 from tongban.kernel.case.commands import ChallengedAct
+from tongban.kernel.case.ended import Ending
 from tongban.kernel.case.evolution.moves import all_stopped, started, stopped
 from tongban.kernel.case.state import Case, Gap, Status
 from tongban.kernel.clock import ClockKind
