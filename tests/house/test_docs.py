@@ -6,9 +6,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from tongban.cli import app
 from tracked import ROOT, markdown, name_of, tracked_files
 
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -73,3 +76,30 @@ def test_every_source_the_papers_name_is_there():
         if not (ROOT / name).exists()
     ]
     assert missing == []
+
+
+def test_every_command_the_papers_and_the_refusals_name_exists():
+    root = typer.main.get_command(app)
+    said = [
+        (name_of(page), call)
+        for page in markdown()
+        for call in re.findall(r"(?:^\$ |`)tongban ([^`\n]+)", page.read_text(), re.MULTILINE)
+    ]
+    refusals = (ROOT / "docs" / "reference" / "refusals.md").read_text()
+    said += [("refusals.md", call) for call in re.findall(r"tongban ([^`|，。；,.;：:\n]+)", refusals)]
+    unknown = {f"{page}: tongban {call}" for page, call in said if not _leads(root, call.split())}
+    assert len(said) > 50
+    assert sorted(unknown) == []
+
+
+def _leads(command: Any, words: list[str]) -> bool:
+    """Whether the words name a command with what it is given, or a group of commands alone."""
+    for word in words:
+        if not hasattr(command, "commands"):
+            return True
+        if word not in command.commands:
+            return bool(re.fullmatch(r"[a-z-]+(\|[a-z-]+)+", word)) and all(
+                one in command.commands for one in word.split("|")
+            )
+        command = command.commands[word]
+    return True

@@ -30,9 +30,9 @@ class NotABag(BadInput):
 
     zh = "{file} 不是本系统的归档包：{why}。"
     en = "{file} is no archive package of this system: {why}."
-    remedy_zh = "请核对文件；传输中损坏的，重新取得或者重新制作：tongban archive 办件编号 -o 文件。"
+    remedy_zh = "请核对文件；传输中损坏的，重新取得或者重新制作：tongban archive make 办件编号 -o 文件。"
     remedy_en = (
-        "Check the file; if it was damaged, get it again or make it anew: tongban archive CASE -o FILE."
+        "Check the file; if it was damaged, get it again or make it anew: tongban archive make CASE -o FILE."
     )
 
 
