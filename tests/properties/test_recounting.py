@@ -138,7 +138,10 @@ def test_a_century_on_a_colour_the_calendar_before_had_no_day_for_passes_the_sie
     assert rows[0] is not None
     assert rows[0].due_on == before.horizon + timedelta(days=2)
     assert rows[0] != rows[1]
-    assert Sieve(lambda _: after, [date(2016, 1, 1)]).moved([LookedAt("CN", 1, rows[0])])
+    days = changed_days(before, after)
+    assert days is not None
+    assert may_concern(days, rows[0])
+    assert Sieve(lambda _: after, days).moved([LookedAt("CN", 1, rows[0])])
 
 
 @given(data=st.data())

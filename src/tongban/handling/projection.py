@@ -326,7 +326,7 @@ def _clock(case: Case, name: str, calendar: Calendar, thresholds: Thresholds) ->
         kind=clock.kind.value,
         due_on=due.day,
         fires_at=fires_at or clock.last_moment(calendar),
-        provisional=due.provisional,
+        provisional=due.provisional or ends_where_nothing_is_known(due.day, calendar),
         running=clock.is_running,
         fired=fires_at is None,
         started_on=started.day,
@@ -335,6 +335,14 @@ def _clock(case: Case, name: str, calendar: Calendar, thresholds: Thresholds) ->
         counting=clock_columns.counting_of(clock.limit),
         excluded=clock_columns.excluded_of(clock),
     )
+
+
+def ends_where_nothing_is_known(due_on: date, calendar: Calendar) -> bool:
+    """Whether a limit ends a century after the last notice: no colour before it or after can be counted.
+
+    Calendar days alone come so far. It is said to turn on the last day itself, until a further notice.
+    """
+    return due_on.year >= calendar.horizon.year
 
 
 def next_instant(case: Case, name: str, calendar: Calendar, thresholds: Thresholds) -> datetime | None:

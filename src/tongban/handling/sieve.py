@@ -63,8 +63,8 @@ class Sieve:
                 by_calendar.setdefault(self._calendar_of(looked.division), []).append(looked)
         for calendar, counted in by_calendar.items():
             counted_rows = [looked.row for looked in counted]
-            edge = _edge(calendar, self._days)
-            differs = _differs(self._table(calendar), counted_rows, self._days, edge)
+            last_year = np.datetime64(date(calendar.horizon.year, 1, 1))
+            differs = _differs(self._table(calendar), counted_rows, self._days, last_year)
             found += [counted[place] for place in np.flatnonzero(differs)]
         found.sort(key=lambda looked: (looked.row.case_id, looked.row.clock_id))
         grouped = ((case_id, list(group)) for case_id, group in groupby(found, lambda odd: odd.row.case_id))
@@ -76,25 +76,15 @@ class Sieve:
         return self._tables[calendar]
 
 
-def _edge(calendar: Calendar, changed: NDArray[np.datetime64]) -> np.datetime64:
-    """The day from which on the calendar before may have known no day for a colour but the last day itself.
-
-    Days are counted up to a century after the last notice. The first changed day is in the earliest year that
-    came with the newest calendar; and a year earlier, for what is counted past the last day.
-    """
-    reach = calendar.horizon.year - calendar.last_known_day.year
-    year = changed[0].item().year + reach - 2 if changed.size else date.max.year
-    return np.datetime64(date(min(year, date.max.year), 12, 31))
-
-
 def _differs(
-    table: DayTable, rows: Sequence[ClockRow], changed: NDArray[np.datetime64], edge: np.datetime64
+    table: DayTable, rows: Sequence[ClockRow], changed: NDArray[np.datetime64], last_year: np.datetime64
 ) -> NDArray[np.bool_]:
     """Which rows say another last day, another instant, or another certainty than the calendar.
 
     The instant a row fires at may be that of a colour before the end or after it. It is held against the
     calendar only where the end is an hour of its day; at midnight it moves with the day alone, or with
-    what changed between the two.
+    what changed between the two; or, from the first day of the last year that is counted up to, where a
+    calendar of fewer years had no day for the colour (`projection.ends_where_nothing_is_known`).
     """
     clocks = _columns(rows)
     dues, moments = due_dates(table, clocks), last_moments(table, clocks)
@@ -104,9 +94,9 @@ def _differs(
     refused = (dues.refused != 0) | (moments.refused != 0)
     at_midnight = np.array([not _ends_by_the_clock(row.counting or "") for row in rows], np.bool_)
     same = (dues.days == days) & (at_midnight | (moments.instants == instants))
-    same &= dues.provisional == provisional
+    same &= (dues.provisional | (days >= last_year)) == provisional
     waits = np.array([row.running and not row.fired for row in rows], np.bool_)
-    anew = _lies_between(changed, instants, days) | (days > edge)
+    anew = _lies_between(changed, instants, days) | (days >= last_year)
     turns = waits & (moments.instants != instants) & anew
     return np.asarray(refused | ~same | turns, np.bool_)
 
