@@ -36,6 +36,7 @@ from tongban.kernel.case.item import (
     HearingLimits,
     InspectionRule,
     OversightRule,
+    PriorNoticeRule,
     RenewalRule,
     ServiceLimits,
     SilenceEffect,
@@ -591,6 +592,24 @@ OLD_LICENCE = c.LicenceToRenew("L-0", day("2026-06-30"))
 def renewal_item() -> Item:
     """The food item as an item of renewal, for five years more."""
     return food_item(renewal=RENEWAL)
+
+
+# --- a notice that comes first
+
+PUBLISHED = date(2025, 10, 9)
+CANCEL_SIMPLY = "市场主体登记管理条例§33(2)"
+
+
+def cancellation_item() -> Item:
+    """The food item as one that is applied for after a notice of twenty days, within twenty."""
+    return food_item(
+        prior_notice=PriorNoticeRule(
+            Bilingual("简易注销公示", "public notice of the simple cancellation"),
+            notice=TimeLimit(20, Unit.NATURAL_DAY, CANCEL_SIMPLY, rolls=False),
+            apply=TimeLimit(20, Unit.NATURAL_DAY, CANCEL_SIMPLY),
+            basis=CANCEL_SIMPLY,
+        )
+    )
 
 
 # --- a hearing

@@ -49,6 +49,7 @@ from cast import (
     PAPER,
     PASSING,
     POST_IT,
+    PUBLISHED,
     REFUSE,
     RETURN,
     RETURN_ORIGINAL,
@@ -63,6 +64,7 @@ from cast import (
     Table,
     again,
     agree,
+    cancellation_item,
     checked,
     commitment_item,
     conforms,
@@ -315,6 +317,14 @@ def renewed() -> Table:
     table.number = 14
     table.accepted("2026-05-29", receive(renews=OLD_LICENCE))
     table.pass_time("2026-07-01")
+    return table
+
+
+def announced() -> Table:
+    """An application after a notice, on the last day there is for it."""
+    table = Stream(cancellation_item())
+    table.number = 60
+    table.accepted("2025-11-18", receive(published_on=PUBLISHED))
     return table
 
 
@@ -654,6 +664,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "41_last_place": took_the_last_place,
     "42_no_place": found_no_place,
     "30_disputed": disputed,
+    "60_announced": announced,
 }
 
 

@@ -281,6 +281,7 @@ class FieldKind(StrEnum):
     PHONE = "phone"
     CREDIT_CODE = "credit_code"
     CHOICE = "choice"
+    DATE = "date"
 
     @property
     def label(self) -> Bilingual:
@@ -291,4 +292,5 @@ class FieldKind(StrEnum):
             FieldKind.PHONE: Bilingual("电话号码", "phone number"),
             FieldKind.CREDIT_CODE: Bilingual("统一社会信用代码", "unified social credit code"),
             FieldKind.CHOICE: Bilingual("单选", "one of several"),
+            FieldKind.DATE: Bilingual("日期", "a date"),
         }[self]

@@ -44,6 +44,7 @@ from tongban.catalogue.parts import (
     ToleranceUse,
     Topics,
 )
+from tongban.catalogue.prior_notice import PriorNoticeUse
 from tongban.catalogue.version import Version
 from tongban.kernel.case.commands import Remedies
 from tongban.kernel.case.conditions import Facts, facts_of, holds
@@ -115,6 +116,8 @@ class Implementation(Version):
     dispute: DisputeUse | None = None
     #: 延续 — whether it renews a licence that is about to expire.
     renewal: RenewalUse | None = None
+    #: 先行公示 — what the applicant publishes first, and how long one may apply after it.
+    prior_notice: PriorNoticeUse | None = None
     #: 补正期限 — how long the applicant has to supplement, where the item sets a time at all.
     supplement: SupplementUse | None = None
     #: 承继 — whether a successor may take an application over.
@@ -365,6 +368,7 @@ class Implementation(Version):
             commitment=self._kernel_commitment(),
             dispute=self._kernel_dispute(),
             renewal=self._kernel_renewal(limits, day),
+            prior_notice=self.prior_notice.for_kernel(limits, day) if self.prior_notice else None,
             oversight=self._kernel_oversight(limits, day),
             supplement_limit=self._limit(self.supplement.within, self.supplement.basis)
             if self.supplement

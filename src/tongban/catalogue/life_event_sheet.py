@@ -131,6 +131,7 @@ class Sheet:
             tolerance=None,
             commitment=None,
             renewal=None,
+            prior_notice=None,
             supplement=None,
             succession=None,
             oversight=None,

@@ -6,6 +6,7 @@ Every problem is found before any is told, so that nobody corrects a form twice.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tongban.catalogue.code_lists import AnswerKind, FieldKind
@@ -21,11 +22,15 @@ _MOST_TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """所问 — what an item version asks: where it is offered, its questions, its particulars."""
+    """所问 — what an item version asks: where it is offered, its questions, its particulars.
+
+    `published_on` is the particular that says when the notice was published that comes before (先行公示).
+    """
 
     division: str
     questions: tuple[Question, ...] = ()
     form: tuple[FormField, ...] = ()
+    published_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,22 @@ def _wrong_text(field: FormField, text: str) -> Bilingual | None:
                 "应为 18 位数字和大写字母（没有 I、O、S、V、Z）",
                 "should be 18 digits and capitals without I, O, S, V, Z",
             )
+        case FieldKind.DATE if _day(text) is None:
+            return Bilingual(
+                "应为日历上的日期，写作 2025-10-09", "should be a day of the calendar, written 2025-10-09"
+            )
         case FieldKind.TEXT if "\n" in text or "\r" in text:
             return Bilingual("只能填一行", "should be one line")
     return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    # One way to write a day, so that whoever reads it later need not know the others.
+    return day if day.isoformat() == text else None
 
 
 def _wrong_choice(given: Any, choices: list[str]) -> Bilingual | None:

@@ -75,6 +75,9 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
     check_answers(asked, application.facts, application.form)
     if application.division != asked.division:
         raise NotOfferedThere(division=application.division, offered=asked.division)
+    # Held against the form already: a day of the calendar, or no such particular.
+    published = application.form.get(asked.published_on) if asked.published_on else None
+    published_on = date.fromisoformat(published) if published else None
     errand = Errand(
         handler,
         ask,
@@ -134,6 +137,7 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             agent=application.agent,
             banned_until=banned_until,
             renews=renews,
+            published_on=published_on,
         )
 
     return errand.run(body, item)

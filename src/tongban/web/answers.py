@@ -7,6 +7,7 @@ one refuses the other refuses too, in the same words.
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,10 +22,12 @@ from tongban.catalogue.codes import citizen_number_checks, credit_code_checks, c
 from tongban.catalogue.parts import FormField, Question
 from tongban.handling.documents import is_unprintable
 from tongban.kernel import Fact
+from tongban.kernel.words import worded
 from tongban.web.design.templatetags.design import in_words
 
 YES, NO = "yes", "no"
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{4})([0-9]{2})([0-9]{2})")
 _CITIZEN = re.compile(r"[0-9]{17}[0-9X]")
 
 
@@ -106,6 +109,8 @@ def particular_field(asked: FormField, *, dense: bool = False) -> forms.Field:
             checks.append(_credit_code)
             widget = CreditCodeInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
             return CreditCodeField(widget=widget, **(text | {"max_length": 40}))
+        case FieldKind.DATE:
+            return DayField(**said)
         case FieldKind.TEXT:
             return forms.CharField(**text)
 
@@ -117,6 +122,28 @@ class LinesField(forms.CharField):
         """One line feed between lines, whatever the browser sent."""
         text = super().to_python(value)
         return "\n".join(line.strip() for line in str(text).splitlines() if line.strip())
+
+
+class DayField(forms.DateField):
+    """A day; kept as 2025-10-09 whatever way it was typed (2025/10/9, 2025年10月9日, 20251009)."""
+
+    widget = forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> date | None:
+        """The day."""
+        text = unicodedata.normalize("NFKC", str(value or "")).strip()
+        typed = _DAY.fullmatch(text)
+        if not typed:
+            return super().to_python(text)
+        try:
+            return date(*(int(part) for part in typed.groups() if part))
+        except ValueError as no_such_day:
+            raise ValidationError(_("日历上没有 %(day)s 这一天。"), params={"day": text}) from no_such_day
+
+    def clean(self, value: Any) -> Any:
+        """The day as it is kept; "" where none was asked for and none given."""
+        day = super().clean(value)
+        return day.isoformat() if day else ""
 
 
 class PhoneField(forms.CharField):
@@ -209,5 +236,7 @@ def printable(text: str) -> None:
 
 def particular_in_words(asked: FormField, value: str) -> Any:
     """A particular as a reader reads it."""
+    if asked.kind is FieldKind.DATE and value:
+        return worded(date.fromisoformat(value))
     labels = {choice.id: choice.label for choice in asked.choices}
     return labels.get(value, value)

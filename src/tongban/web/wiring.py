@@ -78,7 +78,9 @@ class PublishedCatalogue:
     def asked(self, item: Item) -> Asked:
         """What that version asks of an applicant."""
         published = self.implementation(item.id, item.version, item.digest)
-        return Asked(published.division, published.questions, published.form)
+        notice = published.prior_notice
+        named = notice.published_on if notice else ""
+        return Asked(published.division, published.questions, published.form, named)
 
     def document_word(self, item: Item, document: WordedDocument) -> str:
         """The lead department's word for the numbers of such documents."""

@@ -3,7 +3,8 @@
 One file per question: who (`duties`), in which order (`graph`), how long (`limits`), what a lower level
 reviews first (`lower_review`), what is decided in another system (`elsewhere`), on whose commitment
 (`commitments`), who oversees it then (`oversight`), to whom places go (`places`), what is renewed
-(`renewal`), who rules where departments disagree (`disputes`), what stops the promise (`promise`), on what
+(`renewal`), what is published before (`prior_notice`), who rules where departments disagree (`disputes`),
+what stops the promise (`promise`), on what
 basis (`grounds`), for which fee (`fees`), in which situation (`situations`), under which code (`identity`),
 and whether the form agrees with itself (`consistency`, rules IL01 to IL12 of a city's own checker).
 Not its business: files that cannot be read at all. Start reading at `check`.
@@ -25,6 +26,7 @@ from tongban.catalogue.check import (
     lower_review,
     oversight,
     places,
+    prior_notice,
     promise,
     renewal,
     situations,
@@ -45,6 +47,7 @@ _CHECKS: tuple[Callable[[Implementation], Iterator[Finding]], ...] = (
     oversight.check,
     places.check,
     renewal.check,
+    prior_notice.check,
     disputes.check,
     promise.check,
     grounds.check,

@@ -30,6 +30,7 @@ from tongban.kernel.case.events import (
 )
 from tongban.kernel.case.item import Item, StepKind
 from tongban.kernel.case.matter import CLOCKWORK, Matter, Unfolding
+from tongban.kernel.case.prior_notice import prior_notice
 from tongban.kernel.case.renewal import renewal
 from tongban.kernel.case.state import Status
 from tongban.kernel.case.steps import plan_and_open
@@ -119,6 +120,7 @@ def receive(unfolding: Unfolding, body: Receive) -> None:
             answers=body.answers,
             notice_limit=item.notice_limit,
             renews=renewal(unfolding.matter, body.renews),
+            prior_notice=prior_notice(unfolding.matter, body.published_on),
         )
     )
 

@@ -238,6 +238,16 @@ class RenewalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorNoticeRule:
+    """先行公示规则 — a notice that must be over before anybody applies, and how long they may apply then."""
+
+    name: Bilingual
+    notice: TimeLimit
+    apply: TimeLimit
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class OversightRule:
     """监管规则 — the authority and post that oversee what was granted 审管衔接, and why it is theirs.
 
@@ -345,6 +355,7 @@ class Item:
     commitment: CommitmentRule | None = None
     dispute: DisputeRule | None = None
     renewal: RenewalRule | None = None
+    prior_notice: PriorNoticeRule | None = None
     oversight: OversightRule | None = None
     supplement_limit: TimeLimit | None = None
     succession_basis: str = ""

@@ -24,7 +24,7 @@ from tongban.kernel.case.commands import (
     Seat,
 )
 from tongban.kernel.case.ended import Ending
-from tongban.kernel.case.events import Disregard, DocumentRecorded, PlannedStep, Renewal
+from tongban.kernel.case.events import Disregard, DocumentRecorded, PlannedStep, PriorNotice, Renewal
 from tongban.kernel.case.fee_account import FeeAccount
 from tongban.kernel.case.hand_over import HandOver
 from tongban.kernel.case.heard import Hearing as Hearing
@@ -299,6 +299,7 @@ class Case:
     #: How it ended without a decision, where somebody else than the applicant ended it.
     ending: Ending | None = None
     renews: Renewal | None = None
+    prior_notice: PriorNotice | None = None
     fee: FeeAccount = field(default_factory=FeeAccount)
     documents: Mapping[DocumentKind, DocumentRecorded] = field(default_factory=dict)
     #: Every document that was recorded, by kind and number; `documents` holds the latest of each kind.

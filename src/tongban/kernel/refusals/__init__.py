@@ -228,6 +228,12 @@ from tongban.kernel.refusals.places import (
     PlacesNotCounted,
     PlacesTaken,
 )
+from tongban.kernel.refusals.prior_notice import (
+    NoPriorNotice,
+    PriorNoticeMissing,
+    PriorNoticeRunning,
+    PriorNoticeTooOld,
+)
 from tongban.kernel.refusals.renewal import LicenceExpired, LicenceToRenewMissing, NotARenewal
 from tongban.kernel.refusals.service import (
     LossNotApproved,
@@ -392,6 +398,7 @@ __all__ = [
     "NoInterestFound",
     "NoLicenceInForce",
     "NoMemberInThisSituation",
+    "NoPriorNotice",
     "NoQuota",
     "NoRectificationOrdered",
     "NoRefundToPay",
@@ -459,6 +466,9 @@ __all__ = [
     "PostedIsNotServed",
     "PostsLeftBehind",
     "PreliminaryOpinionMissing",
+    "PriorNoticeMissing",
+    "PriorNoticeRunning",
+    "PriorNoticeTooOld",
     "ProofOfTheEndMissing",
     "PublicNoticeIsTheLastResort",
     "PublicNoticeNotProvided",

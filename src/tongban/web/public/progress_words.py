@@ -7,16 +7,22 @@ from tongban.kernel import Happening, Status
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual, listed
-from tongban.web.public import after_grant, ending, hearing, joint, renewing, tolerance
+from tongban.web.public import after_grant, ending, hearing, joint, prior_notice, renewing, tolerance
 
 
 def detail(body: Happening) -> Bilingual | None:
     """What an event means for the applicant, beneath its title."""
     match body:
         case e.Received():
-            return Bilingual(
+            number = Bilingual(
                 "收件编号 {number}。收件不是受理。", "Receipt {number}. A receipt is not acceptance."
             ).fill(number=body.receipt_number)
+            published = prior_notice.detail_of(body.prior_notice)
+            return (
+                Bilingual(f"{number.zh}{published.zh}", f"{number.en} {published.en}")
+                if published
+                else number
+            )
         case e.SupplementRequested() | e.DefectsRestated():
             return Bilingual(
                 "共 {n} 项，一次告知。文号 {number}。", "{n} in all, told at once. Notice {number}."

@@ -27,6 +27,7 @@ from tongban.kernel.words import Bilingual, listed
 from tongban.store.models import CaseJob
 from tongban.supervision.signals import Signal, lamp
 from tongban.web.agency import Agency
+from tongban.web.answers import particular_in_words
 from tongban.web.design.templatetags.design import enumerated
 from tongban.web.spending import time_spent
 from tongban.web.staff.attachments import Paper, paper_of, papers_url
@@ -325,11 +326,10 @@ class CaseFile:
     def particulars(self) -> list[dict[str, Any]]:
         """What the applicant filled in, and what they answered about their situation."""
         form, facts = self.answers.get("form", {}), self.answers.get("facts", {})
-        rows = []
-        for field in self.implementation.form:
-            labels = {choice.id: choice.label for choice in field.choices}
-            value = form.get(field.id, "")
-            rows.append({"key": field.label, "value": labels.get(value, value)})
+        rows = [
+            {"key": field.label, "value": particular_in_words(field, form.get(field.id, ""))}
+            for field in self.implementation.form
+        ]
         asked = [question for question in self.implementation.questions if question.id in facts]
         return rows + [{"key": q.text, "value": _answer(q, facts[q.id])} for q in asked]
 

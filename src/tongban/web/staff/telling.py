@@ -139,6 +139,13 @@ def _banned(limit: TimeLimit | None) -> Bilingual | str:
     return Bilingual("{limit}内不得再次申请", "no new application within {limit}").fill(limit=limit.words)
 
 
+def _published(notice: e.PriorNotice | None) -> Bilingual | str:
+    if notice is None:
+        return ""
+    said = Bilingual("{published} 公示，{over} 期满", "notice published on {published}, over on {over}")
+    return said.fill(published=notice.published_on, over=notice.over_on)
+
+
 #: What the timeline says of an event besides its name, its step and its reasons.
 _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] = {
     e.Received: lambda file, body: [
@@ -146,6 +153,7 @@ _TELLERS: Mapping[type[e.Happening], Callable[[CaseFile, Any], Iterable[Any]]] =
         body.channel.label,
         _reserved(file, body),
         body.renews.number if body.renews else "",
+        _published(body.prior_notice),
     ],
     e.RenewalDeemed: lambda file, body: [body.number, str(body.valid_until or "")],
     e.SupplementRequested: lambda file, body: [body.notice_number, *_defects(file, body.defects)],

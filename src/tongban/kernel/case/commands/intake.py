@@ -18,7 +18,8 @@ class Receive(Body):
 
     `renews` is the licence whose renewal is applied for, of an item of renewal (行政许可法§50).
     `banned_until` is the last day of a ban on applying for this licence again (行政许可法§78, §79), found
-    before; None where there is none.
+    before; None where there is none. `published_on` is the day of the public notice this item is applied for
+    after (先行公示).
     """
 
     zh: ClassVar[str] = "收件"
@@ -34,6 +35,7 @@ class Receive(Body):
     agent: str = ""
     banned_until: date | None = None
     renews: LicenceToRenew | None = None
+    published_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ from tongban.kernel.case.events.meeting import (
 from tongban.kernel.case.events.observation import ObservationRecorded
 from tongban.kernel.case.events.outcome import Decided, Delivered, DocumentRecorded, EntryCorrected
 from tongban.kernel.case.events.oversight import HandedOver, HandOverAcknowledged, HandOverRejected
+from tongban.kernel.case.events.prior_notice import PriorNotice
 from tongban.kernel.case.events.renewal import Renewal, RenewalDeemed
 from tongban.kernel.case.events.service import (
     DocumentBounced,
@@ -190,6 +191,7 @@ __all__ = [
     "OriginalTaken",
     "PaymentRecorded",
     "PlannedStep",
+    "PriorNotice",
     "Received",
     "RectificationOrdered",
     "RectificationRecorded",

@@ -7,6 +7,7 @@ from typing import ClassVar
 from tongban.kernel.case.commands.values import Defect, HandedIn, Reference
 from tongban.kernel.case.commands.words import Channel, DeclineGround
 from tongban.kernel.case.events.envelope import Happening
+from tongban.kernel.case.events.prior_notice import PriorNotice
 from tongban.kernel.case.events.renewal import Renewal
 from tongban.kernel.case.item import Handling
 from tongban.kernel.clock import TimeLimit
@@ -34,6 +35,7 @@ class Received(Happening):
     answers: Reference | None
     notice_limit: TimeLimit
     renews: Renewal | None = None
+    prior_notice: PriorNotice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def received(case: Case, event: e.Event, body: e.Received) -> Case:
         skipped=body.skipped,
         materials=frozenset(m.material for m in body.materials),
         renews=body.renews,
+        prior_notice=body.prior_notice,
         clocks=_clocks_of_receipt(event, body),
     )
 

@@ -1,9 +1,10 @@
 """收件与受理的着法 — papers in hand, the notice, acceptance with or without a gap or a commitment."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.prior_notice import days_of
 from tongban.kernel.case.state import Status
 from tongban.process.exploring.moves.move import NUMBER, PAPER, WHY, Move, Standing
 from tongban.process.exploring.moves.situations import Situation
@@ -30,8 +31,19 @@ def received(standing: Standing, situation: Situation) -> Iterator[Move]:
                     facts=situation.facts,
                     materials=tuple(c.HandedIn(m) for m in papers),
                     renews=renews,
+                    published_on=_published(standing),
                 )
             )
+
+
+def _published(standing: Standing) -> date | None:
+    """A notice that is just over; what is applied for too early or late is refused, and no state follows."""
+    rule, calendar, day = standing.item.prior_notice, standing.calendar, standing.today
+    while rule is not None:
+        if days_of(rule, day, calendar).over_on < standing.today:
+            return day
+        day -= timedelta(days=1)
+    return None
 
 
 def tried(standing: Standing) -> Iterator[Move]:

@@ -25,7 +25,7 @@ from tongban.web.answers import answer_in_words, as_text, particular_in_words
 from tongban.web.design.templatetags.design import enumerated
 from tongban.web.handing_over import hand_over
 from tongban.web.people import actor_of, applicant_only
-from tongban.web.public import drafts, guide, whole
+from tongban.web.public import drafts, guide, prior_notice, whole
 from tongban.web.public.acting import acting_in
 from tongban.web.public.committing import COMMITMENT, PARTS, WAYS, Part
 from tongban.web.public.drafts import MATERIALS, PARTICULARS, SITUATION, Filling, Page
@@ -303,6 +303,7 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
         "promise": filling.promise,
         "doubts": doubts(Asked(item.division, item.questions, item.form), filling.form),
         "unprintable": _unprintable(filling),
+        "notice": prior_notice.of_form(office(), item, filling.form),
         "basis": "行政许可法§31",
     }
     return render(request, "public/apply_check.html", context)

@@ -8,7 +8,7 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.code_lists import Audience
 from tongban.catalogue.law import load_limits
 from tongban.kernel.case.item import SPECIAL_BASIS
-from tongban.web.public import guide, places, queries, whole
+from tongban.web.public import guide, places, prior_notice, queries, whole
 from tongban.web.public.forms import SituationForm
 from tongban.web.public.search import search
 from tongban.web.public.views.mine import draft_rows, rows_of, whole_rows
@@ -80,6 +80,7 @@ def item_guide(request: HttpRequest, item_id: str) -> HttpResponse:
         "whole": len(facts) == len(item.questions),
         "picture": guide.picture(item, facts),
         "today": today,
+        "notice": prior_notice.if_published_on(item, today, today, calendar),
         "places": places.of_item(office(), item, today),
         "gap": guide.gap_if_accepted_at(item, office().ports.clock.now(), calendar),
         "dates": guide.if_accepted_on(item, today, calendar),
