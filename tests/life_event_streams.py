@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from life_events import PAPER, WHY, Matter, application
+from cast import APPLICANT
+from life_events import DAY, PAPER, WHY, Matter, application
 from tongban.handling.codec import OF_LIFE_EVENTS, Codec, plain
 from tongban.kernel.case.commands import HandedIn
 from tongban.kernel.life_event import LifeEvent, MemberEnd
@@ -53,6 +54,17 @@ def decided_anew() -> Matter:
     return matter.decided("hygiene").delivered("hygiene")
 
 
+def taken_over() -> Matter:
+    """An heir takes over; another system corrects its decision; a revocation is annulled."""
+    matter = Matter().apply().received("fire", "hygiene")
+    matter.told(c.RecordSuccession("fire", APPLICANT.account, "heir"))
+    matter.told(c.RecordSuccession("hygiene", APPLICANT.account, "another-heir"))
+    matter.decided("hygiene", granted=False).told(c.RecordDecision("hygiene", True, "N-2", DAY))
+    matter.told(c.RecordResult("hygiene", "N-2", PAPER)).ended("hygiene", MemberEnd.LICENCE_ENDED)
+    matter.ended("fire").told(c.RecordRestoration("hygiene"))
+    return matter.delivered("hygiene")
+
+
 def _handed_in(facts: dict[str, Any]) -> c.Apply:
     return application(facts, materials=(HandedIn("plan", (PAPER,)), HandedIn("identity")))
 
@@ -62,6 +74,7 @@ STREAMS: dict[str, Callable[[], Matter]] = {
     "2_stopped": stopped,
     "3_taken_back": taken_back,
     "4_decided_anew": decided_anew,
+    "5_taken_over": taken_over,
 }
 
 

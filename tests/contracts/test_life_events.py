@@ -20,7 +20,7 @@ from tongban.handling.ports import Conflict
 from tongban.kernel.case import commands as c
 from tongban.kernel.life_event import Errand, LifeEventStatus
 from tongban.kernel.refusals import MemberHasItsOutcome
-from whole import FORM, WHOLE, Whole, open_whole
+from whole import FORM, WHOLE, Whole, only_hygiene, open_whole
 
 
 @pytest.fixture
@@ -370,15 +370,6 @@ def test_what_was_decided_anew_before_anybody_followed_is_followed_in_its_order(
     told = [type(event.body).__name__ for event in whole.handler.history(WHOLE)]
     assert told.count("MemberReopened") == 1
     assert (whole.states["hygiene"], whole.life_event.status) == ("granted", LifeEventStatus.COMPLETED)
-
-
-def only_hygiene(whole: Whole) -> None:
-    """Everything else taken back, so that the whole goes as this member goes; examined, to be decided."""
-    whole.apply()
-    whole.follow()
-    applying.take_back(whole.handler, whole.ask(Actor(APPLICANT.account)), ["fire", "security"])
-    whole.follow()
-    whole.accept("hygiene").examine("hygiene")
 
 
 def challenged(

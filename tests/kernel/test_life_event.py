@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cast import APPLICANT
 from examples import examples
 from life_events import CASES, CHAIN, DAY, LIFE_EVENT_ID, PAPER, WHY, Matter, application
 from tongban.kernel.case.conditions import Compare, Operator
@@ -109,6 +110,63 @@ def test_a_receipt_that_the_rules_refuse_ends_the_member_and_who_waits_for_it():
     assert (matter.states["fire"], matter.states["security"]) == ("not_received", "stopped")
     assert matter.life_event.members["fire"].refusal == "banned_until"
     assert owed(matter.life_event) == (Owed("hygiene", Errand.RECEIVE),)
+
+
+# --- what another system corrects, what is annulled, who takes over
+
+
+def test_a_decision_corrected_before_delivery_is_the_members_decision():
+    matter = Matter().apply().received("fire").told(c.RecordAcceptance("fire", DAY))
+    matter.told(c.RecordDecision("fire", True, "XF-1", DAY)).told(c.RecordDecision("fire", True, "XF-1", DAY))
+    assert matter.happened.count("MemberDecided") == 1
+    matter.told(c.RecordDecision("fire", False, "XF-2", DAY))
+    assert (matter.states["fire"], matter.states["security"]) == ("refused", "stopped")
+    assert matter.life_event.members["fire"].number == "XF-2"
+
+
+def test_a_licence_corrected_before_it_flowed_is_waited_for_again():
+    matter = Matter().apply().decided("fire")
+    assert matter.states["security"] == "ready"
+    matter.told(c.RecordDecision("fire", True, "XF-2", DAY))
+    assert (matter.states["fire"], matter.states["security"]) == ("granted", "waiting")
+    assert matter.told(c.RecordResult("fire", "XF-2", PAPER)).states["security"] == "ready"
+
+
+def test_a_decision_that_was_delivered_is_not_corrected_any_more():
+    matter = Matter().apply().decided("hygiene").delivered("hygiene")
+    assert matter.told(c.RecordDecision("hygiene", False, "other", DAY)).states["hygiene"] == "granted"
+
+
+def test_a_licence_whose_revocation_was_annulled_is_still_to_be_delivered():
+    matter = Matter().apply().ask(c.TakeBack(("fire",))).decided("hygiene")
+    matter.ended("hygiene", MemberEnd.LICENCE_ENDED)
+    assert matter.life_event.status is LifeEventStatus.COMPLETED
+    matter.told(c.RecordRestoration("hygiene"))
+    assert (matter.states["hygiene"], matter.life_event.status) == ("granted", LifeEventStatus.DECIDED)
+    assert matter.life_event.members["hygiene"].document == PAPER
+    assert matter.delivered("hygiene").life_event.status is LifeEventStatus.COMPLETED
+
+
+def test_what_was_never_granted_is_not_restored():
+    matter = Matter().apply().received("fire").ended("fire", MemberEnd.TERMINATED)
+    assert matter.told(c.RecordRestoration("fire")).states["fire"] == "ended"
+
+
+def test_who_takes_a_member_over_takes_over_what_has_not_begun_and_nothing_that_has():
+    matter = Matter().apply().received("fire", "hygiene")
+    matter.told(c.RecordSuccession("fire", APPLICANT.account, "heir"))
+    life_event = matter.life_event
+    assert life_event.applicant == "heir"
+    holders = {name: life_event.holder_of(member) for name, member in life_event.members.items()}
+    assert holders == {
+        **{"fire": "heir", "hygiene": APPLICANT.account},
+        **{"security": "heir", "sign": "heir"},
+    }
+    matter.told(c.RecordSuccession("hygiene", APPLICANT.account, "another heir"))
+    assert matter.life_event.applicant == "heir"
+    assert matter.life_event.holder_of(matter.life_event.members["hygiene"]) == "another heir"
+    told = len(matter.events)
+    assert len(matter.told(c.RecordSuccession("hygiene", "x", "another heir")).events) == told
 
 
 # --- taking back
@@ -299,6 +357,8 @@ def test_nobody_types_what_the_cases_tell(verb):
         c.RecordResult: ("fire", "x", PAPER),
         c.RecordEnd: ("fire", MemberEnd.DECLINED),
         c.RecordReopening: ("fire",),
+        c.RecordRestoration: ("fire",),
+        c.RecordSuccession: ("fire", APPLICANT.account, "heir"),
         c.RecordDelivery: ("fire",),
         c.RecordNoWithdrawal: ("fire", "x"),
     }
@@ -379,6 +439,9 @@ TOLD = {
     "made": lambda m: c.RecordResult(m, "x", PAPER),
     "ended": lambda m: c.RecordEnd(m, MemberEnd.TERMINATED),
     "reopened": lambda m: c.RecordReopening(m),
+    "licence_ended": lambda m: c.RecordEnd(m, MemberEnd.LICENCE_ENDED),
+    "restored": lambda m: c.RecordRestoration(m),
+    "taken_over": lambda m: c.RecordSuccession(m, APPLICANT.account, f"heir of {m}"),
     "delivered": lambda m: c.RecordDelivery(m),
 }
 

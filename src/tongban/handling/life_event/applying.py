@@ -19,6 +19,7 @@ from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Fact, Item
 from tongban.kernel.case import commands as case_commands
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.life_event import LifeEvent
 from tongban.kernel.life_event import commands as c
 from tongban.kernel.refusals import Refusal
 
@@ -109,10 +110,17 @@ def take_back(
     if done is not None:
         return done
     life_event = handler.standing(ask.case_id).life_event
-    if ask.actor.id != life_event.applicant:
+    if ask.actor.id not in holders(life_event, members):
         _require_counter(handler, ask, c.TakeBack.verb())
     sealed = gathering.seal_text(life_event.applicant, "reasons", reasons)
     return _carry_out(handler, gathering, c.TakeBack(tuple(members), sealed))
+
+
+def holders(life_event: LifeEvent, members: Sequence[str] = ()) -> set[str]:
+    """Who may ask for all of these: whose they are, where they are all one's; none named, the applicant."""
+    named = [life_event.members[name] for name in members if name in life_event.members]
+    whose = {life_event.holder_of(member) for member in named} or {life_event.applicant}
+    return whose if len(whose) == 1 else set()
 
 
 def raise_objection(

@@ -24,13 +24,14 @@ from tongban.handling.errand import Actor, Ask
 from tongban.handling.kept_files import kept_file
 from tongban.handling.life_event.carrying_out import LifeEventBusy, LifeEventHandler, WholeStanding
 from tongban.handling.life_event.ports import CaseFeed, MemberRow
+from tongban.handling.occasion import answers_of
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Event
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import DocumentKind, Outcome, Reference
+from tongban.kernel.case.commands import ChallengedAct, DocumentKind, Outcome, Reference
 from tongban.kernel.life_event import Errand, Member, MemberEnd, Owed, owed
 from tongban.kernel.life_event import commands as c
-from tongban.kernel.life_event.events import WithdrawalAsked
+from tongban.kernel.life_event.events import MemberTakenBack, MemberTakenOver, WithdrawalAsked
 from tongban.kernel.life_event.life import TELLER
 from tongban.kernel.refusals import Refusal, Told
 
@@ -130,13 +131,17 @@ def _from_elsewhere(handler: LifeEventHandler, row: MemberRow, event: Event) -> 
     """What a court or another system did: the case is decided anew, or its licence stands no more.
 
     Whether it is decided anew the event says, since by now it may have been; which outcomes take a licence
-    away, the case knows.
+    away, or give it back, the case knows.
     """
     if not isinstance(event.body, FROM_ELSEWHERE):
         return None
     if isinstance(event.body, e.ChallengeEnded) and event.body.redo_limit is not None:
         return c.RecordReopening(row.member)
-    licence = handler.cases.standing(event.case_id).case.licence
+    case = handler.cases.standing(event.case_id).case
+    licence = case.licence
+    if isinstance(event.body, e.ChallengeEnded) and licence is not None and licence.is_in_force:
+        fought = case.challenges[event.body.challenge].act
+        return c.RecordRestoration(row.member) if fought is ChallengedAct.REVOCATION else None
     stands = licence is None or licence.is_in_force
     return None if stands else c.RecordEnd(row.member, MemberEnd.LICENCE_ENDED)
 
@@ -175,6 +180,9 @@ TELLS: Mapping[type[e.Happening], Callable[[str, Event, Any], Body | None]] = {
     e.Withdrawn: _ends(MemberEnd.WITHDRAWN),
     e.ApplicationReturned: _ends(MemberEnd.RETURNED),
     e.CaseEnded: _ends(MemberEnd.TERMINATED),
+    e.ApplicationTakenOver: lambda member, event, body: c.RecordSuccession(
+        member, body.predecessor, body.successor
+    ),
     e.Revoked: _ends(MemberEnd.LICENCE_ENDED),
     e.Cancelled: _ends(MemberEnd.LICENCE_ENDED),
 }
@@ -193,23 +201,32 @@ def errand_id(life_event_id: str, member: str, errand: Errand, time: int = 1) ->
     return str(uuid5(_IDS, f"{life_event_id}/{member}/{errand}{again}"))
 
 
-def _times_asked(handler: LifeEventHandler, life_event_id: str, one: Owed) -> int:
-    """How often it was asked for, this time included: who was refused a withdrawal may ask for it again."""
-    if one.errand is Errand.RECEIVE:
-        return 1
-    bodies = (event.body for event in handler.history(life_event_id))
-    return sum(isinstance(body, WithdrawalAsked) and body.member == one.member for body in bodies)
+def _asked_for(handler: LifeEventHandler, life_event_id: str, member: str) -> tuple[int, Actor]:
+    """How often a member's withdrawal was asked for, this time included, and by whom it was this time.
+
+    Who was refused a withdrawal may ask for it again. Of what was taken back while it was on its way the
+    asking follows from that, whoever took it back.
+    """
+    times, who = 0, Actor("")
+    for event in handler.history(life_event_id):
+        body = event.body
+        if isinstance(body, MemberTakenBack | WithdrawalAsked) and body.member == member:
+            times += isinstance(body, WithdrawalAsked)
+            who = who if event.actor == TELLER else Actor(event.actor, event.post)
+    return times, who
 
 
 def _ask(handler: LifeEventHandler, standing: WholeStanding, one: Owed) -> None:
     life_event = standing.life_event
-    member, time = life_event.members[one.member], _times_asked(handler, life_event.id, one)
+    member, time, who = life_event.members[one.member], 1, Actor("")
+    if one.errand is Errand.WITHDRAW:
+        time, who = _asked_for(handler, life_event.id, one.member)
     command_id = errand_id(life_event.id, one.member, one.errand, time)
     try:
         if one.errand is Errand.RECEIVE:
             body = _receive(handler, standing, member, command_id)
         else:
-            body = _withdraw(handler, standing, member, command_id)
+            body = _withdraw(handler, standing, member, command_id, who)
     except Busy:
         raise  # passes; what is owed stays owed
     except Told as refused:
@@ -242,13 +259,27 @@ def _receive(handler: LifeEventHandler, standing: WholeStanding, member: Member,
             applicant=life_event.applicant,
             channel=life_event.channel,
             facts=standing.sheet.facts_of(declared, answers["facts"]),
-            form=standing.sheet.form_of(declared, answers["form"]),
+            form=standing.sheet.form_of(declared, {**answers["form"], **_successors(handler, standing)}),
             uploads=uploads,
             on_paper=on_paper,
         ),
     )
     assert answer.case.received_on is not None
     return c.RecordReceipt(plan.id, answer.case.received_on)
+
+
+def _successors(handler: LifeEventHandler, standing: WholeStanding) -> dict[str, str]:
+    """承继人的填报 — what they said of themselves where they took a member over, by the names of the whole."""
+    life_event, said = standing.life_event, dict[str, str]()
+    for event in handler.history(life_event.id):
+        if isinstance(event.body, MemberTakenOver) and event.body.successor == life_event.applicant:
+            case_id = life_event.members[event.body.member].plan.case_id
+            form = answers_of(handler.cases, case_id, handler.cases.history(case_id)).form
+            names = standing.sheet.fields
+            for part, text in form.items():
+                if (name := names.get((event.body.member, part))) is not None:
+                    said[name] = text
+    return said
 
 
 def _papers(
@@ -285,12 +316,14 @@ def _file(
     return Upload(kept.name, kept.type, kept.content)
 
 
-def _withdraw(handler: LifeEventHandler, standing: WholeStanding, member: Member, command_id: str) -> Body:
-    """撤回 — the applicant's own act, handed on to the member's case."""
+def _withdraw(
+    handler: LifeEventHandler, standing: WholeStanding, member: Member, command_id: str, who: Actor
+) -> Body:
+    """撤回 — handed on to the member's case as the act of whoever asked: the case looks at who that is."""
     life_event, reasons = standing.life_event, member.withdrawal_reasons
     said = ""
     if reasons is not None:
         said = handler.ports.personal.read(life_event.id, [reasons.ref])[reasons.ref] or ""
-    ask = Ask(member.plan.case_id, command_id, Actor(life_event.applicant))
+    ask = Ask(member.plan.case_id, command_id, who)
     intake.withdraw(handler.cases, ask, said)
     return c.RecordEnd(member.plan.id, MemberEnd.WITHDRAWN)

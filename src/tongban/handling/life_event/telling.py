@@ -52,6 +52,13 @@ NOT_WITHDRAWN = code(
     "「{member}」没能撤回：它的办件已经不能撤回了。打开该办件查看。",
     "“{member}” could not be withdrawn: its case can no longer be. Open the case to see.",
 )
+TAKEN_OVER = code(
+    "life_event_taken_over",
+    ("一件事由您承继", "The life event is yours now"),
+    "您承继了「{member}」。「{life_event}」中还没有开始办的事项也由您承继，可以撤回。别人名下已经在办的，由各部门分别决定。",
+    "You have taken over “{member}”. What of “{life_event}” has not begun is yours too, and you may take it "
+    "back. What already runs in another name, each authority decides.",
+)
 COMPLETE = code(
     "life_event_outcomes",
     ("各事项都有结果了", "There is an outcome of every item"),
@@ -83,6 +90,10 @@ def _stopped(body: e.MemberStopped, _: LifeEvent, rules: Rules) -> Mapping[str, 
     return {**said, "lost_need": body.why.value}
 
 
+def _taken_over(body: e.MemberTakenOver, _: LifeEvent, rules: Rules) -> Mapping[str, str] | None:
+    return {**_named(rules, body.member), "life_event": in_both(rules.name)} if body.whole else None
+
+
 def _objected(body: e.ObjectionRaised, _: LifeEvent, rules: Rules) -> Mapping[str, str]:
     return {**_named(rules, body.member), **_named(rules, body.authority, "authority")}
 
@@ -99,6 +110,7 @@ TOLD: Mapping[type[Happening], tuple[MessageCode, _Said]] = {
     e.MemberReady: (NEXT_BEGINS, _next),
     e.MemberStopped: (STOPPED, _stopped),
     e.ObjectionRaised: (OBJECTED, _objected),
+    e.MemberTakenOver: (TAKEN_OVER, _taken_over),
     e.MemberNotReceived: (NOT_RECEIVED, lambda body, _, rules: _named(rules, body.member)),
     e.WithdrawalNotPossible: (NOT_WITHDRAWN, lambda body, _, rules: _named(rules, body.member)),
     e.OutcomesComplete: (COMPLETE, _complete),
@@ -112,6 +124,7 @@ NOBODY: Mapping[type[Happening], str] = {
     e.MemberResultMade: "the member's own case says so",
     e.MemberEnded: "the member's own case says so; what waits for it is told that it stops",
     e.MemberReopened: "the outcome of the challenge is told by the member's own case",
+    e.MemberRestored: "the outcome of the challenge is told by the member's own case",
     e.MemberDelivered: "the member's own case says so",
     e.MemberTakenBack: "the applicant did it",
     e.WithdrawalAsked: "the applicant did it",

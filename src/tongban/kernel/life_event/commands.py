@@ -139,6 +139,28 @@ class RecordReopening(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRestoration(Body):
+    """记录证照恢复 — what took the licence away was annulled: it stands, and is still to be delivered."""
+
+    zh: ClassVar[str] = "记录成员证照恢复"
+    en: ClassVar[str] = "record that a member's licence stands again"
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSuccession(Body):
+    """记录承继 — the member's case goes on under `successor`, in the place of `predecessor`."""
+
+    zh: ClassVar[str] = "记录成员承继"
+    en: ClassVar[str] = "record that a member was taken over"
+
+    member: str
+    predecessor: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDelivery(Body):
     """记录送达 — what was decided has reached the applicant."""
 
@@ -168,6 +190,8 @@ TOLD_BY_MEMBERS: tuple[type[Body], ...] = (
     RecordResult,
     RecordEnd,
     RecordReopening,
+    RecordRestoration,
+    RecordSuccession,
     RecordDelivery,
     RecordNoWithdrawal,
 )

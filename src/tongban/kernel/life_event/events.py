@@ -133,6 +133,29 @@ class MemberReopened(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class MemberRestored(Happening):
+    """成员证照恢复 — what took its licence away was annulled; it is delivered as it would have been."""
+
+    zh: ClassVar[str] = "成员事项证照恢复"
+    en: ClassVar[str] = "member's licence stands again"
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTakenOver(Happening):
+    """成员承继 — its case goes on under another; `whole` says whether what has not begun goes on so too."""
+
+    zh: ClassVar[str] = "成员事项已由承继人承继"
+    en: ClassVar[str] = "member taken over"
+
+    member: str
+    predecessor: str
+    successor: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MemberDelivered(Happening):
     """成员送达."""
 
@@ -227,6 +250,8 @@ TYPES: tuple[type[Happening], ...] = (
     MemberResultMade,
     MemberEnded,
     MemberReopened,
+    MemberRestored,
+    MemberTakenOver,
     MemberDelivered,
     MemberStopped,
     MemberTakenBack,

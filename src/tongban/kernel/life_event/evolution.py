@@ -60,15 +60,18 @@ def _ready(life_event: LifeEvent, event: Event, body: e.MemberReady) -> LifeEven
 
 
 def _decided(life_event: LifeEvent, _: Event, body: e.MemberDecided) -> LifeEvent:
+    """Decided; where it was before and this corrects it, its licence is made anew."""
     state = MemberState.GRANTED if body.granted else MemberState.REFUSED
-    return _with(
+    decided = _with(
         life_event,
         body.member,
         state=state,
         number=body.number,
+        document=None,
         decided_on=body.decided_on,
         withdrawing=False,
     )
+    return _waiting_again(decided, body.member)
 
 
 def _ended(life_event: LifeEvent, _: Event, body: e.MemberEnded) -> LifeEvent:
@@ -90,10 +93,39 @@ def _reopened(life_event: LifeEvent, _: Event, body: e.MemberReopened) -> LifeEv
         delivered=False,
         how=None,
     )
+    return _waiting_again(again, body.member)
+
+
+def _waiting_again(life_event: LifeEvent, need: str) -> LifeEvent:
+    """Whoever was about to begin with what has fallen or is made anew waits for it as before."""
     for name, member in life_event.members.items():
-        if member.state is MemberState.READY and body.member in member.plan.needs:
-            again = _with(again, name, state=MemberState.WAITING, ready_at=None)
-    return again
+        if member.state is MemberState.READY and need in member.plan.needs:
+            life_event = _with(life_event, name, state=MemberState.WAITING, ready_at=None)
+    return life_event
+
+
+def _restored(life_event: LifeEvent, _: Event, body: e.MemberRestored) -> LifeEvent:
+    """Granted as before, with the same licence; there is something to deliver again."""
+    if life_event.status is LifeEventStatus.COMPLETED:
+        life_event = replace(life_event, status=LifeEventStatus.DECIDED, completed_on=None)
+    return _with(life_event, body.member, state=MemberState.GRANTED, how=None)
+
+
+def _taken_over(life_event: LifeEvent, _: Event, body: e.MemberTakenOver) -> LifeEvent:
+    """Another stands in the applicant's place: in this member, or in it and in all that has not begun.
+
+    What runs under the one before stays theirs until its own case is taken over, as its authority decides.
+    """
+    if not body.whole:
+        return _with(life_event, body.member, holder=body.successor)
+    before = life_event.applicant
+    life_event = replace(life_event, applicant=body.successor)
+    for name, member in life_event.members.items():
+        if name == body.member:
+            life_event = _with(life_event, name, holder="")
+        elif member.received_on is not None and not member.holder:
+            life_event = _with(life_event, name, holder=before)
+    return life_event
 
 
 def _result_made(life_event: LifeEvent, _: Event, body: e.MemberResultMade) -> LifeEvent:
@@ -146,6 +178,8 @@ EVOLVERS: Mapping[type[Happening], Callable[[LifeEvent, Event, Any], LifeEvent]]
     e.MemberResultMade: _result_made,
     e.MemberEnded: _ended,
     e.MemberReopened: _reopened,
+    e.MemberRestored: _restored,
+    e.MemberTakenOver: _taken_over,
     e.MemberDelivered: _delivered,
     e.MemberStopped: _stopped,
     e.MemberTakenBack: _becomes(MemberState.TAKEN_BACK),

@@ -18,7 +18,7 @@ from tongban.kernel.life_event import events as e
 from tongban.kernel.life_event.evolution import evolve
 from tongban.kernel.life_event.rules import MemberRule, Rules
 from tongban.kernel.life_event.state import LifeEvent, LifeEventStatus, Member
-from tongban.kernel.life_event.words import LOST, LostNeed, MemberState
+from tongban.kernel.life_event.words import LOST, LostNeed, MemberEnd, MemberState
 from tongban.kernel.refusals import (
     CasesNotNamed,
     CommandForAnotherCase,
@@ -237,7 +237,12 @@ def _accepted(unfolding: Unfolding, body: c.RecordAcceptance) -> None:
 
 
 def _decided(unfolding: Unfolding, body: c.RecordDecision) -> None:
-    if unfolding.matter.member(body.member).state.is_running:
+    """决定 — or what another system decided, corrected before it was delivered."""
+    member = unfolding.matter.member(body.member)
+    known = (member.state is MemberState.GRANTED, member.number, member.decided_on)
+    told = (body.granted, body.number, body.decided_on)
+    is_corrected = member.state in _DECIDED and not member.delivered and known != told
+    if member.state.is_running or is_corrected:
         unfolding.then(e.MemberDecided(body.member, body.granted, body.number, body.decided_on))
 
 
@@ -257,6 +262,22 @@ def _reopened(unfolding: Unfolding, body: c.RecordReopening) -> None:
     """重新办理 — what was decided, or ended since, is open again; so is the whole, even where it was over."""
     if unfolding.matter.member(body.member).state in (*_DECIDED, MemberState.ENDED):
         unfolding.then(e.MemberReopened(body.member))
+
+
+def _restored(unfolding: Unfolding, body: c.RecordRestoration) -> None:
+    """证照恢复 — only of what was granted and ended so; anything else has never lost a licence."""
+    member = unfolding.matter.member(body.member)
+    if member.how is MemberEnd.LICENCE_ENDED and member.document is not None:
+        unfolding.then(e.MemberRestored(body.member))
+
+
+def _taken_over(unfolding: Unfolding, body: c.RecordSuccession) -> None:
+    """承继 — the first who takes over from the applicant takes over, too, what has not begun."""
+    life_event, member = unfolding.life_event, unfolding.matter.member(body.member)
+    if life_event.holder_of(member) == body.successor:
+        return
+    whole = body.predecessor == life_event.applicant
+    unfolding.then(e.MemberTakenOver(body.member, body.predecessor, body.successor, whole))
 
 
 def _delivered(unfolding: Unfolding, body: c.RecordDelivery) -> None:
@@ -311,6 +332,8 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.RecordResult: _result,
     c.RecordEnd: _ended,
     c.RecordReopening: _reopened,
+    c.RecordRestoration: _restored,
+    c.RecordSuccession: _taken_over,
     c.RecordDelivery: _delivered,
     c.RecordNoWithdrawal: _not_withdrawn,
 }

@@ -71,6 +71,8 @@ class Member:
     withdrawing: bool = False
     withdrawal_reasons: Reference | None = None
     objections: tuple[Objection, ...] = ()
+    #: Whose it is where it is not the applicant's of the whole: its case was taken over, or theirs was.
+    holder: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -103,6 +105,10 @@ class LifeEvent:
     members: Mapping[str, Member] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     completed_on: date | None = None
+
+    def holder_of(self, member: Member) -> str:
+        """Whose a member is: its own holder's, else the applicant's."""
+        return member.holder or self.applicant
 
     def lost_need(self, member: Member) -> str:
         """The first thing it waits for that will not come; empty while all of them may."""

@@ -126,7 +126,8 @@ def explore_life_event(
 def _is_no_way_out(move: Body) -> bool:
     """That the applicant gives up, or a licence or a decision falls, is no way in which a life event ends."""
     gives_up = (MemberEnd.WITHDRAWN, MemberEnd.LICENCE_ENDED)
-    return isinstance(move, c.RecordReopening) or getattr(move, "how", None) in gives_up
+    falls = (c.RecordReopening, c.RecordRestoration, c.RecordSuccession)
+    return isinstance(move, falls) or getattr(move, "how", None) in gives_up
 
 
 class _Clockwork:
@@ -174,6 +175,13 @@ def _told_by(name: str, member: Member, day: date) -> Iterator[Body]:
             yield c.RecordEnd(name, MemberEnd.LICENCE_ENDED)
     if member.state in (*_DECIDED, MemberState.ENDED):
         yield c.RecordReopening(name)
+    if member.state in _DECIDED and not member.delivered:
+        # Another system had it wrong, and corrects it.
+        yield c.RecordDecision(name, member.state is MemberState.REFUSED, "2", day)
+    if member.how is MemberEnd.LICENCE_ENDED:
+        yield c.RecordRestoration(name)
+    if member.state.is_running:
+        yield c.RecordSuccession(name, _WHO, "successor")
     if member.state in _NEVER and member.ready_at is not None and member.received_on is None:
         # It was on its way when it was taken back or objected to: its case may be there all the same.
         yield c.RecordReceipt(name, day)
@@ -243,9 +251,12 @@ def _endless(found: WholeExploration, edges: list[tuple[int, int]]) -> None:
 
 
 def _print(life_event: LifeEvent) -> Hashable:
-    """What decides how it can go on, without numbers and days."""
+    """What decides how it can go on, without numbers and days, and without whose it is."""
     members = tuple(
-        (m.state, m.document is None, m.delivered, m.withdrawing, m.received_on is None, m.ready_at is None)
+        (
+            *(m.state, m.how, m.document is None, m.delivered, m.withdrawing),
+            *(m.received_on is None, m.ready_at is None),
+        )
         for m in life_event.members.values()
     )
     return life_event.status, members
