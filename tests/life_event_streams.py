@@ -65,6 +65,12 @@ def taken_over() -> Matter:
     return matter.delivered("hygiene")
 
 
+def by_agent() -> Matter:
+    """An agent applied; who takes over has given no mandate."""
+    matter = Matter().ask(application(agent="agent"), "agent").received("fire")
+    return matter.told(c.RecordSuccession("fire", APPLICANT.account, "heir"))
+
+
 def _handed_in(facts: dict[str, Any]) -> c.Apply:
     return application(facts, materials=(HandedIn("plan", (PAPER,)), HandedIn("identity")))
 
@@ -75,6 +81,7 @@ STREAMS: dict[str, Callable[[], Matter]] = {
     "3_taken_back": taken_back,
     "4_decided_anew": decided_anew,
     "5_taken_over": taken_over,
+    "6_by_agent": by_agent,
 }
 
 

@@ -261,6 +261,8 @@ class MemoryStore:
         self._cases: dict[str, _Stored] = {}
         self._lock = RLock()
         self.values: dict[str, dict[str, SealedValue]] = defaultdict(dict)
+        #: Which ask made a life event, told by whoever keeps those.
+        self.made: dict[str, bytes] = {}
 
     def load(self, case_id: str, after: int = 0) -> History | None:
         """The records later than `after`."""
@@ -368,7 +370,9 @@ class MemoryStore:
             }
 
     def made_by(self, case_id: str) -> bytes:
-        """The digest of the ask that made the case; empty where there is none."""
+        """The digest of the ask that made the case, or the life event; empty where there is none."""
+        if case_id in self.made:
+            return self.made[case_id]
         case = self._cases.get(case_id)
         return next((a.digest for a in case.answered.values() if a.first_seq == 1), b"") if case else b""
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tongban.catalogue.authorities import WordedDocument
 from tongban.handling import mandates, reserved_numbers
-from tongban.handling.access import acts_at_the_counter, require_giver, require_party
+from tongban.handling.access import HANDS_OVER, acts_at_the_counter, require_giver, require_party
 from tongban.handling.answers import NotOfferedThere, check_answers
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
@@ -108,7 +108,8 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
             application.agent,
             application.mandate,
             on,
-            at_the_counter=acts_at_the_counter(item, ask.actor),
+            # What is handed over from a life event was seen when that was taken in.
+            at_the_counter=acts_at_the_counter(item, ask.actor) or ask.actor.id == HANDS_OVER,
         )
         if renews is not None:
             claim(handler.ports, renews, ask.case_id)

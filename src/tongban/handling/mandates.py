@@ -14,7 +14,7 @@ from datetime import date
 
 from tongban.handling.access import require_party
 from tongban.handling.carrying_out import Handler
-from tongban.handling.errand import Actor, Errand
+from tongban.handling.errand import Actor, Gathering
 from tongban.handling.mandate_ports import Mandate, Power, Shown
 from tongban.handling.ports import Ports
 from tongban.handling.texts import check_id, check_texts
@@ -24,7 +24,7 @@ from tongban.kernel.refusals import BadInput, Refusal
 from tongban.kernel.words import Bilingual, listed
 
 _UNTIL_DONE = Bilingual("办结", "the case is done")
-_ENDING = Bilingual("终止委托", "end the mandate")
+ENDING = Bilingual("终止委托", "end the mandate")
 
 
 class MandateMissing(Refusal):
@@ -169,8 +169,9 @@ def checked(
     return replace(given, seen=seen)
 
 
-def keep(errand: Errand, applicant: str, agent: str, given: MandateGiven) -> None:
-    """Keep the mandate with the ask that brings it; it counts once that ask has made the case."""
+def keep(errand: Gathering, applicant: str, agent: str, given: MandateGiven) -> None:
+    """Keep the mandate with the ask that brings it; it counts once that ask has made the case, or the life
+    event."""
     person = json.dumps({"name": given.name.strip(), "number": given.number.strip()}, ensure_ascii=False)
     mandate = Mandate(
         case_id=errand.ask.case_id,
@@ -185,7 +186,7 @@ def keep(errand: Errand, applicant: str, agent: str, given: MandateGiven) -> Non
         by=errand.ask.actor.id,
         at=errand.at,
     )
-    errand.handler.ports.mandates.keep(mandate, errand.digest)
+    errand.ports.mandates.keep(mandate, errand.digest)
 
 
 def of_case(ports: Ports, case: Case) -> Mandate | None:
@@ -243,7 +244,7 @@ def end(handler: Handler, case_id: str, actor: Actor) -> None:
         MandateMissing: nobody acts for the applicant.
     """
     standing = handler.standing(case_id)
-    require_party(standing.case, standing.item, actor, _ENDING)
+    require_party(standing.case, standing.item, actor, ENDING)
     if of_case(handler.ports, standing.case) is None:
         raise MandateMissing()
     on = standing.calendar.day_of(handler.ports.clock.now())

@@ -17,7 +17,11 @@ _KEEP = (
     b"INSERT INTO mandate (digest, ended_by, " + _COLUMNS + b")"
     b" VALUES (%s, '', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
 )
-_MADE_BY = b"SELECT digest FROM case_command WHERE case_id = %s AND first_seq = 1"
+# A case's ask, or a life event's: an id is of one of them.
+_MADE_BY = (
+    b"SELECT digest FROM case_command WHERE case_id = %s AND first_seq = 1"
+    b" UNION ALL SELECT digest FROM life_event_command WHERE life_event_id = %s AND first_seq = 1"
+)
 _OF_CASE = (
     b'SELECT case_id::text, agent, powers, begin, until, shown, person, paper, "by", at, ended_on, ended_by'
     b" FROM mandate WHERE case_id = %s AND digest = %s"
@@ -56,7 +60,7 @@ class PgMandates:
 
         def work(connection: Connection) -> tuple[Any, ...] | None:
             cursor = psycopg.Cursor(connection)
-            made = cursor.execute(_MADE_BY, [case_id]).fetchone()
+            made = cursor.execute(_MADE_BY, [case_id, case_id]).fetchone()
             return cursor.execute(_OF_CASE, [case_id, made[0]]).fetchone() if made else None
 
         found = self._database.run(work)
@@ -67,7 +71,7 @@ class PgMandates:
 
         def work(connection: Connection) -> None:
             cursor = psycopg.Cursor(connection)
-            made = cursor.execute(_MADE_BY, [case_id]).fetchone()
+            made = cursor.execute(_MADE_BY, [case_id, case_id]).fetchone()
             if made is not None:
                 cursor.execute(_END, [on, by, case_id, made[0]])
 

@@ -21,11 +21,16 @@ _COLUMNS = (
     "m.case_id::text, m.seq, m.audience, m.code, m.recipient, m.at, m.parameters::text, m.read_at, m.next_at,"
     " m.tries, m.fault, m.sent_at"
 )
+# Whether a mandate that made what a message is about, a case or a life event, includes being told that day.
+_TOLD = (
+    "SELECT 1 FROM {table} c JOIN mandate d ON d.case_id = c.{key} AND d.digest = c.digest"
+    " WHERE c.{key} = m.case_id AND c.first_seq = 1 AND d.ended_on IS NULL AND d.begin <= %(on)s"
+    " AND (d.until IS NULL OR d.until >= %(on)s) AND %(power)s = ANY(string_to_array(d.powers, ' '))"
+)
 _HIS = (
-    "m.recipient = ANY(%(recipients)s) AND (m.audience <> %(agent)s OR EXISTS ("
-    "SELECT 1 FROM case_command c JOIN mandate d ON d.case_id = c.case_id AND d.digest = c.digest"
-    " WHERE c.case_id = m.case_id AND c.first_seq = 1 AND d.ended_on IS NULL AND d.begin <= %(on)s"
-    " AND (d.until IS NULL OR d.until >= %(on)s) AND %(power)s = ANY(string_to_array(d.powers, ' '))))"
+    f"m.recipient = ANY(%(recipients)s) AND (m.audience <> %(agent)s"
+    f" OR EXISTS ({_TOLD.format(table='case_command', key='case_id')})"
+    f" OR EXISTS ({_TOLD.format(table='life_event_command', key='life_event_id')}))"
 )
 _UNREAD = (
     f"SELECT count(*) FROM (SELECT 1 FROM case_message m WHERE {_HIS} AND (m.read_at IS NOT NULL) = false"  # noqa: S608  (our own words)

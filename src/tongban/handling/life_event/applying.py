@@ -9,11 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tongban.catalogue.life_event_sheet import Sheet
+from tongban.handling import mandates
 from tongban.handling.access import NotTheApplicant, NotYourCase, acts_at_the_counter
 from tongban.handling.answers import Asked, NotOfferedThere, check_answers
-from tongban.handling.errand import Ask, Gathering
+from tongban.handling.errand import Actor, Ask, Gathering
 from tongban.handling.life_event.carrying_out import LifeEventHandler, WholeAnswer
+from tongban.handling.mandate_ports import Mandate, Power
+from tongban.handling.mandates import MandateGiven
 from tongban.handling.numbering import life_event_number
+from tongban.handling.ports import Ports
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Fact, Item
@@ -26,7 +30,10 @@ from tongban.kernel.refusals import Refusal
 
 @dataclass(frozen=True)
 class WholeApplication:
-    """一件事申请 — what an applicant hands in for all members at once, by the names of the whole."""
+    """一件事申请 — what is handed in for all members at once, by the names of the whole.
+
+    An `agent` acts under a `mandate`, which is that of every member too.
+    """
 
     life_event: str
     division: str
@@ -36,6 +43,8 @@ class WholeApplication:
     form: Mapping[str, str] = field(default_factory=dict)
     uploads: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
     on_paper: Sequence[str] = ()
+    agent: str = ""
+    mandate: MandateGiven | None = None
 
 
 class NotOfTheLifeEvent(Refusal):
@@ -70,11 +79,23 @@ def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) ->
         application.channel.value,
         {name: [f"{u.name}:{u.digest}" for u in files] for name, files in application.uploads.items()},
         list(application.on_paper),
+        # What was asked without one keeps its digest.
+        *([application.agent, application.mandate.plain] if application.mandate else []),
+        agent=application.agent,
     )
     done = handler.repeated(ask.case_id, ask.command_id, gathering.digest)
     if done is not None:
         return done
     _require_giver(sheet, ask, application)
+    given = mandates.checked(
+        application.applicant,
+        application.agent,
+        application.mandate,
+        on,
+        at_the_counter=application.channel is not case_commands.Channel.ONLINE,
+    )
+    if given is not None:
+        mandates.keep(gathering, application.applicant, application.agent, given)
     answers = {"facts": dict(application.facts), "form": dict(application.form)}
     sealed = gathering.seal(
         application.applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True)
@@ -96,6 +117,7 @@ def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) ->
             )
             for name in dict.fromkeys((*application.uploads, *application.on_paper))
         ),
+        agent=application.agent,
     )
     return _carry_out(handler, gathering, body, sheet)
 
@@ -110,7 +132,11 @@ def take_back(
     if done is not None:
         return done
     life_event = handler.standing(ask.case_id).life_event
-    if ask.actor.id not in holders(life_event, members):
+    whose = holders(life_event, members)
+    if ask.actor.id == life_event.agent != "" and life_event.applicant in whose:
+        on = handler.ports.calendars.of(life_event.division).day_of(handler.ports.clock.now())
+        mandates.require(handler.ports.mandates.of_case(life_event.id), Power.WITHDRAW, on)
+    elif ask.actor.id not in whose:
         _require_counter(handler, ask, c.TakeBack.verb())
     sealed = gathering.seal_text(life_event.applicant, "reasons", reasons)
     return _carry_out(handler, gathering, c.TakeBack(tuple(members), sealed))
@@ -121,6 +147,34 @@ def holders(life_event: LifeEvent, members: Sequence[str] = ()) -> set[str]:
     named = [life_event.members[name] for name in members if name in life_event.members]
     whose = {life_event.holder_of(member) for member in named} or {life_event.applicant}
     return whose if len(whose) == 1 else set()
+
+
+def end_mandate(handler: LifeEventHandler, life_event_id: str, actor: Actor) -> None:
+    """终止委托 — of the whole and of every member: taken back by the applicant or laid down by the agent.
+
+    What begins afterwards begins in the applicant's own name (民法典§173).
+
+    Raises:
+        NotYourCase: somebody else asks.
+        MandateMissing: nobody acts for the applicant.
+    """
+    standing = handler.standing(life_event_id)
+    life_event, ports = standing.life_event, handler.ports
+    if actor.id not in (life_event.applicant, life_event.agent) or not actor.id:
+        _require_counter(handler, Ask(life_event_id, life_event_id, actor), mandates.ENDING)
+    if mandate_of(ports, life_event) is None:
+        raise mandates.MandateMissing()
+    on = ports.calendars.of(life_event.division).day_of(ports.clock.now())
+    # The whole first: from then on no member begins with the agent any more.
+    ports.mandates.end(life_event_id, actor.id, on)
+    for member in life_event.members.values():
+        if member.received_on is not None and not member.holder:
+            ports.mandates.end(member.plan.case_id, actor.id, on)
+
+
+def mandate_of(ports: Ports, life_event: LifeEvent) -> Mandate | None:
+    """The mandate under which a life event was applied for; None for any other."""
+    return ports.mandates.of_case(life_event.id) if life_event.agent else None
 
 
 def raise_objection(
@@ -163,7 +217,8 @@ def _carry_out(
 def _require_giver(sheet: Sheet, ask: Ask, application: WholeApplication) -> None:
     """The applicant online, or the post that takes in every member."""
     online = application.channel is case_commands.Channel.ONLINE
-    if online and ask.actor.id == application.applicant and ask.occurred_at is None:
+    givers = {application.applicant, application.agent} - {""}
+    if online and ask.actor.id in givers and ask.occurred_at is None:
         return
     for member in sheet.planned(application.facts):
         item = sheet.items[member.id].for_kernel()

@@ -22,8 +22,11 @@ from tongban.handling.carrying_out import Busy
 from tongban.handling.codec import Record
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.kept_files import kept_file
+from tongban.handling.life_event.applying import mandate_of
 from tongban.handling.life_event.carrying_out import LifeEventBusy, LifeEventHandler, WholeStanding
 from tongban.handling.life_event.ports import CaseFeed, MemberRow
+from tongban.handling.mandate_ports import Power, Shown
+from tongban.handling.mandates import MandateGiven, covers, person_of
 from tongban.handling.occasion import answers_of
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Event
@@ -250,6 +253,7 @@ def _receive(handler: LifeEventHandler, standing: WholeStanding, member: Member,
         raise DataErased(member=standing.sheet.name_of(plan.id))
     answers = json.loads(text)
     uploads, on_paper = _papers(handler, standing, member)
+    mandate = _mandate(handler, standing, member)
     answer = intake.receive(
         handler.cases,
         Ask(plan.case_id, command_id, Actor(HANDS_OVER), member.ready_at),
@@ -262,14 +266,34 @@ def _receive(handler: LifeEventHandler, standing: WholeStanding, member: Member,
             form=standing.sheet.form_of(declared, {**answers["form"], **_successors(handler, standing)}),
             uploads=uploads,
             on_paper=on_paper,
+            agent=life_event.agent if mandate else "",
+            mandate=mandate,
         ),
     )
     assert answer.case.received_on is not None
     return c.RecordReceipt(plan.id, answer.case.received_on)
 
 
+def _mandate(handler: LifeEventHandler, standing: WholeStanding, member: Member) -> MandateGiven | None:
+    """委托 — the mandate of the whole as the member's own; none where it has run out or was ended by then."""
+    life_event, ports = standing.life_event, handler.ports
+    kept = mandate_of(ports, life_event)
+    assert member.ready_at is not None  # it is handed over
+    on = ports.calendars.of(life_event.division).day_of(member.ready_at)
+    if kept is None or not covers(kept, Power.APPLY, on):
+        return None
+    person = person_of(ports, kept)
+    if not person.name:  # erased: nobody is left to act
+        return None
+    paper = None
+    if kept.paper:
+        paper = _file(handler, standing, member.plan.id, life_event.id, Reference(kept.paper, ""))
+    seen = kept.shown is Shown.PAPER
+    return MandateGiven(person.name, kept.powers, kept.begin, kept.until, person.number, seen, paper)
+
+
 def _successors(handler: LifeEventHandler, standing: WholeStanding) -> dict[str, str]:
-    """承继人的填报 — what they said of themselves where they took a member over, by the names of the whole."""
+    """承继人的填报 — what they said of themselves when they took over, by the names of the whole."""
     life_event, said = standing.life_event, dict[str, str]()
     for event in handler.history(life_event.id):
         if isinstance(event.body, MemberTakenOver) and event.body.successor == life_event.applicant:

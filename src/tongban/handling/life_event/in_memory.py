@@ -53,6 +53,7 @@ class MemoryLifeEvents:
             kept.version = write.version + len(write.records)
             kept.answered[write.command_id] = Answered(write.command_digest, write.version + 1, kept.version)
             kept.row = write.row
+            self._cases.made.setdefault(write.life_event_id, write.command_digest)
             kept.members |= {row.member: row for row in write.members}
             kept.messages += write.messages
             self._cases.values[write.life_event_id] |= {value.ref: value for value in write.values}

@@ -140,15 +140,13 @@ def messages(events: Iterable[Event], life_event: LifeEvent, rules: Rules) -> tu
         parameters = told[1](event.body, life_event, rules) if told else None
         if told is None or parameters is None:
             continue
-        made.append(
-            Message(
-                event.case_id,
-                event.seq,
-                Audience.APPLICANT.value,
-                told[0].name,
-                life_event.applicant,
-                event.at,
-                parameters,
-            )
-        )
+        # Whether the mandate includes being told, and still runs, is asked when it is read or sent.
+        for audience, who in ((Audience.APPLICANT, life_event.applicant), (Audience.AGENT, life_event.agent)):
+            if who:
+                made.append(
+                    Message(
+                        *(event.case_id, event.seq, audience.value),
+                        *(told[0].name, who, event.at, parameters),
+                    )
+                )
     return tuple(made)

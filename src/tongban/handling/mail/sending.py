@@ -84,9 +84,14 @@ def _may_be_told(dispatch: Dispatch, message: Message) -> bool:
         return True
     ports = dispatch.handler.ports
     summary = ports.store.summary(message.case_id)
-    if summary is None:
-        return False
-    today = ports.calendars.of(summary.division).day_of(ports.clock.now())
+    if summary is not None:
+        division = summary.division
+    else:
+        row = dispatch.life_events.store.row(message.case_id) if dispatch.life_events else None
+        if row is None:
+            return False
+        division = row.division
+    today = ports.calendars.of(division).day_of(ports.clock.now())
     return mandates.covers(ports.mandates.of_case(message.case_id), Power.MESSAGES, today)
 
 

@@ -15,7 +15,8 @@ from tongban.kernel.life_event.words import MemberEnd
 class Apply(Body):
     """申请一件事 — one application for all members that the situation has.
 
-    `cases` names beforehand the case of every member there may be; `materials` are those of the whole.
+    `cases` names beforehand the case of every member there may be; `materials` are those of the whole. An
+    `agent` applies under a mandate, and is the agent in every member that begins while it runs.
     """
 
     zh: ClassVar[str] = "申请一件事"
@@ -29,6 +30,7 @@ class Apply(Body):
     facts: Mapping[str, Fact] = field(default_factory=dict)
     answers: Reference | None = None
     materials: tuple[HandedIn, ...] = ()
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

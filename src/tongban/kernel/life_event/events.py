@@ -41,6 +41,7 @@ class Applied(Happening):
     left_out: tuple[str, ...]
     materials: tuple[HandedIn, ...]
     answers: Reference | None = None
+    agent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

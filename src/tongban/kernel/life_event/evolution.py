@@ -33,6 +33,7 @@ def _applied(life_event: LifeEvent, event: Event, body: e.Applied) -> LifeEvent:
         division=body.division,
         lead=body.lead,
         applicant=body.applicant,
+        agent=body.agent or "",
         channel=body.channel,
         number=body.number,
         applied_on=event.on,
@@ -119,7 +120,8 @@ def _taken_over(life_event: LifeEvent, _: Event, body: e.MemberTakenOver) -> Lif
     if not body.whole:
         return _with(life_event, body.member, holder=body.successor)
     before = life_event.applicant
-    life_event = replace(life_event, applicant=body.successor)
+    # Who acted for the one before has no mandate of this one.
+    life_event = replace(life_event, applicant=body.successor, agent="")
     for name, member in life_event.members.items():
         if name == body.member:
             life_event = _with(life_event, name, holder="")

@@ -168,6 +168,7 @@ def _apply(unfolding: Unfolding, body: c.Apply) -> None:
             left_out=tuple(member.id for member in rules.members if not has[member.id]),
             materials=body.materials,
             answers=body.answers,
+            agent=body.agent or None,
         )
     )
 

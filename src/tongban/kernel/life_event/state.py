@@ -95,6 +95,7 @@ class LifeEvent:
     division: str = ""
     lead: str = ""
     applicant: str = ""
+    agent: str = ""
     channel: Channel | None = None
     number: str = ""
     applied_on: date | None = None
