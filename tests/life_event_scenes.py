@@ -11,6 +11,7 @@ from tongban.kernel.life_event import commands as c
 from tongban.kernel.life_event.state import LifeEventStatus
 from tongban.kernel.life_event.words import MemberState
 
+PROMISING = replace(CHAIN, members=(replace(CHAIN.members[0], offers_commitment=True), *CHAIN.members[1:]))
 _NAME = {member.id: member.name for member in CHAIN.members}
 
 
@@ -32,6 +33,12 @@ LIFE_EVENT_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "a life event of which the situation has nothing": (
         lambda: _refused(lambda: Matter(replace(CHAIN, members=CHAIN.members[-1:])).apply()),
         r.NoMemberInThisSituation(life_event=CHAIN.name),
+    ),
+    "an agent who commits for the applicant": (
+        lambda: _refused(
+            lambda: Matter(PROMISING).ask(application(commits=("fire",), promise=WHY, agent="agent"))
+        ),
+        r.AgentCannotCommit(),
     ),
     "a member nobody knows": (
         lambda: _refused(lambda: Matter().apply().ask(c.TakeBack(("water",)))),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cast import APPLICANT
-from life_events import DAY, PAPER, WHY, Matter, application
+from life_events import CHAIN, DAY, PAPER, WHY, Matter, application
 from tongban.handling.codec import OF_LIFE_EVENTS, Codec, plain
 from tongban.kernel.case.commands import HandedIn
 from tongban.kernel.life_event import LifeEvent, MemberEnd
@@ -71,6 +71,18 @@ def by_agent() -> Matter:
     return matter.told(c.RecordSuccession("fire", APPLICANT.account, "heir"))
 
 
+def promised() -> Matter:
+    """One is committed to, one cannot be, and of one it is undertaken that what is missing will come."""
+    offers = {"fire": {"offers_commitment": True}, "hygiene": {"offers_gap": True}}
+    offers["security"] = {"offers_commitment": True}
+    members = tuple(replace(member, **offers.get(member.id, {})) for member in CHAIN.members)
+    matter = Matter(replace(CHAIN, members=members))
+    both = {"commits": ("fire", "security"), "undertakes": ("hygiene",), "promise": WHY}
+    matter.ask(application(**both)).received("fire", "hygiene").told(c.RecordCommitment("fire"))
+    matter.decided("fire").received("security")
+    return matter.told(c.RecordNoCommitment("security", "commitment_barred"))
+
+
 def _handed_in(facts: dict[str, Any]) -> c.Apply:
     return application(facts, materials=(HandedIn("plan", (PAPER,)), HandedIn("identity")))
 
@@ -82,6 +94,7 @@ STREAMS: dict[str, Callable[[], Matter]] = {
     "4_decided_anew": decided_anew,
     "5_taken_over": taken_over,
     "6_by_agent": by_agent,
+    "7_promised": promised,
 }
 
 

@@ -29,9 +29,13 @@ from tongban.kernel.life_event.evolution import EVOLVERS
 from tongban.kernel.life_event.life import DECIDERS, TELLER
 from tongban.kernel.life_event.state import Stop
 from tongban.kernel.refusals import (
+    AgentCannotCommit,
     CasesNotNamed,
     CommandForAnotherCase,
+    CommitmentMissing,
+    CommitmentNotOffered,
     FactMissing,
+    GapNotOffered,
     LifeEventNotAllowedNow,
     MemberHasItsOutcome,
     MemberNotInThisSituation,
@@ -41,6 +45,7 @@ from tongban.kernel.refusals import (
     ObjectsToItself,
     OnlyMembersTell,
     ReasonsMissing,
+    UndertakingMissing,
 )
 
 
@@ -110,6 +115,78 @@ def test_a_receipt_that_the_rules_refuse_ends_the_member_and_who_waits_for_it():
     assert (matter.states["fire"], matter.states["security"]) == ("not_received", "stopped")
     assert matter.life_event.members["fire"].refusal == "banned_until"
     assert owed(matter.life_event) == (Owed("hygiene", Errand.RECEIVE),)
+
+
+# --- what is promised in the one act
+
+PROMISING = replace(
+    CHAIN,
+    members=(
+        replace(CHAIN.members[0], offers_commitment=True),
+        replace(CHAIN.members[1], offers_gap=True),
+        replace(CHAIN.members[2], offers_commitment=True),
+        *CHAIN.members[3:],
+    ),
+)
+
+
+def promised(**changes: object) -> Matter:
+    said = {"commits": ("fire",), "undertakes": ("hygiene",), "promise": WHY}
+    return Matter(PROMISING).ask(application(**(said | changes)))
+
+
+def test_what_was_promised_lies_with_the_members_it_was_promised_of():
+    life_event = promised().life_event
+    kept = {name: (m.commits, m.undertakes) for name, m in life_event.members.items()}
+    no = (False, False)
+    assert kept == {"fire": (True, False), "hygiene": (False, True), "security": no, "sign": no}
+    assert life_event.promise == WHY
+
+
+def test_a_case_is_committed_to_as_soon_as_it_is_there_and_once():
+    matter = promised().received("fire", "hygiene")
+    assert owed(matter.life_event) == (Owed("fire", Errand.COMMIT),)
+    matter.told(c.RecordCommitment("fire"))
+    assert owed(matter.life_event) == ()
+    assert matter.life_event.members["fire"].committed
+    told = len(matter.events)
+    matter.told(c.RecordCommitment("fire")).told(c.RecordNoCommitment("fire", "x"))
+    assert len(matter.events) == told
+
+
+def test_a_case_that_cannot_be_committed_to_goes_the_ordinary_way():
+    matter = promised().received("fire").told(c.RecordNoCommitment("fire", "commitment_barred"))
+    assert (matter.states["fire"], matter.life_event.members["fire"].committed) == ("received", False)
+    assert matter.life_event.members["fire"].not_committed == "commitment_barred"
+    assert owed(matter.life_event) == (Owed("hygiene", Errand.RECEIVE),)
+
+
+def test_a_commitment_that_nobody_asked_for_is_not_recorded():
+    assert promised().received("hygiene").told(c.RecordCommitment("hygiene")).happened[-1] == "MemberReceived"
+
+
+def test_who_takes_over_has_promised_nothing():
+    matter = promised(commits=("fire", "security")).received("fire")
+    matter.told(c.RecordSuccession("fire", APPLICANT.account, "heir"))
+    kept = [matter.life_event.members[name] for name in ("fire", "hygiene", "security")]
+    assert [(m.commits, m.undertakes) for m in kept] == [(True, False), (False, False), (False, False)]
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({"commits": ("hygiene",)}, CommitmentNotOffered),
+        ({"undertakes": ("fire",)}, GapNotOffered),
+        ({"commits": ("food",)}, MemberNotInThisSituation),
+        ({"undertakes": ("water",)}, MemberUnknown),
+        ({"agent": "agent"}, AgentCannotCommit),
+        ({"promise": None}, CommitmentMissing),
+        ({"commits": (), "promise": None}, UndertakingMissing),
+    ],
+)
+def test_only_what_a_member_offers_is_promised_by_the_applicant_and_signed(said, refused):
+    with pytest.raises(refused):
+        promised(**said)
 
 
 # --- what another system corrects, what is annulled, who takes over
@@ -356,6 +433,8 @@ def test_nobody_types_what_the_cases_tell(verb):
         c.RecordDecision: ("fire", True, "x", DAY),
         c.RecordResult: ("fire", "x", PAPER),
         c.RecordEnd: ("fire", MemberEnd.DECLINED),
+        c.RecordCommitment: ("fire",),
+        c.RecordNoCommitment: ("fire", "x"),
         c.RecordReopening: ("fire",),
         c.RecordRestoration: ("fire",),
         c.RecordSuccession: ("fire", APPLICANT.account, "heir"),

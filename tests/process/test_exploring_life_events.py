@@ -32,6 +32,14 @@ def test_every_promise_is_kept_in_every_state(rules: Rules):
     assert statuses == {LifeEventStatus.RUNNING, LifeEventStatus.DECIDED, LifeEventStatus.COMPLETED}
 
 
+def test_a_member_that_is_committed_to_keeps_every_promise():
+    rules = replace(SMALL, members=(replace(FIRE, offers_commitment=True), SECURITY))
+    found = explore_life_event(rules, {}, china(), DAY, commits=("fire",))
+    assert (found.broken, found.is_complete) == ({}, True)
+    assert any(state.members["fire"].committed for state in found.states)
+    assert any(state.members["fire"].not_committed for state in found.states)
+
+
 def test_a_search_that_was_cut_claims_no_proof():
     found = explore_life_event(MEDIUM, {}, china(), DAY, most=20)
     assert (found.is_complete, len(found.states)) == (False, 20)

@@ -4,7 +4,7 @@ The sheet has the shape of an item, so that the guide and the application read i
 member asks is asked under a name of the whole, and its conditions look at those names.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -240,6 +240,8 @@ class Sheet:
                     when=member.when,
                     needs=member.needs,
                     feeds=tuple(Feed(used.result_of, used.as_material) for used in member.consumes),
+                    offers_commitment=self.items[member.id].commitment is not None,
+                    offers_gap=self.items[member.id].tolerance is not None,
                 )
                 for member in event.members
             ),
@@ -268,6 +270,34 @@ class Sheet:
     def materials_of(self, member: Member) -> dict[str, str]:
         """The member's materials, each with the name it is handed in under."""
         return {part: name for (owner, part), name in self.materials.items() if owner == member.id}
+
+    def needed_by(self, member: Member, facts: Facts) -> dict[str, Material]:
+        """What the applicant hands in for a member of this situation, by the names of the whole.
+
+        What another member of the situation makes is not among it.
+        """
+        here = {one.id for one in self.planned(facts)}
+        made = {used.as_material for used in member.consumes if used.result_of in here}
+        needed = self.items[member.id].required_materials(self.facts_of(member, facts))
+        return {self.materials[member.id, m.id]: m for m in needed if m.id not in made}
+
+    def missing_of(self, member: Member, facts: Facts, handed_in: Collection[str]) -> tuple[str, ...]:
+        """What of that is not in hand, by the member's own names."""
+        needed = self.needed_by(member, facts)
+        return tuple(m.id for name, m in needed.items() if name not in handed_in and not m.from_answers)
+
+    def wanted(self, facts: Facts, commits: Collection[str] = ()) -> tuple[Material, ...]:
+        """What is to be handed in, where some members are committed to: what that stands for is not."""
+        users: dict[str, list[bool]] = {}
+        for member in self.planned(facts):
+            for name, material in self.needed_by(member, facts).items():
+                spared = member.id in commits and material.commitment_allowed
+                users.setdefault(name, []).append(spared)
+        return tuple(
+            material
+            for material in self.as_item(facts).required_materials(facts)
+            if not all(users.get(material.id, [False]))
+        )
 
     def name_of(self, member_id: str) -> Bilingual:
         """A member as a reader knows it: the name of its item."""

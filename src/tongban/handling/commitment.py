@@ -89,10 +89,23 @@ def commit_online(handler: Handler, ask: Ask, confirmed: Confirmation) -> Answer
     _require_committer(standing, ask.actor)
     if not confirmed.name.strip():
         raise CommitmentMissing()
+    _tell_what_was_read(handler, ask, standing)
+    return commit(handler, ask, confirmed)
+
+
+def commit_on_paper(handler: Handler, ask: Ask, sheet: Upload) -> Answer:
+    """书面承诺 — on the sheet that was signed at the window for a life event: what was told with it is
+    recorded as told, then that it was signed; harmless again."""
+    standing = handler.standing(ask.case_id)
+    _require_committer(standing, ask.actor)
+    _tell_what_was_read(handler, ask, standing)
+    return commit(handler, ask, sheet)
+
+
+def _tell_what_was_read(handler: Handler, ask: Ask, standing: Standing) -> None:
     if standing.case.commitment_told_on is None:
         post = standing.item.step_of(StepKind.INTAKE).post
         tell_commitment(handler, Ask(ask.case_id, f"{ask.command_id}:told", Actor(TELLER, post)))
-    return commit(handler, ask, confirmed)
 
 
 def record_check(

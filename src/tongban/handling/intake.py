@@ -30,7 +30,8 @@ class Application:
     `facts` answer the situation questions and decide materials and steps; `form` holds the particulars
     that go on documents (names, addresses) and is kept as personal data only. `uploads` are by material;
     `on_paper` are materials handed over at the counter without a file. An `agent` acts under a `mandate`.
-    `undertakes` is the word given online that what is missing and may come later will come (容缺承诺).
+    `undertakes` is the word given online that what is missing and may come later will come (容缺承诺);
+    `undertaking` is the scan of the sheet where that was signed for a life event.
     `renews` is the case that granted the licence to be renewed, for an item of renewal.
     """
 
@@ -46,6 +47,7 @@ class Application:
     receipt_number: str = ""
     mandate: MandateGiven | None = None
     undertakes: bool = False
+    undertaking: Upload | None = None
     renews: str = ""
 
 
@@ -116,7 +118,11 @@ def receive(handler: Handler, ask: Ask, application: Application) -> Answer:
         answers: dict[str, object] = {"facts": dict(application.facts), "form": dict(application.form)}
         if application.undertakes:
             handed_in = {*application.uploads, *application.on_paper}
-            answers["undertaking"] = undertaking_online(item, application.facts, handed_in)
+            said = undertaking_online(item, application.facts, handed_in)
+            if application.undertaking is not None:
+                sheet = errand.keep_file(applicant, application.undertaking)
+                said["sheet"] = {"ref": sheet.ref, "digest": sheet.digest}
+            answers["undertaking"] = said
         sealed = errand.seal(applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True))
         if application.receipt_number or application.channel is c.Channel.PAPER:
             post = item.name_of(ask.actor.post)

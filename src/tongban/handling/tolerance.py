@@ -28,11 +28,15 @@ from tongban.kernel.words import Bilingual, listed
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """网上容缺承诺 — what the applicant confirmed when they applied, word for word, and on which day."""
+    """容缺承诺 — what the applicant undertook when they applied, word for word, and on which day.
+
+    Confirmed online, or signed at the window for a life event: `sheet` is then the scan beside the case.
+    """
 
     materials: tuple[str, ...]
     words: str
     confirmed_on: date
+    sheet: c.Reference | None = None
 
 
 def accept_with_gap(handler: Handler, ask: Ask, signed: Upload | None = None) -> Answer:
@@ -46,7 +50,7 @@ def accept_with_gap(handler: Handler, ask: Ask, signed: Upload | None = None) ->
         if signed is not None:
             reference = errand.keep_file(case.applicant, signed)
         elif (online := undertaken_online(handler, ask.case_id)) and covers(online, case.missing):
-            reference = errand.seal(case.applicant, "undertaking", _written(online))
+            reference = online.sheet or errand.seal(case.applicant, "undertaking", _written(online))
         return c.AcceptWithGap(
             errand.document_number(WordedDocument.ACCEPTANCE_NOTICE),
             errand.document_number(WordedDocument.GAP_NOTICE),
@@ -121,13 +125,24 @@ def undertaking_online(
         GapNotTolerable: something is missing that may not come later.
     """
     missing = [m.id for m in item.materials if holds(m.when, facts) and m.id not in handed_in]
+    check_tolerable(item, missing)
+    return {"materials": missing, "words": promise(item, missing).zh}
+
+
+def check_tolerable(item: Item, missing: Collection[str]) -> None:
+    """Refuse to undertake anything but that what may come later will.
+
+    Raises:
+        GapNotOffered: the item publishes no rule.
+        NothingIsMissing: everything is there.
+        GapNotTolerable: something is missing that may not come later.
+    """
     _rule(item)
     if not missing:
         raise NothingIsMissing()
     main = [item.materials_by_id[m].name for m in missing if not item.materials_by_id[m].gap_allowed]
     if main:
         raise GapNotTolerable(materials=listed(main))
-    return {"materials": missing, "words": promise(item, missing).zh}
 
 
 def undertaken_online(handler: Handler, case_id: str) -> Undertaking | None:
@@ -143,7 +158,10 @@ def undertaken_online(handler: Handler, case_id: str) -> Undertaking | None:
 def undertaking_in(answers: str | None, received_on: date) -> Undertaking | None:
     """The undertaking among the answers as they were kept."""
     said = json.loads(answers).get("undertaking") if answers else None
-    return Undertaking(tuple(said["materials"]), said["words"], received_on) if said else None
+    if not said:
+        return None
+    sheet = c.Reference(**said["sheet"]) if "sheet" in said else None
+    return Undertaking(tuple(said["materials"]), said["words"], received_on, sheet)
 
 
 def confirmed_in(kept: str | None) -> Undertaking | None:

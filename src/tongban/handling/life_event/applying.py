@@ -7,32 +7,47 @@ member's own, under the keys of the same person.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+from tongban.catalogue.life_event import Member
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.handling import mandates
 from tongban.handling.access import NotTheApplicant, NotYourCase, acts_at_the_counter
 from tongban.handling.answers import Asked, NotOfferedThere, check_answers
+from tongban.handling.commitment import Confirmation
+from tongban.handling.credit import standing_of_committer
 from tongban.handling.errand import Actor, Ask, Gathering
 from tongban.handling.life_event.carrying_out import LifeEventHandler, WholeAnswer
+from tongban.handling.life_event.promising import (
+    MemberPromise,
+    PromisedAnotherText,
+    Signed,
+    kept,
+    promises_of,
+    text_of,
+)
 from tongban.handling.mandate_ports import Mandate, Power
 from tongban.handling.mandates import MandateGiven
 from tongban.handling.numbering import life_event_number
 from tongban.handling.ports import Ports
 from tongban.handling.texts import check_id, check_texts
+from tongban.handling.tolerance import check_tolerable
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Fact, Item
 from tongban.kernel.case import commands as case_commands
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.life_event import LifeEvent
 from tongban.kernel.life_event import commands as c
-from tongban.kernel.refusals import Refusal
+from tongban.kernel.refusals import CommitmentBarred, Refusal
 
 
 @dataclass(frozen=True)
 class WholeApplication:
     """一件事申请 — what is handed in for all members at once, by the names of the whole.
 
-    An `agent` acts under a `mandate`, which is that of every member too.
+    An `agent` acts under a `mandate`, which is that of every member too. `commits` names the members that
+    are committed to 告知承诺, `undertakes` those that begin with a gap 容缺; `signed` is the one act for all.
     """
 
     life_event: str
@@ -45,6 +60,18 @@ class WholeApplication:
     on_paper: Sequence[str] = ()
     agent: str = ""
     mandate: MandateGiven | None = None
+    commits: Sequence[str] = ()
+    undertakes: Sequence[str] = ()
+    signed: Signed | None = None
+
+    @property
+    def promise_plain(self) -> list[object]:
+        """What was promised and signed, for telling a retry from something else; empty where nothing was."""
+        if not (self.commits or self.undertakes):
+            return []
+        signed = self.signed
+        said = signed.digest if isinstance(signed, Upload) else [signed.name, signed.text] if signed else ""
+        return [list(self.commits), list(self.undertakes), said]
 
 
 class NotOfTheLifeEvent(Refusal):
@@ -81,6 +108,7 @@ def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) ->
         list(application.on_paper),
         # What was asked without one keeps its digest.
         *([application.agent, application.mandate.plain] if application.mandate else []),
+        *application.promise_plain,
         agent=application.agent,
     )
     done = handler.repeated(ask.case_id, ask.command_id, gathering.digest)
@@ -96,7 +124,12 @@ def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) ->
     )
     if given is not None:
         mandates.keep(gathering, application.applicant, application.agent, given)
-    answers = {"facts": dict(application.facts), "form": dict(application.form)}
+    answers: dict[str, Any] = {"facts": dict(application.facts), "form": dict(application.form)}
+    promise = None
+    if application.commits or application.undertakes:
+        promised = _promised(handler, sheet, application, on)
+        answers["promises"] = kept(promised)
+        promise = _kept_promise(gathering, application)
     sealed = gathering.seal(
         application.applicant, "answers", json.dumps(answers, ensure_ascii=False, sort_keys=True)
     )
@@ -118,8 +151,55 @@ def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) ->
             for name in dict.fromkeys((*application.uploads, *application.on_paper))
         ),
         agent=application.agent,
+        commits=tuple(application.commits),
+        undertakes=tuple(application.undertakes),
+        promise=promise,
     )
     return _carry_out(handler, gathering, body, sheet)
+
+
+def _promised(
+    handler: LifeEventHandler, sheet: Sheet, application: WholeApplication, on: date
+) -> tuple[MemberPromise, ...]:
+    """What is promised, if it may be and is what was read.
+
+    Raises:
+        CommitmentBarred: the applicant's credit stands against it.
+        NothingIsMissing, GapNotTolerable: of a member nothing is missing, or what may not come later.
+        PromisedAnotherText: another text was confirmed.
+    """
+    for member in sheet.planned(application.facts):
+        if member.id in application.commits and (refused := barred(handler, sheet, member, application, on)):
+            raise refused
+    handed_in = {*application.uploads, *application.on_paper}
+    promised = promises_of(sheet, application.facts, application.commits, application.undertakes, handed_in)
+    for one in promised:
+        if one.terms is None:
+            check_tolerable(one.item.for_kernel(), one.missing)
+    signed = application.signed
+    if isinstance(signed, Confirmation) and signed.text != text_of(promised):
+        raise PromisedAnotherText()
+    return promised
+
+
+def barred(
+    handler: LifeEventHandler, sheet: Sheet, member: Member, application: WholeApplication, on: date
+) -> CommitmentBarred | None:
+    """Why the applicant may not commit to a member, as their credit stands that day; None where they may."""
+    item = sheet.items[member.id]
+    form = sheet.form_of(member, application.form)
+    standing = standing_of_committer(handler.ports.credit, application.applicant, item.form, form, on)
+    return CommitmentBarred(standing=standing.label) if standing.bars else None
+
+
+def _kept_promise(gathering: Gathering, application: WholeApplication) -> case_commands.Reference | None:
+    signed = application.signed
+    if isinstance(signed, Upload):
+        return gathering.keep_file(application.applicant, signed)
+    if signed is None or not signed.name.strip():
+        return None
+    content = {"name": signed.name.strip(), "promise": signed.text}
+    return gathering.seal(application.applicant, "promise", json.dumps(content, ensure_ascii=False))
 
 
 def take_back(

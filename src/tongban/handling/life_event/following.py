@@ -20,23 +20,27 @@ from tongban.handling import intake
 from tongban.handling.access import HANDS_OVER
 from tongban.handling.carrying_out import Busy
 from tongban.handling.codec import Record
+from tongban.handling.commitment import Confirmation, commit_on_paper, commit_online, confirmation_in
 from tongban.handling.errand import Actor, Ask
-from tongban.handling.kept_files import kept_file
-from tongban.handling.life_event.applying import mandate_of
 from tongban.handling.life_event.carrying_out import LifeEventBusy, LifeEventHandler, WholeStanding
+from tongban.handling.life_event.handed_over import (
+    DataErased,
+    is_as_promised,
+    mandate_for,
+    papers_for,
+    said_by_successors,
+    signed_sheet,
+)
 from tongban.handling.life_event.ports import CaseFeed, MemberRow
-from tongban.handling.mandate_ports import Power, Shown
-from tongban.handling.mandates import MandateGiven, covers, person_of
-from tongban.handling.occasion import answers_of
-from tongban.handling.uploads import Upload
+from tongban.handling.life_event.promising import PromisedAnotherText
 from tongban.kernel import Body, Command, Event
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import ChallengedAct, DocumentKind, Outcome, Reference
 from tongban.kernel.life_event import Errand, Member, MemberEnd, Owed, owed
 from tongban.kernel.life_event import commands as c
-from tongban.kernel.life_event.events import MemberTakenBack, MemberTakenOver, WithdrawalAsked
+from tongban.kernel.life_event.events import MemberTakenBack, WithdrawalAsked
 from tongban.kernel.life_event.life import TELLER
-from tongban.kernel.refusals import Refusal, Told
+from tongban.kernel.refusals import Told
 
 logger = logging.getLogger("tongban.members")
 
@@ -58,16 +62,6 @@ class Followed:
     def __bool__(self) -> bool:
         """Whether there was anything to do."""
         return bool(self.entries or self.asked)
-
-
-class DataErased(Refusal):
-    """申请人的信息已经删除。"""
-
-    zh = "申请人的信息已经删除，不能再转交给「{member}」。"
-    en = "The applicant's data have been erased and cannot be handed over to “{member}”."
-    basis = "个人信息保护法§47"
-    remedy_zh = "需要办理的，请重新申请。"
-    remedy_en = "Apply anew if it is still wanted."
 
 
 def follow(handler: LifeEventHandler, feed: CaseFeed, limit: int = 500) -> Followed:
@@ -175,6 +169,7 @@ def _ends(how: MemberEnd) -> Callable[[str, Event, Any], Body]:
 #: An event of a case → what it tells the life event; of all others it need not know.
 TELLS: Mapping[type[e.Happening], Callable[[str, Event, Any], Body | None]] = {
     e.Received: _received,
+    e.Committed: lambda member, event, body: c.RecordCommitment(member),
     e.Accepted: lambda member, event, body: c.RecordAcceptance(member, body.accepted_on),
     e.Decided: _decided,
     e.DocumentRecorded: _made,
@@ -228,15 +223,23 @@ def _ask(handler: LifeEventHandler, standing: WholeStanding, one: Owed) -> None:
     try:
         if one.errand is Errand.RECEIVE:
             body = _receive(handler, standing, member, command_id)
+        elif one.errand is Errand.COMMIT:
+            body = _commit(handler, standing, member, command_id)
         else:
             body = _withdraw(handler, standing, member, command_id, who)
     except Busy:
         raise  # passes; what is owed stays owed
     except Told as refused:
         logger.warning("member %s of %s: %s", one.member, life_event.id, refused.code())
-        no = c.RecordNoReceipt if one.errand is Errand.RECEIVE else c.RecordNoWithdrawal
-        body = no(one.member, refused.code())
+        body = _REFUSED[one.errand](one.member, refused.code())
     _record(handler, life_event.id, f"{command_id}/answer", body)
+
+
+_REFUSED: Mapping[Errand, Callable[[str, str], Body]] = {
+    Errand.RECEIVE: c.RecordNoReceipt,
+    Errand.COMMIT: c.RecordNoCommitment,
+    Errand.WITHDRAW: c.RecordNoWithdrawal,
+}
 
 
 def _receive(handler: LifeEventHandler, standing: WholeStanding, member: Member, command_id: str) -> Body:
@@ -252,8 +255,9 @@ def _receive(handler: LifeEventHandler, standing: WholeStanding, member: Member,
     if text is None:
         raise DataErased(member=standing.sheet.name_of(plan.id))
     answers = json.loads(text)
-    uploads, on_paper = _papers(handler, standing, member)
-    mandate = _mandate(handler, standing, member)
+    uploads, on_paper = papers_for(handler, standing, member)
+    mandate = mandate_for(handler, standing, member)
+    undertakes = member.undertakes and is_as_promised(handler, standing, member)
     answer = intake.receive(
         handler.cases,
         Ask(plan.case_id, command_id, Actor(HANDS_OVER), member.ready_at),
@@ -263,81 +267,41 @@ def _receive(handler: LifeEventHandler, standing: WholeStanding, member: Member,
             applicant=life_event.applicant,
             channel=life_event.channel,
             facts=standing.sheet.facts_of(declared, answers["facts"]),
-            form=standing.sheet.form_of(declared, {**answers["form"], **_successors(handler, standing)}),
+            form=standing.sheet.form_of(
+                declared, {**answers["form"], **said_by_successors(handler, standing)}
+            ),
             uploads=uploads,
             on_paper=on_paper,
             agent=life_event.agent if mandate else "",
             mandate=mandate,
+            undertakes=undertakes,
+            undertaking=signed_sheet(handler, standing, plan.id) if undertakes else None,
         ),
     )
     assert answer.case.received_on is not None
     return c.RecordReceipt(plan.id, answer.case.received_on)
 
 
-def _mandate(handler: LifeEventHandler, standing: WholeStanding, member: Member) -> MandateGiven | None:
-    """委托 — the mandate of the whole as the member's own; none where it has run out or was ended by then."""
-    life_event, ports = standing.life_event, handler.ports
-    kept = mandate_of(ports, life_event)
-    assert member.ready_at is not None  # it is handed over
-    on = ports.calendars.of(life_event.division).day_of(member.ready_at)
-    if kept is None or not covers(kept, Power.APPLY, on):
-        return None
-    person = person_of(ports, kept)
-    if not person.name:  # erased: nobody is left to act
-        return None
-    paper = None
-    if kept.paper:
-        paper = _file(handler, standing, member.plan.id, life_event.id, Reference(kept.paper, ""))
-    seen = kept.shown is Shown.PAPER
-    return MandateGiven(person.name, kept.powers, kept.begin, kept.until, person.number, seen, paper)
-
-
-def _successors(handler: LifeEventHandler, standing: WholeStanding) -> dict[str, str]:
-    """承继人的填报 — what they said of themselves when they took over, by the names of the whole."""
-    life_event, said = standing.life_event, dict[str, str]()
-    for event in handler.history(life_event.id):
-        if isinstance(event.body, MemberTakenOver) and event.body.successor == life_event.applicant:
-            case_id = life_event.members[event.body.member].plan.case_id
-            form = answers_of(handler.cases, case_id, handler.cases.history(case_id)).form
-            names = standing.sheet.fields
-            for part, text in form.items():
-                if (name := names.get((event.body.member, part))) is not None:
-                    said[name] = text
-    return said
-
-
-def _papers(
-    handler: LifeEventHandler, standing: WholeStanding, member: Member
-) -> tuple[dict[str, list[Upload]], list[str]]:
-    """What was handed in for the member, and what other members' licences are for it."""
-    life_event, plan = standing.life_event, member.plan
-    handed = {material.material: material for material in life_event.materials}
-    uploads: dict[str, list[Upload]] = {}
-    on_paper = []
-    flowing = {feed.as_material: feed.result_of for feed in plan.feeds}
-    for part, name in standing.sheet.materials_of(standing.sheet.life_event.by_id[plan.id]).items():
-        if part in flowing:
-            producer = life_event.members[flowing[part]]
-            assert producer.document is not None  # it is not ready before
-            uploads[part] = [_file(handler, standing, plan.id, producer.plan.case_id, producer.document)]
-        elif name in handed and handed[name].files:
-            uploads[part] = [
-                _file(handler, standing, plan.id, life_event.id, file) for file in handed[name].files
-            ]
-        elif name in handed:
-            on_paper.append(part)
-    return uploads, on_paper
-
-
-def _file(
-    handler: LifeEventHandler, standing: WholeStanding, member: str, owner: str, reference: Reference
-) -> Upload:
-    text = handler.ports.personal.read(owner, [reference.ref])[reference.ref]
-    if text is None:
-        raise DataErased(member=standing.sheet.name_of(member))
-    kept = kept_file(handler.ports, owner, text)
-    assert kept is not None, "materials and documents are files"
-    return Upload(kept.name, kept.type, kept.content)
+def _commit(handler: LifeEventHandler, standing: WholeStanding, member: Member, command_id: str) -> Body:
+    """作出承诺 — what was confirmed or signed for the whole, as the member's own words of it."""
+    life_event, plan, personal = standing.life_event, member.plan, handler.ports.personal
+    assert life_event.promise is not None
+    assert life_event.answers is not None
+    if not is_as_promised(handler, standing, member):
+        raise PromisedAnotherText()
+    sheet = signed_sheet(handler, standing, plan.id)
+    if sheet is not None:
+        at_the_counter = Actor(life_event.applied_by, life_event.applied_at_post)
+        commit_on_paper(handler.cases, Ask(plan.case_id, command_id, at_the_counter), sheet)
+        return c.RecordCommitment(plan.id)
+    refs = [life_event.promise.ref, life_event.answers.ref]
+    said, answers = (personal.read(life_event.id, refs)[ref] for ref in refs)
+    confirmed = confirmation_in(said)
+    if confirmed is None or answers is None:
+        raise DataErased(member=standing.sheet.name_of(plan.id))
+    own = Confirmation(confirmed.name, json.loads(answers)["promises"][plan.id]["text"])
+    commit_online(handler.cases, Ask(plan.case_id, command_id, Actor(life_event.applicant)), own)
+    return c.RecordCommitment(plan.id)
 
 
 def _withdraw(

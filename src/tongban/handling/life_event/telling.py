@@ -46,6 +46,13 @@ NOT_RECEIVED = code(
     "「{member}」没能收件，打开查看原因和现在可以怎么办。其他事项照常办理。",
     "“{member}” could not be received; open it to see why and what you can do. The other items go on.",
 )
+NOT_COMMITTED = code(
+    "life_event_not_committed",
+    ("有一个事项按一般程序办", "One item goes the ordinary way"),
+    "「{member}」没能按告知承诺办，改按一般程序办。还差的材料，受理前会一次性告知您。其他事项照常办理。",
+    "“{member}” could not be handled on your commitment; it goes the ordinary way. You will be told once "
+    "what is still missing, before it is accepted. The other items go on.",
+)
 NOT_WITHDRAWN = code(
     "life_event_not_withdrawn",
     ("有一个事项没能撤回", "One item could not be withdrawn"),
@@ -112,6 +119,7 @@ TOLD: Mapping[type[Happening], tuple[MessageCode, _Said]] = {
     e.ObjectionRaised: (OBJECTED, _objected),
     e.MemberTakenOver: (TAKEN_OVER, _taken_over),
     e.MemberNotReceived: (NOT_RECEIVED, lambda body, _, rules: _named(rules, body.member)),
+    e.MemberNotCommitted: (NOT_COMMITTED, lambda body, _, rules: _named(rules, body.member)),
     e.WithdrawalNotPossible: (NOT_WITHDRAWN, lambda body, _, rules: _named(rules, body.member)),
     e.OutcomesComplete: (COMPLETE, _complete),
 }
@@ -119,6 +127,7 @@ TOLD: Mapping[type[Happening], tuple[MessageCode, _Said]] = {
 #: Of these nobody is told here, and why.
 NOBODY: Mapping[type[Happening], str] = {
     e.MemberReceived: "the member's own case says so",
+    e.MemberCommitted: "the applicant did it, and the member's own case says so",
     e.MemberAccepted: "the member's own case says so",
     e.MemberDecided: "the member's own case says so",
     e.MemberResultMade: "the member's own case says so",
@@ -144,9 +153,6 @@ def messages(events: Iterable[Event], life_event: LifeEvent, rules: Rules) -> tu
         for audience, who in ((Audience.APPLICANT, life_event.applicant), (Audience.AGENT, life_event.agent)):
             if who:
                 made.append(
-                    Message(
-                        *(event.case_id, event.seq, audience.value),
-                        *(told[0].name, who, event.at, parameters),
-                    )
+                    Message(event.case_id, event.seq, audience.value, told[0].name, who, event.at, parameters)
                 )
     return tuple(made)

@@ -16,7 +16,9 @@ class Apply(Body):
     """申请一件事 — one application for all members that the situation has.
 
     `cases` names beforehand the case of every member there may be; `materials` are those of the whole. An
-    `agent` applies under a mandate, and is the agent in every member that begins while it runs.
+    `agent` applies under a mandate, and is the agent in every member that begins while it runs. `promise` is
+    what was signed or confirmed in one act: for the members of `commits` what the commitment says (告知承诺),
+    for those of `undertakes` that what is missing will come (容缺承诺).
     """
 
     zh: ClassVar[str] = "申请一件事"
@@ -31,6 +33,9 @@ class Apply(Body):
     answers: Reference | None = None
     materials: tuple[HandedIn, ...] = ()
     agent: str = ""
+    commits: tuple[str, ...] = ()
+    undertakes: tuple[str, ...] = ()
+    promise: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,27 @@ class RecordNoReceipt(Body):
 
     zh: ClassVar[str] = "记录成员未能收件"
     en: ClassVar[str] = "record that a member could not be received"
+
+    member: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCommitment(Body):
+    """记录承诺 — the member's case was committed to as the application says."""
+
+    zh: ClassVar[str] = "记录成员承诺"
+    en: ClassVar[str] = "record that a member was committed to"
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordNoCommitment(Body):
+    """记录未能承诺 — it is handled the ordinary way; `refusal` is the code of why."""
+
+    zh: ClassVar[str] = "记录成员未能承诺"
+    en: ClassVar[str] = "record that a member could not be committed to"
 
     member: str
     refusal: str
@@ -187,6 +213,8 @@ class RecordNoWithdrawal(Body):
 TOLD_BY_MEMBERS: tuple[type[Body], ...] = (
     RecordReceipt,
     RecordNoReceipt,
+    RecordCommitment,
+    RecordNoCommitment,
     RecordAcceptance,
     RecordDecision,
     RecordResult,

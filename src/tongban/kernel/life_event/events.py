@@ -42,6 +42,9 @@ class Applied(Happening):
     materials: tuple[HandedIn, ...]
     answers: Reference | None = None
     agent: str | None = None
+    commits: tuple[str, ...] | None = None
+    undertakes: tuple[str, ...] | None = None
+    promise: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,27 @@ class MemberNotReceived(Happening):
 
     zh: ClassVar[str] = "成员事项未能收件"
     en: ClassVar[str] = "member not received"
+
+    member: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCommitted(Happening):
+    """成员承诺 — its case was committed to as the application says."""
+
+    zh: ClassVar[str] = "成员事项已承诺"
+    en: ClassVar[str] = "member committed to"
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberNotCommitted(Happening):
+    """成员未能承诺 — it goes the ordinary way; `refusal` is the code of why."""
+
+    zh: ClassVar[str] = "成员事项未能承诺"
+    en: ClassVar[str] = "member not committed to"
 
     member: str
     refusal: str
@@ -246,6 +270,8 @@ TYPES: tuple[type[Happening], ...] = (
     MemberReady,
     MemberReceived,
     MemberNotReceived,
+    MemberCommitted,
+    MemberNotCommitted,
     MemberAccepted,
     MemberDecided,
     MemberResultMade,

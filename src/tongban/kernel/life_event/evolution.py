@@ -41,7 +41,15 @@ def _applied(life_event: LifeEvent, event: Event, body: e.Applied) -> LifeEvent:
         applied_at_post=event.post,
         answers=body.answers,
         materials=body.materials,
-        members={plan.id: Member(plan) for plan in body.members},
+        promise=body.promise,
+        members={
+            plan.id: Member(
+                plan,
+                commits=plan.id in (body.commits or ()),
+                undertakes=plan.id in (body.undertakes or ()),
+            )
+            for plan in body.members
+        },
         left_out=body.left_out,
     )
 
@@ -125,7 +133,10 @@ def _taken_over(life_event: LifeEvent, _: Event, body: e.MemberTakenOver) -> Lif
     for name, member in life_event.members.items():
         if name == body.member:
             life_event = _with(life_event, name, holder="")
-        elif member.received_on is not None and not member.holder:
+        elif member.received_on is None:
+            # What was promised was promised by somebody else.
+            life_event = _with(life_event, name, commits=False, undertakes=False)
+        elif not member.holder:
             life_event = _with(life_event, name, holder=before)
     return life_event
 
@@ -175,6 +186,10 @@ EVOLVERS: Mapping[type[Happening], Callable[[LifeEvent, Event, Any], LifeEvent]]
     e.MemberReady: _ready,
     e.MemberReceived: _becomes(MemberState.RECEIVED, "received_on"),
     e.MemberNotReceived: _becomes(MemberState.NOT_RECEIVED, "refusal"),
+    e.MemberCommitted: lambda life_event, _, body: _with(life_event, body.member, committed=True),
+    e.MemberNotCommitted: lambda life_event, _, body: _with(
+        life_event, body.member, not_committed=body.refusal
+    ),
     e.MemberAccepted: _becomes(MemberState.ACCEPTED, "accepted_on"),
     e.MemberDecided: _decided,
     e.MemberResultMade: _result_made,

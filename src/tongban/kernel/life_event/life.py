@@ -20,8 +20,12 @@ from tongban.kernel.life_event.rules import MemberRule, Rules
 from tongban.kernel.life_event.state import LifeEvent, LifeEventStatus, Member
 from tongban.kernel.life_event.words import LOST, LostNeed, MemberEnd, MemberState
 from tongban.kernel.refusals import (
+    AgentCannotCommit,
     CasesNotNamed,
     CommandForAnotherCase,
+    CommitmentMissing,
+    CommitmentNotOffered,
+    GapNotOffered,
     LifeEventNotAllowedNow,
     MemberHasItsOutcome,
     MemberNotInThisSituation,
@@ -31,6 +35,7 @@ from tongban.kernel.refusals import (
     ObjectsToItself,
     OnlyMembersTell,
     ReasonsMissing,
+    UndertakingMissing,
 )
 
 #: Who says what the members' cases told 事件流.
@@ -151,6 +156,7 @@ def _apply(unfolding: Unfolding, body: c.Apply) -> None:
     has = {member.id: holds(member.when, body.facts) for member in rules.members}
     if not any(has.values()):
         raise NoMemberInThisSituation(life_event=rules.name)
+    _check_promises(rules, body, has)
     planned = [member for member in rules.members if has[member.id]]
     if missing := [member.name for member in planned if not body.cases.get(member.id)]:
         raise CasesNotNamed(member=missing[0])
@@ -169,8 +175,33 @@ def _apply(unfolding: Unfolding, body: c.Apply) -> None:
             materials=body.materials,
             answers=body.answers,
             agent=body.agent or None,
+            commits=body.commits or None,
+            undertakes=body.undertakes or None,
+            promise=body.promise,
         )
     )
+
+
+def _check_promises(rules: Rules, body: c.Apply, has: Mapping[str, bool]) -> None:
+    """承诺 — only what a member of this situation offers, by the applicant in person, and signed."""
+    for named, offers, refused in (
+        (body.commits, "offers_commitment", CommitmentNotOffered),
+        (body.undertakes, "offers_gap", GapNotOffered),
+    ):
+        for name in named:
+            rule = rules.by_id.get(name)
+            if rule is None:
+                raise MemberUnknown(member=name)
+            if not has[name]:
+                raise MemberNotInThisSituation(member=rule.name)
+            if not getattr(rule, offers):
+                raise refused()
+    if body.commits and body.agent:
+        raise AgentCannotCommit()
+    if body.promise is None and body.commits:
+        raise CommitmentMissing()
+    if body.promise is None and body.undertakes:
+        raise UndertakingMissing()
 
 
 def _planned(member: MemberRule, case_id: str, has: Mapping[str, bool]) -> e.PlannedMember:
@@ -230,6 +261,16 @@ def _received(unfolding: Unfolding, body: c.RecordReceipt) -> None:
 def _not_received(unfolding: Unfolding, body: c.RecordNoReceipt) -> None:
     if unfolding.matter.member(body.member).state is MemberState.READY:
         unfolding.then(e.MemberNotReceived(body.member, body.refusal))
+
+
+def _committed(unfolding: Unfolding, body: c.RecordCommitment) -> None:
+    if unfolding.matter.member(body.member).owes_commitment:
+        unfolding.then(e.MemberCommitted(body.member))
+
+
+def _not_committed(unfolding: Unfolding, body: c.RecordNoCommitment) -> None:
+    if unfolding.matter.member(body.member).owes_commitment:
+        unfolding.then(e.MemberNotCommitted(body.member, body.refusal))
 
 
 def _accepted(unfolding: Unfolding, body: c.RecordAcceptance) -> None:
@@ -328,6 +369,8 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.RaiseObjection: _object,
     c.RecordReceipt: _received,
     c.RecordNoReceipt: _not_received,
+    c.RecordCommitment: _committed,
+    c.RecordNoCommitment: _not_committed,
     c.RecordAcceptance: _accepted,
     c.RecordDecision: _decided,
     c.RecordResult: _result,

@@ -25,4 +25,6 @@ def owed(life_event: LifeEvent) -> tuple[Owed, ...]:
             found.append(Owed(name, Errand.RECEIVE))
         elif member.withdrawing and member.state.is_running:
             found.append(Owed(name, Errand.WITHDRAW))
+        elif member.owes_commitment and member.state.is_running:
+            found.append(Owed(name, Errand.COMMIT))
     return tuple(found)

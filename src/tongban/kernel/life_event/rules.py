@@ -30,6 +30,8 @@ class MemberRule:
     when: Condition | None = None
     needs: tuple[str, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    offers_commitment: bool = False
+    offers_gap: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,18 @@ class Member:
     withdrawing: bool = False
     withdrawal_reasons: Reference | None = None
     objections: tuple[Objection, ...] = ()
+    #: What was promised of it, and what came of that: nothing yet, done, or the code of why not.
+    commits: bool = False
+    undertakes: bool = False
+    committed: bool = False
+    not_committed: str = ""
     #: Whose it is where it is not the applicant's of the whole: its case was taken over, or theirs was.
     holder: str = ""
+
+    @property
+    def owes_commitment(self) -> bool:
+        """Whether its case is to be committed to, and has not answered."""
+        return self.commits and not self.committed and not self.not_committed
 
     @property
     def is_over(self) -> bool:
@@ -103,9 +113,15 @@ class LifeEvent:
     applied_at_post: str = ""
     answers: Reference | None = None
     materials: tuple[HandedIn, ...] = ()
+    promise: Reference | None = None
     members: Mapping[str, Member] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     completed_on: date | None = None
+
+    @property
+    def promised(self) -> bool:
+        """Whether anything was promised of any member, still to be kept or kept."""
+        return any(member.commits or member.undertakes for member in self.members.values())
 
     def holder_of(self, member: Member) -> str:
         """Whose a member is: its own holder's, else the applicant's."""

@@ -117,4 +117,5 @@ class Errand(StrEnum):
     """待转交 — what is to be asked of a member's case."""
 
     RECEIVE = "receive"
+    COMMIT = "commit"
     WITHDRAW = "withdraw"

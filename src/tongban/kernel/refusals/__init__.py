@@ -152,6 +152,7 @@ from tongban.kernel.refusals.licence import (
     RevocationNotTold,
 )
 from tongban.kernel.refusals.life_event import (
+    AgentCannotCommit,
     CasesNotNamed,
     LifeEventNotAllowedNow,
     MemberHasItsOutcome,
@@ -292,6 +293,7 @@ from tongban.kernel.refusals.transfer import (
 
 __all__ = [
     "AbsentMissing",
+    "AgentCannotCommit",
     "AlreadyEscalated",
     "AlreadyExtended",
     "ApproverMissing",

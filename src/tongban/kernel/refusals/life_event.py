@@ -53,6 +53,16 @@ class CasesNotNamed(Refusal):
     remedy_en = "Open the application again and send it once more."
 
 
+class AgentCannotCommit(Refusal):
+    """代理人不能代为承诺。"""
+
+    zh = "告知承诺须由申请人本人作出，代理人不能在一件事申请中代为承诺。"
+    en = "A commitment is the applicant's own; an agent cannot give it in an application for a life event."
+    basis = "国办发〔2020〕42号"
+    remedy_zh = "请申请人本人申请，或者由代理人按一般程序申请。"
+    remedy_en = "Let the applicant apply in person, or apply the ordinary way through the agent."
+
+
 class MemberHasItsOutcome(Refusal):
     """成员事项已有结果。"""
 

@@ -76,13 +76,27 @@ class WholeExploration:
 
 
 def explore_life_event(
-    rules: Rules, facts: Mapping[str, Fact], calendar: Calendar, on: date, most: int = 200_000
+    rules: Rules,
+    facts: Mapping[str, Fact],
+    calendar: Calendar,
+    on: date,
+    most: int = 200_000,
+    commits: tuple[str, ...] = (),
 ) -> WholeExploration:
-    """Every state of a situation, the nearest to the application first."""
+    """Every state of a situation, the nearest to the application first.
+
+    Args:
+        rules: of the life event.
+        facts: the situation.
+        calendar: of its division.
+        on: the day of everything.
+        most: how many states are visited at most.
+        commits: the members that the applicant commits to.
+    """
     found = WholeExploration(rules, facts, most)
     clockwork = _Clockwork(rules, calendar, datetime.combine(on, time(10), calendar.zone))
     cases = {member.id: f"case-{member.id}" for member in rules.members}
-    body = c.Apply(_WHO, "000000", Channel.ONLINE, "1", cases, facts, _PAPER)
+    body = c.Apply(_WHO, "000000", Channel.ONLINE, "1", cases, facts, _PAPER, commits=commits, promise=_PAPER)
     try:
         events, begun = clockwork.ask(LifeEvent(), body, _WHO)
     except Refusal as refused:  # this situation has no member: there is nothing to explore
@@ -173,6 +187,9 @@ def _told_by(name: str, member: Member, day: date) -> Iterator[Body]:
         case MemberState.GRANTED | MemberState.REFUSED if not member.delivered:
             yield c.RecordDelivery(name)
             yield c.RecordEnd(name, MemberEnd.LICENCE_ENDED)
+    if member.owes_commitment and member.state.is_running:
+        yield c.RecordCommitment(name)
+        yield c.RecordNoCommitment(name, "commitment_barred")
     if member.state in (*_DECIDED, MemberState.ENDED):
         yield c.RecordReopening(name)
     if member.state in _DECIDED and not member.delivered:
@@ -255,7 +272,7 @@ def _print(life_event: LifeEvent) -> Hashable:
     members = tuple(
         (
             *(m.state, m.how, m.document is None, m.delivered, m.withdrawing),
-            *(m.received_on is None, m.ready_at is None),
+            *(m.received_on is None, m.ready_at is None, m.committed, m.not_committed),
         )
         for m in life_event.members.values()
     )
