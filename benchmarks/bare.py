@@ -1,7 +1,9 @@
-"""The physical limit: the very statements a life commits, replayed by psycopg and nothing else.
+"""The physical limit: the rows a life commits, written by psycopg and nothing else.
 
-They are listened to while the real handler carries out one life, then sent again with fresh ids, in
-the same transactions. No kernel, no codec, no reading of the case before it is written.
+The statements are listened to while the real handler carries out one life, then sent again with fresh ids,
+in the same transactions. No kernel, no codec, no reading of the case before it is written. Two ways: the one
+statement per transaction that the store sends; and `BEGIN`, one prepared statement for each table, `COMMIT`,
+as rows are usually inserted (and as the store itself writes on Citus).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +14,7 @@ import psycopg
 
 from benchmarks.life import live, new_id, open_handler
 from tongban.handling.ports import Write
+from tongban.store import cases
 from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 
@@ -22,17 +25,28 @@ Transaction = list[Statement]
 
 
 class Overheard(PgStore):
-    """A store that notes what it sends in its transactions."""
+    """A store that notes what it sends in its transactions, table by table where it is told so."""
 
-    def __init__(self, source: OwnConnections) -> None:
+    def __init__(self, source: OwnConnections, *, by_table: bool = False) -> None:
         super().__init__(source)
         self.transactions: list[Transaction] = []
+        self.by_table = by_table
 
     def commit(self, writes: Sequence[Write]) -> None:
         """Commit, and note the statements."""
         self.transactions.append([])
-        with _listening(self.transactions[-1]):
+        with _listening(self.transactions[-1]), _table_by_table() if self.by_table else nullcontext():
             super().commit(writes)
+
+
+@contextmanager
+def _table_by_table() -> Iterator[None]:
+    before = cases.is_distributed
+    cases.is_distributed = lambda _: True
+    try:
+        yield
+    finally:
+        cases.is_distributed = before
 
 
 @contextmanager
@@ -57,10 +71,10 @@ def _listening(heard: Transaction) -> Iterator[None]:
         psycopg.Cursor.executemany = executemany  # type: ignore[method-assign]
 
 
-def overhear(url: str) -> "Life":
+def overhear(url: str, *, by_table: bool = False) -> "Life":
     """The transactions of one life."""
     source = OwnConnections(url)
-    store, case_id = Overheard(source), new_id()
+    store, case_id = Overheard(source, by_table=by_table), new_id()
     for _ in live(open_handler(store), case_id):
         pass
     source.close()

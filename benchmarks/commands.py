@@ -6,7 +6,9 @@ One command is one fsynced transaction, on PostgreSQL as the platform starts it.
 and 12 events. Contestants take turns in short windows:
 
 - `tongban`: `Handler.carry_out`, which reads on from the fold it remembers, as a worker does;
-- `bare`: the same rows in the same transactions by psycopg alone, without reading anything;
+- `bare`: the same rows in the same transactions by psycopg alone, without reading anything, by the one
+  statement that the store sends;
+- `bare by table`: the same rows in the same transactions, by one prepared statement for each table;
 - `spiff`: SpiffWorkflow, the workflow kept in memory, its state written after every task;
 - `spiff equal`: the same, and in the same transaction the rows that a command here leaves (`bare`);
 - `... cold`: nothing remembered, the case read back from the database for every command;
@@ -31,12 +33,14 @@ from tongban.store.connections import OwnConnections
 #: What is compared with what, and the ratio that is wanted.
 COMPARED: tuple[tuple[str, str, float | None], ...] = (
     ("tongban", "bare", 0.6),
+    ("tongban", "bare by table", 0.6),
     ("tongban", "spiff", 4.0),
     ("tongban", "spiff equal", 4.0),
     ("tongban cold", "spiff cold", 4.0),
     ("tongban cold", "spiff equal cold", 4.0),
     ("tongban full", "tongban", 0.9),
     ("bare", "spiff", None),  # the most that anybody who writes these rows can reach
+    ("bare", "spiff equal", None),
 )
 
 
@@ -72,9 +76,10 @@ def main() -> None:
 
 
 def measure(running: server.Server, clients: list[int], cases: int, seconds: float, times: int) -> None:
-    names = ("empty", "bare", "spiff", "equal", "cold", "full")
+    names = ("empty", "bare", "by table", "spiff", "equal", "cold", "full")
     urls = {name: running.database(name) for name in names}
     life = bare.overhear(urls["bare"].app)
+    by_table = bare.overhear(urls["by table"].app, by_table=True)
     for name in ("spiff", "equal"):
         with psycopg.connect(urls[name].owner, autocommit=True) as connection:
             connection.execute(TABLE)  # type: ignore[arg-type]
@@ -89,6 +94,7 @@ def measure(running: server.Server, clients: list[int], cases: int, seconds: flo
     plays: dict[str, Callable[[], Iterator[None]]] = {
         "tongban": partial(tongban, urls["empty"].app, 4096, handlers),
         "bare": partial(replayed, urls["bare"].app, life),
+        "bare by table": partial(replayed, urls["by table"].app, by_table),
         "spiff": partial(peer, urls["spiff"].owner, spiff, True),
         "spiff equal": partial(peer, urls["equal"].owner, spiff, True, life),
         "tongban cold": partial(tongban, urls["cold"].app, 0, handlers),
