@@ -177,7 +177,7 @@ class Apart:
                 whole.examination.complete_step(cases, ask, step.id, c.Finding.CONFORMS)
         ask = self._at(case_id, item_id, StepKind.DECISION)
         whole.outcome.grant(cases, ask, prefix="X", basis="行政许可法§38")
-        office.document(case_id, c.DocumentKind.LICENCE)
+        office.documents(case_id)
         ask = self._at(case_id, item_id, StepKind.DELIVERY)
         whole.outcome.deliver(cases, ask, c.DeliveryMethod.COUNTER, "本人领取")
 

@@ -393,6 +393,18 @@ def handed_over() -> Table:
     return table
 
 
+def granted_in_writing() -> Table:
+    """The decision and the licence are two papers, delivered in one act."""
+    table = Stream()
+    table.number = 60
+    table.decided("2026-03-02", "2026-03-09", replace(GRANT, decision_number="D-1"))
+    decision = c.RecordDocument(c.DocumentKind.GRANT_DECISION, "D-1", "sha256:decision", "blob/decision")
+    table.on("2026-03-09", SWEEP, decision, at="10:05")
+    table.on("2026-03-09", SWEEP, LICENCE, at="10:06")
+    table.on("2026-03-10", CLERK, DELIVER)
+    return table
+
+
 def inspected() -> Table:
     """Inspectors assigned too late, and one of them replaced."""
     table = Stream(inspected_item())
@@ -665,6 +677,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "42_no_place": found_no_place,
     "30_disputed": disputed,
     "60_announced": announced,
+    "60_granted_in_writing": granted_in_writing,
 }
 
 

@@ -38,8 +38,10 @@ from tongban.handling import examination, intake, outcome
 from tongban.handling.carrying_out import Answer
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
+from tongban.handling.issuing import issue_document
 from tongban.handling.uploads import checked
 from tongban.kernel.case import commands as c
+from tongban.kernel.case.events import Decided, RenewalDeemed
 from tongban.store.models import Account, Authority, Division, Post, PostHolder
 from tongban.web import wiring
 
@@ -177,6 +179,15 @@ class Hall:
         outcome.grant(
             self.office.handler, ask, prefix="JY", basis="食品安全法§35", valid_until=date(2030, 9, 23)
         )
+        return case_id
+
+    def made(self, case_id: str) -> str:
+        """What the case came to is really set and sealed, ready to be delivered."""
+        decided = next(
+            h for h in self.office.handler.history(case_id) if isinstance(h.body, (Decided, RenewalDeemed))
+        )
+        for kind, _number in self.case(case_id).outcome_papers:
+            issue_document(self.office.press, case_id, kind.value, decided.seq)
         return case_id
 
     def case(self, case_id: str):

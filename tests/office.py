@@ -14,7 +14,6 @@ from tongban.handling.credit import CreditRecords
 from tongban.handling.credit_in_memory import MemoryCreditRecords
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import (
-    WORDS,
     CountingIds,
     FixedCatalogue,
     MemoryAppointments,
@@ -32,6 +31,7 @@ from tongban.handling.place_ports import Places
 from tongban.handling.places_in_memory import MemoryPlaces
 from tongban.handling.ports import Blobs, Calendars, CaseStore, PersonalData, Ports
 from tongban.handling.uploads import checked
+from tongban.handling.words_in_memory import WORDS
 from tongban.kernel import Fact, Item
 from tongban.kernel.case.commands import Channel
 from tongban.kernel.words import Bilingual

@@ -160,7 +160,7 @@ class Whole:
         case_id = self.case_of(member)
         ask = self._at(member, StepKind.DECISION)
         outcome.grant(self.handler.cases, ask, prefix="X", basis="行政许可法§38")
-        return self.document(case_id, c.DocumentKind.LICENCE)
+        return self.documents(case_id)
 
     def refuse(self, member: str) -> "Whole":
         published = city().in_force(self.life_event.members[member].plan.item, date(2025, 10, 9))
@@ -172,20 +172,19 @@ class Whole:
             reasons="安全出口被封闭。",
             remedies=remedies,
         )
-        return self.document(self.case_of(member), c.DocumentKind.REFUSAL)
+        return self.documents(self.case_of(member))
 
-    def document(self, case_id: str, kind: c.DocumentKind) -> "Whole":
-        errand = Errand(self.handler.cases, self.ask(Actor("system:press"), case_id), kind.value)
+    def documents(self, case_id: str) -> "Whole":
         case = self.handler.cases.standing(case_id).case
-        made = pdf(f"{kind.value} {case.outcome_number}")
+        for kind, number in case.outcome_papers:
+            errand = Errand(self.handler.cases, self.ask(Actor("system:press"), case_id), kind.value)
+            made = pdf(f"{kind.value} {number}")
 
-        def body(errand: Errand) -> c.RecordDocument:
-            kept = errand.keep_file(case.applicant, made)
-            return c.RecordDocument(
-                kind, case.outcome_number, hashlib.sha256(made.content).hexdigest(), kept.ref
-            )
+            def body(errand: Errand, kind=kind, number=number, made=made) -> c.RecordDocument:
+                kept = errand.keep_file(case.applicant, made)
+                return c.RecordDocument(kind, number, hashlib.sha256(made.content).hexdigest(), kept.ref)
 
-        errand.run(body)
+            errand.run(body)
         return self
 
     def deliver(self, *members: str) -> "Whole":

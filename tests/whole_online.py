@@ -102,7 +102,7 @@ class Members:
             self.examine(member)
             ask = self._decider(member)
             outcome.grant(self.hall.office.handler, ask, prefix="X", basis="行政许可法§38")
-            self._document(member, c.DocumentKind.LICENCE)
+            self._documents(member)
         return self.follow()
 
     def refuse(self, member: str) -> "Members":
@@ -117,21 +117,19 @@ class Members:
             reasons="安全出口被封闭。",
             remedies=item.refusal_remedies(self.hall.office.today()),
         )
-        self._document(member, c.DocumentKind.REFUSAL)
+        self._documents(member)
         return self.follow()
 
-    def _document(self, member: str, kind: c.DocumentKind) -> None:
-        case = self.hall.case(self.case_of(member))
-        ask = Ask(case.id, f"document:{kind}", Actor("system:press"))
-        made = checked("document.pdf", PDF)
+    def _documents(self, member: str) -> None:
+        case, made = self.hall.case(self.case_of(member)), checked("document.pdf", PDF)
+        for kind, number in case.outcome_papers:
+            ask = Ask(case.id, f"document:{kind}", Actor("system:press"))
 
-        def body(errand: Errand) -> c.RecordDocument:
-            kept = errand.keep_file(case.applicant, made)
-            return c.RecordDocument(
-                kind, case.outcome_number, hashlib.sha256(made.content).hexdigest(), kept.ref
-            )
+            def body(errand: Errand, kind=kind, number=number) -> c.RecordDocument:
+                kept = errand.keep_file(case.applicant, made)
+                return c.RecordDocument(kind, number, hashlib.sha256(made.content).hexdigest(), kept.ref)
 
-        Errand(self.hall.office.handler, ask, kind.value).run(body)
+            Errand(self.hall.office.handler, ask, kind.value).run(body)
 
     def _decider(self, member: str) -> Ask:
         item = self.hall.office.handler.standing(self.case_of(member)).item

@@ -31,8 +31,38 @@ LICENCE = {
     **{name: text for name, text in _TAIL.items() if name != "contact"},
 }
 
+GRANT_DECISION = {
+    "number": "演审许字〔2026〕第 42 号",
+    **_CASE,
+    "accepted_on": "2026-03-02",
+    "examined": as_rows(
+        [("现场核查", "演示市行政审批局", "符合"), ("消防安全意见", "演示市消防救援支队", "同意")]
+    ),
+    "licence": "食品经营许可证",
+    "licence_number": "JY23301060000042",
+    "valid_until": "2031-03-29",
+    "basis": "《食品安全法》第三十五条、《行政许可法》第三十八条第一款",
+    "heard": "2026年3月27日听证笔录",
+    **_TAIL,
+}
+
+#: The same with all that a decision may have to say: it goes on to a second page.
+GRANT_DECISION_IN_FULL = {
+    **GRANT_DECISION,
+    "renews": "JY23301060000007（有效期至2026年4月30日）",
+    "told": "本机关告知了 2 名利害关系人，听取了申请人、利害关系人的意见",
+    "reasons": "油烟净化设施已按笔录中的承诺改装，排放检测合格。\n楼上住户的意见已经采纳。",
+    "conditions": as_rows([("演示市消防救援支队", "厨房与就餐区之间保持常闭防火门。")] * 2),
+    "ruling": "府裁〔2026〕3 号",
+    "remedies": (
+        "利害关系人、你（单位）如不服本决定，可以自知道本决定之日起 60 日内向演示市人民政府申请行政复议，"
+        "也可以自知道本决定之日起 6 个月内依法向演示市人民法院提起行政诉讼。"
+    ),
+}
+
 SPECIMENS = {
     "licence": LICENCE,
+    "grant_decision": GRANT_DECISION,
     "acceptance_notice": {
         "number": "演审受字〔2026〕第 42 号",
         **_CASE,
@@ -68,6 +98,7 @@ SPECIMENS = {
         **_TAIL,
     },
     "refusal": {
+        "renews": "JY23301060000007（有效期至2026年4月30日）",
         "number": "演审不许字〔2026〕第 3 号",
         **_CASE,
         "accepted_on": "2026-03-02",

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from connectors.specimens import LICENCE, SPECIMENS
+from connectors.specimens import GRANT_DECISION_IN_FULL, LICENCE, SPECIMENS
 from connectors.tools import need
 from tongban.connectors.typesetter import TypstTypesetter
 from tongban.connectors.typesetter.fonts import FontsUnreadable
@@ -97,6 +97,15 @@ def test_conditions_go_on_a_page_of_their_own_and_the_licence_says_how_many(type
     assert pages_of(pdf) == 2
     assert "见附页，共2项" in text
     assert all(re.sub(r"\s+", "", cell) in text for row in rows for cell in row)
+
+
+def test_a_decision_that_says_everything_says_it_and_never_ends_in_a_page_with_a_seal_and_no_text(typesetter):
+    pdf = typesetter.render("grant_decision", GRANT_DECISION_IN_FULL, qr_payload=QR)
+    text, last = words_of(pdf), re.sub(r"\s+", "", poppler("pdftotext", pdf, "-f", "2").decode())
+    said = [GRANT_DECISION_IN_FULL[name] for name in ("renews", "told", "reasons", "ruling", "remedies")]
+    assert all(re.sub(r"\s+", "", line) in text for each in said for line in each.split("\n"))
+    assert "准予延续行政许可决定书" in text
+    assert (pages_of(pdf), "许可证件与本决定书一并送达" in last) == (2, True)
 
 
 def test_equal_fields_give_equal_bytes_from_another_typesetter_without_system_fonts(

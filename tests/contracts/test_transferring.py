@@ -208,10 +208,10 @@ def test_of_closed_cases_only_those_with_a_licence_in_force_where_asked(house: H
     office.receive(case(1), ("form", "licence_copy", "floor_plan"))
     office.accept(case(1))
     grant(office, case(1))
-    number = office.handler.standing(case(1)).case.outcome_number
     at = office.clock.now()
-    made = c.RecordDocument(c.DocumentKind.LICENCE, number, "sha256:l", "blob/l")
-    office.handler.carry_out(Command("d-1", case(1), at, SWEEP.account, SWEEP.post, made))
+    for kind, number in office.handler.standing(case(1)).case.outcome_papers:
+        made = c.RecordDocument(kind, number, "sha256:l", "blob/l")
+        office.handler.carry_out(Command(f"d-{kind}", case(1), at, SWEEP.account, SWEEP.post, made))
 
     office.handler.carry_out(Command("d-2", case(1), at, CLERK.account, CLERK.post, DELIVER))
     assert office.handler.standing(case(1)).case.status is Status.CLOSED

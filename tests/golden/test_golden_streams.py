@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 
 #: The SHA-256 of each file as it was committed.
 COMMITTED = {
+    "v1/60_granted_in_writing.jsonl": "2dc9fbacc0dc6e0e0386eed96e867b1a07fa495383abe5e341aabb28ac19b0a1",
     "v1/1_granted.jsonl": "83be2354ec4be17a02e2996c809798bc42459e9b18d636f6445e12e8f327a9cb",
     "v1/2_refused.jsonl": "f3b12fe3bbbce8ac19ebe03d9e95762122ac445435be803f03b996291cb0b68b",
     "v1/3_declined.jsonl": "5d4fe8cde228c0d9275e61a5909597deea7a7b1c67097759380ab8e9ee97b392",

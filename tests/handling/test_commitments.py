@@ -102,6 +102,7 @@ def test_a_false_promise_is_checked_heard_revoked_and_recorded_with_a_paper_for_
         "receipt",
         "commitment",
         "acceptance_notice",
+        "grant_decision",
         "licence",
         "revocation_notice",
         "revocation_decision",
@@ -128,9 +129,9 @@ def test_the_check_is_a_task_of_its_post_from_the_grant_on_and_after_the_case_is
     )
     assert tasks(office) == {"licence:check": check}
     office.on("2026-05-06")
-    number = office.handler.standing(CASE).case.outcome_number
-    paper = c.RecordDocument(c.DocumentKind.LICENCE, number, "d" * 64, "ref")
-    Errand(office.handler, office.ask(CASE, LEAD), "paper").run(lambda _errand: paper)
+    for kind, number in office.handler.standing(CASE).case.outcome_papers:
+        paper = c.RecordDocument(kind, number, "d" * 64, "ref")
+        Errand(office.handler, office.ask(CASE, LEAD), "paper").run(lambda _errand, paper=paper: paper)
     outcome.deliver(office.handler, office.ask(CASE, CLERK), c.DeliveryMethod.COUNTER, "周凯")
     assert office.handler.standing(CASE).case.status is Status.CLOSED
     assert tasks(office) == {"licence:check": check}

@@ -57,6 +57,7 @@ class WordedDocument(StrEnum):
     PAYMENT_NOTICE = "payment_notice"
     END_NOTICE = "end_notice"
     DECLINE_NOTICE = "decline_notice"
+    GRANT_DECISION = "grant_decision"
 
     @property
     def label(self) -> Bilingual:
@@ -92,6 +93,7 @@ class DocumentWords:
     payment_notice: str = ""
     end_notice: str = ""
     decline_notice: str = ""
+    grant_decision: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

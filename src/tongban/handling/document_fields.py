@@ -45,3 +45,37 @@ class DocumentForm:
             if known.name == name:
                 return known
         raise KeyError(name)
+
+
+# --- what many forms carry
+
+AUTHORITY = DocumentField("authority", "行政机关", "Authority", longest=60)
+ISSUED_ON = DocumentField("issued_on", "签发日期", "Date of issue", kind="date")
+NUMBER = DocumentField("number", "文书编号", "Document number", longest=60)
+CASE_NUMBER = DocumentField("case_number", "办件编号", "Case number", longest=60)
+APPLICANT = DocumentField("applicant", "申请人", "Applicant")
+ITEM = DocumentField("item", "事项名称", "Service item")
+BASIS = DocumentField("basis", "法律依据", "Legal basis", longest=400)
+CONTACT = DocumentField("contact", "联系方式", "Contact", required=False)
+VERIFY_AT = DocumentField("verify_at", "查验网址", "Address to verify at", required=False)
+SPECIMEN = DocumentField("specimen", "样本说明", "Specimen note", required=False, longest=80)
+RECIPIENT = DocumentField("recipient", "受送达人", "To", longest=200)
+HOW = DocumentField("how", "办理方式", "How", kind="lines", longest=1000)
+HEARD = DocumentField("heard", "听证", "Hearing", required=False, longest=60)
+RECEIVED_ON = DocumentField("received_on", "收件日期", "Received on", kind="date")
+
+ACCEPTED_ON = DocumentField("accepted_on", "受理日期", "Accepted on", kind="date")
+LICENCE = DocumentField("licence", "许可证件", "Licence", longest=60)
+LICENCE_NUMBER = DocumentField("licence_number", "许可证编号", "Licence number", longest=60)
+GRANTED_ON = DocumentField("granted_on", "准予许可之日", "Granted on", kind="date")
+GROUND = DocumentField("ground", "情形", "Ground", longest=60)
+REASONS = DocumentField("reasons", "事实和理由", "Facts and reasons", kind="lines", longest=4000)
+REMEDIES = (
+    DocumentField("reconsideration_body", "行政复议机关", "Reconsideration body", longest=120),
+    DocumentField("reconsideration_limit", "申请复议期限", "Limit for reconsideration", longest=40),
+    DocumentField("court", "管辖法院", "Court", longest=120),
+    DocumentField("lawsuit_limit", "起诉期限", "Limit for a lawsuit", longest=40),
+)
+GAPS = DocumentField("gaps", "尚缺的材料", "Materials still missing", kind="rows", longest=12000, columns=2)
+
+TAIL = (AUTHORITY, ISSUED_ON, CONTACT, VERIFY_AT, SPECIMEN)

@@ -32,6 +32,7 @@ from tongban.handling.ports import (
 )
 from tongban.handling.projection import ClockRow, Summary, TaskRow
 from tongban.handling.wanted import Job
+from tongban.handling.words_in_memory import WORDS
 from tongban.kernel import Item
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Reference
@@ -69,16 +70,6 @@ class CountingIds:
     def new(self) -> str:
         """The next one."""
         return f"00000000-0000-7000-8000-{next(self._next):012d}"
-
-
-#: 发文代字 of the in-memory office.
-WORDS = DocumentWords(
-    *("演审受", "演审补", "演审延", "演审不许", "演审利告", "演审听告", "演审听公", "演审听通"),
-    *("演审容", "演审退", "演审承", "演审责改", "演审撤告", "演审撤决", "演审注"),
-    payment_notice="演审缴",
-    end_notice="演审终",
-    decline_notice="演审不受",
-)
 
 
 class FixedCatalogue:

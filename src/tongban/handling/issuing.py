@@ -16,6 +16,7 @@ from tongban.handling.errand import Actor, Ask, Errand
 from tongban.handling.hearing import subject_of
 from tongban.handling.occasion import Occasion, Said, answers_of, common, remedies_told
 from tongban.handling.papers_after_grant import PAPERS_AFTER_GRANT
+from tongban.handling.papers_of_a_decision import PAPERS_OF_A_DECISION
 from tongban.handling.papers_of_a_fee import PAPERS_OF_A_FEE
 from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
 from tongban.handling.papers_of_a_hearing import PAPERS_OF_A_HEARING
@@ -26,7 +27,6 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.transfer import as_held
 from tongban.kernel.clock import ClockKind
-from tongban.kernel.words import worded
 
 #: Who acts when a job does.
 PRESS = "system:press"
@@ -209,79 +209,12 @@ def _gap_notice_number(occasion: Occasion) -> str:
     return next((body.notice_number for body in tolerated), "")
 
 
-def _licence(occasion: Occasion) -> Said:
-    body = occasion.event.body
-    assert isinstance(body, (e.Decided, e.RenewalDeemed))
-    form, implementation = occasion.answers.form, occasion.implementation
-    names = ("holder", "credit_code", "legal_representative", "premises", "category", "scope")
-    fields = {name: form.get(name, "") for name in names} | {
-        "category": _choice(implementation, "category", form.get("category", "")),
-        "title": implementation.result.name.zh,
-        "title_en": implementation.result.name.en,
-        "number": body.number,
-        "authority": occasion.authority,
-        "issued_on": occasion.event.on.isoformat(),
-        "valid_until": body.valid_until.isoformat() if body.valid_until else "",
-        "conditions": _conditions(occasion, body),
-        "heard": _heard(occasion),
-        "ruling": body.ruling or "" if isinstance(body, e.Decided) else "",
-        "verify_at": occasion.public_url,
-        "specimen": occasion.specimen,
-    }
-    return body.number, fields, occasion.verify_url
-
-
-def _conditions(occasion: Occasion, body: e.Decided | e.RenewalDeemed) -> str:
-    """附加条件 — whose, and in which words: the opinion's, the ruling's, or where another system has them."""
-    attached = body.conditions if isinstance(body, e.Decided) else None
-    if not attached:
-        return ""
-    case, item = occasion.standing.case, occasion.standing.item
-    rows = []
-    for one in attached:
-        department = item.name_of(case.steps[one.step].plan.authority).zh
-        words = occasion.text(one.text) if one.text else ""
-        number = f"（{one.number}）" if one.number else ""
-        rows.append((department, f"{words}{number}".strip() or "见该部门意见"))
-    return as_rows(rows)
-
-
-def _choice(implementation: Implementation, field: str, chosen: str) -> str:
-    asked = next((f for f in implementation.form if f.id == field), None)
-    labels = {choice.id: choice.label.zh for choice in asked.choices} if asked else {}
-    return labels.get(chosen, chosen)
-
-
-def _refusal(occasion: Occasion) -> Said:
-    body, case = occasion.event.body, occasion.standing.case
-    assert isinstance(body, e.Decided)
-    remedies = body.remedies
-    assert remedies is not None  # a refusal without remedies is never decided
-    fields = common(occasion) | {
-        "number": body.number,
-        "accepted_on": str(case.accepted_on),
-        "facts": f"本机关于 {case.accepted_on} 受理您的申请，经审查：",
-        "reasons": occasion.text(body.reasons),
-        "basis": body.basis,
-        "heard": _heard(occasion),
-        **remedies_told(remedies, "本决定"),
-    }
-    return body.number, fields, occasion.track_url
-
-
-def _heard(occasion: Occasion) -> str:
-    """根据听证笔录 — said in the decision where a hearing was held (行政许可法§48(2))."""
-    held_on = occasion.standing.case.hearing.held_on
-    return f"{worded(held_on).zh}听证笔录" if held_on else ""
-
-
 _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.RECEIPT: _receipt,
     c.DocumentKind.SUPPLEMENT_NOTICE: _supplement_notice,
     c.DocumentKind.ACCEPTANCE_NOTICE: _acceptance_notice,
     c.DocumentKind.DECLINE_NOTICE: _decline_notice,
-    c.DocumentKind.LICENCE: _licence,
-    c.DocumentKind.REFUSAL: _refusal,
+    **PAPERS_OF_A_DECISION,
     **PAPERS_OF_A_HEARING,
     **PAPERS_OF_A_GAP,
     **PAPERS_OF_A_FEE,

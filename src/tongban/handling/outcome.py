@@ -21,16 +21,20 @@ def grant(
     basis: str,
     valid_until: date | None = None,
     on_minutes: bool = False,
+    reasons: str = "",
 ) -> Answer:
-    """准予许可 — the licence gets its number now (one renewed keeps it), its document after the commit.
+    """准予许可 — decision and licence get their numbers now (a licence renewed keeps its own), both papers
+    are made after the commit.
 
     依据 Basis: 行政许可法§38、§39; of a renewal §50.
 
-    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48). Where the
-    item has a quota, a place is held before the licence is numbered, for who would be granted but for it
-    (§57).
+    `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48); `reasons`
+    are told in the decision, where there is something to answer. Where the item has a quota, a place is held
+    before the licence is numbered, for who would be granted but for it (§57).
     """
-    errand = Errand(handler, ask, "grant", valid_until, *_confirmed(on_minutes), basis=basis)
+    # What was asked without reasons keeps its digest; see `_confirmed`.
+    given = {"reasons": reasons} if reasons else {}
+    errand = Errand(handler, ask, "grant", valid_until, *_confirmed(on_minutes), basis=basis, **given)
 
     def body(errand: Errand) -> Body:
         case = errand.standing.case
@@ -45,7 +49,14 @@ def grant(
             else licence_number(handler.ports.numbers, prefix, case.division, errand.day(case.division))
         )
         return c.Decide(
-            c.Outcome.GRANTED, number, basis, valid_until=valid_until, minutes=minutes, place=place
+            c.Outcome.GRANTED,
+            number,
+            basis,
+            errand.seal_about_applicant("reasons", reasons),
+            valid_until=valid_until,
+            minutes=minutes,
+            place=place,
+            decision_number=errand.document_number(WordedDocument.GRANT_DECISION),
         )
 
     return errand.run(body)

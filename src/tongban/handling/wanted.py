@@ -37,16 +37,15 @@ def jobs(events: Iterable[Event]) -> tuple[Job, ...]:
                     {"number": event.body.number},
                 )
             )
-        document = _document_of(event)
-        if document is not None:
-            wanted.append(
-                Job(
-                    event.case_id,
-                    f"{event.case_id}/{event.seq}/{document.value}",
-                    "issue_document",
-                    {"document": document.value, "seq": str(event.seq)},
-                )
+        wanted += [
+            Job(
+                event.case_id,
+                f"{event.case_id}/{event.seq}/{document.value}",
+                "issue_document",
+                {"document": document.value, "seq": str(event.seq)},
             )
+            for document in _documents_of(event)
+        ]
     return tuple(wanted)
 
 
@@ -75,8 +74,18 @@ _DOCUMENTS: Mapping[type[Happening], DocumentKind] = {
 }
 
 
+def _documents_of(event: Event) -> tuple[DocumentKind, ...]:
+    match event.body:
+        # The decision is one paper, the licence another (§38(1), §39).
+        case e.Decided(outcome=Outcome.GRANTED, decision_number=number) if number:
+            return DocumentKind.GRANT_DECISION, DocumentKind.LICENCE
+    document = _document_of(event)
+    return () if document is None else (document,)
+
+
 def _document_of(event: Event) -> DocumentKind | None:
     match event.body:
+        # Granted before such decisions were made here, it has no number.
         case e.Decided(outcome=Outcome.GRANTED):
             return DocumentKind.LICENCE
         # Silence renews, and the licence is issued all the same: it is owed to the holder (§50, §44).

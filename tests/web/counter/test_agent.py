@@ -7,9 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from hall import NEEDED, Hall, page_of
 from tongban.handling import mandates, outcome
-from tongban.handling.issuing import issue_document
 from tongban.handling.mandate_ports import Mandate, Power
-from tongban.kernel.case import commands as c
 from tongban.store.erasing import erase_person
 from tongban.store.models import Account, CaseState
 from window import INTAKE, filled_in
@@ -148,9 +146,7 @@ def decided(hall: Hall, *powers: str) -> str:
     hall.examined(case_id)
     ask = hall.ask(case_id, "wu", "market-decider")
     outcome.grant(hall.office.handler, ask, prefix="JY", basis="食品安全法§35")
-    seq = hall.events(case_id).index("Decided") + 1
-    issue_document(hall.office.press, case_id, c.DocumentKind.LICENCE.value, seq)
-    return case_id
+    return hall.made(case_id)
 
 
 def deliver(hall: Hall, case_id: str, collector: str):

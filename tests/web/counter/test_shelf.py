@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from hall import Hall
-from tongban.handling.issuing import issue_document
 from tongban.kernel import Status
 from tongban.kernel.case import commands as c
 from tongban.store.models import CaseJob
@@ -15,10 +14,7 @@ pytestmark = pytest.mark.integration
 
 def made(hall: Hall) -> str:
     """A granted case whose licence is set and sealed."""
-    case_id = hall.decided()
-    job = CaseJob.objects.get(case_id=case_id, arguments__document="licence")
-    issue_document(hall.office.press, case_id, "licence", int(job.arguments["seq"]))
-    return case_id
+    return hall.made(hall.decided())
 
 
 def delivery(hall: Hall, case_id: str, **changes: object) -> dict[str, object]:

@@ -59,10 +59,11 @@ def check_deliver(matter: Matter) -> None:
     if matter.case.licence is not None:
         matter.require_licence_in_force()
     check_not_stopped(matter.case, ChallengedAct.DECISION)
-    document = matter.case.outcome_document
     # What was decided in another system is that authority's paper, and none is made here.
-    if document not in matter.case.documents and not matter.case.is_decided_elsewhere:
-        raise DocumentMissing(document=document.label)
+    if not matter.case.is_decided_elsewhere:
+        for document, number in matter.case.outcome_papers:
+            if (document, number) not in matter.case.recorded:
+                raise DocumentMissing(document=document.label)
 
 
 def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
@@ -107,6 +108,7 @@ def decide_outcome(unfolding: Unfolding, body: Decide) -> None:
             place,
             (conditions(case) or None) if is_granted else None,
             (rulings(case) or None) if is_granted else None,
+            (body.decision_number or None) if is_granted else None,
         )
     )
     if is_granted:
@@ -147,11 +149,10 @@ def _found_against(case: Case) -> list[str]:
 def record_document(unfolding: Unfolding, body: RecordDocument) -> None:
     """登记文书 — said again for the same bytes it changes nothing; an outcome must match the decision."""
     case = unfolding.case
-    outcomes = (DocumentKind.LICENCE, DocumentKind.REFUSAL)
+    outcomes = (DocumentKind.LICENCE, DocumentKind.GRANT_DECISION, DocumentKind.REFUSAL)
     if body.document in outcomes and (
         case.status not in (Status.DECIDED, Status.CLOSED)
-        or body.document is not case.outcome_document
-        or body.number != case.outcome_number
+        or (body.document, body.number) not in case.outcome_papers
     ):
         expected = case.outcome.label if case.outcome else Bilingual("尚未决定", "not decided")
         raise DocumentOfAnotherCase(document=body.document.label, number=body.number, expected=expected)

@@ -246,6 +246,8 @@ class Case:
     receipt_number: str = ""
     acceptance_number: str = ""
     outcome_number: str = ""
+    #: 准予行政许可决定书文号, where a written decision goes with the licence.
+    decision_number: str = ""
     received_on: date | None = None
     received_by: str = ""
     accepted_on: date | None = None
@@ -381,6 +383,17 @@ class Case:
     def outcome_document(self) -> DocumentKind:
         """What has to be delivered: the licence, or the decision of refusal."""
         return DocumentKind.REFUSAL if self.outcome is Outcome.REFUSED else DocumentKind.LICENCE
+
+    @property
+    def outcome_papers(self) -> tuple[tuple[DocumentKind, str], ...]:
+        """What is delivered in one act, by kind and number: with a licence, the decision that grants it."""
+        decision = ((DocumentKind.GRANT_DECISION, self.decision_number),) if self.decision_number else ()
+        return ((self.outcome_document, self.outcome_number), *decision)
+
+    @property
+    def is_made(self) -> bool:
+        """文书齐备 — whether all of that is made and sealed."""
+        return all(paper in self.recorded for paper in self.outcome_papers)
 
     def is_paused(self, day: date) -> bool:
         """Whether the statutory clock is excluded on that day."""

@@ -28,7 +28,7 @@ def fingerprint(case: Case, today: date, calendar: Calendar) -> tuple[Hashable, 
         # How it came to its decision or its end is told, and decides nothing any more.
         running = frozenset(told for told in clocks if told[1] != _STOPPED)
         rectified = ClockKind.RECTIFICATION in case.clocks
-        sealed = case.outcome_document in case.documents
+        sealed = tuple(paper in case.recorded for paper in case.outcome_papers)
         after = (_commitment(case), rectified, _licence(case, today), sealed, _served(case))
         told = after if case.outcome is not None else None
         return (case.status, case.outcome, running, told, _handed(case), _fought(case), _fee(case), ahead)

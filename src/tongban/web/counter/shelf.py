@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.handling.papers_owed import PaperTask
 from tongban.handling.projection import TaskKind
 from tongban.kernel import Case, Item
+from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.store.models import CaseJob
@@ -105,7 +106,7 @@ def _rows(page: Page, answered: dict[str, Any] | None) -> list[dict[str, Any]]:
             continue
         mine = answered is not None and answered["key"] == (task.case_id, task.task_id)
         row = _paper_row(task, case, item)
-        row["failed"] = (task.case_id, row["kind"]) in failed
+        row["failed"] = any((task.case_id, paper["kind"]) in failed for paper in row["papers"])
         row["open"] = mine
         row["refused"] = answered["refused"] if answered is not None and mine else None
         row["form"] = (
@@ -125,25 +126,27 @@ def _rows(page: Page, answered: dict[str, Any] | None) -> list[dict[str, Any]]:
 
 
 def _paper_row(task: Task, case: Case, item: Item) -> dict[str, Any]:
-    """How the document of a task stands."""
+    """How the document of a task stands, or the licence and the decision that are handed out in one."""
     found = serving.wanted(case, task.task_id)
-    document = case.documents.get(found.document)
-    made = document if document is not None and document.number == found.number else None
     is_outcome = task.kind == StepKind.DELIVERY
+    papers = case.outcome_papers if is_outcome else ((found.document, found.number),)
     return {
         "task": task,
         "case": case,
         "outcome": case.outcome.label if case.outcome and is_outcome else "",
-        "number": found.number,
-        "document": found.document.label,
-        "kind": found.document.value,
-        "ref": made.ref if made else "",
+        "papers": [_paper(case, kind, number) for kind, number in papers],
         "theirs": is_outcome and case.is_decided_elsewhere,
-        "is_made": (found.document, found.number) in case.recorded,
+        "is_made": all(paper in case.recorded for paper in papers),
         "state": found.state,
         "lines": list(told_of(found)),
         "offers": choices_of(case, item, found),
     }
+
+
+def _paper(case: Case, kind: DocumentKind, number: str) -> dict[str, Any]:
+    document = case.documents.get(kind)
+    made = document if document is not None and document.number == number else None
+    return {"label": kind.label, "kind": kind.value, "number": number, "ref": made.ref if made else ""}
 
 
 @require_POST

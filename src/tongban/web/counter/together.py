@@ -112,7 +112,7 @@ def _by_life_event(rows: Iterable[MemberRow]) -> dict[str, list[MemberRow]]:
 
 
 def _is_made(case: Case | None) -> bool:
-    return case is not None and case.outcome_document in case.documents
+    return case is not None and case.is_made
 
 
 def _shown(case: Case) -> dict[str, Any]:

@@ -68,7 +68,10 @@ def _grant(on: Occasion, data: Any) -> ActForm:
     if renews is not None:
         until = renews.valid_until
     initial = {"basis": basis_of(on.file), "valid_until": until}
-    return on.new(f.GrantForm, data, initial=initial, held_on=on.file.case.hearing.held_on)
+    case = on.file.case
+    objected = any(s.opinion is c.OpinionResult.OBJECT for s in case.steps.values())
+    answers = bool(case.parties) or case.hearing.held_on is not None or objected
+    return on.new(f.GrantForm, data, initial=initial, held_on=case.hearing.held_on, answers_somebody=answers)
 
 
 def _refuse(on: Occasion, data: Any) -> ActForm:
@@ -150,6 +153,7 @@ def _do_grant(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) ->
         basis=said["basis"],
         valid_until=said["valid_until"],
         on_minutes=said.get("on_minutes", False),
+        reasons=said.get("reasons", ""),
     )
 
 
@@ -339,8 +343,9 @@ def _hint(on: Occasion, act: Act) -> Any:
     if act.slug == "grant":
         attached = meeting.of_the_grant(on)
         return Bilingual(
-            f"制发《{file.implementation.result.name.zh}》，编号由系统取。{attached.zh}",
-            f"{file.implementation.result.name.en}; the system leases the number. {attached.en}".strip(),
+            f"制发《准予行政许可决定书》和《{file.implementation.result.name.zh}》，编号由系统取。{attached.zh}",
+            f"The decision to grant and {file.implementation.result.name.en}; the system leases both numbers."
+            f" {attached.en}".strip(),
         )
     if act.slug == "extend":
         limit = file.item.extension_limit

@@ -152,10 +152,20 @@ class DecisionForm(ActForm):
 
 
 class GrantForm(DecisionForm):
-    """准予许可."""
+    """准予许可; reasons only where somebody was heard, whom the decision answers."""
 
     basis = forms.CharField(label=_("决定依据"), max_length=400)
     valid_until = Day(label=_("有效期至"), required=False)
+    reasons = Reasons(
+        label=_("准予许可的理由"),
+        required=False,
+        help_text=_("写明怎样对待利害关系人、听证或者部门提出的意见；印在《准予行政许可决定书》上。"),
+    )
+
+    def __init__(self, *args: Any, answers_somebody: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not answers_somebody:
+            del self.fields["reasons"]
 
 
 class RefuseForm(DecisionForm):

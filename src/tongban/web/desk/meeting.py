@@ -153,6 +153,13 @@ def of_the_opinion(on: Occasion) -> Bilingual | str:
     return ""
 
 
+def answers_somebody(on: Occasion) -> bool:
+    """Whether a grant has somebody to answer: parties, a hearing, a department that objected."""
+    case = on.file.case
+    objected = any(step.opinion is c.OpinionResult.OBJECT for step in case.steps.values())
+    return bool(case.parties) or case.hearing.held_on is not None or objected
+
+
 def of_the_grant(on: Occasion) -> Bilingual:
     """Whose conditions, and which ruling, go with a grant."""
     case, item = on.file.case, on.file.item

@@ -20,7 +20,7 @@ from tongban.web.wiring import Office
 #: What opens the papers of a case; a decision is the result itself.
 TO_READ = (Power.MESSAGES, Power.SUPPLEMENT)
 OF_THE_RECEIPT = (Power.MESSAGES, Power.APPLY)
-_RESULTS = (DocumentKind.LICENCE, DocumentKind.REFUSAL)
+_RESULTS = (DocumentKind.LICENCE, DocumentKind.GRANT_DECISION, DocumentKind.REFUSAL)
 
 
 def to_open(kind: DocumentKind) -> tuple[Power, ...]:

@@ -16,6 +16,8 @@ class Decide(Body):
     Where a hearing was held, `minutes` are those the decision rests on (行政许可法§48); `false_material`
     says that it refuses because facts were hidden or material was false (§78); `place` is how the quota of
     the item stands, where it has one, and `no_place` that it refuses because no place is left (§57).
+    `number` is the licence's, or of a refusal the decision's; `decision_number` that of the written decision
+    which grants (§38(1)).
     """
 
     zh: ClassVar[str] = "作出决定"
@@ -31,6 +33,7 @@ class Decide(Body):
     false_material: bool | None = None
     place: Place | None = None
     no_place: bool | None = None
+    decision_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

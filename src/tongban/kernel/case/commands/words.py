@@ -129,6 +129,7 @@ class DocumentKind(StrEnum):
     PAYMENT_NOTICE = "payment_notice"
     END_NOTICE = "end_notice"
     DECLINE_NOTICE = "decline_notice"
+    GRANT_DECISION = "grant_decision"
 
     @property
     def label(self) -> Bilingual:
@@ -155,6 +156,7 @@ class DocumentKind(StrEnum):
             DocumentKind.PAYMENT_NOTICE: Bilingual("缴款通知书", "payment notice"),
             DocumentKind.END_NOTICE: Bilingual("终止办理通知书", "notice that the case is ended"),
             DocumentKind.DECLINE_NOTICE: Bilingual("不予受理通知书", "notice of non-acceptance"),
+            DocumentKind.GRANT_DECISION: Bilingual("准予行政许可决定书", "decision to grant"),
         }[self]
 
 

@@ -16,7 +16,9 @@ class Decided(Happening):
 
     `ban_limit` is how long the applicant may not apply again after false material (行政许可法§78), `place`
     how the quota stood that a grant took a place of, or that had none left (§57); `conditions` are what the
-    departments agreed on, `ruling` the number of the ruling that it rests on.
+    departments agreed on, `ruling` the number of the ruling that it rests on. `number` is the licence's, or
+    of a refusal the decision's; `decision_number` that of the written decision which grants (§38(1)), where
+    one was made here.
     """
 
     zh: ClassVar[str] = "作出决定"
@@ -34,6 +36,7 @@ class Decided(Happening):
     place: Place | None = None
     conditions: tuple[AttachedCondition, ...] | None = None
     ruling: str | None = None
+    decision_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

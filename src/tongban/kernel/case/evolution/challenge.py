@@ -12,7 +12,7 @@ from tongban.kernel.case.evolution.service import without
 from tongban.kernel.case.state import Case, CaseStep, LicenceState, Status
 from tongban.kernel.clock import Clock, ClockKind, TimeLimit
 
-_OUTCOMES = (DocumentKind.LICENCE, DocumentKind.REFUSAL)
+_OUTCOMES = (DocumentKind.LICENCE, DocumentKind.GRANT_DECISION, DocumentKind.REFUSAL)
 #: What somebody was told of an application that was turned away or ended.
 _NOTICES = {
     ChallengedAct.NON_ACCEPTANCE: DocumentKind.DECLINE_NOTICE,
@@ -116,6 +116,7 @@ def _reopened(case: Case, event: e.Event, body: e.ChallengeEnded) -> Case:
         status=Status.ACCEPTED,
         outcome=None,
         outcome_number="",
+        decision_number="",
         decided_on=None,
         decided_by="",
         delivered_on=None,

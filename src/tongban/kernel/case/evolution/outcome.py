@@ -27,6 +27,7 @@ def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
         licence=Licence(body.number, event.on, body.valid_until) if granted else None,
         outcome=body.outcome,
         outcome_number=body.number,
+        decision_number=body.decision_number or "",
         decided_on=event.on,
         decided_by=event.actor,
         remedies=body.remedies,

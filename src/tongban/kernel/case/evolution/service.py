@@ -112,15 +112,19 @@ def electronic_service_ended(case: Case, event: e.Event, body: e.ElectronicServi
 
 
 def outcome_served(case: Case, event: e.Event, body: e.Delivered) -> Case:
-    """结果文书送达 — the service of what the case came to."""
+    """结果文书送达 — the service of what the case came to, and of the decision that comes with a licence."""
     document = case.outcome_document
-    key = service_key(document, case.outcome_number, THE_APPLICANT)
-    was = case.services.get(key) or Service(document, case.outcome_number, THE_APPLICANT)
-    # Served by a public notice, it was served on the last day of that.
-    service = replace(was, served_on=was.served_on or event.on, method=body.method)
-    clocks = stopped(case, event, notice_clock(service))
+    clocks = dict(case.clocks)
+    for kind, number in case.outcome_papers:
+        key = service_key(kind, number, THE_APPLICANT)
+        was = case.services.get(key) or Service(kind, number, THE_APPLICANT)
+        # Served by a public notice, it was served on the last day of that.
+        served_on = was.served_on or event.on
+        service = replace(was, served_on=served_on, method=was.method if was.served_on else body.method)
+        case = _with(case, service)
+        clocks |= stopped(case, event, notice_clock(service))
     clocks |= remedies_started(event, document, event.on, body.reconsideration, body.lawsuit)
-    return _with(case, service).having(clocks=clocks)
+    return case.having(clocks=clocks)
 
 
 def _of(case: Case, body: _OfAService) -> Service:

@@ -1,6 +1,7 @@
 """办理的着法 — the steps, the survey, the return of what was never filled, the decision, delivery."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tongban.kernel import CaseStep, StepState
 from tongban.kernel.case import commands as c
@@ -23,9 +24,8 @@ def tried(standing: Standing) -> Iterator[Move]:
         yield standing.by_lead(c.AssignInspectors(standing.inspectors))
         yield from decided(standing)
     if case.status is Status.DECIDED:
-        yield standing.by_lead(
-            c.RecordDocument(case.outcome_document, case.outcome_number, "sha256:sealed", "explored")
-        )
+        for document, number in case.outcome_papers:
+            yield standing.by_lead(c.RecordDocument(document, number, "sha256:sealed", "explored"))
         delivery = standing.item.step_of(StepKind.DELIVERY)
         yield standing.at_post(delivery.post, c.Deliver(c.DeliveryMethod.COUNTER))
 
@@ -80,7 +80,7 @@ def _survey(standing: Standing, step: CaseStep) -> Iterator[Move]:
 
 
 def decided(standing: Standing) -> Iterator[Move]:
-    """Granted without end or for five years, refused, refused for false material."""
+    """Granted without end, or in writing for five years; refused, refused for false material."""
     minutes, today = standing.case.hearing.minutes, standing.today
     quota = standing.item.quota
     # One case by itself: a place is free, or none is.
@@ -92,9 +92,7 @@ def decided(standing: Standing) -> Iterator[Move]:
     grant = c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", minutes=minutes, place=place)
     yield standing.by_lead(grant)
     until = today.replace(year=today.year + 5, day=min(today.day, 28))
-    yield standing.by_lead(
-        c.Decide(c.Outcome.GRANTED, NUMBER, "行政许可法§38", valid_until=until, minutes=minutes, place=place)
-    )
+    yield standing.by_lead(replace(grant, valid_until=until, decision_number=NUMBER))
     for is_false, no_place in ((None, None), (True, None), *([(None, True)] if quota else [])):
         yield standing.by_lead(
             c.Decide(

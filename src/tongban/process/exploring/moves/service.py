@@ -14,7 +14,7 @@ from tongban.process.exploring.moves.move import NUMBER, PAPER, Move, Standing
 def tried(standing: Standing) -> Iterator[Move]:
     """What becomes of the outcome document and of one original, once the case is decided."""
     case = standing.case
-    if case.status is Status.DECIDED and case.outcome_document in case.documents:
+    if case.status is Status.DECIDED and case.is_made:
         yield from _served(standing)
     if case.status in (Status.DECIDED, Status.CLOSED):
         yield from _kept(standing)
