@@ -2,6 +2,8 @@
 # Run the tests of the pure rooms on every Python 3.11 to 3.13 of this machine except the one in .venv,
 # each in a small environment of its own (build/python-3.x), kept until the dependencies change. Properties look
 # at a tenth of the examples there: what differs between Pythons shows in the first ones.
+#
+#   bash tools/other-pythons.sh [build]        build: only the environments, to be done beside something else
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 
@@ -57,6 +59,7 @@ for version in 3.11 3.12 3.13; do
         fi
         printf '%s' "$wanted" >"$environment/.installed"
     fi
+    [ "${1:-}" = build ] && continue
     echo "Python $version:"
     TONGBAN_PROPERTIES=short "$environment/bin/python" -m pytest -q -n auto -m "not integration and not browser" "${rooms[@]}" </dev/null ||
         failed=1

@@ -123,7 +123,8 @@ def until(platform: Platform, done: Callable[[], bool]) -> None:
 
 
 def answered(platform: Platform) -> int:
-    return sum(1 for number in range(CLIENTS) for _ in read(platform.acknowledged(number)))
+    kept = [platform.acknowledged(number) for number in range(CLIENTS)]
+    return sum(file.read_bytes().count(b"\n") for file in kept if file.exists())
 
 
 def until_caught_up(platform: Platform) -> None:
