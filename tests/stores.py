@@ -13,6 +13,8 @@ import pytest
 from migrated import Server
 from office import Office, open_office
 from postgres import DEBIAN, EMBEDDED
+from tongban.appraisal.in_memory import MemoryRatings
+from tongban.appraisal.ports import Ratings
 from tongban.catalogue.law import load_book
 from tongban.connectors.postgres import Urls
 from tongban.handling.calendars import NewestCalendars
@@ -56,6 +58,7 @@ from tongban.store.numbers import PgNumbers
 from tongban.store.payments import PgPaymentRegister
 from tongban.store.personal import PgPersonalData
 from tongban.store.places import PgPlaces
+from tongban.store.ratings import PgRatings
 from tongban.store.results import PgResults
 
 REAL = [pytest.param(name, marks=pytest.mark.integration) for name in (EMBEDDED, DEBIAN)]
@@ -79,6 +82,7 @@ class House:
     results: ResultRegister
     life_events: LifeEventStore
     feed: CaseFeed
+    ratings: Ratings
     again: Callable[[], "House"]
     close: Callable[[], None]
 
@@ -135,6 +139,7 @@ def in_memory() -> House:
         results=MemoryResults(store),
         life_events=MemoryLifeEvents(store),
         feed=MemoryFeed(store),
+        ratings=MemoryRatings(),
         again=lambda: house,
         close=lambda: None,
     )
@@ -164,6 +169,7 @@ def on_database(urls: Urls, data: Path) -> House:
             results=PgResults(master_key(data), source),
             life_events=PgLifeEvents(source),
             feed=RelayedFeed(source),
+            ratings=PgRatings(personal, source),
             again=view,
             close=lambda: [source.close() for source in opened] and None,
         )

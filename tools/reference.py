@@ -21,6 +21,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import django
 
+import tongban.appraisal
 import tongban.bulk
 import tongban.catalogue
 import tongban.connectors
@@ -190,7 +191,7 @@ def refusals() -> str:
 def _told() -> Iterator[type[Told]]:
     set_django_up()
     rooms = (
-        *(tongban.kernel, tongban.bulk, tongban.catalogue),
+        *(tongban.kernel, tongban.bulk, tongban.catalogue, tongban.appraisal),
         *(tongban.handling, tongban.connectors, tongban.store),
     )
     for room in rooms:
