@@ -37,19 +37,36 @@ MATERIALS = (
 OFFICERS = {"fire": ("xiao", "xiao"), "hygiene": ("hao", "song"), "security": ("yue", "yue")}
 
 
-def apply(client, materials=MATERIALS) -> str:
-    """The id of the life event."""
+def apply(client, materials=MATERIALS, ways=None, sign="", mandate=None, **submit) -> str:
+    """The id of the life event.
+
+    Args:
+        client: signed in.
+        materials: what is uploaded.
+        ways: which way the members go that can be committed to; the ordinary one where nothing is said.
+        sign: the name under what is committed to.
+        mandate: what an agent fills in of their mandate.
+        submit: what is sent with the last page.
+    """
     client.post(APPLY)
+    if mandate:
+        assert client.post(f"{APPLY}mandate/", mandate).status_code == 302
     for name, text in SITUATION.items():
         assert client.post(f"{APPLY}situation/{name}/", {name: text}).status_code == 302, name
     for name, text in PARTICULARS.items():
         assert client.post(f"{APPLY}particulars/{name}/", {name: text}).status_code == 302, name
+    if not mandate:  # a commitment is offered to nobody's agent
+        given = {"fire": "ordinary"} | (ways or {})
+        assert client.post(f"{APPLY}commitment/choice/", given).status_code == 302
+    if sign:
+        promise = {"agreed": "on", "name": sign}
+        assert client.post(f"{APPLY}commitment/promise/", promise).status_code == 302
     for name in materials:
         sent = client.post(f"{APPLY}materials/{name}/", {"papers": [page(name)]})
         assert sent.status_code == 302, name
     check = client.get(f"{APPLY}check/").content.decode()
     action = re.search(r'action="(/applications/[^"]+)"', check)[1]
-    return str(client.post(action)["Location"]).split("/")[2]
+    return str(client.post(action, submit)["Location"]).split("/")[2]
 
 
 def page(name: str) -> SimpleUploadedFile:

@@ -20,6 +20,7 @@ from tongban.handling.ports import Ports
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.uploads import Upload
 from tongban.kernel import Case
+from tongban.kernel.life_event import LifeEvent
 from tongban.kernel.refusals import BadInput, Refusal
 from tongban.kernel.words import Bilingual, listed
 
@@ -189,8 +190,8 @@ def keep(errand: Gathering, applicant: str, agent: str, given: MandateGiven) -> 
     errand.ports.mandates.keep(mandate, errand.digest)
 
 
-def of_case(ports: Ports, case: Case) -> Mandate | None:
-    """The mandate of a case that an agent applied for; None for any other."""
+def of_case(ports: Ports, case: Case | LifeEvent) -> Mandate | None:
+    """The mandate of a case, or a life event, that an agent applied for; None for any other."""
     return ports.mandates.of_case(case.id) if case.agent else None
 
 

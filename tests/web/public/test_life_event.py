@@ -98,13 +98,6 @@ def test_the_second_of_two_clicks_finds_the_same_life_event(hall, whole):
     assert CaseState.objects.count() == 2
 
 
-def test_nobody_applies_for_another_in_a_life_event(hall):
-    client = hall.client("li")
-    assert "我替别人申请" not in client.get(APPLY).content.decode()
-    client.post(APPLY)
-    assert client.get(f"{APPLY}mandate/")["Location"] == APPLY
-
-
 def test_what_is_missing_keeps_nobody_from_applying_and_its_authority_says_so(hall):
     whole = Members(hall, apply(hall.client("li"), materials=MATERIALS[1:]))
     assert hall.case(whole.case_of("fire")).missing == ("business-licence",)

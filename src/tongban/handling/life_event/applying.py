@@ -27,10 +27,9 @@ from tongban.handling.life_event.promising import (
     promises_of,
     text_of,
 )
-from tongban.handling.mandate_ports import Mandate, Power
+from tongban.handling.mandate_ports import Power
 from tongban.handling.mandates import MandateGiven
 from tongban.handling.numbering import life_event_number
-from tongban.handling.ports import Ports
 from tongban.handling.texts import check_id, check_texts
 from tongban.handling.tolerance import check_tolerable
 from tongban.handling.uploads import Upload
@@ -169,7 +168,9 @@ def _promised(
         PromisedAnotherText: another text was confirmed.
     """
     for member in sheet.planned(application.facts):
-        if member.id in application.commits and (refused := barred(handler, sheet, member, application, on)):
+        if member.id not in application.commits:
+            continue
+        if refused := barred(handler, sheet, member, application.applicant, application.form, on):
             raise refused
     handed_in = {*application.uploads, *application.on_paper}
     promised = promises_of(sheet, application.facts, application.commits, application.undertakes, handed_in)
@@ -183,12 +184,17 @@ def _promised(
 
 
 def barred(
-    handler: LifeEventHandler, sheet: Sheet, member: Member, application: WholeApplication, on: date
+    handler: LifeEventHandler,
+    sheet: Sheet,
+    member: Member,
+    applicant: str,
+    form: Mapping[str, str],
+    on: date,
 ) -> CommitmentBarred | None:
     """Why the applicant may not commit to a member, as their credit stands that day; None where they may."""
     item = sheet.items[member.id]
-    form = sheet.form_of(member, application.form)
-    standing = standing_of_committer(handler.ports.credit, application.applicant, item.form, form, on)
+    own = sheet.form_of(member, form)
+    standing = standing_of_committer(handler.ports.credit, applicant, item.form, own, on)
     return CommitmentBarred(standing=standing.label) if standing.bars else None
 
 
@@ -242,7 +248,7 @@ def end_mandate(handler: LifeEventHandler, life_event_id: str, actor: Actor) -> 
     life_event, ports = standing.life_event, handler.ports
     if actor.id not in (life_event.applicant, life_event.agent) or not actor.id:
         _require_counter(handler, Ask(life_event_id, life_event_id, actor), mandates.ENDING)
-    if mandate_of(ports, life_event) is None:
+    if mandates.of_case(ports, life_event) is None:
         raise mandates.MandateMissing()
     on = ports.calendars.of(life_event.division).day_of(ports.clock.now())
     # The whole first: from then on no member begins with the agent any more.
@@ -250,11 +256,6 @@ def end_mandate(handler: LifeEventHandler, life_event_id: str, actor: Actor) -> 
     for member in life_event.members.values():
         if member.received_on is not None and not member.holder:
             ports.mandates.end(member.plan.case_id, actor.id, on)
-
-
-def mandate_of(ports: Ports, life_event: LifeEvent) -> Mandate | None:
-    """The mandate under which a life event was applied for; None for any other."""
-    return ports.mandates.of_case(life_event.id) if life_event.agent else None
 
 
 def raise_objection(

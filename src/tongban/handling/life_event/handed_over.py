@@ -4,10 +4,9 @@ Only read here; `following` hands it over.
 """
 
 from tongban.handling.kept_files import kept_file
-from tongban.handling.life_event.applying import mandate_of
 from tongban.handling.life_event.carrying_out import LifeEventHandler, WholeStanding
 from tongban.handling.mandate_ports import Power, Shown
-from tongban.handling.mandates import MandateGiven, covers, person_of
+from tongban.handling.mandates import MandateGiven, covers, of_case, person_of
 from tongban.handling.occasion import answers_of
 from tongban.handling.uploads import Upload
 from tongban.kernel.case.commands import Channel, Reference
@@ -47,7 +46,7 @@ def signed_sheet(handler: LifeEventHandler, standing: WholeStanding, member: str
 def mandate_for(handler: LifeEventHandler, standing: WholeStanding, member: Member) -> MandateGiven | None:
     """委托 — the mandate of the whole as the member's own; none where it has run out or was ended by then."""
     life_event, ports = standing.life_event, handler.ports
-    kept = mandate_of(ports, life_event)
+    kept = of_case(ports, life_event)
     assert member.ready_at is not None  # it is handed over
     on = ports.calendars.of(life_event.division).day_of(member.ready_at)
     if kept is None or not covers(kept, Power.APPLY, on):

@@ -73,6 +73,11 @@ class Choice:
         return Way(kept) if self.terms is not None and kept in list(Way) else None
 
     @property
+    def ways(self) -> list[tuple[Bilingual, Bilingual]]:
+        """What was chosen, in words; nothing while nothing is."""
+        return [(PARTS[Part.CHOICE], WAYS[self.way])] if self.way is not None else []
+
+    @property
     def commits(self) -> bool:
         """Whether the applicant chose to commit."""
         return self.way is Way.COMMIT

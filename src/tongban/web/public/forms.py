@@ -272,17 +272,30 @@ class ConfirmForm(forms.Form):
     command_id = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
+_WAYS = (
+    ("commit", gettext_lazy("告知承诺：我现在就符合条件，愿意承诺")),
+    ("ordinary", gettext_lazy("一般程序：先交材料、先检查")),
+)
+
+
 class WayForm(forms.Form):
     """办理方式 — to commit, or the ordinary way; nothing is chosen beforehand."""
 
     choice = forms.ChoiceField(
         label=gettext_lazy("您想怎么办？"),
         widget=forms.RadioSelect,
-        choices=[
-            ("commit", gettext_lazy("告知承诺：我现在就符合条件，愿意承诺")),
-            ("ordinary", gettext_lazy("一般程序：先交材料、先检查")),
-        ],
+        choices=_WAYS,
     )
+
+
+class WaysForm(forms.Form):
+    """办理方式 — of each member of a life event that can be committed to; nothing is chosen beforehand."""
+
+    def __init__(self, *args: Any, members: Mapping[str, str], **more: Any) -> None:
+        """Take the members, each with its name."""
+        super().__init__(*args, **{"label_suffix": ""} | more)
+        for member, name in members.items():
+            self.fields[member] = forms.ChoiceField(label=name, widget=forms.RadioSelect, choices=_WAYS)
 
 
 class PromiseForm(forms.Form):

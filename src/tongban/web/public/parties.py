@@ -13,6 +13,7 @@ from tongban.handling import mandates
 from tongban.handling.mandate_ports import Power
 from tongban.kernel import Case
 from tongban.kernel.case.commands import DocumentKind
+from tongban.kernel.life_event import LifeEvent
 from tongban.web.agency import Agency
 from tongban.web.people import names_of
 from tongban.web.wiring import Office
@@ -32,10 +33,10 @@ def to_open(kind: DocumentKind) -> tuple[Power, ...]:
 
 @dataclass(frozen=True)
 class Party:
-    """当事人 — the applicant of a case, or its agent."""
+    """当事人 — the applicant of a case or a life event, or its agent."""
 
     office: Office
-    case: Case
+    case: Case | LifeEvent
     is_applicant: bool
 
     @cached_property
@@ -73,8 +74,8 @@ class Party:
             mandates.require(mandate, powers[0], self.office.today(self.case.division))
 
 
-def party_of(request: HttpRequest, office: Office, case: Case) -> Party | None:
-    """The reader as a party to the case; None for everybody else."""
+def party_of(request: HttpRequest, office: Office, case: Case | LifeEvent) -> Party | None:
+    """The reader as a party to the case, or the life event; None for everybody else."""
     if not request.user.is_authenticated:
         return None
     reader = str(request.user.pk)

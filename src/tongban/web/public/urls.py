@@ -29,6 +29,7 @@ urlpatterns = [
     path("whole/<uuid:life_event_id>/", whole.track, name="whole"),
     path("whole/<uuid:life_event_id>/receipt/", whole.receipt, name="whole_receipt"),
     path("whole/<uuid:life_event_id>/take-back/", whole.take_back, name="whole_take_back"),
+    path("whole/<uuid:life_event_id>/mandate/end/", whole.end_mandate, name="whole_mandate_end"),
     path("sign-in/", account.sign_in, name="sign_in"),
     path("sign-out/", account.sign_out, name="sign_out"),
     path("sign-up/", account.sign_up, name="sign_up"),

@@ -16,14 +16,17 @@ from tongban.handling.errand import Actor, Ask
 from tongban.handling.life_event import applying
 from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel
+from tongban.kernel.clock import ClockKind
 from tongban.kernel.life_event import LifeEvent, LifeEventStatus, Member, MemberState
-from tongban.kernel.refusals import Refusal
+from tongban.kernel.refusals import CommitmentBarred, Refusal
 from tongban.kernel.words import Bilingual, listed
 from tongban.store.models import CaseState, Draft
 from tongban.web.design import swimlane
 from tongban.web.public import drafts, guide
+from tongban.web.public.acting import PAPER, acting_in
 from tongban.web.public.drafts import Filling
 from tongban.web.public.forms import facts_from
+from tongban.web.public.promising import WholeFilling
 from tongban.web.wiring import Office, office
 
 # --- before it is applied for
@@ -57,9 +60,10 @@ def asked_today(asked_id: str) -> Implementation:
 def filling_of(item: Implementation, draft: Draft) -> Filling:
     """The draft beside what is asked; of a life event, as far as its first answers say."""
     sheet = sheet_of(item.id)
-    if sheet is not None:
-        item = sheet.as_item(facts_from(sheet.as_item(), draft.answers.get("facts", {})))
-    return Filling(item, draft)
+    if sheet is None:
+        return Filling(item, draft)
+    asked = sheet.as_item(facts_from(sheet.as_item(), draft.answers.get("facts", {})))
+    return WholeFilling(asked, draft, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,11 @@ def guide_of(sheet: Sheet, facts: Mapping[str, Fact]) -> dict[str, Any]:
     }
 
 
-def file(office: Office, filling: Filling, actor: Actor) -> str:
+def file(office: Office, filling: WholeFilling, actor: Actor, *, undertakes: bool = False) -> str:
     """提交一件事 — hand the whole in; its id. Doing it twice is doing it once.
+
+    `undertakes` is the applicant's word that what is missing and may come later will come (容缺承诺), of
+    every member that may begin so.
 
     Raises:
         NotAllAnswered: a question is open; nothing was sent.
@@ -157,6 +164,8 @@ def file(office: Office, filling: Filling, actor: Actor) -> str:
         if not filling.is_ready:
             raise drafts.NotAllAnswered(number=filling.open_pages)
         wanted = {material.id for material in filling.materials}
+        gaps = filling.with_a_gap if undertakes else ()
+        acting, agent = acting_in(draft), draft.applicant
         try:
             files = drafts.contents(office, draft)
             applying.apply(
@@ -165,12 +174,17 @@ def file(office: Office, filling: Filling, actor: Actor) -> str:
                 applying.WholeApplication(
                     life_event=item.id,
                     division=item.division,
-                    applicant=str(draft.applicant_id),
+                    applicant=acting.applicant() if acting else str(agent.pk),
                     channel=Channel.ONLINE,
                     facts=filling.facts,
                     form=filling.form,
                     uploads={material: files[material] for material in files if material in wanted},
                     on_paper=[material.id for material in filling.from_answers],
+                    agent=str(agent.pk) if acting else "",
+                    mandate=acting.mandate(agent, next(iter(files.get(PAPER, ())), None)) if acting else None,
+                    commits=filling.choice.committed,
+                    undertakes=gaps,
+                    signed=filling.signed(gaps),
                 ),
             )
         except Exception:
@@ -180,6 +194,16 @@ def file(office: Office, filling: Filling, actor: Actor) -> str:
     Draft.objects.filter(pk=draft.pk).update(filed=True, answers={}, changed_at=office.ports.clock.now())
     drafts.empty(office, draft)
     return life_event_id
+
+
+def barred_from(office: Office, filling: WholeFilling) -> dict[str, CommitmentBarred]:
+    """The members that the applicant may not commit to as things stand today, and why."""
+    applicant, on = str(filling.draft.applicant_id), office.today(filling.draft.division)
+    found = {
+        member.id: applying.barred(office.life_events, filling.sheet, member, applicant, filling.form, on)
+        for member in filling.choice.offered
+    }
+    return {member: refused for member, refused in found.items() if refused is not None}
 
 
 # --- once it is applied for
@@ -207,6 +231,19 @@ class Tracked:
     why: Bilingual | None
     #: Who objected, and what they wrote; empty where the reader is not told it, or it was erased.
     objections: tuple[tuple[Bilingual, str], ...]
+    #: The last day to hand in what it was accepted without.
+    gap_until: date | None
+
+    @property
+    def commitment(self) -> Bilingual | None:
+        """告知承诺 — how far it is committed to; nothing where nobody committed."""
+        if self.member.committed:
+            return Bilingual("按您的告知承诺办理。", "Handled on your commitment.")
+        if self.member.not_committed:
+            return Bilingual("没能按告知承诺办，改按一般程序办。", "Not on a commitment: the ordinary way.")
+        if self.member.commits and self.member.state.is_open:
+            return Bilingual("已作告知承诺，收件时生效。", "Committed to; it counts once received.")
+        return None
 
     @property
     def id(self) -> str:
@@ -240,11 +277,6 @@ class Tracked:
         """The day promised by its own authority, while it is being handled."""
         return self.case.promised_due if self.case and self.member.state is MemberState.ACCEPTED else None
 
-    @property
-    def may_be_taken_back(self) -> bool:
-        """Whether the applicant can still take it back."""
-        return self.member.state.is_open and not self.member.withdrawing
-
 
 def tracked(house: Office, life_event: LifeEvent, sheet: Sheet, *, mine: bool) -> list[Tracked]:
     """Every member with its case, in one query; what was objected in words is the applicant's alone."""
@@ -252,6 +284,7 @@ def tracked(house: Office, life_event: LifeEvent, sheet: Sheet, *, mine: bool) -
     cases = {str(case.case_id): case for case in CaseState.objects.filter(case_id__in=ids)}
     names = sheet.life_event.directory.names if sheet.life_event.directory else {}
     written = _written(house, life_event) if mine else {}
+    clocks = house.ports.store.clock_rows([n for n in ids if n in cases]) if life_event.promised else {}
     rows = []
     for name, member in life_event.members.items():
         waits = [sheet.name_of(need) for need in life_event.waits_for(member)]
@@ -270,9 +303,22 @@ def tracked(house: Office, life_event: LifeEvent, sheet: Sheet, *, mine: bool) -
                     )
                     for objection in member.objections
                 ),
+                gap_until=next(
+                    (c.due_on for c in clocks.get(member.plan.case_id, ()) if c.kind in _GAPS and c.running),
+                    None,
+                ),
             )
         )
     return rows
+
+
+#: 容缺 — the days to fill the gap, and those after a reminder.
+_GAPS = (ClockKind.GAP, ClockKind.GAP_REMINDER)
+
+
+def other_holders(life_event: LifeEvent) -> set[str]:
+    """Whose members are in it beside the applicant's: an heir has taken over one, or nobody has."""
+    return {member.holder for member in life_event.members.values() if member.holder}
 
 
 def _written(house: Office, life_event: LifeEvent) -> Mapping[str, str | None]:

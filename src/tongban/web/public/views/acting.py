@@ -12,7 +12,7 @@ from tongban.handling.uploads import Upload, checked
 from tongban.kernel.refusals import BadInput, Told
 from tongban.store.models import Draft, DraftUpload
 from tongban.web.agency import FACT, account_called
-from tongban.web.public import drafts, throttle, whole
+from tongban.web.public import drafts, throttle
 from tongban.web.public.acting import PAPER, Acting, acting_in, kept_form
 from tongban.web.public.drafts import Filling
 from tongban.web.public.forms import ActingForm
@@ -25,8 +25,6 @@ from tongban.web.wiring import office
 @require_http_methods(["GET", "HEAD", "POST"])
 def mandate(request: HttpRequest, filling: Filling) -> HttpResponse:
     """授权委托书 — saved with the draft once it can be acted under today."""
-    if whole.sheet_of(filling.item.id) is not None:  # nobody acts for another in a life event yet
-        return redirect("apply", filling.item.id)
     draft, acting = filling.draft, acting_in(filling.draft)
     papers = list(draft.uploads.filter(material=PAPER).order_by("pk"))
     form = ActingForm(

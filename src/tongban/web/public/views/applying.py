@@ -27,9 +27,10 @@ from tongban.web.handing_over import hand_over
 from tongban.web.people import actor_of, applicant_only
 from tongban.web.public import drafts, guide, prior_notice, whole
 from tongban.web.public.acting import acting_in
-from tongban.web.public.committing import COMMITMENT, PARTS, WAYS, Part
+from tongban.web.public.committing import COMMITMENT, PARTS, Part
 from tongban.web.public.drafts import MATERIALS, PARTICULARS, SITUATION, Filling, Page
 from tongban.web.public.forms import ParticularForm, SituationForm, UploadForm
+from tongban.web.public.promising import WholeFilling
 from tongban.web.public.views.finding import situation_of
 from tongban.web.public.whole import asked_today, filling_of
 from tongban.web.refusing import said
@@ -94,7 +95,6 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
         "item": item,
         "materials": [row for row in guide.checklist(item, form.facts) if not row["material"].from_answers],
         "guide_url": guide_address(item),
-        "is_whole": whole.sheet_of(item.id) is not None,
         "answers": {name: as_text(fact) for name, fact in form.facts.items()},
     }
     return render(request, "public/apply_start.html", context)
@@ -115,7 +115,6 @@ def _tasks(filling: Filling) -> dict[str, Any]:
     return {
         "item": item,
         "guide_url": guide_address(item),
-        "is_whole": whole.sheet_of(item.id) is not None,
         "filling": filling,
         "acting": acting_in(filling.draft),
         "situation": [task(SITUATION, q.id, q.text, q.id not in open_questions) for q in item.questions],
@@ -312,10 +311,8 @@ def check(request: HttpRequest, filling: Filling) -> HttpResponse:
 def _way_rows(filling: Filling) -> list[dict[str, Any]]:
     """Which way was chosen, and who confirmed; nothing where there is no choice."""
     choice, confirmed = filling.choice, filling.choice.confirmation
-    if choice.way is None:
-        return []
     change = f"{address(filling.item, Page(COMMITMENT, Part.CHOICE))}?from={BACK_TO_CHECK}"
-    rows = [{"key": PARTS[Part.CHOICE], "value": WAYS[choice.way], "change_url": change}]
+    rows: list[dict[str, Any]] = [{"key": k, "value": way, "change_url": change} for k, way in choice.ways]
     if confirmed is not None:
         change = f"{address(filling.item, Page(COMMITMENT, Part.PROMISE))}?from={BACK_TO_CHECK}"
         rows.append({"key": _("承诺人"), "value": confirmed.name, "change_url": change})
@@ -353,10 +350,10 @@ def submit(request: HttpRequest, draft_id: str) -> HttpResponse:
     draft = get_object_or_404(Draft, pk=draft_id, applicant=request.user)
     if not draft.filed:
         filling = filling_of(asked_today(draft.item), draft)
-        if whole.sheet_of(draft.item) is not None:
-            whole.file(office(), filling, actor_of(request))
+        undertakes = request.POST.get("undertakes") == "yes"
+        if isinstance(filling, WholeFilling):
+            whole.file(office(), filling, actor_of(request), undertakes=undertakes)
         else:
-            undertakes = request.POST.get("undertakes") == "yes"
             drafts.file(office(), filling, actor_of(request), undertakes=undertakes)
     if office().life_events.store.row(str(draft.pk)) is not None:
         hand_over(str(draft.pk))

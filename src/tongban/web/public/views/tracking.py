@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -325,10 +326,10 @@ def end_mandate(request: HttpRequest, case_id: object) -> HttpResponse:
         mandates.end(office().handler, progress.case.id, actor_of(request))
         return redirect("track", progress.case.id)
     context = {
-        "progress": progress,
         "party": party,
-        "case": progress.case,
-        "item": progress.implementation,
+        "name": progress.implementation.name,
+        "number": progress.case.receipt_number,
+        "back_url": reverse("track", args=[progress.case.id]),
         "basis": "民法典§173",
     }
     return render(request, "public/mandate_end.html", context)

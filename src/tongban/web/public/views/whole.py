@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.handling.errand import Ask
 from tongban.handling.life_event import applying
 from tongban.handling.life_event.carrying_out import LifeEventNotFound, WholeStanding
+from tongban.handling.mandate_ports import Power
 from tongban.kernel.life_event import LifeEventStatus
 from tongban.kernel.refusals import Refusal
 from tongban.web.design.templatetags.design import in_words
@@ -20,6 +22,7 @@ from tongban.web.inbox import applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only, names_of
 from tongban.web.public import whole
 from tongban.web.public.forms import SituationForm, WithdrawForm
+from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of
 from tongban.web.refusing import said
 from tongban.web.wiring import office
 
@@ -67,12 +70,21 @@ def standing_of(life_event_id: object) -> WholeStanding:
         raise Http404(str(life_event_id)) from unknown
 
 
-def own(request: HttpRequest, life_event_id: object) -> WholeStanding:
-    """The reader's own; another's is as unknown as one that does not exist."""
+def own(request: HttpRequest, life_event_id: object, *powers: Power) -> tuple[WholeStanding, Party]:
+    """The reader's own, or that of whom they act for; another's is as unknown as one that does not exist.
+
+    Raises:
+        MandateMissing, MandateNotYetInForce, MandateEnded, BeyondTheMandate: an agent's mandate includes none
+            of these powers.
+    """
     standing = standing_of(life_event_id)
-    if standing.life_event.applicant != str(request.user.pk):
+    party = party_of(request, office(), standing.life_event)
+    if party is None and str(request.user.pk) in whole.other_holders(standing.life_event):
+        party = Party(office(), standing.life_event, is_applicant=True)
+    if party is None:
         raise Http404(str(life_event_id))
-    return standing
+    party.require(*powers)
+    return standing, party
 
 
 def _context(standing: WholeStanding, *, mine: bool = True) -> dict[str, Any]:
@@ -91,10 +103,13 @@ def _context(standing: WholeStanding, *, mine: bool = True) -> dict[str, Any]:
 @never_cache
 @require_safe
 def track(request: HttpRequest, life_event_id: object) -> HttpResponse:
-    """进度 — every member with its own clock, and what waits for what; papers and acts for the applicant."""
+    """进度 — every member with its own clock, and what waits for what; papers and acts for the parties."""
     standing = standing_of(life_event_id)
     life_event = standing.life_event
-    mine = life_event.applicant == str(request.user.pk)
+    party = party_of(request, office(), life_event)
+    holds = str(request.user.pk) in whole.other_holders(life_event)
+    mine = party is not None or holds
+    reads = holds or (party is not None and party.may(*TO_READ))
     told = []
     if mine:
         reader = applicant_reader(request)
@@ -102,15 +117,16 @@ def track(request: HttpRequest, life_event_id: object) -> HttpResponse:
         if request.method == "GET" and not all(one.is_read for one in kept):
             office().messages.mark_read(life_event.id, reader, office().ports.clock.now())
         told = lines_of(office(), kept)
+    may_withdraw = holds or (party is not None and party.may(Power.WITHDRAW))
     context = {
-        **_context(standing, mine=mine),
+        **_context(standing, mine=reads),
         "mine": mine,
+        "party": party,
+        "may_see_receipt": holds or (party is not None and party.may(*OF_THE_RECEIPT)),
         "headline": whole.headline(life_event),
         "picture": whole.picture(standing.sheet, life_event.members, whole.states_of(life_event)),
         "told": told,
-        "may_take_back": mine
-        and life_event.status is LifeEventStatus.RUNNING
-        and any(one.state.is_open and not one.withdrawing for one in life_event.members.values()),
+        "may_take_back": may_withdraw and bool(_to_take_back(request, standing)),
     }
     return render(request, "public/whole.html", context)
 
@@ -120,7 +136,7 @@ def track(request: HttpRequest, life_event_id: object) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest, life_event_id: object) -> HttpResponse:
     """收件凭证 — one for the whole, with its QR code; every member's own number on it."""
-    standing = own(request, life_event_id)
+    standing, _party = own(request, life_event_id, *OF_THE_RECEIPT)
     life_event = standing.life_event
     names = {material.id: material.name for material in standing.sheet.as_item().materials}
     context = {
@@ -155,10 +171,10 @@ class TakeBackForm(WithdrawForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, life_event_id: object) -> HttpResponse:
     """撤回 — one, several or all; what waits for a member that is taken back stops too."""
-    standing = own(request, life_event_id)
+    standing, _party = own(request, life_event_id, Power.WITHDRAW)
     context = _context(standing)
-    choices = [(row.id, in_words(row.name)) for row in context["members"] if row.may_be_taken_back]
-    if not choices or standing.life_event.status is not LifeEventStatus.RUNNING:
+    choices = [(name, in_words(standing.sheet.name_of(name))) for name in _to_take_back(request, standing)]
+    if not choices:
         return redirect("whole", standing.life_event.id)
     form = TakeBackForm(
         request.POST or None, members=choices, initial={"command_id": office().ports.ids.new()}
@@ -176,6 +192,19 @@ def take_back(request: HttpRequest, life_event_id: object) -> HttpResponse:
     return render(request, "public/whole_take_back.html", context, status=422 if form.errors else 200)
 
 
+def _to_take_back(request: HttpRequest, standing: WholeStanding) -> list[str]:
+    """The members that the reader can still take back: their own, or those of whom they act for."""
+    life_event, reader = standing.life_event, str(request.user.pk)
+    if life_event.status is not LifeEventStatus.RUNNING:
+        return []
+    whose = life_event.applicant if reader == life_event.agent else reader
+    return [
+        name
+        for name, member in life_event.members.items()
+        if life_event.holder_of(member) == whose and member.state.is_open and not member.withdrawing
+    ]
+
+
 def _waiting(standing: WholeStanding) -> list[dict[str, Any]]:
     """Which members stop where another is taken back."""
     life_event, sheet = standing.life_event, standing.sheet
@@ -185,3 +214,25 @@ def _waiting(standing: WholeStanding) -> list[dict[str, Any]]:
         if stops:
             rows.append({"name": sheet.name_of(name), "stops": stops})
     return rows
+
+
+@never_cache
+@applicant_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_mandate(request: HttpRequest, life_event_id: object) -> HttpResponse:
+    """终止委托 — of the whole and every member; asked once more."""
+    standing, party = own(request, life_event_id)
+    life_event = standing.life_event
+    if party.agency is None or party.agency.ended_on is not None:
+        return redirect("whole", life_event.id)
+    if request.method == "POST":
+        applying.end_mandate(office().life_events, life_event.id, actor_of(request))
+        return redirect("whole", life_event.id)
+    context = {
+        "party": party,
+        "name": standing.sheet.life_event.name,
+        "number": life_event.number,
+        "back_url": reverse("whole", args=[life_event.id]),
+        "basis": "民法典§173",
+    }
+    return render(request, "public/mandate_end.html", context)
