@@ -12,6 +12,7 @@ urlpatterns = [
     path("intake/<slug:item_id>/materials/", intake.materials, name="materials"),
     path("intake/<slug:item_id>/undertaking/", intake.undertaking, name="intake_undertaking"),
     path("life-events/<slug:life_event_id>/", whole.intake, name="whole_intake"),
+    path("life-events/<slug:life_event_id>/promise/", whole.promise, name="whole_promise"),
     path("whole/<uuid:life_event_id>/", whole.whole, name="whole"),
     path("whole/<uuid:life_event_id>/receipt/", whole.receipt, name="whole_receipt"),
     path("numbers/", numbers.register, name="numbers"),

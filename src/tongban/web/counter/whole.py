@@ -9,20 +9,24 @@ from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.handling.errand import Ask
 from tongban.handling.life_event import applying
 from tongban.handling.life_event.carrying_out import LifeEventNotFound, WholeStanding
+from tongban.handling.life_event.promising import MemberPromise, promises_of
+from tongban.handling.terms import terms_of
+from tongban.handling.tolerance import check_tolerable
 from tongban.kernel import Fact
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
+from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseState
-from tongban.web.counter import queries
-from tongban.web.counter.forms import ApplicantForm, ParticularsForm, SituationForm, errors_of
+from tongban.web.counter import gap, queries
+from tongban.web.counter.forms import AgentForm, ApplicantForm, ParticularsForm, SituationForm, errors_of
 from tongban.web.counter.ticks import Tick, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.handing_over import hand_over
@@ -42,22 +46,67 @@ class WholePaperwork:
     applicant: ApplicantForm
     situation: SituationForm
     particulars: ParticularsForm
+    agent: AgentForm
     life_event_id: str
     ticks: list[Tick] | None
+    #: The members that the applicant commits to, and those that begin with a gap, as ticked.
+    commits: list[str]
+    undertakes: list[str]
+    signed: gap.Signed
 
-    def errors(self) -> list[dict[str, Any]]:
-        """Everything wrong at once, each with the field to jump to."""
+    def errors(self, *, is_printed: bool = False) -> list[dict[str, Any]]:
+        """Everything wrong at once, with the field to jump to; what is only printed is not signed yet."""
         found: list[dict[str, Any]] = []
-        for form in (self.applicant, self.situation, self.particulars, self.envelope):
+        for form in (self.applicant, self.agent, self.situation, self.particulars, self.envelope):
             form.is_valid()
             found += errors_of(form)
-        return found + [
+        found += [
             {"field_id": f"file_{tick.id}", "message": tick.error} for tick in self.ticks or [] if tick.error
+        ]
+        if (self.commits or self.undertakes) and not is_printed and self.signed.upload is None:
+            message = self.signed.error or _("选了承诺的，打印承诺书给申请人签名，再交扫描件。")
+            found.append({"field_id": gap.CONTROL, "message": message})
+        return found
+
+    @property
+    def handed_in(self) -> list[str]:
+        """What is in hand, by the names of the whole."""
+        return [tick.id for tick in self.ticks or [] if tick.is_there]
+
+    def promises(self) -> tuple[MemberPromise, ...]:
+        """What is promised of each member, as the one sheet says it.
+
+        Raises:
+            BothPromised, GapNotTolerable, NothingIsMissing: that cannot be promised.
+        """
+        facts = self.situation.facts()
+        found = promises_of(self.sheet, facts, self.commits, self.undertakes, self.handed_in)
+        for one in found:
+            if one.terms is None:
+                check_tolerable(one.item.for_kernel(), one.missing)
+        return found
+
+    def may_promise(self) -> list[dict[str, Any]]:
+        """The members of this situation that can be committed to or begin with a gap, as the page offers
+        it."""
+        if self.ticks is None:
+            return []
+        return [
+            {
+                "id": member.id,
+                "name": item.name,
+                "instead_of": terms.instead_of if (terms := terms_of(item)) else None,
+                "later": [m.name for m in item.materials if m.gap_allowed] if item.tolerance else None,
+                "commits": member.id in self.commits,
+                "undertakes": member.id in self.undertakes,
+            }
+            for member in self.sheet.planned(self.situation.facts())
+            if (item := self.sheet.items[member.id]).commitment is not None or item.tolerance is not None
         ]
 
     def application(self) -> applying.WholeApplication:
         """What is handed over to handling."""
-        ticks = self.ticks or []
+        ticks, agent = self.ticks or [], self.agent.account()
         return applying.WholeApplication(
             life_event=self.asked.id,
             division=self.asked.division,
@@ -67,6 +116,11 @@ class WholePaperwork:
             form=self.particulars.form(),
             uploads={tick.id: tick.uploads for tick in ticks if tick.uploads},
             on_paper=[tick.id for tick in ticks if tick.have and not tick.uploads],
+            agent=str(agent.pk) if agent else "",
+            mandate=self.agent.given(),
+            commits=self.commits,
+            undertakes=self.undertakes,
+            signed=self.signed.upload,
         )
 
 
@@ -74,10 +128,7 @@ class WholePaperwork:
 @staff_only
 def intake(request: HttpRequest, life_event_id: str) -> HttpResponse:
     """收件 — first what decides which items there are, then one page for all of them."""
-    try:
-        sheet = office().life_events.catalogue.in_force(life_event_id, office().today())
-    except Refusal as unknown:
-        raise Http404(life_event_id) from unknown
+    sheet = _in_force(life_event_id)
     post = _intake_post(request, sheet)
     work = _paperwork(request, sheet)
     if request.method != "POST" or request.POST.get("do") != "receive":
@@ -91,6 +142,13 @@ def intake(request: HttpRequest, life_event_id: str) -> HttpResponse:
         return _page(request, work, refused=refused, status=409)
     hand_over(work.life_event_id)
     return redirect("counter:whole", work.life_event_id)
+
+
+def _in_force(life_event_id: str) -> Sheet:
+    try:
+        return office().life_events.catalogue.in_force(life_event_id, office().today())
+    except Refusal as unknown:
+        raise Http404(life_event_id) from unknown
 
 
 def _intake_post(request: HttpRequest, sheet: Sheet) -> str:
@@ -112,12 +170,14 @@ def _paperwork(request: HttpRequest, sheet: Sheet) -> WholePaperwork:
     data = request.POST if request.method == "POST" else None
     asked = sheet.as_item(_decisive(request, sheet))
     situation = SituationForm(data if data is not None else request.GET or None, asked)
-    told = situation.is_bound and situation.is_valid()
+    # With nothing left to ask, the checklist is there at once.
+    told = (situation.is_bound and situation.is_valid()) or not situation.fields
     ticks = None
     if told:
         wanted = [m for m in asked.required_materials(situation.facts()) if not m.from_answers]
         made = [m for m in asked.required_materials(situation.facts()) if m.from_answers]
         ticks = ticks_of(request, [*made, *wanted])
+    here = {member.id for member in sheet.planned(situation.facts())} if told else set()
     return WholePaperwork(
         sheet,
         asked,
@@ -125,8 +185,12 @@ def _paperwork(request: HttpRequest, sheet: Sheet) -> WholePaperwork:
         ApplicantForm(data, initial={"new_account": office().ports.ids.new()}),
         situation,
         ParticularsForm(data, asked),
+        AgentForm(data, initial={"new_agent": office().ports.ids.new()}),
         _id(request.POST.get("life_event_id", "")) or office().ports.ids.new(),
         ticks,
+        [member for member in request.POST.getlist("commits") if member in here],
+        [member for member in request.POST.getlist("undertakes") if member in here],
+        gap.signed_in(request),
     )
 
 
@@ -156,7 +220,7 @@ def _page(
 ) -> HttpResponse:
     if not errors and not refused:
         # A page that was only opened or refreshed complains about nothing yet.
-        for form in (work.envelope, work.applicant, work.situation, work.particulars):
+        for form in (work.envelope, work.applicant, work.agent, work.situation, work.particulars):
             vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
     who = request.POST.get("who", "")
     decisive = _decisive(request, work.sheet)
@@ -169,6 +233,9 @@ def _page(
         # Once the page for all of them is filled in, nothing on it goes away with one answer.
         "is_decided": request.method == "POST" or len(decisive) == len(work.sheet.life_event.questions),
         "ticks": work.ticks,
+        "may_promise": work.may_promise(),
+        "agent_basis": "行政许可法§29、民法典§165",
+        "signed": work.signed,
         "who": who,
         "found": queries.applicants(who),
         "chosen": request.POST.get("applicant", ""),
@@ -176,6 +243,37 @@ def _page(
         "refused": refused,
     }
     return render(request, "counter/whole_intake.html", context, status=status)
+
+
+@require_POST
+@staff_only
+def promise(request: HttpRequest, life_event_id: str) -> HttpResponse:
+    """承诺书 — the one sheet for every member it is promised of, printed before anything is received.
+
+    Sent, not asked for by address: what the applicant is called belongs in no address.
+    """
+    sheet = _in_force(life_event_id)
+    _intake_post(request, sheet)
+    work = _paperwork(request, sheet)
+    if errors := work.errors(is_printed=True):
+        return _page(request, work, errors, status=422)
+    try:
+        promises = work.promises()
+    except Refusal as refused:
+        return _page(request, work, refused=refused, status=409)
+    if not promises:
+        errors = [{"field_id": "promises", "message": _("先勾选由申请人承诺的事项，再打印承诺书。")}]
+        return _page(request, work, errors, status=422)
+    names = sheet.life_event.directory.names if sheet.life_event.directory else {}
+    context = {
+        "issuer": names.get(sheet.life_event.lead),
+        "heading": Bilingual("一件事承诺书", "Life event: what is promised"),
+        "offer": sheet.life_event,
+        "holder": request.POST.get("form-holder", "").strip()[:200],
+        "promises": promises,
+        "contact": work.asked.contact,
+    }
+    return render(request, "counter/whole_promise.html", context)
 
 
 # --- once it is taken in
@@ -233,6 +331,9 @@ def _shown(request: HttpRequest, standing: WholeStanding) -> dict[str, Any]:
                 "name": sheet.name_of(name),
                 "authority": names.get(member.plan.authority),
                 "state": member.state.label,
+                "committed": member.committed,
+                "not_committed": bool(member.not_committed),
+                "undertakes": member.undertakes and member.accepted_on is None and member.state.is_open,
                 "case": cases.get(member.plan.case_id),
                 "waits_for": [sheet.name_of(need) for need in life_event.waits_for(member)],
             }
