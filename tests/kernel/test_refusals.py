@@ -48,6 +48,7 @@ from life_event_scenes import LIFE_EVENT_SCENES
 from meeting_scenes import MEETING_SCENES
 from oversight_scenes import OVERSIGHT_SCENES
 from places_scenes import PLACES_SCENES
+from prior_notice_scenes import PRIOR_NOTICE_SCENES
 from service_scenes import SERVICE_SCENES
 from survey_scenes import SURVEY_SCENES
 from tolerance_scenes import TOLERANCE_SCENES
@@ -175,6 +176,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **OVERSIGHT_SCENES,
     **CHALLENGE_SCENES,
     **PLACES_SCENES,
+    **PRIOR_NOTICE_SCENES,
     "a receipt of before the first notice": (
         lambda: Table().refused("2026-03-02", CLERK, receive(), occurred="2006-12-30"),
         r.BeforeTheCalendar(day=date(2006, 12, 30), first=date(2007, 1, 1)),

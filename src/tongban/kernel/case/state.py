@@ -328,9 +328,8 @@ class Case:
     @property
     def missing(self) -> tuple[str, ...]:
         """Required materials that are not in, or were found defective or left open and not given since."""
-        defective = {defect.material for defect in self.defects}
-        if self.gap is not None:
-            defective |= set(self.gap.lacking)
+        left_open = self.gap.lacking if self.gap is not None else ()
+        defective = {*(defect.material for defect in self.defects), *left_open}
         return tuple(m for m in self.required if m not in self.materials or m in defective)
 
     @property

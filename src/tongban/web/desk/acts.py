@@ -63,12 +63,11 @@ def _extend(on: Occasion, data: Any) -> ActForm:
 
 
 def _grant(on: Occasion, data: Any) -> ActForm:
-    years, renews = on.file.implementation.result.validity_years, on.file.case.renews
+    years, case = on.file.implementation.result.validity_years, on.file.case
     until = f.years_later(on.file.today, years) if years else None
-    if renews is not None:
-        until = renews.valid_until
+    if case.renews is not None:
+        until = case.renews.valid_until
     initial = {"basis": basis_of(on.file), "valid_until": until}
-    case = on.file.case
     objected = any(s.opinion is c.OpinionResult.OBJECT for s in case.steps.values())
     answers = bool(case.parties) or case.hearing.held_on is not None or objected
     return on.new(f.GrantForm, data, initial=initial, held_on=case.hearing.held_on, answers_somebody=answers)
