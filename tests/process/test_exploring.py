@@ -82,7 +82,7 @@ def test_nor_of_an_item_of_any_other_kind(make):
 
 
 def test_the_simplest_item_is_seen_whole_with_what_follows_its_grant():
-    found = walked(demo_item(SIMPLE), "intake", "course", "after")
+    found = walked(demo_item(SIMPLE), "intake", "course", "after", states=2000)
     assert found.is_complete
     assert found.undetermined == 0
     assert broken(found) == set()

@@ -255,7 +255,7 @@ def _clocks(act: Act) -> Iterator[str]:
     for name, clock in before.clocks.items():
         if name not in after.clocks:
             yield f"{name}: gone"
-        elif not _goes_on(clock, after.clocks[name], is_anew=after.redone_on is not None):
+        elif not _goes_on(clock, after.clocks[name], is_anew=_is_anew(act)):
             yield f"{name}: its ledger was rewritten"
     for name, clock in after.clocks.items():
         if clock.is_running:
@@ -268,6 +268,13 @@ def _clocks(act: Act) -> Iterator[str]:
     statutory = after.clocks.get(ClockKind.STATUTORY)
     if (after.status is Status.ACCEPTED) != (statutory is not None and statutory.is_running):
         yield f"{ClockKind.STATUTORY}: does not run from acceptance to the decision"
+
+
+def _is_anew(act: Act) -> bool:
+    """Whether it is decided anew, or a licence that had been revoked stands again and is to be delivered."""
+    was, now = act.before.licence, act.after.licence
+    restored = was is not None and now is not None and now.is_in_force and not was.is_in_force
+    return restored or act.after.redone_on is not None
 
 
 def _goes_on(clock: Clock, later: Clock, *, is_anew: bool) -> bool:
