@@ -44,7 +44,9 @@ from cast import (
     NOTIFY,
     OBSERVER,
     OLD_LICENCE,
+    ON_COMMITMENT,
     OVERSEER,
+    OVERSIGHT,
     PAIR,
     PAPER,
     PASSING,
@@ -513,6 +515,34 @@ def observed_there() -> Table:
     return table
 
 
+def corrected_there() -> Table:
+    """The police grant on a commitment, then correct it to a refusal: check and overseer are told of both."""
+    (form,) = household_item().materials
+    table = Stream(
+        replace(
+            household_item(),
+            commitment=replace(ON_COMMITMENT, check_authority="police", check_post="police_desk"),
+            materials=(replace(form, commitment_allowed=True),),
+            oversight=OVERSIGHT,
+        )
+    )
+    table.number = 70
+    fact = c.ObservedFact
+    table.received("2025-10-09", replace(PAPERS, materials=()))
+    table.on("2025-10-09", CLERK, TELL_COMMITMENT, at="10:30")
+    table.on("2025-10-09", APPLICANT, COMMIT, at="10:40")
+    table.on("2025-10-10", CLERK, ACCEPT)
+    table.on("2025-10-13", OBSERVER, observed("decision", licence_number="户-7"), occurred="2025-10-11")
+    again = observed("decision", fact.CORRECTED, entry="2", licence_number="户-8")
+    table.on("2025-10-14", OBSERVER, again, occurred="2025-10-13")
+    wrong = observed("decision", fact.CORRECTED, c.OpinionResult.OBJECT, entry="3")
+    table.on("2025-10-15", OBSERVER, wrong, occurred="2025-10-14")
+    for hand_over in ("1", "2", "3"):
+        table.on("2025-10-16", OVERSEER, c.AcknowledgeHandOver(hand_over))
+    table.on("2025-10-17", CLERK, DELIVER)
+    return table
+
+
 def given_back() -> Table:
     """Assessed, half of it waived at the second try, paid too much online and by card, withdrawn, and the
     platform and the counter give their parts back."""
@@ -667,6 +697,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "22_in_custody": in_custody,
     "31_overseen": overseen,
     "31_observed": observed_there,
+    "70_corrected_there": corrected_there,
     "50_given_back": given_back,
     "51_taken_up_again": taken_up_again,
     "32_never_paid": never_paid,

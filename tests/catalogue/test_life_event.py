@@ -1,6 +1,7 @@
 """一件事: one form and one set of materials, made of what its members ask (国办发〔2022〕32号)."""
 
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 from tongban.catalogue import Catalogue, Finding, demo_catalogue, load_catalogue
 from tongban.catalogue.authorities import read_directory
 from tongban.catalogue.binding import bind, line_table
-from tongban.catalogue.check import life_event as rules
+from tongban.catalogue.check import licence_flow, life_event
 from tongban.catalogue.check.life_event import check_life_event
 from tongban.catalogue.fee import Fee
 from tongban.catalogue.finding import Rule, UnreadableFile
+from tongban.catalogue.item import Implementation
 from tongban.catalogue.life_event import LifeEvent, Member
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.catalogue.load import NoSuchLifeEvent, NoSuchVersion, read_life_event
@@ -21,7 +23,9 @@ from tongban.catalogue.parts import PlacesUse
 from tongban.catalogue.reading import json_value, parse_tree, read_tree
 from tongban.catalogue.writing import dump
 from tongban.kernel.case.conditions import All, Any, Compare, In, Not, Operator
+from tongban.kernel.case.item import StepKind
 from tongban.kernel.life_event import Feed
+from tongban.kernel.words import Bilingual
 
 DEMO = demo_catalogue()
 FILE = DEMO / "life-events" / "open-a-guesthouse.yaml"
@@ -169,7 +173,9 @@ def test_written_and_read_again_it_is_the_same():
 # --- the rules
 
 
-def findings_in(text: str, catalogue: Catalogue) -> list[Finding]:
+def findings_in(
+    text: str, catalogue: Catalogue, versions: Mapping[str, Sequence[Implementation]] | None = None
+) -> list[Finding]:
     try:
         tree = parse_tree(text.encode(), name="x.yaml")
         read = bind(tree, LifeEvent, file="x.yaml")
@@ -185,7 +191,7 @@ def findings_in(text: str, catalogue: Catalogue) -> list[Finding]:
         lines=line_table(tree),
         directory=read_directory(DEMO / "authorities.yaml"),
     )
-    return check_life_event(event, catalogue.by_item)
+    return check_life_event(event, versions or catalogue.by_item)
 
 
 def edited(edits: list[dict]) -> str:
@@ -216,8 +222,27 @@ def test_the_rule_fires_and_nothing_else_does(case, catalogue: Catalogue):
 
 
 def test_every_rule_has_a_case_that_fires():
-    known = {value.code for value in vars(rules).values() if isinstance(value, Rule)}
-    assert known - {case["rule"] for case in CASES} == set()
+    rules = [*vars(life_event).values(), *vars(licence_flow).values()]
+    known = {value.code for value in rules if isinstance(value, Rule)}
+    # Where the licence is made is the item's to say, not the life event's: see below.
+    assert known - {case["rule"] for case in CASES} == {"licence_made_elsewhere"}
+
+
+def test_a_licence_that_another_system_makes_is_no_file_that_flows(catalogue: Catalogue):
+    fire = catalogue.in_force("public-venue-fire-check", DAY)
+    system = Bilingual("消防监督系统", "their system")
+    steps = tuple(replace(s, decided_in=system) if s.kind is StepKind.DECISION else s for s in fire.steps)
+    versions = {**catalogue.by_item, fire.id: (replace(fire, steps=steps),)}
+    (found,) = findings_in(FILE.read_text(encoding="utf-8"), catalogue, versions)
+    assert (found.code, found.place.path) == (
+        "licence_made_elsewhere",
+        "members[2].consumes[0].result_of",
+    )
+
+    text = FILE.read_text(encoding="utf-8").replace(
+        "    consumes:\n      - {result_of: fire, as_material: fire-certificate}\n", "    after: [fire]\n"
+    )
+    assert findings_in(text, catalogue, versions) == []
 
 
 def test_a_life_event_that_cannot_be_applied_for_keeps_the_catalogue_from_opening(tmp_path: Path):

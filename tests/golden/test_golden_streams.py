@@ -57,6 +57,7 @@ COMMITTED = {
     "v1/42_no_place.jsonl": "778b0887b9d54dc3c3b067a1a2ba4ec2e99a0734ed47366bb2d8e497feadef9b",
     "v1/40_inherited.jsonl": "a4cd4261f46027dfb40e8828f21ff410106d764e2be83a84171527016945ea7d",
     "v1/60_announced.jsonl": "0c891d77d0c9846f593e789b6290262b4ca229fd6e3332845f122083bcb9735e",
+    "v1/70_corrected_there.jsonl": "0081da4d25e3252410256311d9a05d3f487fdbafcb342d67428c56ff2ef573c6",
 }
 
 

@@ -5,7 +5,23 @@ from datetime import date
 
 import pytest
 
-from cast import CLERK, DELIVER, LEAD, OBSERVER, OVERSIGHT, Table, conforms, notice
+from cast import (
+    APPLICANT,
+    CLERK,
+    COMMIT,
+    DELIVER,
+    LEAD,
+    OBSERVER,
+    ON_COMMITMENT,
+    OVERSEER,
+    OVERSIGHT,
+    PAIR,
+    TELL_COMMITMENT,
+    Person,
+    Table,
+    conforms,
+    notice,
+)
 from observed_items import PAPERS, household_item, newborn_item, told
 from tongban.kernel import decide
 from tongban.kernel.case import commands as c
@@ -15,6 +31,7 @@ from tongban.kernel.case.state import LicenceState, Status
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.refusals import InstantWithoutZone
 
+POLICE = Person("户籍警", "hu", "police_desk")
 AGREE, OBJECT = c.OpinionResult.AGREE, c.OpinionResult.OBJECT
 Fact = c.ObservedFact
 
@@ -320,6 +337,86 @@ def test_what_is_granted_and_revoked_there_is_handed_over_to_whoever_oversees_it
     table.on("2025-11-03", OBSERVER, told("decision", Fact.REVOKED, None, entry="2"), occurred="2025-10-31")
     reasons = [h.reason for h in table.case.hand_overs.values()]
     assert reasons == [c.HandOverReason.GRANT, c.HandOverReason.REVOCATION]
+
+
+def test_a_grant_corrected_to_a_refusal_reaches_whoever_oversees_it():
+    table = Table(replace(household_item(), oversight=OVERSIGHT)).received("2025-10-09", PAPERS)
+    granted = told("decision", licence_number="户-7")
+    table.on("2025-10-13", OBSERVER, granted, occurred="2025-10-11")
+    wrong = told("decision", Fact.CORRECTED, OBJECT, entry="2")
+    happened = table.on("2025-10-15", OBSERVER, wrong, occurred="2025-10-14")
+
+    assert tuple(map(type, happened)) == (e.ObservationRecorded, e.Decided, e.HandedOver)
+    assert table.case.licence is None
+    handed = table.case.hand_overs["2"]
+    assert (handed.reason, handed.number, handed.handed_on) == (
+        c.HandOverReason.CORRECTION,
+        "户-7",
+        date(2025, 10, 14),
+    )
+    # There is nothing to plan checks of: it is acknowledged without.
+    for hand_over in ("1", "2"):
+        table.on("2025-10-16", OVERSEER, c.AcknowledgeHandOver(hand_over))
+    assert all(h.is_settled for h in table.case.hand_overs.values())
+
+
+def test_a_refusal_told_at_once_or_corrected_from_one_is_nothing_to_oversee():
+    table = Table(replace(household_item(), oversight=OVERSIGHT)).received("2025-10-09", PAPERS)
+    table.on("2025-10-13", OBSERVER, told("decision", result=OBJECT), occurred="2025-10-11")
+    again = told("decision", Fact.CORRECTED, OBJECT, entry="2", foreign_number="公2025-119")
+    table.on("2025-10-14", OBSERVER, again, occurred="2025-10-13")
+    assert table.case.hand_overs == {}
+    table.on("2025-10-15", OBSERVER, told("decision", Fact.CORRECTED, entry="3"), occurred="2025-10-14")
+    assert [h.reason for h in table.case.hand_overs.values()] == [c.HandOverReason.GRANT]
+
+
+# --- granted there on a commitment
+
+
+def on_commitment() -> Table:
+    """The police grant on a commitment instead of the form; whoever the item names checks afterwards."""
+    (form,) = household_item().materials
+    item = replace(
+        household_item(),
+        commitment=replace(ON_COMMITMENT, check_authority="police", check_post="police_desk"),
+        materials=(replace(form, commitment_allowed=True),),
+        verifying_staff=2,
+    )
+    table = Table(item).received("2025-10-09", replace(PAPERS, materials=()))
+    table.on("2025-10-09", CLERK, TELL_COMMITMENT, at="10:30")
+    table.on("2025-10-09", APPLICANT, COMMIT, at="10:40")
+    table.on("2025-10-10", CLERK, c.Accept("A-1"))
+    return table
+
+
+def test_a_grant_made_there_on_a_commitment_plans_its_check_from_their_day():
+    table = on_commitment()
+    happened = table.on("2025-10-16", OBSERVER, told("decision"), occurred="2025-10-13")
+    assert [type(body) for body in happened] == [e.ObservationRecorded, e.Decided, e.CheckPlanned]
+    assert table.case.clocks[ClockKind.COMMITMENT_CHECK].started_on == date(2025, 10, 13)
+    assert table.due("commitment_check") == "2025-11-10"
+
+    corrected = told("decision", Fact.CORRECTED, entry="2", licence_number="户-8")
+    table.on("2025-10-17", OBSERVER, corrected, occurred="2025-10-14")
+    assert table.due("commitment_check") == "2025-11-11"
+
+
+def test_the_check_falls_with_a_grant_corrected_to_a_refusal_and_comes_back_with_the_next():
+    table = on_commitment()
+    table.on("2025-10-16", OBSERVER, told("decision"), occurred="2025-10-13")
+    table.on("2025-10-17", OBSERVER, told("decision", Fact.CORRECTED, OBJECT, entry="2"))
+    assert not table.case.clocks[ClockKind.COMMITMENT_CHECK].is_running
+    table.on("2025-10-20", OBSERVER, told("decision", Fact.CORRECTED, entry="3"))
+    assert table.due("commitment_check") == "2025-11-17"
+
+
+def test_what_was_checked_is_not_checked_again_for_a_corrected_number():
+    table = on_commitment()
+    table.on("2025-10-16", OBSERVER, told("decision"), occurred="2025-10-13")
+    table.on("2025-10-17", POLICE, c.RecordCheck(c.CheckFinding.KEPT, PAIR))
+    right = told("decision", Fact.CORRECTED, entry="2", licence_number="户-8")
+    assert e.CheckPlanned not in map(type, table.on("2025-10-20", OBSERVER, right))
+    assert not table.case.clocks[ClockKind.COMMITMENT_CHECK].is_running
 
 
 @pytest.mark.parametrize("naive", ["at", "occurred_at"])

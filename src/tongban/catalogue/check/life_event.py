@@ -10,6 +10,7 @@ from datetime import date
 from tongban.catalogue.check.duties import EXACTLY_ONE_LEAD, UNKNOWN_DEPARTMENT
 from tongban.catalogue.check.graph import DUPLICATE_ID
 from tongban.catalogue.check.identity import OTHER_DIVISION, VALIDITY_UPSIDE_DOWN
+from tongban.catalogue.check.licence_flow import called_alike, flow
 from tongban.catalogue.check.situations import QUESTION_UNUSED, check_condition
 from tongban.catalogue.code_lists import Role
 from tongban.catalogue.finding import Finding, Rule, Severity
@@ -92,30 +93,6 @@ ASKED_TWICE = Rule(
     "在线政务服务的若干规定§7",
     Severity.WARNING,
 )
-NOT_WIRED = Rule(
-    "licence_not_wired",
-    Bilingual(
-        "材料「{material}」是成员「{producer}」的办理结果，却没有流转，会向申请人再要一次",
-        "the material “{material}” is the result of member “{producer}” and does not flow from it: "
-        "the applicant would be asked for it",
-    ),
-    Bilingual(
-        "请在 consumes 中写明 {{result_of: {producer}, as_material: {part}}}。",
-        "Add {{result_of: {producer}, as_material: {part}}} to `consumes`.",
-    ),
-    "在线政务服务的若干规定§7",
-)
-WIRED_WRONGLY = Rule(
-    "licence_wired_wrongly",
-    Bilingual(
-        "材料「{material}」不是成员「{producer}」的办理结果「{result}」",
-        "the material “{material}” is not “{result}”, the result of member “{producer}”",
-    ),
-    Bilingual(
-        "请核对流转的证照；名称不一的，请统一名称。", "Check which licence flows; let both bear one name."
-    ),
-    severity=Severity.WARNING,
-)
 MEMBER_OF_NOBODY = Rule(
     "member_of_no_department",
     Bilingual(
@@ -157,7 +134,7 @@ def check_life_event(event: LifeEvent, versions: Versions) -> list[Finding]:
         return _once(found)
     for day in _days(event, versions):
         sheet = Sheet(event, _items_on(event, versions, day))
-        found += [*_departments(sheet), *_given(sheet), *_conditions(sheet), *_flow(sheet), *_twice(sheet)]
+        found += [*_departments(sheet), *_given(sheet), *_conditions(sheet), *flow(sheet), *_twice(sheet)]
     return _once(found)
 
 
@@ -339,27 +316,6 @@ def _conditions(sheet: Sheet) -> Iterator[Finding]:
             yield from check_condition(event.place, f"members[{n}].when", member.when, questions)
 
 
-def _flow(sheet: Sheet) -> Iterator[Finding]:
-    """Whether licences that members produce reach the members that need them."""
-    event = sheet.life_event
-    for n, member in enumerate(event.members):
-        item = sheet.items[member.id]
-        wired = {used.as_material: used.result_of for used in member.consumes}
-        for material in item.materials:
-            for producer in event.members:
-                result = sheet.items[producer.id].result.name
-                is_it = _called(material.name) == _called(result) and producer is not member
-                if is_it and wired.get(material.id) != producer.id:
-                    place, named = event.place(f"members[{n}]"), material.name
-                    yield NOT_WIRED.at(place, material=named, producer=producer.id, part=material.id)
-        for k, used in enumerate(member.consumes):
-            wanted = next(m.name for m in item.materials if m.id == used.as_material)
-            result = sheet.items[used.result_of].result.name
-            if _called(wanted) != _called(result):
-                place = event.place(f"members[{n}].consumes[{k}]")
-                yield WIRED_WRONGLY.at(place, material=wanted, producer=used.result_of, result=result)
-
-
 def _twice(sheet: Sheet) -> Iterator[Finding]:
     """Whether what is called the same is asked under two names."""
     event = sheet.life_event
@@ -378,15 +334,11 @@ def _twice(sheet: Sheet) -> Iterator[Finding]:
                 name = names.get((member.id, part))
                 if name is None or (names is sheet.materials and part in wired):
                     continue
-                other, written = first.setdefault(_called(called), (name, f"{member.id}.{part}"))
+                other, written = first.setdefault(called_alike(called), (name, f"{member.id}.{part}"))
                 if other != name:
                     yield ASKED_TWICE.at(
                         event.place(f"members[{n}]"), part=f"{member.id}.{part}", other=written
                     )
-
-
-def _called(name: Bilingual) -> str:
-    return name.zh.strip("？?。 ")
 
 
 _FATAL = {rule.code for rule in (UNKNOWN_ITEM, UNKNOWN_MEMBER, UNKNOWN_PART, MEMBERS_IN_A_RING, DUPLICATE_ID)}

@@ -129,7 +129,7 @@ NOBODY: Mapping[type[Happening], str] = {
     e.MemberReceived: "the member's own case says so",
     e.MemberCommitted: "the applicant did it, and the member's own case says so",
     e.MemberAccepted: "the member's own case says so",
-    e.MemberDecided: "the member's own case says so",
+    e.MemberDecided: "the member's own case says so, and of a correction too; what waits for it is told",
     e.MemberResultMade: "the member's own case says so",
     e.MemberEnded: "the member's own case says so; what waits for it is told that it stops",
     e.MemberReopened: "the outcome of the challenge is told by the member's own case",

@@ -131,9 +131,9 @@ def commit(unfolding: Unfolding, body: Commit) -> None:
 
 
 def plan_check(unfolding: Unfolding) -> None:
-    """确定事后核查 — of every grant on a commitment, by itself."""
-    rule = unfolding.matter.item.commitment
-    if unfolding.case.commitment is not None and rule is not None:
+    """确定事后核查 — of every grant on a commitment, wherever it is made; of what was checked, no more."""
+    rule, commitment = unfolding.matter.item.commitment, unfolding.case.commitment
+    if commitment is not None and commitment.finding is None and rule is not None:
         unfolding.then(CheckPlanned(rule.check_authority, rule.check_post, rule.check, rule.basis))
 
 

@@ -110,6 +110,10 @@ _REMEDIES = {
         "请核对日期格式；日期到来后可以重试。",
         "Check how their days are written; try it again when the day has come.",
     ),
+    Discrepancy.CASE_CLOSED: Bilingual(
+        "请与对方核对；已经送达的许可应当收回的，由对方依法撤销后报送“撤销”。",
+        "Ask them to check; a licence handed out that is to be taken back they revoke, and tell as revoked.",
+    ),
     Discrepancy.CASE_DECLINED: _TELL_THEM,
     Discrepancy.CASE_WITHDRAWN: _TELL_THEM,
     Discrepancy.CASE_TERMINATED: _TELL_THEM,

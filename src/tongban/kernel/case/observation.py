@@ -21,6 +21,7 @@ from tongban.kernel.case.commands import (
     Outcome,
     RecordObservation,
 )
+from tongban.kernel.case.commitment import plan_check
 from tongban.kernel.case.discrepancy import Discrepancy, stands
 from tongban.kernel.case.dispute import note
 from tongban.kernel.case.events import Decided, ObservationRecorded
@@ -92,6 +93,7 @@ def _of_the_case(unfolding: Unfolding, body: RecordObservation, fact: ObservedFa
     elif fact.has_result and matter.case.status in (Status.ACCEPTED, Status.DECIDED):
         # Reasons and remedies stand in their own decision: they are told by whoever decided.
         item, granted = matter.item, body.result is not OpinionResult.OBJECT
+        before = matter.case.licence
         unfolding.then(
             Decided(
                 Outcome.GRANTED if granted else Outcome.REFUSED,
@@ -104,7 +106,11 @@ def _of_the_case(unfolding: Unfolding, body: RecordObservation, fact: ObservedFa
             )
         )
         if granted:
+            plan_check(unfolding)
             hand_over(unfolding, HandOverReason.CHANGE if matter.case.hand_overs else HandOverReason.GRANT)
+        elif before is not None and before.is_in_force:
+            # Whoever was told of the grant is told that there is none.
+            hand_over(unfolding, HandOverReason.CORRECTION, of=before)
     elif fact is ObservedFact.REVOKED:
         hand_over(unfolding, HandOverReason.REVOCATION)
 

@@ -18,6 +18,7 @@ from tongban.kernel.case.events import HandedOver, HandOverAcknowledged, HandOve
 from tongban.kernel.case.hand_over import HandOver, HandOverState
 from tongban.kernel.case.item import OversightRule
 from tongban.kernel.case.matter import Matter, Unfolding
+from tongban.kernel.case.state import Licence
 from tongban.kernel.refusals import (
     FirstCheckInThePast,
     HandedOverToAnother,
@@ -71,12 +72,15 @@ def _own(matter: Matter) -> list[HandOver]:
 # --- deciders
 
 
-def hand_over(unfolding: Unfolding, reason: HandOverReason, *, by_time: bool = False) -> None:
+def hand_over(
+    unfolding: Unfolding, reason: HandOverReason, *, by_time: bool = False, of: Licence | None = None
+) -> None:
     """移交监管 — by itself, with what becomes of a licence; nothing where the item names no overseer.
 
-    To whoever took over an earlier one, as the item may have named the wrong one.
+    To whoever took over an earlier one, as the item may have named the wrong one. `of` is the licence where
+    the case has it no more.
     """
-    rule, licence = unfolding.matter.item.oversight, unfolding.case.licence
+    rule, licence = unfolding.matter.item.oversight, of or unfolding.case.licence
     if rule is None or licence is None:
         return
     earlier = unfolding.case.hand_overs

@@ -209,7 +209,9 @@ def _handed_over(act: Act) -> Iterator[str]:
         return
     for event in act.events:
         match event.body:
-            case e.Decided(outcome=Outcome.GRANTED) | e.RenewalDeemed() | e.Revoked() | e.Cancelled():
+            case e.Decided(outcome=Outcome.REFUSED) if not _was_in_force(act):
+                pass  # nothing stood: there is nothing to tell of
+            case e.Decided() | e.RenewalDeemed() | e.Revoked() | e.Cancelled():
                 counted += 1
                 if len(case.hand_overs) < counted:
                     yield type(event.body).__name__
@@ -220,6 +222,10 @@ def _handed_over(act: Act) -> Iterator[str]:
             yield f"{number}: waits for nobody, or for two"
     if not act.before.hand_overs.keys() <= case.hand_overs.keys():
         yield "lost"
+
+
+def _was_in_force(act: Act) -> bool:
+    return act.before.licence is not None and act.before.licence.is_in_force
 
 
 # --- no objection is passed over
@@ -268,6 +274,17 @@ def _clocks(act: Act) -> Iterator[str]:
     statutory = after.clocks.get(ClockKind.STATUTORY)
     if (after.status is Status.ACCEPTED) != (statutory is not None and statutory.is_running):
         yield f"{ClockKind.STATUTORY}: does not run from acceptance to the decision"
+    check, owed = after.clocks.get(ClockKind.COMMITMENT_CHECK), _owes_a_check(act)
+    if owed != (check is not None and check.is_running):
+        yield f"{ClockKind.COMMITMENT_CHECK}: does not run from the grant to the check"
+
+
+def _owes_a_check(act: Act) -> bool:
+    """Whether a licence in force was granted on a commitment that nobody has checked."""
+    case = act.after
+    if case.licence is None or case.commitment is None or act.item.commitment is None:
+        return False
+    return case.licence.is_in_force and case.commitment.finding is None
 
 
 def _is_anew(act: Act) -> bool:

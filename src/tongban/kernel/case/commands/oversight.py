@@ -20,6 +20,7 @@ class HandOverReason(StrEnum):
     REVOCATION = "revocation"
     CANCELLATION = "cancellation"
     RESTORATION = "restoration"
+    CORRECTION = "correction"
 
     @property
     def label(self) -> Bilingual:
@@ -31,6 +32,7 @@ class HandOverReason(StrEnum):
             HandOverReason.REVOCATION: Bilingual("撤销许可", "a revocation"),
             HandOverReason.CANCELLATION: Bilingual("注销许可", "a cancellation"),
             HandOverReason.RESTORATION: Bilingual("恢复许可", "a restoration"),
+            HandOverReason.CORRECTION: Bilingual("准予更正为不予许可", "a grant corrected to a refusal"),
         }[self]
 
 

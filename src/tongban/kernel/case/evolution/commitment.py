@@ -23,8 +23,13 @@ def committed(case: Case, event: e.Event, body: e.Committed) -> Case:
 
 
 def check_planned(case: Case, event: e.Event, body: e.CheckPlanned) -> Case:
-    """确定核查 — its limit runs from the grant."""
-    clock = started(ClockKind.COMMITMENT_CHECK, body.check_limit, event, event.on)
+    """确定核查 — its limit runs from the grant; of a grant corrected elsewhere, from the right day."""
+    before = case.clocks.get(ClockKind.COMMITMENT_CHECK)
+    clock = (
+        before.reset(event.on, event.at, event.actor, why="corrected")
+        if before is not None and before.is_running
+        else started(ClockKind.COMMITMENT_CHECK, body.check_limit, event, event.on)
+    )
     return case.having(clocks={**case.clocks, ClockKind.COMMITMENT_CHECK: clock})
 
 

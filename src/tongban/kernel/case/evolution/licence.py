@@ -3,13 +3,10 @@
 from dataclasses import replace
 
 from tongban.kernel.case import events as e
-from tongban.kernel.case.evolution.moves import all_stopped, banned, stopped
+from tongban.kernel.case.evolution.moves import OF_THE_COMMITMENT, all_stopped, banned, stopped
 from tongban.kernel.case.evolution.service import clocks_of
 from tongban.kernel.case.state import Case, LicenceState, Revocation, Status
 from tongban.kernel.clock import ClockKind
-
-#: What is still to be done about a commitment falls with the licence.
-_OF_THE_COMMITMENT = (ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION)
 
 
 def revocation_told(case: Case, event: e.Event, body: e.RevocationTold) -> Case:
@@ -46,7 +43,7 @@ def fallen(case: Case, event: e.Event, *, closes: bool | None) -> Case:
 
 def _ended(case: Case, event: e.Event, *, closes: bool | None) -> Case:
     """What falls with the licence: its check, and where it was never delivered the case itself."""
-    settled = case.having(clocks=stopped(case, event, *_OF_THE_COMMITMENT))
+    settled = case.having(clocks=stopped(case, event, *OF_THE_COMMITMENT))
     if not closes:
         return settled
     settled = case.having(clocks=stopped(settled, event, *clocks_of(case, case.outcome_document)))

@@ -39,6 +39,10 @@ _BEYOND_THE_CASE = (
 )
 
 
+#: What is still to be done about a commitment falls with the licence.
+OF_THE_COMMITMENT = (ClockKind.COMMITMENT_CHECK, ClockKind.RECTIFICATION)
+
+
 def all_stopped(case: Case, event: e.Event) -> dict[str, Clock]:
     """The case's clocks, all of the case itself stopped on the event's day."""
     own = [name for name, clock in case.clocks.items() if clock.kind not in _BEYOND_THE_CASE]

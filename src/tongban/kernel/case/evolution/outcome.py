@@ -2,7 +2,14 @@
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import Outcome
-from tongban.kernel.case.evolution.moves import all_stopped, banned, started, with_step
+from tongban.kernel.case.evolution.moves import (
+    OF_THE_COMMITMENT,
+    all_stopped,
+    banned,
+    started,
+    stopped,
+    with_step,
+)
 from tongban.kernel.case.evolution.service import outcome_served
 from tongban.kernel.case.state import Case, Licence, Status
 from tongban.kernel.clock import ClockKind
@@ -22,6 +29,9 @@ def decided(case: Case, event: e.Event, body: e.Decided) -> Case:
         else started(ClockKind.DELIVERY, body.delivery_limit, event, event.on)
     )
     granted = body.outcome is Outcome.GRANTED
+    if not granted:
+        # Corrected to a refusal, nothing of what was promised for the licence is to be checked.
+        clocks |= {name: stopped(settled, event, name)[name] for name in OF_THE_COMMITMENT if name in clocks}
     return settled.having(
         status=Status.DECIDED,
         licence=Licence(body.number, event.on, body.valid_until) if granted else None,
