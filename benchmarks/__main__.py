@@ -14,6 +14,7 @@ MEASURED = {
     "clocks": "due dates and working time by the million, beside numpy and PM4Py",
     "sweep": "10,000 due among 1,000,000 clocks, beside the same rows without the kernel",
     "recount": "running clocks after a changed holiday notice, beside the same rows alone",
+    "importing": "files of 10,000 and 100,000 results, beside the same rows without the kernel",
     "start": "`make run` to the first page, first time and again",
     "life_event": "a life event of ten members with 100 steps, beside the same cases apart",
     "documents": "setting, sealing and verifying a document",

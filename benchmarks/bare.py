@@ -35,7 +35,7 @@ class Overheard(PgStore):
     def commit(self, writes: Sequence[Write]) -> None:
         """Commit, and note the statements."""
         self.transactions.append([])
-        with _listening(self.transactions[-1]), _table_by_table() if self.by_table else nullcontext():
+        with listening(self.transactions[-1]), _table_by_table() if self.by_table else nullcontext():
             super().commit(writes)
 
 
@@ -50,7 +50,8 @@ def _table_by_table() -> Iterator[None]:
 
 
 @contextmanager
-def _listening(heard: Transaction) -> Iterator[None]:
+def listening(heard: Transaction) -> Iterator[None]:
+    """Note every statement that psycopg sends meanwhile with parameters, whoever sends it."""
     execute, executemany = psycopg.Cursor.execute, psycopg.Cursor.executemany
 
     def noting(self: Any, query: Any, params: Any = None, **options: Any) -> Any:

@@ -65,24 +65,35 @@ def test_rows_to_look_at_are_paged_the_oldest_first(house: House) -> None:
 
 def test_a_number_is_known_for_the_case_it_was_taken_over_for(house: House) -> None:
     house.results.keep(row())
-    assert house.results.place_of("police", "公2025-1") is None
+    assert house.results.places_of("police", ["公2025-1"]) == {}
     house.results.keep(row(state=RowState.LANDED, case_id=case_id(7), step="household"))
-    assert house.again().results.place_of("police", "公2025-1") == Place(case_id(7), "household")
-    assert house.results.place_of("tax", "公2025-1") is None
+    later = {"first_at": AT + timedelta(days=1), "digest": b"9" * 32, "case_id": case_id(8)}
+    house.results.keep(row(state=RowState.DIFFERS, step="insurance", **later))
+    places = house.again().results.places_of("police", ["公2025-1", "公2025-2"])
+    assert places == {"公2025-1": Place(case_id(7), "household")}
+    assert house.results.places_of("tax", ["公2025-1"]) == {}
 
 
 def test_the_held_rows_of_a_number_are_found(house: House) -> None:
-    number = row(2).claim.said("foreign_number")
-    for kept in (row(), row(2), row(3, RowState.LANDED)):
-        house.results.keep(kept)
-    assert house.again().results.held_of("police", number) == [row(2)]
+    numbers = [row(number).claim.said("foreign_number") for number in (2, 3, 4)]
+    house.results.keep(row(), row(2), row(3, RowState.LANDED))
+    assert house.again().results.held_of("police", numbers) == {numbers[0]: [row(2)]}
+
+
+def test_many_rows_are_kept_together_and_the_last_word_on_one_counts(house: House) -> None:
+    rows = [row(1, digest=number.to_bytes(32), line=number) for number in range(2300)]
+    house.results.keep(*rows, replace(rows[7], state=RowState.SET_ASIDE, why="测试"))
+    house.results.keep()
+    found = house.again().results.find("police", [r.digest for r in rows])
+    assert len(found) == 2300
+    assert [(r.line, r.why) for r in found.values() if r.state is RowState.SET_ASIDE] == [(7, "测试")]
 
 
 def test_cases_are_found_by_their_number_and_by_their_item(house: House) -> None:
     house.store.commit([write(1)])
     house.store.commit([write(2)])
     results = house.again().results
-    assert (results.case_with("R-2"), results.case_with("R-9")) == (case_id(2), "")
+    assert results.cases_with(["R-2", "R-9"]) == {"R-2": case_id(2)}
     assert results.cases_of(["food-operation-licence"]) == [case_id(1), case_id(2)]
     assert results.cases_of(["food-operation-licence"], after=case_id(1)) == [case_id(2)]
     assert results.cases_of(["newborn"]) == []

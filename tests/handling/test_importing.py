@@ -60,7 +60,7 @@ def test_what_a_killed_import_had_not_noted_is_noted_by_the_next():
     class Killed(Exception):
         pass
 
-    def cut_short(row: object) -> None:
+    def cut_short(*rows: object) -> None:
         raise Killed
 
     keep, desk.register.keep = desk.register.keep, cut_short  # type: ignore[method-assign]
@@ -72,6 +72,52 @@ def test_what_a_killed_import_had_not_noted_is_noted_by_the_next():
     assert desk.words(line()) == ["landed"]
     assert desk.office.events(case_id).count("ObservationRecorded") == 1
     assert desk.words(line()) == ["unchanged"]
+
+
+def test_where_a_row_fails_in_the_middle_what_was_done_before_it_is_noted():
+    desk = exchange()
+    for number in range(3):
+        desk.received(f"R-{number}")
+    rows = [line(n + 2, f"R-{n}", 流水号=f"公2025-{n}") for n in range(3)]
+    carry_out, carried = desk.office.handler.carry_out, 0
+
+    def failing(*given: object, **more: object) -> object:
+        nonlocal carried
+        carried += 1
+        if carried == 3:
+            raise ConnectionError
+        return carry_out(*given, **more)  # type: ignore[arg-type]
+
+    desk.office.handler.carry_out = failing  # type: ignore[method-assign,assignment]
+    with pytest.raises(ConnectionError):
+        desk.take(*rows)
+    desk.office.handler.carry_out = carry_out  # type: ignore[method-assign]
+    assert desk.words(*rows) == ["unchanged", "unchanged", "landed"]
+
+
+@pytest.mark.parametrize("between", [0, 500], ids=["looked up together", "far apart"])
+@pytest.mark.parametrize("dry_run", [False, True], ids=["imported", "dry run"])
+def test_a_row_that_is_twice_counts_once_however_far_apart(between: int, dry_run: bool):
+    desk = exchange()
+    desk.received()
+    others = [line(n + 3, "R-9", 流水号=f"公9-{n}") for n in range(between)]
+    held = line(600, 办结日期="十月十一")
+    results = desk.take(line(), held, *others, line(700), held, dry_run=dry_run)
+    words = [result.word for result in results if result.row.claim.said("foreign_number") == "公2025-118"]
+    assert words == ["landed", "held", "unchanged", "held"]
+    kept = {row.digest: row.tries for row in desk.register.held(None, limit=1000)}
+    assert set(kept.values()) == (set() if dry_run else {1})
+
+
+def test_a_held_row_after_the_one_that_landed_is_not_answered_by_it():
+    desk = exchange()
+    desk.received()
+    assert desk.words(line(), line(3, 办结日期="十月十一")) == ["landed", "held"]
+    assert desk.register.count_held(None) == 1
+    assert desk.words(line(4, 状态="更正准予", 记录号="2"), line(3, 办结日期="十月十一")) == [
+        "landed",
+        "held",
+    ]
 
 
 def test_a_row_first_held_for_its_case_lands_when_the_case_is_there():

@@ -25,6 +25,7 @@ def test_without_a_name_it_lists_what_can_be_measured() -> None:
         "clocks",
         "sweep",
         "recount",
+        "importing",
         "start",
         "life_event",
         "documents",
@@ -81,3 +82,13 @@ def test_a_life_event_of_ten_members_stands_beside_the_same_cases_apart() -> Non
     told = measured("life_event", "--rounds", "1")
     assert "ten members, 100 steps" in told
     assert "together / apart, processor time: " in told
+
+
+@pytest.mark.integration
+@pytest.mark.slow
+def test_an_import_and_its_bare_rows_leave_the_same_events_and_noted_rows() -> None:
+    told = measured("importing", "--rows", "400", "--beside", "400")
+    assert "400 rows of csv" in told
+    assert "400 rows of xlsx" in told
+    assert "again, all unchanged" in told
+    assert re.search(r"the same ([\d,]+) events and 400 noted rows", told)

@@ -2,11 +2,11 @@
 
 A row is known by its department and what it says. So a file that is sent twice changes nothing, and one
 whose import was cut short goes on where it was: what the case has already is answered as before, and then
-noted here.
+noted here. Rows are looked up and noted some at a time; each is carried out by itself.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,13 +24,14 @@ from tongban.handling.observing.claims import (
     plain_name,
     understood,
 )
+from tongban.handling.observing.placing import Known, found_for
 from tongban.handling.observing.ports import KeptRow, ResultRegister, RowState
 from tongban.handling.observing.rows import Row
+from tongban.handling.observing.seen import Seen
 from tongban.handling.occasion import answers_of
 from tongban.kernel import Command, Event, decide_and_evolve
 from tongban.kernel.case import events as e
 from tongban.kernel.case.discrepancy import stands
-from tongban.kernel.case.item import Item, Step, StepKind
 from tongban.kernel.refusals import Told as Said
 
 #: Who records what was imported: always the same, so that anybody's second try is the first one's retry.
@@ -55,56 +56,23 @@ class RowResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """来源 — the row by its key, where it stood, and who brought it."""
+class _Source:
+    """来源 — which file a row stood in, whether it is only tried, and who brought it."""
 
-    key: bytes
     file: str
-    line: int
     by: str
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """认定 — the case and the step a row is about; or why none was found."""
+class _Line:
+    """读过的一行 — a row by its key and place, what it says, and whether that is understood."""
 
-    standing: Standing | None = None
-    step: str = ""
-    reason: Reason | None = None
-
-
-def found_for(handler: Handler, register: ResultRegister, claim: Claim, told: Told) -> Found:
-    """Which case and which step: by our number, or by theirs where it was met before."""
-    known = register.place_of(claim.authority, told.foreign_number)
-    if told.case_number:
-        case_id = register.case_with(told.case_number)
-        if not case_id:
-            return Found(reason=Reason("case_unknown", "case_number", told.case_number))
-        if known is not None and known.case_id != case_id:
-            return Found(reason=Reason("number_of_another_case", "foreign_number", told.foreign_number))
-    elif known is not None:
-        case_id = known.case_id
-    else:
-        return Found(reason=Reason("case_unnamed", "case_number", told.foreign_number))
-    standing = handler.standing(case_id)
-    if told.step:
-        return Found(standing, told.step)
-    steps = _may_be_meant(standing.item, claim.authority)
-    if known is not None:
-        steps = [step for step in steps if step.id == known.step] or steps
-    if not steps:
-        return Found(standing, reason=Reason("step_unknown", "step"))
-    if len(steps) > 1:
-        names = "、".join(f"{step.name.zh}（{step.id}）" for step in steps)
-        return Found(standing, reason=Reason("step_ambiguous", "step", names))
-    return Found(standing, steps[0].id)
-
-
-def _may_be_meant(item: Item, authority: str) -> list[Step]:
-    """The department's steps that it decides in its own system, else those of which it gives an opinion."""
-    own = [step for step in item.steps if step.authority == authority]
-    declared = [step for step in own if step.decided_in is not None]
-    return declared or [step for step in own if step.kind is StepKind.OPINION]
+    key: bytes
+    line: int
+    claim: Claim
+    told: Told | None
+    reasons: tuple[Reason, ...]
 
 
 class Importer:
@@ -120,39 +88,80 @@ class Importer:
     ) -> Iterator[RowResult]:
         """What becomes of each row, in their order; with `dry_run` nothing is kept or recorded.
 
+        Nothing is said of a row before it is noted.
+
         Raises:
             UnreadableTable: the file ends in what cannot be read; what was read together before it is done.
         """
-        seen: set[bytes] = set()
-        source = iter(rows)
-        while chunk := list(islice(source, _AT_ONCE)):
-            keyed = [(row, key_of_row(row, mapping)) for row in chunk]
-            known = dict(self._register.find(mapping.authority, [key for _, key in keyed]))
-            for row, key in keyed:
-                before, is_second = known.get(key), key in seen
-                seen.add(key)
-                if before is not None and (is_second or before.state is not RowState.HELD):
-                    yield RowResult(before, is_new=False)
-                    continue
-                claim = claim_of(row, mapping, self._register.blind)
-                if before is not None and before.claim.is_corrected:
-                    claim = before.claim  # what somebody has corrected since it came is tried as corrected
-                known[key] = self._tried(claim, before, _Row(key, file, row.line, by), dry_run=dry_run)
+        seen, source = Seen(), _Source(file, by, dry_run)
+        taken = iter(rows)
+        while chunk := list(islice(taken, _AT_ONCE)):
+            results: list[RowResult] = []
+            tried: list[KeptRow] = []
+            try:
+                results += self._together(chunk, mapping, seen, source, tried)
+            finally:
+                # Also where one fails: what was done before it is noted.
                 if not dry_run:
-                    self._keep(known[key])
-                yield RowResult(known[key], is_new=not is_second)
+                    self._register.keep(*self._settled(tried))
+            yield from results
 
-    def _keep(self, row: KeptRow) -> None:
-        """Keep a row; where it was taken over, what was held of the same record is answered by it."""
-        self._register.keep(row)
-        if row.state is not RowState.LANDED:
-            return
-        for held in self._register.held_of(row.authority, row.claim.said("foreign_number")):
-            is_same = held.claim.said("entry") == row.claim.said("entry") and (
-                held.claim.said("entry") or held.claim.said("occurred") == row.claim.said("occurred")
-            )
-            if is_same and held.digest != row.digest:
-                self.set_aside(held, _ANSWERED, row.by)
+    def _together(
+        self,
+        chunk: Sequence[Row],
+        mapping: ResultMapping,
+        seen: Seen,
+        source: _Source,
+        tried: list[KeptRow],
+    ) -> Iterator[RowResult]:
+        """Look rows up together, and take each over; those that were tried are to be noted."""
+        keyed = [(row, key_of_row(row, mapping)) for row in chunk]
+        kept = dict(self._register.find(mapping.authority, [key for _, key in keyed]))
+        lines: dict[bytes, _Line] = {}
+        for row, key in keyed:
+            before = kept.get(key)
+            if key not in lines and (before is None or before.state is RowState.HELD):
+                is_corrected = before is not None and before.claim.is_corrected
+                # What somebody has corrected since it came is tried as corrected.
+                claim = (
+                    before.claim if before and is_corrected else claim_of(row, mapping, self._register.blind)
+                )
+                lines[key] = self._line(key, row.line, claim)
+        known = Known.of(self._register, [(line.claim.authority, line.told) for line in lines.values()])
+        for _, key in keyed:
+            before, is_second = kept.get(key), seen.add(key)
+            if before is not None and (is_second or before.state is not RowState.HELD):
+                yield RowResult(before, is_new=False)
+                continue
+            kept[key] = self._tried(lines[key], before, source, known)
+            tried.append(kept[key])
+            if not source.dry_run:
+                known.note(kept[key])
+            yield RowResult(kept[key], is_new=not is_second)
+
+    def _line(self, key: bytes, line: int, claim: Claim) -> _Line:
+        return _Line(key, line, claim, *understood(claim, self._zone))
+
+    def _settled(self, tried: Sequence[KeptRow]) -> list[KeptRow]:
+        """Rows to be noted; where one was taken over, what had been held of the same record is answered."""
+        landed = [row for row in tried if row.state is RowState.LANDED]
+        if not landed:
+            return list(tried)
+        numbers = dict.fromkeys(row.claim.said("foreign_number") for row in landed)
+        found = self._register.held_of(landed[0].authority, list(numbers))
+        held = {number: {row.digest: row for row in rows} for number, rows in found.items()}
+        noted: dict[bytes, KeptRow] = {}
+        for row in tried:  # in their order: what comes after a row is not answered by it
+            noted[row.digest] = row
+            same = held.setdefault(row.claim.said("foreign_number"), {})
+            same.pop(row.digest, None)
+            if row.state is RowState.HELD:
+                same[row.digest] = row
+            elif row.state is RowState.LANDED:
+                for answered in [one for one in same.values() if _is_same_record(one.claim, row.claim)]:
+                    noted[answered.digest] = self._aside(answered, _ANSWERED, row.by)
+                    del same[answered.digest]
+        return list(noted.values())
 
     def try_again(self, row: KeptRow, texts: Mapping[str, str], by: str) -> KeptRow:
         """重试 — with what somebody has corrected; what became of it is kept.
@@ -162,46 +171,49 @@ class Importer:
         given = dict(texts)
         if given.get("applicant"):
             given["applicant"] = self._register.blind(plain_name(given["applicant"]))
-        source = _Row(row.digest, row.file, row.line, by)
-        tried = self._tried(row.claim.corrected(given), row, source, dry_run=False)
-        self._keep(tried)
+        line = self._line(row.digest, row.line, row.claim.corrected(given))
+        known = Known.of(self._register, [(row.authority, line.told)])
+        tried = self._tried(line, row, _Source(row.file, by), known)
+        self._register.keep(*self._settled([tried]))
         return tried
 
     def set_aside(self, row: KeptRow, why: str, by: str) -> KeptRow:
         """不予导入 — nothing is to be done about it; it stays on record, with the reason."""
-        now = self._handler.ports.clock.now()
-        aside = replace(row, state=RowState.SET_ASIDE, why=why.strip(), by=by, changed_at=now)
+        aside = self._aside(row, why, by)
         self._register.keep(aside)
         return aside
 
+    def _aside(self, row: KeptRow, why: str, by: str) -> KeptRow:
+        now = self._handler.ports.clock.now()
+        return replace(row, state=RowState.SET_ASIDE, why=why.strip(), by=by, changed_at=now)
+
     # --- one try
 
-    def _tried(self, claim: Claim, before: KeptRow | None, source: "_Row", *, dry_run: bool) -> KeptRow:
-        now = self._handler.ports.clock.now()
+    def _tried(self, line: _Line, before: KeptRow | None, source: _Source, known: Known) -> KeptRow:
+        now, claim, told = self._handler.ports.clock.now(), line.claim, line.told
         tries = before.tries + 1 if before else 1
         blank = KeptRow(
             authority=claim.authority,
-            digest=source.key,
+            digest=line.key,
             state=RowState.HELD,
             claim=claim,
-            reasons=(),
+            reasons=line.reasons,
             file=source.file,
-            line=source.line,
+            line=line.line,
             first_at=before.first_at if before else now,
             changed_at=now,
             by=source.by,
             tries=tries,
         )
-        told, reasons = understood(claim, self._zone)
         if told is None:
-            return replace(blank, reasons=reasons)
-        found = found_for(self._handler, self._register, claim, told)
+            return blank
+        found = found_for(self._handler, known, claim.authority, told)
         if found.reason is not None or found.standing is None:
             return replace(blank, reasons=(found.reason,) if found.reason else ())
         # What is on record and did not fit is told once more; what was never recorded, for the first time.
         again = tries if before is not None and before.state is RowState.DIFFERS else 1
         try:
-            codes = self._recorded(claim, told, found.standing, found.step, again, dry_run=dry_run)
+            codes = self._recorded(claim, told, found.standing, found.step, again, dry_run=source.dry_run)
         except Said as refusal:
             reason = Reason("refused", "", f"{refusal.sentence.zh} · {refusal.sentence.en}")
             return replace(blank, reasons=(reason,))
@@ -261,6 +273,13 @@ class Importer:
         history = self._handler.history(case_id)
         name = answers_of(self._handler, case_id, history).form.get("holder", "")
         return bool(name) and self._register.blind(plain_name(name)) != told.applicant
+
+
+def _is_same_record(held: Claim, taken: Claim) -> bool:
+    """Whether two rows of one number tell of one record: by its own number, else by its day."""
+    if held.said("entry") or taken.said("entry"):
+        return held.said("entry") == taken.said("entry")
+    return held.said("occurred") == taken.said("occurred")
 
 
 @dataclass

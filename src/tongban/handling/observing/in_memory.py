@@ -20,34 +20,41 @@ class MemoryResults:
         """Those that are known."""
         return {d: self._rows[authority, d] for d in digests if (authority, d) in self._rows}
 
-    def keep(self, row: KeptRow) -> None:
-        """Keep it; the day it first came stays."""
-        before = self._rows.get((row.authority, row.digest))
-        self._rows[row.authority, row.digest] = replace(row, first_at=before.first_at) if before else row
+    def keep(self, *rows: KeptRow) -> None:
+        """Keep them; the day each first came stays."""
+        for row in rows:
+            before = self._rows.get((row.authority, row.digest))
+            self._rows[row.authority, row.digest] = replace(row, first_at=before.first_at) if before else row
 
-    def case_with(self, receipt_number: str) -> str:
-        """The case with this number."""
+    def cases_with(self, receipt_numbers: Sequence[str]) -> Mapping[str, str]:
+        """The cases with these numbers."""
+        found: dict[str, str] = {}
         for case_id in self._store.case_ids(limit=1_000_000):
             summary = self._store.summary(case_id)
-            if summary is not None and summary.receipt_number == receipt_number:
-                return case_id
-        return ""
+            if summary is not None and summary.receipt_number in receipt_numbers:
+                found.setdefault(summary.receipt_number, case_id)
+        return found
 
-    def place_of(self, authority: str, foreign_number: str) -> Place | None:
-        """Where the number was met."""
-        for row in self._rows.values():
-            is_it = (row.authority, row.claim.said("foreign_number")) == (authority, foreign_number)
-            if is_it and row.case_id and row.state in (RowState.LANDED, RowState.DIFFERS):
-                return Place(row.case_id, row.step)
-        return None
+    def places_of(self, authority: str, foreign_numbers: Sequence[str]) -> Mapping[str, Place]:
+        """Where the numbers were first met."""
+        found: dict[str, Place] = {}
+        for row in sorted(self._of_numbers(authority, foreign_numbers), key=key_of):
+            if row.case_id and row.state in (RowState.LANDED, RowState.DIFFERS):
+                found.setdefault(row.claim.said("foreign_number"), Place(row.case_id, row.step))
+        return found
 
-    def held_of(self, authority: str, foreign_number: str) -> list[KeptRow]:
-        """The held rows of one number."""
+    def held_of(self, authority: str, foreign_numbers: Sequence[str]) -> Mapping[str, list[KeptRow]]:
+        """The held rows of these numbers."""
+        found: dict[str, list[KeptRow]] = {}
+        for row in self._of_numbers(authority, foreign_numbers):
+            if row.state is RowState.HELD:
+                found.setdefault(row.claim.said("foreign_number"), []).append(row)
+        return found
+
+    def _of_numbers(self, authority: str, foreign_numbers: Sequence[str]) -> list[KeptRow]:
+        rows = self._rows.values()
         return [
-            row
-            for row in self._rows.values()
-            if row.state is RowState.HELD
-            and (row.authority, row.claim.said("foreign_number")) == (authority, foreign_number)
+            r for r in rows if r.authority == authority and r.claim.said("foreign_number") in foreign_numbers
         ]
 
     def held(self, authorities: Sequence[str] | None, after: str = "", limit: int = 50) -> list[KeptRow]:

@@ -73,20 +73,20 @@ class ResultRegister(Protocol):
         """Those of the rows that are known."""
         ...
 
-    def keep(self, row: KeptRow) -> None:
-        """Keep a row, in place of what was kept of it before; the day it first came stays."""
+    def keep(self, *rows: KeptRow) -> None:
+        """Keep rows, each in place of what was kept of it before; the day it first came stays."""
         ...
 
-    def case_with(self, receipt_number: str) -> str:
-        """The case with this receipt number; empty where there is none."""
+    def cases_with(self, receipt_numbers: Sequence[str]) -> Mapping[str, str]:
+        """The cases with these receipt numbers, by them; of those that no case has, nothing."""
         ...
 
-    def place_of(self, authority: str, foreign_number: str) -> Place | None:
-        """For which case and step a department's number was taken over before."""
+    def places_of(self, authority: str, foreign_numbers: Sequence[str]) -> Mapping[str, Place]:
+        """For which case and step each of a department's numbers was first taken over, if it was."""
         ...
 
-    def held_of(self, authority: str, foreign_number: str) -> list[KeptRow]:
-        """The held rows of one of a department's numbers."""
+    def held_of(self, authority: str, foreign_numbers: Sequence[str]) -> Mapping[str, list[KeptRow]]:
+        """The held rows of some of a department's numbers, by them."""
         ...
 
     def held(self, authorities: Sequence[str] | None, after: str = "", limit: int = 50) -> list[KeptRow]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from tongban.catalogue.result_mapping import ResultMapping
 from tongban.handling.carrying_out import Handler, Standing
-from tongban.handling.observing.claims import Told, claim_of, understood
-from tongban.handling.observing.importing import found_for
+from tongban.handling.observing.claims import Claim, Reason, Told, claim_of, understood
+from tongban.handling.observing.placing import Known, found_for
 from tongban.handling.observing.ports import ResultRegister
 from tongban.handling.observing.rows import Row
 from tongban.kernel import Case, CaseStep, StepState
@@ -22,6 +23,8 @@ from tongban.kernel.case.item import StepKind
 from tongban.kernel.case.observed import Observed
 from tongban.kernel.clock import ClockKind
 from tongban.kernel.words import Bilingual
+
+_AT_ONCE = 200
 
 
 class DifferenceKind(StrEnum):
@@ -141,9 +144,7 @@ class Reconciler:
         """
         there: dict[tuple[str, str], _There] = {}
         theirs: dict[str, bool] = {}
-        for row in rows:
-            claim = claim_of(row, mapping, self._register.blind)
-            told, reasons = understood(claim, self._zone)
+        for row, claim, told, reasons, known in self._read(rows, mapping):
             if told is None:
                 self.sums.there["unreadable"] += 1
                 sentences = [reason.sentence for reason in reasons]
@@ -159,7 +160,7 @@ class Reconciler:
                 )
                 continue
             theirs[told.foreign_number] = theirs.get(told.foreign_number, False) or told.fact.has_result
-            found = found_for(self._handler, self._register, claim, told)
+            found = found_for(self._handler, known, claim.authority, told)
             if found.standing is None or found.reason is not None:
                 is_known = found.standing is not None
                 yield Difference(
@@ -180,6 +181,18 @@ class Reconciler:
         self.sums.there["ended"] = sum(theirs.values())
         self.sums.there["open"] = len(theirs) - self.sums.there["ended"]
         yield from self._walk(mapping.authority, there)
+
+    def _read(
+        self, rows: Iterable[Row], mapping: ResultMapping
+    ) -> Iterator[tuple[Row, Claim, Told | None, tuple[Reason, ...], Known]]:
+        """Each row and what it says; the register is asked of some at a time."""
+        taken = iter(rows)
+        while chunk := list(islice(taken, _AT_ONCE)):
+            claims = [claim_of(row, mapping, self._register.blind) for row in chunk]
+            read = [understood(claim, self._zone) for claim in claims]
+            known = Known.of(self._register, [(mapping.authority, told) for told, _ in read])
+            for row, claim, (told, reasons) in zip(chunk, claims, read, strict=True):
+                yield row, claim, told, reasons, known
 
     def _walk(self, authority: str, there: dict[tuple[str, str], _There]) -> Iterator[Difference]:
         after = ""
