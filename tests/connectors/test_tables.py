@@ -2,15 +2,18 @@
 
 import codecs
 import io
+import shutil
 import tracemalloc
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
 
 import pytest
 
 from connectors.spreadsheets import date_cell, error_cell, formula_cell, number_cell, workbook
 from tongban.catalogue.result_mapping import ResultMapping, parse_mapping
-from tongban.connectors.tables import rows_of
+from tongban.connectors.tables import copy_of, rows_of
 from tongban.handling.observing.rows import CellFault, Row, UnreadableTable
 
 MAPPING = """
@@ -280,3 +283,79 @@ def test_a_workbook_is_read_as_it_streams():
         return peak
 
     assert grown(5_000) < grown(500) + (1 << 20)
+
+
+# --- files as they go wrong
+
+
+def test_a_second_sheet_of_results_is_not_passed_over_in_silence():
+    two = workbook([HEAD, LINE], further=[HEAD, ("330199-2", *LINE[1:])])
+    told = refusal(two)
+    assert "结果, 又一张" in told.sentence.en
+    (row,) = read(two, "table: {sheet: 又一张}")
+    assert row.cells["收件编号"] == "330199-2"
+    assert read(workbook([HEAD, LINE], further=[("说明",), ("本表由公安局填写",)])) == PLAIN
+    assert read(workbook([HEAD, LINE], further=[])) == PLAIN
+
+
+def test_a_line_of_three_million_columns_is_told_and_takes_no_more_than_the_line():
+    content = ",".join(["c"] * 3_000_000).encode() + b"\r\n" + csv(LINE)
+    assert "3000000" in refusal(content).sentence.zh
+    endless = csv(HEAD, LINE) + b"\r\n" + b"x" * (9 << 20)
+    assert "8,388,608 characters" in refusal(endless).sentence.en
+    assert refusal(endless).sentence.en.startswith("results, line 3")
+
+
+def test_a_workbook_that_really_unpacks_to_hundreds_of_megabytes_is_not_unpacked():
+    content = io.BytesIO(workbook([HEAD, LINE]))
+    with (
+        zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/bomb.xml", "w") as part,
+    ):
+        for _ in range(300):
+            part.write(b" " * (1 << 20))
+    assert len(content.getvalue()) < (1 << 20)
+    tracemalloc.start()
+    said = refusal(content.getvalue()).sentence.en
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "300 MB" in said
+    assert peak < 8 << 20
+
+
+def test_a_file_that_stops_being_text_while_it_is_read_is_told(tmp_path: Path):
+    lines = [(f"330199-{n}", *LINE[1:]) for n in range(5000)]
+    file = tmp_path / "results.csv"
+    file.write_bytes(csv(HEAD, *lines))
+    with file.open("rb") as stream:
+        rows = rows_of(stream, file.name, mapping())
+        taken = [next(rows).cells["收件编号"]]
+        file.write_bytes(csv(HEAD, *lines, encoding="gb18030"))
+        with pytest.raises(UnreadableTable) as told:
+            taken += [row.cells["收件编号"] for row in rows]
+    assert "being written" in told.value.sentence.en
+    assert taken == [f"330199-{n}" for n in range(len(taken))]
+
+
+def test_a_copy_is_of_the_file_as_it_was_and_none_of_one_that_is_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    file = tmp_path / "results.csv"
+    file.write_bytes(csv(HEAD, LINE))
+    with copy_of(file) as copy:
+        file.write_bytes(csv(HEAD))
+        assert list(rows_of(copy, file.name, mapping())) == PLAIN
+
+    truly = shutil.copyfileobj
+
+    def written_meanwhile(source: IO[bytes], target: IO[bytes], length: int) -> None:
+        truly(source, target, length)
+        with file.open("ab") as more:
+            more.write(b"330199-2,")
+
+    monkeypatch.setattr(shutil, "copyfileobj", written_meanwhile)
+    with pytest.raises(UnreadableTable) as told:
+        copy_of(file)
+    assert "Import it again" in told.value.remedy.en
+    with pytest.raises(FileNotFoundError):
+        copy_of(tmp_path / "nowhere.csv")

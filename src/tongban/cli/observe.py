@@ -111,8 +111,10 @@ def _opened(file: Path, mapping: Path) -> Iterator[tuple["Office", IO[bytes], "R
             "\n".join(f"{f.place} {f.message.en}. {f.remedy.en}" for f in unreadable.findings),
             exit_code=2,
         ) from None
+    from tongban.connectors.tables import copy_of  # noqa: PLC0415  (a heavy verb)
+
     try:
-        stream = file.open("rb")
+        stream = copy_of(file)
     except OSError as error:
         raise OperatorFault(
             f"不能打开文件 {file}：{error.strerror}。请核对路径和权限。",

@@ -4,6 +4,6 @@ Rows come one at a time, so that a file of any length is read in the same memory
 whether it is taken over, is `handling.observing`'s. Start reading at `rows_of`.
 """
 
-from tongban.connectors.tables.opening import rows_of
+from tongban.connectors.tables.opening import copy_of, rows_of
 
-__all__ = ["rows_of"]
+__all__ = ["copy_of", "rows_of"]

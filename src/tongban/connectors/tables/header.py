@@ -67,6 +67,17 @@ def too_many(file: str) -> UnreadableTable:
     )
 
 
+def has_changed(file: str) -> UnreadableTable:
+    """A file that somebody was writing while it was read."""
+    return UnreadableTable(
+        file,
+        Bilingual("读取时文件还在变动", "it was being written while it was read"),
+        Bilingual(
+            "请等导出或者传送完成后再导入。", "Import it again when the export or the transfer is complete."
+        ),
+    )
+
+
 def is_empty(file: str) -> UnreadableTable:
     """A file with no row in it."""
     return UnreadableTable(

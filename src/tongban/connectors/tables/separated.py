@@ -8,11 +8,21 @@ from collections.abc import Iterator
 from typing import IO
 
 from tongban.catalogue.result_mapping import ResultMapping
-from tongban.connectors.tables.header import LONGEST_CELL, MOST_ROWS, columns_of, is_empty, tidy, too_many
+from tongban.connectors.tables.header import (
+    LONGEST_CELL,
+    MOST_ROWS,
+    columns_of,
+    has_changed,
+    is_empty,
+    tidy,
+    too_many,
+)
 from tongban.handling.observing.rows import CellFault, Row, UnreadableTable
 from tongban.kernel.words import Bilingual
 
 _CHUNK = 1 << 20
+#: More than as many columns as a table may have, each as long as a cell may be.
+_LONGEST_LINE = 8 << 20
 _DELIMITERS = ",\t;|"
 #: What spreadsheets write to keep a number as text: ="00123".
 _QUOTED = re.compile(r'="([^"]*)"')
@@ -63,6 +73,9 @@ def rows(stream: IO[bytes], file: str, mapping: ResultMapping) -> Iterator[Row]:
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
     try:
         yield from _rows_of(text, file, mapping)
+    except UnicodeDecodeError as error:
+        # Every byte was of the encoding a moment ago.
+        raise has_changed(file) from error
     finally:
         text.detach()  # the stream is whoever's opened it
 
@@ -123,7 +136,17 @@ def _again(head: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _without_nul(text: io.TextIOWrapper, file: str) -> Iterator[str]:
-    for number, line in enumerate(text, start=1):
+    number = 0
+    while line := text.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) == _LONGEST_LINE:
+            length = f"{_LONGEST_LINE:,}"
+            raise UnreadableTable(
+                file,
+                Bilingual(f"一行超过 {length} 个字符", f"a line has more than {length} characters"),
+                Bilingual("请确认是表格，每行一条记录。", "Make sure it is a table, a record on each line."),
+                number,
+            )
         if "\0" in line:
             raise UnreadableTable(
                 file,

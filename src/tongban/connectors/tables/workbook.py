@@ -88,7 +88,7 @@ class _Book:
         self._from_1904 = False
 
     def rows(self, mapping: ResultMapping) -> Iterator[Row]:
-        sheet, layout = self._sheet(mapping.table.sheet), mapping.table
+        sheet, layout = self._sheet(mapping), mapping.table
         merged, reaching = self._merged(sheet), list[_Range]()
         names: dict[int, str] | None = None
         count = 0
@@ -170,7 +170,8 @@ class _Book:
                 found.append(number)
         return frozenset(found)
 
-    def _sheet(self, wanted: str) -> str:
+    def _sheet(self, mapping: ResultMapping) -> str:
+        wanted = mapping.table.sheet
         with self._archive.open("xl/workbook.xml") as part:
             content = part.read(8 << 20)
         with self._archive.open("xl/_rels/workbook.xml.rels") as part:
@@ -200,8 +201,34 @@ class _Book:
                     f"Its sheets: {', '.join(sheets)}. Check `sheet` in the mapping.",
                 ),
             )
-        target = sheets[name].lstrip("/")
-        return target if target.startswith("xl/") else f"xl/{target}"
+        if not wanted:
+            self._require_one(sheets, mapping)
+        return _part(sheets[name])
+
+    def _require_one(self, sheets: dict[str, str], mapping: ResultMapping) -> None:
+        """Where the mapping names no sheet, only the first may be such a table: no other is passed over."""
+        others = [name for name in list(sheets)[1:] if self._has_the_columns(_part(sheets[name]), mapping)]
+        if others:
+            raise UnreadableTable(
+                self._file,
+                Bilingual(
+                    f"有几张表都有这些列：{'、'.join([next(iter(sheets)), *others])}",
+                    f"several sheets have these columns: {', '.join([next(iter(sheets)), *others])}",
+                ),
+                Bilingual(
+                    "请在对照表中用 sheet 写明是哪一张，或者只保留一张。",
+                    "Say which one under `sheet` in the mapping, or keep one alone.",
+                ),
+            )
+
+    def _has_the_columns(self, sheet: str, mapping: ResultMapping) -> bool:
+        if sheet not in self._names:
+            return False
+        for line, cells, _ in self._lines(sheet):
+            if line >= mapping.table.header_line:
+                names = {tidy(cell) for cell in cells.values()}
+                return names.issuperset(tidy(column) for _, column in mapping.columns.named())
+        return False
 
     def _merged(self, sheet: str) -> list["_Range"]:
         """The merged ranges, which a sheet names after its rows; the highest comes last."""
@@ -283,6 +310,12 @@ def day_of_serial(serial: float, *, from_1904: bool = False) -> str | None:
     begin = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001  (a count of days)
     at = begin + timedelta(seconds=round(serial * 86_400))
     return f"{at:%Y-%m-%d}" if at.time() == datetime.min.time() else f"{at:%Y-%m-%d %H:%M:%S}"
+
+
+def _part(target: str) -> str:
+    """Where in the package a sheet lies, as its relation names it."""
+    target = target.lstrip("/")
+    return target if target.startswith("xl/") else f"xl/{target}"
 
 
 def _shortened(text: str, fault: CellFault | None) -> tuple[str, CellFault | None]:
