@@ -126,6 +126,10 @@ FEE_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
         lambda: settled().refused("2026-03-09", CLERK, PAY_OUT),
         r.NoRefundToPay(),
     ),
+    "a refund moved to the counter that the platform did not refuse": (
+        lambda: _in_two().refused("2026-03-09", LEAD, c.RedirectRefund("F-1-R1", "T-1", WAIVE.proof)),
+        r.NoRefundToRedirect(),
+    ),
     "a refund of the platform's paid out at the counter": (
         lambda: _in_two().refused("2026-03-09", CLERK, replace(PAY_OUT, payment="T-1")),
         r.RefundIsPlatforms(payment="T-1"),

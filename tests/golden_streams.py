@@ -674,6 +674,22 @@ def disputed() -> Table:
     return table
 
 
+def sent_by_transfer() -> Table:
+    """Paid online and withdrawn; the platform gives nothing back, and the counter sends it by transfer."""
+    table = Stream(food_item(fee=RULE))
+    table.number = 71
+    table.accepted("2026-03-02")
+    table.on("2026-03-03", LEAD, ASSESS)
+    table.on("2026-03-04", PLATFORM, paid(12_000, "T-1"))
+    table.on("2026-03-05", APPLICANT, c.Withdraw())
+    table.on("2026-03-06", LEAD, refund(RefundGround.WITHDRAWN, 12_000))
+    table.on("2026-03-06", DECIDER, APPROVE, at="11:00")
+    table.on("2026-03-09", PLATFORM, c.RecordRefundRefused("F-1-R1", "T-1"))
+    table.on("2026-03-10", LEAD, c.RedirectRefund("F-1-R1", "T-1", WHY))
+    table.on("2026-03-11", CLERK, c.PayRefund("F-1-R1", "T-1", "R-9", RefundWay.TRANSFER))
+    return table
+
+
 STREAMS: Mapping[str, Callable[[], Table]] = {
     "1_granted": granted,
     "2_refused": refused,
@@ -697,6 +713,7 @@ STREAMS: Mapping[str, Callable[[], Table]] = {
     "22_in_custody": in_custody,
     "31_overseen": overseen,
     "31_observed": observed_there,
+    "71_sent_by_transfer": sent_by_transfer,
     "70_corrected_there": corrected_there,
     "50_given_back": given_back,
     "51_taken_up_again": taken_up_again,

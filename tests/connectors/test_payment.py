@@ -28,6 +28,7 @@ from tongban.handling.payment.ports import (
     OrderTaken,
     PlatformDown,
     PlatformRefuses,
+    RefundNotPossible,
 )
 from tongban.handling.payment.reconciling import reconcile
 
@@ -124,6 +125,33 @@ def test_a_refund_goes_back_once_and_not_beyond_what_was_paid(server: Server):
     assert server.platform.refund(f"{ORDER.number}R", money.transaction, 2_000) == back
     with pytest.raises(PlatformRefuses):
         server.platform.refund(f"{ORDER.number}2R", money.transaction, 99_999)
+
+
+def test_several_refunds_of_one_payment_come_to_no_more_than_it(server: Server):
+    _, pay_at = server.platform.place(ORDER)
+    server.pay(pay_at)
+    (money,) = server.platform.paid(ORDER.number)
+    for n, amount in enumerate((7_000, 4_999), 1):
+        back = server.platform.refund(f"{ORDER.number}{n}R", money.transaction, amount)
+        assert back is not None
+    with pytest.raises(RefundNotPossible):
+        server.platform.refund(f"{ORDER.number}3R", money.transaction, 2)
+    assert server.platform.refund(f"{ORDER.number}4R", money.transaction, 1) is not None
+    # Asked again, what went is told again and takes nothing more.
+    assert server.platform.refund(f"{ORDER.number}1R", money.transaction, 7_000) is not None
+
+
+def test_a_closed_account_is_a_refusal_for_good_and_trouble_is_none(server: Server):
+    _, pay_at = server.platform.place(ORDER)
+    server.pay(pay_at)
+    (money,) = server.platform.paid(ORDER.number)
+    server.faults(closed=True)
+    with pytest.raises(RefundNotPossible) as told:
+        server.platform.refund(f"{ORDER.number}R", money.transaction, 1)
+    assert "账户已销户" in told.value.sentence.zh
+    server.faults(down=True)
+    with pytest.raises(PlatformDown):
+        server.platform.refund(f"{ORDER.number}R", money.transaction, 1)
 
 
 def test_the_statement_has_everything_that_moved(server: Server):

@@ -58,6 +58,7 @@ COMMITTED = {
     "v1/40_inherited.jsonl": "a4cd4261f46027dfb40e8828f21ff410106d764e2be83a84171527016945ea7d",
     "v1/60_announced.jsonl": "0c891d77d0c9846f593e789b6290262b4ca229fd6e3332845f122083bcb9735e",
     "v1/70_corrected_there.jsonl": "0081da4d25e3252410256311d9a05d3f487fdbafcb342d67428c56ff2ef573c6",
+    "v1/71_sent_by_transfer.jsonl": "f156510e1cd1dd790eca70bb9c83beb0a8120a80e74bc83cb8e671f099fd6fca",
 }
 
 

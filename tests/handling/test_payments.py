@@ -31,7 +31,7 @@ from tongban.handling.payment.ports import (
 from tongban.handling.payment.reconciling import Difference, reconcile
 from tongban.kernel.case.events import RefundRecorded
 from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay
-from tongban.kernel.refusals import ChannelNotPublished, CommandIdReused, NothingOwed
+from tongban.kernel.refusals import ChannelNotPublished, CommandIdReused, NoRefundToRedirect, NothingOwed
 
 DAY = date(2025, 9, 24)
 
@@ -243,6 +243,71 @@ def test_a_refund_goes_back_through_the_platform_though_the_rest_was_paid_at_the
     counter.answer_proposal(handler, at.office.ask(CASE, DECIDER), approved=True)
     send_refund(at.cashier, CASE, at.fee.refunds[0].number)
     assert at.fee.refunds[0].refunded_on == DAY
+
+
+def closed_account() -> tuple[Paying, tuple[str, str]]:
+    """Twenty yuan too much, which the platform will not give back: the account was closed."""
+    at, number = refund_approved()
+    payment = at.fee.payments[0].transaction
+    at.platform.closed.add(payment)
+    send_refund(at.cashier, CASE, number)
+    return at, (number, payment)
+
+
+def test_that_the_platform_gives_nothing_back_is_recorded_once_and_somebody_is_told():
+    at, _ = closed_account()
+    send_refund(at.cashier, CASE, at.fee.refunds[0].number)
+    assert at.office.events(CASE).count("RefundRefused") == 1
+    tasks = at.office.store.tasks(CASE)  # type: ignore[attr-defined]
+    assert (tasks[FeeTask.REDIRECT].post, tasks[FeeTask.REDIRECT].state) == ("licensing", "open")
+
+
+def test_it_is_moved_to_the_counter_and_sent_by_transfer_by_somebody_else():
+    at, part = closed_account()
+    counter.redirect_refund(at.cashier, at.office.ask(CASE, LEAD), part, "原账户已销户，已电话核实")
+    tasks = at.office.store.tasks(CASE)  # type: ignore[attr-defined]
+    assert (tasks[FeeTask.PAY_OUT].state, tasks[FeeTask.REDIRECT].state) == ("open", "done")
+    ask = at.office.ask(CASE, CLERK)
+    counter.pay_refund(at.office.handler, at.register, ask, part, RefundWay.TRANSFER, "H-1")
+    assert at.fee.refunds[0].refunded_on == DAY
+    entry = next(e for e in at.register.entered(DAY) if e.transaction == "H-1")
+    assert (entry.kind, entry.amount, entry.channel) == (MoneyKind.REFUND, 2_000, "transfer")
+    # A transfer of the counter's is not looked for in the platform's statement.
+    assert reconcile(at.cashier, DAY).differences == ()
+    send_refund(at.cashier, CASE, part[0])
+    assert [m.amount for m in at.platform.moneys] == [14_000]
+    sealed = b"".join(record.body for record in at.office.store.load(CASE).records)  # type: ignore[union-attr]
+    assert "销户".encode() not in sealed
+
+
+def test_what_the_platform_gives_back_after_all_is_not_moved():
+    at, part = closed_account()
+    at.platform.closed.clear()
+    with pytest.raises(NoRefundToRedirect):
+        counter.redirect_refund(at.cashier, at.office.ask(CASE, LEAD), part, "账户已销户")
+    assert at.fee.refunds[0].refunded_on == DAY
+    assert [m.amount for m in at.platform.moneys] == [14_000, 2_000]
+
+
+def test_a_platform_that_is_down_has_not_said_no():
+    at, part = closed_account()
+    at.platform.is_down = True
+    with pytest.raises(PlatformDown):
+        counter.redirect_refund(at.cashier, at.office.ask(CASE, LEAD), part, "账户已销户")
+    assert at.fee.refunds[0].parts[0].redirected_on is None
+    other, number = refund_approved()
+    other.platform.is_down = True
+    with pytest.raises(PlatformDown):
+        send_refund(other.cashier, CASE, number)
+    assert "RefundRefused" not in other.office.events(CASE)
+
+
+def test_the_same_click_twice_moves_it_once():
+    at, part = closed_account()
+    ask = at.office.ask(CASE, LEAD)
+    for _ in range(2):
+        counter.redirect_refund(at.cashier, ask, part, "账户已销户")
+    assert at.office.events(CASE).count("RefundRedirected") == 1
 
 
 def withdrawn_and_approved(at: Paying) -> str:

@@ -398,6 +398,8 @@ ASKED: tuple[tuple[Person, Body], ...] = (
     (CLERK, refund(RefundGround.OVERPAID, 1)),
     (DECIDER, APPROVE),
     (PLATFORM, c.RecordRefund("F-1-R1", "R-1", 1)),
+    (PLATFORM, c.RecordRefundRefused("F-1-R1", "T-1")),
+    (LEAD, c.RedirectRefund("F-1-R1", "T-1", WHY)),
     (CLERK, c.PayRefund("F-1-R1", "T-1", "R-1", RefundWay.CASH)),
 )
 
@@ -487,7 +489,9 @@ ProposeWaiver             ·     ·     ·     ·     2     2     2     2     2 
 ProposeRefund             ·     ·     ·     ·     6     6     6     6     6     6     ·     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     6     3     6
 AnswerFeeProposal         ·     ·     ·     ·     7     7     7     7     7     7     ·     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7     7   yes     7
 RecordRefund              ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
-PayRefund                 ·     ·     ·     ·     8     8     8     8     8     8     ·     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8
+RecordRefundRefused       ·   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+RedirectRefund            ·     ·     ·     ·     8     8     8     8     8     8     ·     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8     8
+PayRefund                 ·     ·     ·     ·     9     9     9     9     9     9     ·     9     9     9     9     9     9     9     9     9     9     9     9     9     9     9     9     9     9     9     9
 a  second_notice
 b  supplement_after_acceptance
 c  nothing_is_missing
@@ -548,7 +552,8 @@ Z  no_challenge_open
 5  nothing_owed
 6  refund_ground_not_met
 7  no_fee_proposal
-8  no_refund_to_pay
+8  no_refund_to_redirect
+9  no_refund_to_pay
 """  # noqa: E501
 
 

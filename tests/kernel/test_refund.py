@@ -2,7 +2,7 @@
 
 import pytest
 
-from cast import APPLICANT, ASSISTANT, CLERK, LEAD, WHY, Table, food_item
+from cast import APPLICANT, ASSISTANT, CLERK, LEAD, WHY, Person, Table, food_item
 from charged import (
     APPROVE,
     DECIDER,
@@ -24,9 +24,11 @@ from tongban.kernel.case.fee_account import FeeAccount
 from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundSource, RefundWay
 from tongban.kernel.refusals import (
     NoRefundToPay,
+    NoRefundToRedirect,
     NotAllowedNow,
     NotYourStep,
     OwnRefund,
+    ReasonsMissing,
     RefundGoneBack,
     RefundIsPlatforms,
     RefundWayUnsuited,
@@ -174,6 +176,97 @@ def test_money_for_a_case_that_was_declined_goes_back():
     table.on("2026-03-04", CLERK, refund(RefundGround.OVERPAID, 12_000))
     table.on("2026-03-04", DECIDER, APPROVE, at="11:00")
     assert table.case.fee.refunds[0].parts[0].payment == "T-1"
+
+
+# --- what the platform will not give back
+
+REFUSED = c.RecordRefundRefused("F-1-R1", "T-1")
+REDIRECT = c.RedirectRefund("F-1-R1", "T-1", WHY)
+BY_TRANSFER = c.PayRefund("F-1-R1", "T-1", "R-9", RefundWay.TRANSFER)
+#: Another of the lead's people, who neither proposed nor approved the refund.
+ANOTHER = Person("胡副科", "hu", "licensing")
+
+
+def stuck():
+    """Paid online, approved to go back, and the platform says no."""
+    table = given_back((PLATFORM, paid()))
+    table.on("2026-03-09", PLATFORM, REFUSED)
+    return table
+
+
+def test_what_the_platform_will_not_give_back_goes_by_transfer_from_the_counter():
+    table = stuck()
+    assert table.events[-1].body == e.RefundRefused("F-1-R1", "T-1", 12_000)
+    (moved,) = table.on("2026-03-10", ANOTHER, REDIRECT)
+    assert (moved.number, moved.payment, moved.amount, moved.reasons) == ("F-1-R1", "T-1", 12_000, WHY)
+    assert table.on("2026-03-11", CLERK, BY_TRANSFER) == (
+        e.RefundRecorded("F-1-R1", "R-9", 12_000, (), "T-1", RefundWay.TRANSFER),
+    )
+    assert str(table.case.fee.refunds[0].refunded_on) == "2026-03-11"
+
+
+def test_it_is_moved_only_once_the_platform_has_said_no_and_by_the_deciding_post():
+    waiting = given_back((PLATFORM, paid()))
+    assert waiting.refused("2026-03-09", ANOTHER, REDIRECT) == NoRefundToRedirect()
+    assert waiting.possibilities("2026-03-09", ANOTHER, (c.RedirectRefund,)) == ()
+    table = stuck()
+    assert isinstance(table.refused("2026-03-10", CLERK, REDIRECT), NotYourStep)
+    assert table.may("2026-03-10", ANOTHER, (c.RedirectRefund,)) == ["RedirectRefund"]
+    assert table.refused("2026-03-10", CLERK, BY_TRANSFER) == NoRefundToPay()
+    other = c.RedirectRefund("F-1-R1", "T-9", WHY)
+    assert table.refused("2026-03-10", ANOTHER, other) == NoRefundToRedirect()
+
+
+def test_it_is_moved_with_reasons_and_once():
+    table = stuck()
+    unsaid = c.RedirectRefund("F-1-R1", "T-1", None)
+    assert table.refused("2026-03-10", ANOTHER, unsaid) == ReasonsMissing(verb=REDIRECT.verb())
+    table.on("2026-03-10", ANOTHER, REDIRECT)
+    assert table.refused("2026-03-10", ANOTHER, REDIRECT, at="11:00") == NoRefundToRedirect()
+
+
+def test_neither_who_moved_it_nor_who_approved_it_pays_it_out():
+    table = stuck()
+    table.on("2026-03-10", ANOTHER, REDIRECT)
+    for own in (DECIDER_AT_THE_WINDOW, Person("胡副科", "hu", "window")):
+        assert table.refused("2026-03-11", own, BY_TRANSFER) == OwnRefund()
+
+
+@pytest.mark.parametrize("way", [RefundWay.CASH, RefundWay.CARD, RefundWay.PLATFORM])
+def test_it_goes_by_transfer_and_in_no_other_way(way: RefundWay):
+    table = stuck()
+    table.on("2026-03-10", ANOTHER, REDIRECT)
+    otherwise = c.PayRefund("F-1-R1", "T-1", "R-9", way)
+    assert table.refused("2026-03-11", CLERK, otherwise) == RefundWayUnsuited(
+        channel=ONLINE.label, way=way.label
+    )
+
+
+def test_what_the_platform_gives_back_after_all_is_not_given_back_again():
+    table = stuck()
+    table.on("2026-03-10", PLATFORM, c.RecordRefund("F-1-R1", "B-1", 12_000, "T-1"))
+    assert isinstance(table.refused("2026-03-10", ANOTHER, REDIRECT, at="11:00"), NoRefundToRedirect)
+
+    moved = stuck()
+    moved.on("2026-03-10", ANOTHER, REDIRECT)
+    moved.on("2026-03-10", PLATFORM, c.RecordRefund("F-1-R1", "B-1", 12_000, "T-1"), at="11:00")
+    assert moved.refused("2026-03-11", CLERK, BY_TRANSFER) == NoRefundToPay()
+
+    paid_out = stuck()
+    paid_out.on("2026-03-10", ANOTHER, REDIRECT)
+    paid_out.on("2026-03-11", CLERK, BY_TRANSFER)
+    (told,) = paid_out.on("2026-03-12", PLATFORM, c.RecordRefund("F-1-R1", "B-1", 12_000, "T-1"))
+    assert told.discrepancies == ("refunded_before",)
+
+
+def test_that_the_platform_says_no_is_recorded_once_and_of_nothing_that_is_not_its_own():
+    table = stuck()
+    for number, payment in (("F-1-R1", "T-1"), ("F-9", "T-1"), ("F-1-R1", "T-9")):
+        assert table.on("2026-03-10", PLATFORM, c.RecordRefundRefused(number, payment)) == ()
+    counter = at_the_counter()
+    assert counter.on("2026-03-09", PLATFORM, c.RecordRefundRefused("F-1-R1", "P-1")) == ()
+    table.on("2026-03-10", ANOTHER, REDIRECT)
+    assert table.on("2026-03-11", PLATFORM, REFUSED) == ()
 
 
 def test_paying_out_is_listed_where_there_is_something_to_pay_out():

@@ -7,7 +7,14 @@ from enum import StrEnum
 
 from tongban.kernel import Case, Item, Status
 from tongban.kernel.calendar import Calendar
-from tongban.kernel.case.commands import AnswerFeeProposal, AssessFee, EndCase, PayRefund, ProposeRefund
+from tongban.kernel.case.commands import (
+    AnswerFeeProposal,
+    AssessFee,
+    EndCase,
+    PayRefund,
+    ProposeRefund,
+    RedirectRefund,
+)
 from tongban.kernel.case.fee import is_rendered, refund_ground
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.clock import ClockKind
@@ -21,6 +28,7 @@ class FeeTask(StrEnum):
     ANSWER = "fee:answer"
     REFUND = "fee:refund"
     PAY_OUT = "fee:pay-out"
+    REDIRECT = "fee:redirect"
     UNPAID = "fee:unpaid"
 
     @property
@@ -31,6 +39,7 @@ class FeeTask(StrEnum):
             FeeTask.ANSWER: AnswerFeeProposal.verb(),
             FeeTask.REFUND: ProposeRefund.verb(),
             FeeTask.PAY_OUT: PayRefund.verb(),
+            FeeTask.REDIRECT: RedirectRefund.verb(),
             FeeTask.UNPAID: EndCase.verb(),
         }[self]
 
@@ -50,7 +59,7 @@ def owed_for_fee(case: Case, item: Item, calendar: Calendar, at_hand: str) -> It
 
     A fee for what is granted is assessed at once where it is; any other once the case is accepted. What was
     paid for nothing is proposed for refund where the item publishes a ground; approved, what the counter took
-    the counter pays out.
+    the counter pays out, and what the platform will not give back is moved there.
     """
     rule, fee = item.fee, case.fee
     if rule is None and fee.proposal is None and not fee.payments:
@@ -61,8 +70,10 @@ def owed_for_fee(case: Case, item: Item, calendar: Calendar, at_hand: str) -> It
     deciding = item.step_of(StepKind.DECISION).post
     if to_pay := fee.to_pay_out():
         counter = item.step_of(StepKind.INTAKE)
-        approved_on = min(refund.approved_on for refund, _ in to_pay)
-        yield FeeOwed(FeeTask.PAY_OUT, counter.post, approved_on, counter.authority)
+        owed_on = min(part.redirected_on or refund.approved_on for refund, part in to_pay)
+        yield FeeOwed(FeeTask.PAY_OUT, counter.post, owed_on, counter.authority)
+    if stuck := [part.refused_on for _, part in fee.stuck() if part.refused_on is not None]:
+        yield FeeOwed(FeeTask.REDIRECT, deciding, min(stuck))
     if fee.proposal is not None:
         yield FeeOwed(FeeTask.ANSWER, deciding, fee.proposal.proposed_on)
         return

@@ -5,8 +5,10 @@ import pytest
 from charging import charging, owing, waiting
 from tongban.handling import issuing
 from tongban.handling.payment import counter
-from tongban.handling.payment.paying import order_number, take_in
+from tongban.handling.payment.paying import CASHIER, order_number, take_in
 from tongban.handling.payment.ports import Money, MoneyKind
+from tongban.kernel import Command
+from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.commands import DocumentKind
 from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround
@@ -120,6 +122,46 @@ def test_a_card_payment_is_not_paid_out_in_cash_and_the_lead_pays_nothing_out(ha
     client = hall.client("wu", post=DECIDER)
     assert client.post(f"/desk/{case_id}/pay-refund/", forged).status_code in (403, 404, 409)
     assert hall.case(case_id).fee.refunds[0].refunded_on is None
+
+
+def stuck(hall):
+    """Half a yuan too much online, approved to go back; the platform says no."""
+    case_id = owing(hall)
+    paid = Money(MoneyKind.PAYMENT, order_number(case_id, 1), "T-1", 12_050, hall.clock.instant)
+    take_in(hall.office.cashier, paid)
+    act(hall, "chen", EXAMINER, case_id, "refund-fee", ground="overpaid", amount="0.50", why="多刷")
+    act(hall, "wu", DECIDER, case_id, "answer-fee", approved="yes")
+    number = hall.case(case_id).fee.refunds[0].number
+    refused = Command("no-1", case_id, hall.clock.instant, CASHIER, "", c.RecordRefundRefused(number, "T-1"))
+    hall.office.handler.carry_out(refused)
+    return case_id, f"{number} T-1"
+
+
+def test_what_the_platform_refuses_is_moved_to_the_window_and_sent_from_there(hall):
+    case_id, part = stuck(hall)
+    assert "redirect-refund" not in titles(hall, "wang", WINDOW, case_id)
+    page = hall.client("wu", post=DECIDER).get(f"/desk/{case_id}/").content.decode()
+    assert "平台不予退回" in page
+    assert "改由窗口退付" in hall.client("wu", post=DECIDER).get("/desk/").content.decode()
+    assert act(hall, "wu", DECIDER, case_id, "redirect-refund", part=part, reasons="").status_code == 422
+    done = act(hall, "wu", DECIDER, case_id, "redirect-refund", part=part, reasons="原账户已销户")
+    assert done.status_code == 302
+    page = hall.client("wang", post=WINDOW).get(f"/desk/{case_id}/").content.decode()
+    assert "改办人：" in page
+    assert "银行转账" in page
+    assert "退回原银行卡" not in page
+    said = {"part": part, "way": "transfer", "slip": "H-1"}
+    assert act(hall, "wang", WINDOW, case_id, "pay-refund", **said).status_code == 302
+    assert hall.case(case_id).fee.refunds[0].transaction == "H-1"
+
+
+def test_nobody_but_the_deciding_post_moves_a_refund(hall):
+    case_id, part = stuck(hall)
+    forged = {"command_id": "c-forged", "seen": "0", "part": part, "reasons": "销户"}
+    for who, post in (("wang", WINDOW), ("chen", EXAMINER)):
+        client = hall.client(who, post=post)
+        assert client.post(f"/desk/{case_id}/redirect-refund/", forged).status_code in (403, 404, 409)
+    assert hall.case(case_id).fee.refunds[0].parts[0].redirected_on is None
 
 
 def test_in_english_the_fee_is_told_in_english(hall):

@@ -2,7 +2,7 @@
 
 It takes no money. Its faults are set over `/faults`, signed as everything else: `lose` (no notification),
 `twice`, `out_of_order`, `bad_signature`, `slow` (seconds before each answer), `down` (503 to every request),
-`short` (so many fen less than asked are paid).
+`short` (so many fen less than asked are paid), `closed` (nothing is given back).
 """
 
 import json
@@ -62,9 +62,12 @@ class DemoPlatform:
                     return 404, {"error": "没有这个订单 / no such order"}
                 return 200, {"payments": [_row(m) for m in self.ledger.moved("number", order["number"])]}
             case "POST", ["refunds"]:
-                moved = self.ledger.refund(content, *self.moment())
+                closed = self.faults.get("closed")
+                moved = None if closed else self.ledger.refund(content, *self.moment())
                 if moved is None:
-                    return 422, {"error": "没有可退的缴款 / no payment that covers it"}
+                    return 422, {
+                        "error": "没有可退的缴款，或账户已销户 / nothing covers it, or the account is closed"
+                    }
                 return 200, {"refunds": [_row(moved)]}
             case "GET", ["statements", day]:
                 return 200, {"day": day, "moved": [_row(m) for m in self.ledger.moved("day", day)]}

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS orders (
 CREATE TABLE IF NOT EXISTS moved (
     n INTEGER PRIMARY KEY, "transaction" TEXT UNIQUE, kind TEXT, number TEXT, amount INTEGER, at TEXT,
     day TEXT, notify_at TEXT, notified INTEGER DEFAULT 0, tries INTEGER DEFAULT 0, next_at REAL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS taken (number TEXT PRIMARY KEY, "transaction" TEXT, amount INTEGER);
 """
 
 
@@ -75,7 +76,7 @@ class Ledger:
             return self._move(db, "payment", order["number"], amount, at, day, order["notify_at"])
 
     def refund(self, asked: dict[str, Any], at: str, day: str) -> dict[str, Any] | None:
-        """Money back of a transaction, once for each number; None where that is not covered."""
+        """Money back of a transaction, once for each number; None where what is left of it is less."""
         with self._writing() as db:
             known = db.execute("SELECT * FROM moved WHERE number = ?", (asked["number"],)).fetchone()
             if known:
@@ -84,8 +85,14 @@ class Ledger:
                 "SELECT amount FROM moved WHERE \"transaction\" = ? AND kind = 'payment'",
                 (asked["transaction"],),
             ).fetchone()
-            if paid is None or not 0 < asked["amount"] <= paid["amount"]:
+            (gone,) = db.execute(
+                'SELECT coalesce(sum(amount), 0) FROM taken WHERE "transaction" = ?', (asked["transaction"],)
+            ).fetchone()
+            if paid is None or not 0 < asked["amount"] <= paid["amount"] - gone:
                 return None
+            db.execute(
+                "INSERT INTO taken VALUES (?, ?, ?)", (asked["number"], asked["transaction"], asked["amount"])
+            )
             return self._move(db, "refund", asked["number"], asked["amount"], at, day, asked["notify_at"])
 
     def moved(self, column: str, value: str) -> list[dict[str, Any]]:

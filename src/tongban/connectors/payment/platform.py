@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, Self
 from urllib.error import HTTPError, URLError
@@ -21,6 +20,7 @@ from tongban.handling.payment.ports import (
     OrderTaken,
     PlatformDown,
     PlatformRefuses,
+    RefundNotPossible,
 )
 from tongban.kernel.refusals import BadInput, Refusal
 
@@ -28,6 +28,8 @@ _SECONDS = 8.0
 #: Pauses before each further try; every request may be repeated, since each carries its own number.
 _PAUSES = (0.2, 0.8)
 _MOST = 5_000_000
+#: What an answer of 4xx means to a request that says nothing of it.
+_NOTHING: Mapping[int, Callable[[str], Refusal]] = {}
 
 
 class UnusablePaymentPlatform(BadInput):
@@ -89,7 +91,7 @@ class HttpPaymentPlatform:
             "return_to": order.return_to,
             "notify_at": self.notify_at,
         }
-        said = self._ask("POST", "/orders", wanted, OrderTaken(number=order.number))
+        said = self._ask("POST", "/orders", wanted, {409: lambda _: OrderTaken(number=order.number)})
         code, pay_at = _text(said, "code"), _text(said, "pay_at")
         if urlsplit(pay_at).scheme not in ("http", "https"):
             raise PlatformRefuses(why="pay_at")
@@ -103,7 +105,7 @@ class HttpPaymentPlatform:
     def refund(self, number: str, transaction: str, amount: int) -> Money | None:
         """Give back, under our number."""
         asked = {"number": number, "transaction": transaction, "amount": amount, "notify_at": self.notify_at}
-        said = self._ask("POST", "/refunds", asked)
+        said = self._ask("POST", "/refunds", asked, {422: lambda why: RefundNotPossible(why=why)})
         rows = _rows(said, "refunds")
         return _money(rows[0]) if rows else None
 
@@ -126,20 +128,22 @@ class HttpPaymentPlatform:
         method: str,
         path: str,
         content: Mapping[str, object] | None = None,
-        conflict: Refusal | None = None,
+        meaning: Mapping[int, Callable[[str], Refusal]] = _NOTHING,
     ) -> Mapping[str, Any]:
         body = b"" if content is None else json.dumps(content, ensure_ascii=False).encode()
         trouble = ""
         for pause in (*_PAUSES, None):
             try:
-                return self._once(method, path, body, conflict)
+                return self._once(method, path, body, meaning)
             except _Trouble as silent:
                 trouble = str(silent)
             if pause is not None:
                 self.pause(pause)
         raise PlatformDown(why=trouble)
 
-    def _once(self, method: str, path: str, body: bytes, conflict: Refusal | None) -> Mapping[str, Any]:
+    def _once(
+        self, method: str, path: str, body: bytes, meaning: Mapping[int, Callable[[str], Refusal]]
+    ) -> Mapping[str, Any]:
         whole = urlsplit(self.url).path + path
         headers = signed(self.key, method, whole, body, self.now())
         request = Request(  # noqa: S310  (http or https: `of` saw to it)
@@ -156,8 +160,8 @@ class HttpPaymentPlatform:
             error.close()
             if code >= 500 or code == 429:
                 raise _Trouble(f"HTTP {code}") from None
-            if code == HTTPStatus.CONFLICT and conflict is not None:
-                raise conflict from None
+            if code in meaning:
+                raise meaning[code](said[:200]) from None
             raise PlatformRefuses(why=f"HTTP {code} {said[:200]}") from None
         except (URLError, HTTPException, OSError) as error:
             raise _Trouble(str(getattr(error, "reason", None) or error)) from None

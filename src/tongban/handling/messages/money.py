@@ -87,8 +87,30 @@ TIME_TO_PAY_OVER = code(
     "follows otherwise.",
 )
 
+REFUND_MOVED = code(
+    "refund_moved_to_counter",
+    ("退款改由窗口办理", "Your refund comes from the counter now"),
+    "原来缴款的账户退不回去，{amount} 元（退付 {number}）改由窗口转到您本人的账户。请把账户告诉窗口。",
+    "The {amount} yuan (refund {number}) cannot go back the way they came; the counter sends them to your "
+    "own account. Please tell the counter which.",
+)
+
 # --- to posts
 
+REFUND_STUCK = code(
+    "refund_stuck",
+    ("平台不予退回，请另行处理", "The platform gives nothing back: find another way"),
+    "退付 {number} 的 {amount} 元，缴款平台答复不予退回。查清原因后，改由窗口转账退付。",
+    "The payment platform will not give back {amount} yuan of refund {number}. Find out why, then move it to "
+    "the counter, which sends it by transfer.",
+)
+MOVED_TO_PAY_OUT = code(
+    "moved_refund_to_pay_out",
+    ("有退付改由窗口办理", "A refund was moved to the counter"),
+    "退付 {number} 的 {amount} 元平台退不了，改由窗口转账退付，由批准和改办以外的人办理。",
+    "The {amount} yuan of refund {number} go by transfer from the counter, by somebody other than who "
+    "approved it or moved it.",
+)
 TO_PAY_OUT = code(
     "refund_to_pay_out",
     ("有退付要在窗口办理", "A refund is to be paid out at the counter"),
@@ -181,6 +203,16 @@ def to_pay_out(body: e.RefundApproved, scene: Scene) -> Parameters | None:
     """Which refund the counter has to pay out, and how much of it."""
     told = goes_back(by_counter=True)(body, scene)
     return told and {name: told[name] for name in ("number", "at_counter")}
+
+
+def stuck(body: e.RefundRefused, scene: Scene) -> Iterable[tuple[str, Parameters]]:
+    """To the post that moves it to the counter."""
+    return [(post_of(StepKind.DECISION, scene), moved(body, scene))]
+
+
+def moved(body: e.RefundRefused | e.RefundRedirected, _: Scene) -> Parameters:
+    """Which refund, and how much of it."""
+    return {"number": body.number, "amount": yuan(body.amount)}
 
 
 def waived(body: e.FeeWaived, scene: Scene) -> Parameters:

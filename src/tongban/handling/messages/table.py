@@ -307,6 +307,8 @@ TOLD: Mapping[type[Happening], tuple[Rule, ...]] = {
         applicant(m.REFUNDED, lambda b, _: {"amount": yuan(b.amount), "transaction": b.transaction}),
         lead(m.MONEY_DIFFERS, m.differs),
     ),
+    e.RefundRefused: (post(m.REFUND_STUCK, m.stuck),),
+    e.RefundRedirected: (applicant(m.REFUND_MOVED, m.moved), intake(m.MOVED_TO_PAY_OUT, m.moved)),
     e.FeeDropped: (applicant(m.OWED_NO_MORE, lambda b, _: {"amount": yuan(b.amount)}),),
     e.ChallengeRecorded: (
         applicant(f.CHALLENGED, people.challenged),

@@ -4,6 +4,7 @@ from tongban.catalogue.authorities import WordedDocument
 from tongban.handling.carrying_out import Answer, Handler
 from tongban.handling.errand import Ask, Errand
 from tongban.handling.occasion import answers_of
+from tongban.handling.payment.paying import Cashier, ask_back
 from tongban.handling.payment.ports import Entry, MoneyKind, PaymentRegister
 from tongban.kernel import Body, Event
 from tongban.kernel.case import commands as c
@@ -78,6 +79,28 @@ def pay_refund(
         if isinstance(event.body, e.RefundRecorded) and event.body.way is not None:
             _enter(register, ask, event, MoneyKind.REFUND, event.body.number, event.body.way.value)
     return answer
+
+
+def redirect_refund(cashier: Cashier, ask: Ask, part: tuple[str, str], reasons: str) -> Answer:
+    """改由窗口退付 — the platform is asked once more first: what it gives back after all is not moved.
+
+    Raises:
+        PlatformDown: it does not answer, which is no refusal for good.
+    """
+    number, payment = part
+    errand = Errand(cashier.handler, ask, "redirect_refund", number, payment, reasons=reasons)
+
+    def body(errand: Errand) -> Body:
+        return c.RedirectRefund(number, payment, errand.seal_about_applicant("reasons", reasons))
+
+    if cashier.platform is not None and _is_stuck(cashier, ask.case_id, part):
+        ask_back(cashier, ask.case_id, number, payment)
+    return errand.run(body)
+
+
+def _is_stuck(cashier: Cashier, case_id: str, part: tuple[str, str]) -> bool:
+    stuck = cashier.handler.standing(case_id).case.fee.stuck()
+    return part in [(refund.number, one.payment) for refund, one in stuck]
 
 
 def _enter(

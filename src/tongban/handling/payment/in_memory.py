@@ -13,14 +13,14 @@ from tongban.handling.payment.ports import (
     OrderTaken,
     Placed,
     PlatformDown,
-    PlatformRefuses,
+    RefundNotPossible,
 )
 
 
 @dataclass
 class MemoryPlatform:
     """收缴平台（内存） — `pay` is what a payer does; while `is_down` nobody is answered, nor after
-    `down_after` more answers."""
+    `down_after` more answers; of payments from `closed` accounts nothing goes back."""
 
     now: datetime
     orders: dict[str, Order] = field(default_factory=dict)
@@ -28,6 +28,8 @@ class MemoryPlatform:
     is_down: bool = False
     down_after: int | None = None
     pages: str = "https://pay.example"
+    closed: set[str] = field(default_factory=set)
+    given_back: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def place(self, order: Order) -> tuple[str, str]:
         """Its code, counted."""
@@ -53,8 +55,11 @@ class MemoryPlatform:
         known = next((m for m in self.moneys if m.kind is MoneyKind.REFUND and m.number == number), None)
         if known is not None:
             return known
-        if not any(m.transaction == transaction and m.amount >= amount for m in self.moneys):
-            raise PlatformRefuses(why=f"{transaction}: 没有这笔缴款 / no such payment")
+        paid = next((m for m in self.moneys if m.transaction == transaction), None)
+        gone = sum(back for of, back in self.given_back.values() if of == transaction)
+        if paid is None or transaction in self.closed or paid.amount < gone + amount:
+            raise RefundNotPossible(why=f"{transaction}: 不予退回 / it is not given back")
+        self.given_back[number] = transaction, amount
         return self._move(MoneyKind.REFUND, number, amount)
 
     def statement(self, day: date) -> Sequence[Money]:

@@ -21,6 +21,7 @@ from tongban.handling.payment.ports import (
     Placed,
     PlatformDown,
     PlatformRefuses,
+    RefundNotPossible,
 )
 from tongban.kernel import Body, Case, Command
 from tongban.kernel.case import commands as c
@@ -219,23 +220,44 @@ def send_refund(cashier: Cashier, case_id: str, number: str) -> None:
     """退付 — the job after an approval: of each payment it is taken from, its part goes back.
 
     Of what came in through the platform; a payment at the counter it knows nothing of. Done again, what went
-    already is not asked for again.
+    already is not asked for again. That the platform will not give a part back is recorded: somebody moves
+    it to the counter.
 
     Raises:
         PlatformDown: to be tried again.
-        PlatformRefuses: no payment it has covers that.
+        PlatformRefuses: it understands nothing, or none is set up; nothing is known of the refund.
     """
     fee = cashier.handler.standing(case_id).case.fee
     refund = fee.refund(number)
     if refund is None or refund.refunded_on is not None:
         return
-    nth = fee.refunds.index(refund) + 1
-    for n, part in enumerate(refund.parts, 1):
-        if part.channel is not PaymentChannel.ONLINE or part.went_on is not None:
-            continue
-        money = cashier.required_platform.refund(refund_number(case_id, nth, n), part.payment, part.amount)
-        if money is not None:
-            take_in(cashier, money)
+    for part in refund.parts:
+        if part.is_the_platforms and part.went_on is None:
+            ask_back(cashier, case_id, number, part.payment)
+
+
+def ask_back(cashier: Cashier, case_id: str, number: str, payment: str) -> None:
+    """要求平台退回一笔 — one part of a refund, under a number of ours; the answer is recorded.
+
+    Raises:
+        PlatformDown, PlatformRefuses: as `send_refund`.
+    """
+    fee = cashier.handler.standing(case_id).case.fee
+    refund = fee.refund(number)
+    part = refund.part(payment) if refund is not None else None
+    if refund is None or part is None:
+        return
+    ours = refund_number(case_id, fee.refunds.index(refund) + 1, refund.parts.index(part) + 1)
+    try:
+        money = cashier.required_platform.refund(ours, part.payment, part.amount)
+    except RefundNotPossible:
+        body = c.RecordRefundRefused(refund.number, part.payment)
+        now = cashier.handler.ports.clock.now()
+        asked = asked_digest(case_id, CASHIER, "", None, ["refused", ours])
+        cashier.handler.carry_out(Command(f"no-{ours}", case_id, now, CASHIER, "", body), asked=asked)
+        return
+    if money is not None:
+        take_in(cashier, money)
 
 
 def refund_number(case_id: str, nth: int, part: int) -> str:

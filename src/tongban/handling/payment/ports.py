@@ -31,6 +31,16 @@ class PlatformRefuses(Refusal):
     remedy_en = "Check the settings of the platform; meanwhile it can be paid at the counter."
 
 
+class RefundNotPossible(PlatformRefuses):
+    """缴款平台不予退回。"""
+
+    zh = "缴款平台不予退回：{why}。"
+    en = "The payment platform will not give it back: {why}."
+    basis = "政府非税收入管理办法（财税〔2016〕33号）"
+    remedy_zh = "请由批准岗位改由窗口转账退付。"
+    remedy_en = "The deciding post moves it to the counter, which sends it by transfer."
+
+
 class OrderTaken(Refusal):
     """这个订单号在平台上已用于另一金额。"""
 

@@ -35,7 +35,12 @@ from tongban.kernel.case.passing import notice_passing
 from tongban.kernel.case.state import Status
 from tongban.kernel.refusals import MaterialsSentUp, NotAllowedNow, Refusal, SupplementAfterAcceptance
 
-_REFUND: tuple[type[Body], ...] = (c.ProposeRefund, c.AnswerFeeProposal, c.PayRefund)
+_REFUND: tuple[type[Body], ...] = (
+    c.ProposeRefund,
+    c.AnswerFeeProposal,
+    c.RedirectRefund,
+    c.PayRefund,
+)
 _FEE: tuple[type[Body], ...] = (c.AssessFee, c.ProposeWaiver, *_REFUND)
 
 _HEARING: tuple[type[Body], ...] = (
@@ -74,6 +79,7 @@ _ALWAYS: tuple[type[Body], ...] = (
     c.RecordObservation,
     c.RecordPayment,
     c.RecordRefund,
+    c.RecordRefundRefused,
     c.RecordDocument,
     *_PAPERS,
 )
@@ -232,6 +238,7 @@ CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.ProposeWaiver: fee.check_propose_waiver,
     c.ProposeRefund: fee.check_propose_refund,
     c.AnswerFeeProposal: fee.check_answer,
+    c.RedirectRefund: refund.check_redirect,
     c.PayRefund: refund.check_pay,
     c.CorrectEntry: correction.check_correct,
     c.DispatchDocument: service.check_serve,
@@ -312,12 +319,13 @@ _LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
     c.RuleOnDispute: lambda matter: matter.case.dispute is not None and matter.case.dispute.is_pending,
     c.TakeOver: lambda matter: bool(matter.item.succession_basis),
     **dict.fromkeys(_OVERSIGHT, lambda matter: bool(matter.case.hand_overs)),
-    c.AssessFee: lambda matter: matter.item.fee is not None,
+    c.AssessFee: fee.may_be_assessed,
     c.ProposeWaiver: lambda matter: bool(
         matter.case.fee.open and matter.item.fee and matter.item.fee.waivers
     ),
     c.ProposeRefund: lambda matter: matter.case.fee.paid > 0,
     c.AnswerFeeProposal: lambda matter: matter.case.fee.proposal is not None,
+    c.RedirectRefund: lambda matter: bool(matter.case.fee.stuck()),
     c.PayRefund: lambda matter: bool(matter.case.fee.to_pay_out()),
     **dict.fromkeys(_CHALLENGE, lambda matter: bool(matter.case.challenges)),
     c.RecordChallenge: lambda matter: challenge.is_challengeable(matter.case),

@@ -124,6 +124,17 @@ def check_assess(matter: Matter) -> None:
         raise _pending(case.fee.proposal)
 
 
+def may_be_assessed(matter: Matter) -> bool:
+    """Whether it is offered: there is no assessment yet, or another measure would change it.
+
+    What the applicant answered does not change once the case is accepted.
+    """
+    rule = matter.item.fee
+    if rule is None:
+        return False
+    return matter.case.fee.assessed_on is None or any(line.measured is not None for line in rule.lines)
+
+
 def check_propose_waiver(matter: Matter) -> None:
     """Intake or the lead, while something is open."""
     _rule(matter)

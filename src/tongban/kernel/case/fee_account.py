@@ -28,11 +28,30 @@ class RefundPart:
     went_on: date | None = None
     transaction: str = ""
     way: RefundWay | None = None
+    refused_on: date | None = None
+    redirected_on: date | None = None
+    redirected_by: str = ""
+
+    @property
+    def is_the_platforms(self) -> bool:
+        """Whether the platform is to give it back: it came in there, and was not moved to the counter."""
+        return self.channel is PaymentChannel.ONLINE and self.redirected_on is None
 
     @property
     def is_for_the_counter(self) -> bool:
         """Whether somebody at the counter has to give it back; what came online the platform does."""
-        return self.went_on is None and self.channel is not PaymentChannel.ONLINE
+        return self.went_on is None and not self.is_the_platforms
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the platform will not give it back, and nobody has moved it to the counter."""
+        return self.went_on is None and self.is_the_platforms and self.refused_on is not None
+
+    def may_go(self, way: RefundWay) -> bool:
+        """Whether the counter may give it back so: the way it came, or by transfer."""
+        if self.channel is PaymentChannel.ONLINE:
+            return way is RefundWay.TRANSFER and self.redirected_on is not None
+        return way.suits(self.channel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +173,10 @@ class FeeAccount:
         return tuple(
             (refund, part) for refund in self.refunds for part in refund.parts if part.is_for_the_counter
         )
+
+    def stuck(self) -> tuple[tuple[Refund, RefundPart], ...]:
+        """What was approved and the platform will not give back."""
+        return tuple((refund, part) for refund in self.refunds for part in refund.parts if part.is_stuck)
 
     def _given_back_of(self, payment: str) -> int:
         return sum(part.amount for refund in self.refunds if (part := refund.part(payment)) is not None)

@@ -125,6 +125,8 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.ProposeRefund: fee.propose_refund,
     c.AnswerFeeProposal: fee.answer_proposal,
     c.RecordRefund: refund.record_refund,
+    c.RecordRefundRefused: refund.record_refused,
+    c.RedirectRefund: refund.redirect,
     c.PayRefund: refund.pay,
     c.RecordChallenge: challenge.record,
     c.RecordReply: challenge.reply,
@@ -164,6 +166,7 @@ LATE_ENTRIES: tuple[type[Body], ...] = (
     c.ReturnOriginal,
     c.RecordPayment,
     c.RecordRefund,
+    c.RecordRefundRefused,
     c.RecordChallenge,
     c.RecordReply,
 )

@@ -153,14 +153,24 @@ class NoRefundToPay(Refusal):
     remedy_en = "Propose it and have somebody else approve it; give the money back after that."
 
 
+class NoRefundToRedirect(Refusal):
+    """没有平台不予退回的退付。"""
+
+    zh = "没有这笔缴款平台不予退回、要改由窗口办理的退付。"
+    en = "No such refund was refused by the payment platform; there is nothing to move to the counter."
+    basis = "政府非税收入管理办法（财税〔2016〕33号）"
+    remedy_zh = "请等平台退付；平台答复不予退回后，系统会登记并提示。"
+    remedy_en = "Wait for the platform; once it says no, that is recorded and you are told."
+
+
 class RefundIsPlatforms(Refusal):
     """经平台缴的款由平台退。"""
 
     zh = "流水号 {payment} 的款项是经缴款平台缴的，由平台原路退回，窗口不退。"
     en = "Payment {payment} came through the payment platform, which gives it back; the counter does not."
     basis = "本系统资金规则（原路退回）"
-    remedy_zh = "请等平台退付；平台退不了的，查清原因后再办。"
-    remedy_en = "Wait for the platform; where it cannot, find out why first."
+    remedy_zh = "请等平台退付；平台答复不予退回的，由批准岗位改由窗口退付后再办。"
+    remedy_en = "Wait for the platform; where it says no, the deciding post moves it to the counter first."
 
 
 class RefundGoneBack(Refusal):

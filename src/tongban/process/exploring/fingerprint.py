@@ -148,6 +148,7 @@ def _fee(case: Case) -> Hashable:
         # Who has had money back once can have it back again; more than that tells nothing new.
         bool(fee.refunds),
         bool(fee.to_pay_out()),
+        bool(fee.stuck()),
     )
 
 

@@ -3,7 +3,7 @@
 依据 Basis: 行政许可法§58, §59.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,8 @@ from tongban.handling.errand import Ask
 from tongban.handling.payment import counter as handling
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.fee import refundable
-from tongban.kernel.case.fee_rule import PaymentChannel, RefundGround, RefundWay, yuan
+from tongban.kernel.case.fee_account import Refund, RefundPart
+from tongban.kernel.case.fee_rule import RefundGround, RefundWay, yuan
 from tongban.kernel.words import Bilingual
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.desk.act import Act, Occasion, folded
@@ -89,6 +90,19 @@ class RefundForm(ActForm):
         return int(amount * 100)
 
 
+class RedirectRefundForm(ActForm):
+    """改由窗口退付 — which of what the platform will not give back, and why."""
+
+    part = forms.ChoiceField(label=_("改办哪一笔"), widget=forms.RadioSelect)
+    reasons = Reasons(help_text=_("平台怎样答复、与缴款人怎样核实，例如原账户已销户。"))
+
+    def __init__(self, *args: Any, parts: Mapping[str, Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["part"].choices = list(parts.items())  # type: ignore[attr-defined]
+        if len(parts) == 1:
+            self.initial.setdefault("part", next(iter(parts)))
+
+
 class PayRefundForm(ActForm):
     """办理退付 — the amount is not typed: it is what was approved."""
 
@@ -96,14 +110,15 @@ class PayRefundForm(ActForm):
     way = forms.ChoiceField(label=_("退付方式"), widget=forms.RadioSelect)
     slip = forms.CharField(label=_("退款小票、收据或者转账的号码"), max_length=60)
 
-    def __init__(self, *args: Any, parts: Mapping[str, tuple[str, PaymentChannel]], **more: Any) -> None:
+    def __init__(self, *args: Any, parts: Mapping[str, tuple[str, RefundPart]], **more: Any) -> None:
         super().__init__(*args, **more)
-        channels = {channel for _words, channel in parts.values()}
-        ways = [way for way in RefundWay if any(way.suits(channel) for channel in channels)]
-        self.fields["part"].choices = [(key, words) for key, (words, _channel) in parts.items()]  # type: ignore[attr-defined]
+        ways = [way for way in RefundWay if any(part.may_go(way) for _words, part in parts.values())]
+        self.fields["part"].choices = [(key, words) for key, (words, _part) in parts.items()]  # type: ignore[attr-defined]
         self.fields["way"].choices = [(way.value, in_words(way.label)) for way in ways]  # type: ignore[attr-defined]
         if len(parts) == 1:
             self.initial.setdefault("part", next(iter(parts)))
+        if len(ways) == 1:
+            self.initial.setdefault("way", ways[0].value)
 
 
 class AnswerForm(ActForm):
@@ -150,8 +165,8 @@ def _refund(on: Occasion, data: Any) -> ActForm:
     return on.new(RefundForm, data, grounds=_grounds(on))
 
 
-def _parts(on: Occasion) -> dict[str, tuple[str, PaymentChannel]]:
-    """What is to be given back here, by a key that no reader sees."""
+def _parts(found: Iterable[tuple[Refund, RefundPart]]) -> dict[str, tuple[str, RefundPart]]:
+    """Parts of refunds to choose from, by a key that no reader sees."""
     return {
         f"{refund.number} {part.payment}": (
             gettext("%(money)s，%(channel)s缴，流水号 %(payment)s（退付 %(number)s）")
@@ -161,14 +176,24 @@ def _parts(on: Occasion) -> dict[str, tuple[str, PaymentChannel]]:
                 "payment": part.payment,
                 "number": refund.number,
             },
-            part.channel,
+            part,
         )
-        for refund, part in on.file.case.fee.to_pay_out()
+        for refund, part in found
     }
 
 
 def _pay_refund(on: Occasion, data: Any) -> ActForm:
-    return on.new(PayRefundForm, data, parts=_parts(on))
+    return on.new(PayRefundForm, data, parts=_parts(on.file.case.fee.to_pay_out()))
+
+
+def _redirect(on: Occasion, data: Any) -> ActForm:
+    parts = _parts(on.file.case.fee.stuck())
+    return on.new(RedirectRefundForm, data, parts={key: words for key, (words, _part) in parts.items()})
+
+
+def _do_redirect(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
+    number, _space, payment = said["part"].partition(" ")
+    return handling.redirect_refund(office().cashier, ask, (number, payment), said["reasons"])
 
 
 def _do_pay_refund(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
@@ -232,6 +257,20 @@ FEE_ACTS = (
         hint=_answer_hint,
     ),
     Act(
+        "redirect-refund",
+        c.RedirectRefund,
+        c.RedirectRefund.verb(),
+        "",
+        _redirect,
+        _do_redirect,
+        careful=True,
+        hint=lambda on: Bilingual(
+            "先再问一次平台：仍不退的，由窗口转账退给缴款人，由您以外的人办理；平台退了的，这里不再改。",
+            "The platform is asked once more: what it still refuses goes by transfer from the counter, sent "
+            "by somebody else; what it gives back after all stays as it is.",
+        ),
+    ),
+    Act(
         "pay-refund",
         c.PayRefund,
         c.PayRefund.verb(),
@@ -240,8 +279,8 @@ FEE_ACTS = (
         _do_pay_refund,
         careful=True,
         hint=lambda on: Bilingual(
-            "先把款退给缴款人，再登记。批准的人不能自己办理。",
-            "Give the money back first, then record it. Who approved it cannot pay it out.",
+            "先把款退给缴款人，再登记。批准的人、改由窗口退付的人不能自己办理。",
+            "Give the money back first, then record it. Who approved or moved it cannot pay it out.",
         ),
     ),
     Act(
@@ -265,7 +304,8 @@ def group_of(on: Occasion, panel: dict[str, Any]) -> dict[str, Any]:
     """The panel with the acts about the fee in a group, open where something is to be done about it here."""
     case, rule = on.file.case, on.file.item.fee
     fee = case.fee
-    to_do = fee.proposal is not None or fee.overpaid > 0 or fee.assessed_on is None or bool(fee.to_pay_out())
+    to_do = fee.proposal is not None or fee.overpaid > 0 or fee.assessed_on is None
+    to_do = to_do or bool(fee.to_pay_out() or fee.stuck())
     return folded(
         panel,
         FEE_ACTS,

@@ -360,6 +360,8 @@ _UNTOLD = (
     # What one of the staff proposes, another grants or not: that is told.
     e.WaiverProposed,
     e.RefundProposed,
+    # What the platform will not give back goes another way: that is told.
+    e.RefundRefused,
     # Whose the oversight is, the offices settle between them; that it was handed over is told.
     e.HandOverAcknowledged,
     e.HandOverRejected,

@@ -62,6 +62,8 @@ def fee_of(file: CaseFile) -> dict[str, Any] | None:
                 "number": part.transaction or r.number,
                 "way": part.way.label if part.way else None,
                 "at_counter": part.is_for_the_counter,
+                "stuck_on": part.refused_on if part.is_stuck else None,
+                "moved_by": file.person(part.redirected_by) if part.redirected_by else "",
             }
             for r in fee.refunds
             for part in r.parts
@@ -115,6 +117,13 @@ FEE_TELLERS: Mapping[type[Happening], Callable[[CaseFile, Any], Iterable[Any]]] 
         (body.way or RefundWay.PLATFORM).label,
         body.transaction,
         *_differs(body.discrepancies),
+    ],
+    e.RefundRefused: lambda file, body: [money(body.amount), body.payment, body.number],
+    e.RefundRedirected: lambda file, body: [
+        money(body.amount),
+        body.payment,
+        body.number,
+        file.text(body.reasons),
     ],
     e.FeeDropped: lambda file, body: [money(body.amount)],
 }

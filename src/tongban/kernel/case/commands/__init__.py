@@ -40,6 +40,8 @@ from tongban.kernel.case.commands.fee import (
     ProposeWaiver,
     RecordPayment,
     RecordRefund,
+    RecordRefundRefused,
+    RedirectRefund,
 )
 from tongban.kernel.case.commands.hearing import (
     THE_APPLICANT,
@@ -232,11 +234,13 @@ __all__ = [
     "RecordPayment",
     "RecordRectification",
     "RecordRefund",
+    "RecordRefundRefused",
     "RecordReply",
     "RecordService",
     "RecordStatement",
     "RecordSurvey",
     "RecountClocks",
+    "RedirectRefund",
     "Reference",
     "RejectHandOver",
     "Remedies",

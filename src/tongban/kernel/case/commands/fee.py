@@ -88,6 +88,32 @@ class RecordRefund(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRefundRefused(Body):
+    """登记平台不予退回 — the platform says that it will not give a part of a refund back; recorded once."""
+
+    zh: ClassVar[str] = "登记平台不予退回"
+    en: ClassVar[str] = "record that the platform gives nothing back"
+
+    number: str
+    payment: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectRefund(Body):
+    """改由窗口退付 — what the platform will not give back goes to the payer by transfer, with reasons.
+
+    Whoever says so pays nothing of it out.
+    """
+
+    zh: ClassVar[str] = "改由窗口退付"
+    en: ClassVar[str] = "give a refund back at the counter instead"
+
+    number: str
+    payment: str
+    reasons: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
 class PayRefund(Body):
     """办理退付 — what was paid at the counter went back to the payer, by somebody other than who approved it.
 

@@ -38,6 +38,8 @@ from tongban.kernel.case.events.fee import (
     RefundApproved,
     RefundProposed,
     RefundRecorded,
+    RefundRedirected,
+    RefundRefused,
     WaiverProposed,
 )
 from tongban.kernel.case.events.hearing import (
@@ -198,6 +200,8 @@ __all__ = [
     "RefundApproved",
     "RefundProposed",
     "RefundRecorded",
+    "RefundRedirected",
+    "RefundRefused",
     "RemedyTimeEnded",
     "Renewal",
     "RenewalDeemed",

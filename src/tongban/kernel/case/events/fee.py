@@ -133,6 +133,32 @@ class RefundRecorded(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class RefundRefused(Happening):
+    """平台不予退回 — of that payment it will not give back what was approved; the payer has it to get."""
+
+    zh: ClassVar[str] = "缴款平台不予退回"
+    en: ClassVar[str] = "the platform gives nothing back"
+
+    number: str
+    payment: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRedirected(Happening):
+    """改由窗口退付 — from here on the counter gives it back, by transfer; said by who acted, with reasons."""
+
+    zh: ClassVar[str] = "已改由窗口退付"
+    en: ClassVar[str] = "refund moved to the counter"
+
+    number: str
+    payment: str
+    amount: int
+    reasons: Reference
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeeDropped(Happening):
     """不再收取 — the service was never rendered and will not be; what is not yet paid is owed no more."""
 

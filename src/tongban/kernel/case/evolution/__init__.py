@@ -141,6 +141,8 @@ EVOLVERS: Mapping[type[e.Happening], Callable[[Case, e.Event, Any], Case]] = {
     e.RefundApproved: fee.refund_approved,
     e.FeeProposalRejected: fee.fee_proposal_rejected,
     e.RefundRecorded: fee.refund_recorded,
+    e.RefundRefused: fee.refund_refused,
+    e.RefundRedirected: fee.refund_redirected,
     e.FeeDropped: fee.fee_dropped,
     e.ChallengeRecorded: challenge.challenge_recorded,
     e.ReplyRecorded: challenge.reply_recorded,

@@ -1,6 +1,7 @@
 """收费之后的办件 — the account, and the one clock that measures the payer's own time."""
 
 from dataclasses import replace
+from typing import Any
 
 from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution.moves import started, stopped
@@ -94,6 +95,27 @@ def refund_recorded(case: Case, event: e.Event, body: e.RefundRecorded) -> Case:
         if any(part.went_on is None for part in parts):
             return replace(refund, parts=parts)
         return replace(refund, parts=parts, refunded_on=event.on, transaction=body.transaction)
+
+    return case.having(fee=replace(case.fee, refunds=tuple(after(refund) for refund in case.fee.refunds)))
+
+
+def refund_refused(case: Case, event: e.Event, body: e.RefundRefused) -> Case:
+    """平台不予退回 — somebody has to find another way."""
+    return _with_part(case, body.number, body.payment, refused_on=event.on)
+
+
+def refund_redirected(case: Case, event: e.Event, body: e.RefundRedirected) -> Case:
+    """改由窗口退付 — the counter owes it now."""
+    by = {"redirected_on": event.on, "redirected_by": event.actor}
+    return _with_part(case, body.number, body.payment, **by)
+
+
+def _with_part(case: Case, number: str, payment: str, **changes: Any) -> Case:
+    def after(refund: Refund) -> Refund:
+        if refund.number != number:
+            return refund
+        parts = (replace(part, **changes) if part.payment == payment else part for part in refund.parts)
+        return replace(refund, parts=tuple(parts))
 
     return case.having(fee=replace(case.fee, refunds=tuple(after(refund) for refund in case.fee.refunds)))
 

@@ -35,7 +35,9 @@ def tried(standing: Standing) -> Iterator[Move]:
         for part in refund.parts:
             slip = f"R-{part.payment}"
             if part.is_for_the_counter:
-                way = next(way for way in RefundWay if way.suits(part.channel))
+                way = next(way for way in RefundWay if part.may_go(way))
                 yield standing.by_clerk(c.PayRefund(refund.number, part.payment, slip, way))
             elif part.went_on is None:
+                yield standing.at_post("", c.RecordRefundRefused(refund.number, part.payment))
+                yield standing.at_post(deciding, c.RedirectRefund(refund.number, part.payment, WHY))
                 yield standing.at_post("", c.RecordRefund(refund.number, slip, part.amount, part.payment))
