@@ -20,6 +20,8 @@ from tongban.connectors.postgres import Urls
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.credit import CreditRecords
 from tongban.handling.credit_in_memory import MemoryCreditRecords
+from tongban.handling.holdings import Holdings
+from tongban.handling.holdings_in_memory import MemoryHoldings
 from tongban.handling.in_memory import (
     MemoryBlobs,
     MemoryNumbers,
@@ -49,6 +51,7 @@ from tongban.store.cases import PgStore
 from tongban.store.connections import OwnConnections
 from tongban.store.credit import PgCreditRecords
 from tongban.store.feed import Feed
+from tongban.store.holdings import PgHoldings
 from tongban.store.keys import master_key
 from tongban.store.life_events import PgCaseFeed, PgLifeEvents
 from tongban.store.mandates import PgMandates
@@ -80,6 +83,7 @@ class House:
     messages: Messages
     addresses: Addresses
     results: ResultRegister
+    holdings: Holdings
     life_events: LifeEventStore
     feed: CaseFeed
     ratings: Ratings
@@ -137,6 +141,7 @@ def in_memory() -> House:
         messages=MemoryMessages(store, mandates),
         addresses=MemoryAddresses(),
         results=MemoryResults(store),
+        holdings=MemoryHoldings(store),
         life_events=MemoryLifeEvents(store),
         feed=MemoryFeed(store),
         ratings=MemoryRatings(),
@@ -167,6 +172,7 @@ def on_database(urls: Urls, data: Path) -> House:
             messages=PgMessages(source),
             addresses=PgAddresses(personal, source),
             results=PgResults(master_key(data), source),
+            holdings=PgHoldings(source),
             life_events=PgLifeEvents(source),
             feed=RelayedFeed(source),
             ratings=PgRatings(personal, source),

@@ -64,6 +64,8 @@ def test_a_reform_of_the_directory_is_run_and_says_what_it_moved(authority) -> N
         "before": 0,
         "refused": [],
     }
+    looked = json.loads(authority(*WHICH, "--dry-run", "--format", "json").stdout)
+    assert looked["stock"] == {"running": {}, "owing": {}, "posts": {}, "clocks": {}}
     assert authority(*WHICH, "--dry-run").stdout == (
         "编办〔2026〕3号 职权划转：会移交 0 件，以前已移交 0 件 · would move: 0, moved before: 0\n"
     )

@@ -21,10 +21,16 @@ from tongban.catalogue.authorities import (
     TransferGround,
 )
 from tongban.handling import audit, intake
+from tongban.handling.carrying_out import Standing
+from tongban.handling.holdings import Held, Holdings
+from tongban.handling.holdings_in_memory import MemoryHoldings
+from tongban.handling.in_memory import MemoryStore
 from tongban.handling.transferring import transfer
 from tongban.kernel import Command, Status
 from tongban.kernel.case import commands as c
 from tongban.kernel.words import Bilingual
+from tongban.store.cases import PgStore
+from tongban.store.holdings import PgHoldings
 
 NAME = Bilingual("甲", "a")
 FOOD = "food-operation-licence"
@@ -65,8 +71,16 @@ def running(house: House) -> Office:
     return office.on("2026-03-04")
 
 
+def holdings_of(office: Office) -> Holdings:
+    store = office.store
+    if isinstance(store, MemoryStore):
+        return MemoryHoldings(store)
+    assert isinstance(store, PgStore)
+    return PgHoldings(store.database._source)
+
+
 def done(office: Office, reform: PowersMoved = REFORM, **how: bool):
-    *_windows, last = transfer(office.handler, reform, DIRECTORY, **how)
+    *_windows, last = transfer(office.handler, holdings_of(office), reform, DIRECTORY, **how)
     return last
 
 
@@ -134,7 +148,7 @@ def test_a_dry_run_says_the_same_and_moves_nothing(house: House) -> None:
 def test_what_cannot_be_moved_is_listed_with_the_refusal_and_the_rest_is_moved(house: House) -> None:
     office = running(house)
     nowhere = Directory(DIRECTORY.division, (DIRECTORY.authorities[0],))
-    *_windows, last = transfer(office.handler, REFORM, nowhere)
+    *_windows, last = transfer(office.handler, holdings_of(office), REFORM, nowhere)
     assert last.count == 0
     assert {one.refusal.code() for one in last.refused} == {"receiving_post_missing"}
     assert len(last.refused) == 3
@@ -190,7 +204,7 @@ def test_an_authority_that_is_divided_leaves_each_part_where_its_power_went(hous
         ground=TransferGround.DIVISION,
         posts=(*REFORM.posts, PostReplaced("examiners", NewSeat("inspectorate", "inspection_desk"))),
     )
-    *_windows, last = transfer(office.handler, split, directory)
+    *_windows, last = transfer(office.handler, holdings_of(office), split, directory)
     assert (last.count, last.refused) == (1, [])
     item = office.handler.standing(case(1)).item
     assert item.authority == "approval"
@@ -219,3 +233,54 @@ def test_of_closed_cases_only_those_with_a_licence_in_force_where_asked(house: H
     assert done(office).count == 0
     assert done(office, with_licences=True).count == 1
     assert office.handler.standing(case(1)).item.authority == "approval"
+
+
+# --- what there is to move, before it is
+
+
+def test_the_stock_says_what_runs_who_has_it_what_is_owed_and_which_clocks_run(house: House) -> None:
+    office = running(house)
+    stock = house.holdings.stock("market", date(2026, 3, 4))
+    assert (stock.running, stock.owing) == ({"received": 1, "accepted": 2}, {})
+    assert stock.posts == {"licensing": Held(2, 0, 0)}
+    assert (stock.clocks["promised"].running, stock.clocks["notice"].running) == (2, 1)
+    late = house.holdings.stock("market", date(2026, 12, 31))
+    assert late.posts["licensing"].late == late.posts["licensing"].open
+    assert (late.clocks["promised"].late, late.clocks["promised"].next_on) == (2, None)
+    # Nothing of another item, and nothing of who has none.
+    assert house.holdings.stock("market", date(2026, 3, 4), ["another-item"]).cases == 0
+    assert house.holdings.stock("approval", date(2026, 3, 4)).cases == 0
+    done(office)
+    assert house.holdings.stock("market", date(2026, 3, 4)).running == {}
+    assert house.holdings.stock("approval", date(2026, 3, 4)).running == {"received": 1, "accepted": 2}
+
+
+def test_an_ended_case_is_in_stock_while_it_owes_something(house: House) -> None:
+    office = running(house)
+    at = office.clock.now()
+    taken = c.TakeOriginal(
+        "Y-1", "licence_copy", c.Reference("text/what", "sha256:w"), c.Reference("text/who", "sha256:o")
+    )
+    assert house.holdings.may_move("", 10) == [case(1), case(2), case(3)]
+    office.handler.carry_out(Command("o-1", case(4), at, CLERK.account, CLERK.post, taken))
+    assert house.holdings.may_move("", 10) == [case(1), case(2), case(3), case(4)]
+    assert house.holdings.may_move(case(2), 1) == [case(3)]
+    assert house.holdings.stock("market", date(2026, 3, 4)).owing == {"task": 1}
+
+
+@pytest.mark.parametrize("ended", [1, 3, 12])
+def test_what_has_ended_and_owes_nothing_is_not_read(house: House, ended: int) -> None:
+    office = running(house)
+    for number in range(10, 10 + ended):
+        office.receive(case(number), ("form", "licence_copy", "floor_plan"))
+        intake.withdraw(office.handler, office.ask(case(number), APPLICANT), "")
+    read: list[str] = []
+    standing = office.handler.standing
+
+    def noting(case_id: str) -> Standing:
+        read.append(case_id)
+        return standing(case_id)
+
+    office.handler.standing = noting  # type: ignore[method-assign]
+    assert done(office, dry_run=True).count == 3
+    assert sorted(read) == [case(1), case(2), case(3)]

@@ -3,7 +3,7 @@
 import json
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from tongban.cli.output import Format, OutputFormat
 
 if TYPE_CHECKING:
     from tongban.catalogue.authorities import PowersMoved
+    from tongban.handling.holdings import Stock
     from tongban.handling.transferring import Moved
     from tongban.web.wiring import Office
 
@@ -67,9 +68,12 @@ def transfer(
                 f"移交自 {powers.on} 起生效，还没有到。请到时再运行，或者用 --dry-run 查看。",
                 f"It takes effect on {powers.on}, which has not come. Run it then, or look with --dry-run.",
             )
+        today = office.today(office.catalogue.directory.division.code)
+        stock = office.holdings.stock(powers.authority, today, powers.items) if dry_run else None
         done = transferring.Moved()
         for done in transferring.transfer(
             office.handler,
+            office.holdings,
             powers,
             office.catalogue.directory,
             dry_run=dry_run,
@@ -77,9 +81,7 @@ def transfer(
         ):
             sys.stderr.write(f"… {done.count}\n")
         sys.stdout.write(
-            _as_json(powers, done, dry_run)
-            if format is OutputFormat.JSON
-            else _as_text(powers, done, dry_run)
+            _as_json(powers, done, stock) if format is OutputFormat.JSON else _as_text(powers, done, stock)
         )
         if done.refused:
             raise typer.Exit(1)
@@ -114,8 +116,8 @@ def _found(office: "Office", from_: str, to: str, on: datetime, ground: str) -> 
     return found[0]
 
 
-def _as_text(powers: "PowersMoved", done: "Moved", dry_run: bool) -> str:
-    verb = ("会移交", "would move") if dry_run else ("已移交", "moved")
+def _as_text(powers: "PowersMoved", done: "Moved", stock: "Stock | None") -> str:
+    verb = ("会移交", "would move") if stock is not None else ("已移交", "moved")
     lines = [
         f"{powers.document} {powers.ground.label.zh}：{verb[0]} {done.count} 件，"
         f"以前已移交 {done.before} 件 · "
@@ -127,13 +129,42 @@ def _as_text(powers: "PowersMoved", done: "Moved", dry_run: bool) -> str:
         f"    {one.refusal.sentence.en} {one.refusal.remedy.en}"
         for one in done.refused
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(_stock_as_text(stock) if stock is not None else ())]) + "\n"
 
 
-def _as_json(powers: "PowersMoved", done: "Moved", dry_run: bool) -> str:
-    result = {
+_OWED = {
+    "task": "还有待办 something to be done",
+    "clock": "还有时限在走 a time limit runs",
+    "challenge": "有复议或者诉讼 a challenge on record",
+}
+
+
+def _stock_as_text(stock: "Stock") -> list[str]:
+    """What the giving authority has in hand, as the supervisor's page says it."""
+    from tongban.kernel import Status  # noqa: PLC0415  (a heavy verb)
+    from tongban.kernel.clock import ClockKind  # noqa: PLC0415  (a heavy verb)
+
+    lines = [
+        f"在办 running · {Status(status).label.zh} {Status(status).label.en}: {count}"
+        for status, count in stock.running.items()
+    ]
+    lines += [f"已结束 ended · {_OWED[owed]}: {count}" for owed, count in stock.owing.items()]
+    lines += [
+        f"岗位 post · {post}: 待办 to do {held.open} · 已认领 taken {held.taken} · 已逾期 late {held.late}"
+        for post, held in sorted(stock.posts.items())
+    ]
+    for kind, clock in sorted(stock.clocks.items()):
+        label = ClockKind(kind).label
+        said = f"在走 running {clock.running} · 已过 past {clock.late}"
+        to_come = f" · 下一个到期日 next {clock.next_on}" if clock.next_on else ""
+        lines.append(f"时限 clock · {label.zh} {label.en}: {said}{to_come}")
+    return lines
+
+
+def _as_json(powers: "PowersMoved", done: "Moved", stock: "Stock | None") -> str:
+    result: dict[str, Any] = {
         "transfer": powers.id,
-        "dry_run": dry_run,
+        "dry_run": stock is not None,
         "moved": dict(sorted(done.moved.items())),
         "count": done.count,
         "before": done.before,
@@ -142,4 +173,14 @@ def _as_json(powers: "PowersMoved", done: "Moved", dry_run: bool) -> str:
             for one in done.refused
         ],
     }
+    if stock is not None:
+        result["stock"] = {
+            "running": dict(stock.running),
+            "owing": dict(stock.owing),
+            "posts": {post: held._asdict() for post, held in sorted(stock.posts.items())},
+            "clocks": {
+                kind: clock._asdict() | {"next_on": clock.next_on.isoformat() if clock.next_on else None}
+                for kind, clock in sorted(stock.clocks.items())
+            },
+        }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"

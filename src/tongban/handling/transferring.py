@@ -2,7 +2,8 @@
 
 Which post takes whose place, by which document, is data of the directory (`transfers`). Each case is moved by
 a command of its own under an id made of the reform's, so that whoever is killed in the middle begins again,
-nothing is moved twice, and nobody is told twice. No clock is touched.
+nothing is moved twice, and nobody is told twice. No clock is touched. Of what has ended only those cases are
+read that the store says may owe something.
 
 依据 Basis: 行政诉讼法§26(6): who holds the power now answers for what was done under it.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from tongban.catalogue.authorities import Directory, PowersMoved
 from tongban.handling.carrying_out import Handler, Standing
+from tongban.handling.holdings import ENDED, Holdings
 from tongban.handling.projection import Summary, tasks
 from tongban.kernel import Command, Matter, Status, decide
 from tongban.kernel.case import commands as c
@@ -21,8 +23,6 @@ from tongban.kernel.refusals import Refusal
 
 #: Who moves a case when an operator runs a reform.
 REFORM = "system:reform"
-_RUNNING = (Status.RECEIVED.value, Status.ACCEPTED.value, Status.DECIDED.value)
-_ENDED = tuple(status.value for status in Status if status.is_final)
 _WINDOW = 500
 
 
@@ -64,6 +64,7 @@ def transfer_of(powers: PowersMoved, directory: Directory) -> c.TransferCase:
 
 def transfer(
     handler: Handler,
+    holdings: Holdings,
     powers: PowersMoved,
     directory: Directory,
     *,
@@ -74,28 +75,22 @@ def transfer(
 
     Args:
         handler: carries out the commands.
+        holdings: which cases there are to look at.
         powers: the reform.
         directory: who there is.
         dry_run: only say what would be moved.
         with_licences: also closed cases whose licence stands, so that who has the power now may revoke it.
     """
     body, done, after = transfer_of(powers, directory), Moved(), ""
-    while ids := handler.ports.store.case_ids(after, _WINDOW):
+    while ids := holdings.may_move(after, _WINDOW, powers.items, with_licences=with_licences):
         rows = handler.ports.store.case_rows(ids)
         for case_id in ids:
             summary = rows[case_id].summary
-            if _may_concern(summary, powers):
-                _move(handler, powers, body, summary, done, dry_run=dry_run, with_licences=with_licences)
+            _move(handler, powers, body, summary, done, dry_run=dry_run, with_licences=with_licences)
         after = ids[-1]
         yield done
     if not after:
         yield done
-
-
-def _may_concern(summary: Summary, powers: PowersMoved) -> bool:
-    if powers.items and summary.item not in powers.items:
-        return False
-    return summary.status in (*_RUNNING, *_ENDED)
 
 
 def _is_chosen(summary: Summary, with_licences: bool) -> bool:
@@ -123,7 +118,7 @@ def _move(
 ) -> None:
     case_id, command_id = summary.case_id, f"transfer:{powers.id}"
     standing, at = handler.standing(case_id), handler.ports.clock.now()
-    if summary.status in _ENDED and not _is_chosen(summary, with_licences) and not _owes(standing):
+    if summary.status in ENDED and not _is_chosen(summary, with_licences) and not _owes(standing):
         return
     # A post that is given up enters it: of those held, any is a party.
     command = Command(command_id, case_id, at, REFORM, "", body)

@@ -24,6 +24,7 @@ from tongban.handling.answers import Asked
 from tongban.handling.calendars import NewestCalendars
 from tongban.handling.carrying_out import Handler
 from tongban.handling.codec import Codec
+from tongban.handling.holdings import Holdings
 from tongban.handling.issuing import Press
 from tongban.handling.life_event.carrying_out import LifeEventHandler
 from tongban.handling.mail.ports import Addresses, Messages, Messenger
@@ -38,6 +39,7 @@ from tongban.store.appointments import PgAppointments
 from tongban.store.blobs import DiskBlobs
 from tongban.store.cases import PgStore
 from tongban.store.credit import PgCreditRecords
+from tongban.store.holdings import PgHoldings
 from tongban.store.keys import master_key
 from tongban.store.life_events import PgLifeEvents
 from tongban.store.mandates import PgMandates
@@ -120,6 +122,7 @@ class Office:
     addresses: Addresses
     messenger: Messenger | None
     results: ResultRegister
+    holdings: Holdings
     cashier: Cashier
 
     @property
@@ -210,6 +213,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         messages=PgMessages(),
         addresses=PgAddresses(personal),
         results=PgResults(master),
+        holdings=PgHoldings(),
         messenger=messenger_from_environment(os.environ, host, data / "mail" if settings.DEMO else None),
         cashier=Cashier(handler, platform, PgPaymentRegister(), settings.PUBLIC_URL),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.desk import messages, objection, results, views
+from tongban.web.desk import messages, objection, results, transfers, views
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("messages/<uuid:case_id>/<int:seq>/", messages.open_message, name="message"),
     path("results/", results.results, name="results"),
     path("results/<slug:authority>/<slug:digest>/", results.result, name="result"),
+    path("transfers/", transfers.transfers, name="transfers"),
     path("<uuid:case_id>/", views.case, name="case"),
     path("<uuid:case_id>/joint/", views.joint_room, name="joint"),
     path("<uuid:case_id>/preview/", views.preview, name="preview"),

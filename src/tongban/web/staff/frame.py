@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from tongban.handling.access import INTERFACE_POST
 from tongban.kernel.case.item import StepKind
 from tongban.store.models import Post
-from tongban.web.people import acting_post, held_posts
+from tongban.web.people import acting_post, held_posts, is_supervision
 from tongban.web.wiring import office
 
 
@@ -21,6 +21,7 @@ def frame(request: HttpRequest, room: str) -> dict[str, Any]:
         "takes_in": any(item.step_of(StepKind.INTAKE).post in held for item in doors),
         "hands_out": any(item.step_of(StepKind.DELIVERY).post in held for item in doors),
         "takes_results": INTERFACE_POST in held,
+        "sees_transfers": any(is_supervision(post) for post in held_posts(request)),
         "room": room,
         "posts": [_shown(post) for post in held_posts(request)],
         "acting": _shown(acting) if acting else None,
