@@ -21,6 +21,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import django
 
+import rules
 import tongban.appraisal
 import tongban.bulk
 import tongban.catalogue
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands(),
         "messages.md": messages(),
         "life-events.md": life_events(),
+        "rules.md": "\n\n".join(("# Rules 行政许可法的规则", NOTICE, rules.page())),
     }
 
 
