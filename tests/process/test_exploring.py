@@ -20,7 +20,7 @@ from observed_items import household_item, newborn_item
 from tongban.kernel import Item, Status, decide_and_evolve
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
-from tongban.kernel.case import life, outcome
+from tongban.kernel.case import life, observation, outcome
 from tongban.kernel.case.conditions import Any, Compare, Operator
 from tongban.kernel.case.evolution import EVOLVERS
 from tongban.kernel.case.life import DECIDERS
@@ -302,6 +302,26 @@ def test_a_grant_that_is_not_handed_over_is_seen(monkeypatch):
     monkeypatch.setattr(outcome, "hand_over", lambda unfolding, reason: None)
     found = walked(overseen(), "course", states=200)
     assert ("every_grant_is_handed_over", "Decided") in broken(found)
+
+
+def test_a_grant_corrected_to_a_refusal_that_the_overseer_is_not_told_of_is_seen(monkeypatch):
+    item = replace(household_item(), oversight=OVERSIGHT)
+    assert broken(walked(item, "course", "oversight", states=400)) == set()
+    truly = observation.hand_over
+
+    def silent(unfolding, reason, **more):
+        if reason is not c.HandOverReason.CORRECTION:
+            truly(unfolding, reason, **more)
+
+    monkeypatch.setattr(observation, "hand_over", silent)
+    found = walked(item, "course", "oversight", states=400)
+    assert ("every_grant_is_handed_over", "Decided") in broken(found)
+
+
+def test_a_grant_on_a_commitment_that_nobody_will_check_is_seen(monkeypatch):
+    monkeypatch.setattr(outcome, "plan_check", lambda unfolding: None)
+    found = walked(commitment_item(), "intake", "course", states=1500)
+    assert ("no_clock_is_lost", "commitment_check: does not run from the grant to the check") in broken(found)
 
 
 def test_a_hand_over_that_waits_for_nobody_and_one_that_goes_round_for_ever_are_seen(monkeypatch):
