@@ -8,7 +8,7 @@ import pytest
 
 from tracked import ROOT
 
-HEAVY = ("numpy", "numba", "pandas", "polars", "tongban.bulk")
+HEAVY = ("numpy", "numba", "pandas", "polars", "python_calamine", "tongban.bulk", "tongban.process.log")
 
 
 def loaded_by(code: str) -> list[str]:

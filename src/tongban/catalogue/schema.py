@@ -28,6 +28,7 @@ from tongban.catalogue.conformance.question import Answer, Question
 from tongban.catalogue.conformance.scenario import ScenarioFile
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.life_event import LifeEvent
+from tongban.catalogue.log_mapping import LogMapping
 from tongban.catalogue.result_mapping import ResultMapping
 from tongban.kernel.case.conditions import Fact, Operator
 from tongban.kernel.words import Bilingual
@@ -41,6 +42,7 @@ PUBLISHED: Mapping[str, type] = {
     "question": Question,
     "answer": Answer,
     "result-mapping": ResultMapping,
+    "log-mapping": LogMapping,
 }
 _ID = "https://tongban.example/schema/{name}.schema.json"
 
