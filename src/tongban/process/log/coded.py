@@ -42,7 +42,9 @@ class CodedLog:
         events: `COLUMNS` and attributes, one row an activity; sorted by case, and within it by time. `start`
             is empty where the log does not tell it; `complete` and `start` where there is no time at all.
             `day_only` marks a date without a time of day.
-        cases: one row a case, at its number: `id`, `deadline`, `closed` (instants, or empty), attributes.
+        cases: one row a case, at its number: `id`, `deadline`, `closed` (instants, or empty), `late`
+        (where both
+            are known), attributes.
         names: of `activity`, `resource`, `department`, by number.
         read: how many events the file has, counted ones and left-out ones.
         file, digest, format: what it was read from.
@@ -72,7 +74,7 @@ class CodedLog:
 
     @cached_property
     def firsts(self) -> Places:
-        """Where the rows of each case begin; cases without a row have none, and there are none."""
+        """Where the rows of each case begin, by its number: no case is without a row."""
         if not self.events.height:
             return np.zeros(0, np.int64)
         return np.flatnonzero(np.concatenate(([True], self.case[1:] != self.case[:-1])))

@@ -281,12 +281,18 @@ def _case_attributes(work: _Coding, events: pl.DataFrame, known: pl.Series) -> p
     columns, raw = work.mapping.columns, work.raw
     first = events.unique("case", keep="first", maintain_order=True).sort("case")["n"]
     table: dict[str, pl.Series] = {"id": known.rename("id")}
+    times: dict[str, pl.DataFrame] = {}
     for name in ("deadline", "closed"):
         column = getattr(columns, name)
         if column:
-            table[name] = _moments(work, column, _of_case(work, events, column, first))["at"]
+            times[name] = _moments(work, column, _of_case(work, events, column, first))
+            table[name] = times[name]["at"]
         else:
             table[name] = pl.Series([None] * known.len(), dtype=_INSTANT)
+    if len(times) == 2:
+        table |= _late(times["deadline"], times["closed"])
+    else:
+        table |= {name: pl.Series([None] * known.len(), dtype=pl.Boolean) for name in ("late", "on_the_day")}
     if raw.cases is not None:
         taken = {column.removeprefix(OF_CASE) for _, column in columns.named() if column.startswith(OF_CASE)}
         owner = raw.events[CASE].gather(first)
@@ -295,6 +301,22 @@ def _case_attributes(work: _Coding, events: pl.DataFrame, known: pl.Series) -> p
                 values = raw.cases[name].gather(owner)
                 table[f"{ATTRIBUTE}{name}"] = _attribute(work, f"{OF_CASE}{name}", values)
     return pl.DataFrame(table)
+
+
+def _late(deadline: pl.DataFrame, closed: pl.DataFrame) -> dict[str, pl.Series]:
+    """Which cases ended after their deadline, and which of those on a day that is all the deadline says."""
+    table = deadline.hstack(closed.select(pl.all().name.prefix("closed_")))
+    day, closed_day = (
+        (pl.col(f"{of}at").dt.epoch("us") + pl.col(f"{of}offset").cast(pl.Int64) * 60_000_000)
+        // 86_400_000_000
+        for of in ("", "closed_")
+    )
+    late = pl.col("closed_at") > pl.col("at")
+    on_the_day = late & pl.col("day_only") & (closed_day == day)
+    return {
+        name: table.select(one.alias(name))[name]
+        for name, one in (("late", late), ("on_the_day", on_the_day))
+    }
 
 
 def _of_case(work: _Coding, events: pl.DataFrame, column: str, first: pl.Series) -> pl.Series:
