@@ -28,6 +28,7 @@ import tongban.catalogue
 import tongban.connectors
 import tongban.handling
 import tongban.kernel
+import tongban.process
 import tongban.store
 import turns
 from tongban.handling.codec import OF_LIFE_EVENTS, SCHEMAS, TYPES, Codec
@@ -194,7 +195,7 @@ def _told() -> Iterator[type[Told]]:
     set_django_up()
     rooms = (
         *(tongban.kernel, tongban.bulk, tongban.catalogue, tongban.appraisal),
-        *(tongban.handling, tongban.connectors, tongban.store),
+        *(tongban.handling, tongban.process, tongban.connectors, tongban.store),
     )
     for room in rooms:
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):

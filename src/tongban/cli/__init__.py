@@ -28,6 +28,7 @@ from tongban.cli.demo.playing import demo
 from tongban.cli.due import due
 from tongban.cli.explore import explore
 from tongban.cli.faults import OperatorFault
+from tongban.cli.mine import mine
 from tongban.cli.serve import serve
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ app.command()(serve)
 app.command()(due)
 app.command()(check)
 app.command()(explore)
+app.command()(mine)
 app.command()(challenges)
 app.command()(demo)
 app.add_typer(law.app)

@@ -168,6 +168,13 @@ def test_two_cases_of_one_name_are_one(tmp_path):
     assert (codes(log)["case_twice"], codes(log)["case_empty"], codes(log)["case_unnamed"]) == (1, 1, 1)
 
 
+def test_words_for_nobody_are_no_person(tmp_path):
+    lines = [("1", "a", "2025-03-03 09:00:00", who) for who in ("EMPTY", "未知", "王窗口")]
+    log = read(rows(tmp_path / "a.csv", lines), reading=Reading(READING.as_of, b""))
+    assert log.names["resource"].to_list() == ["王窗口"]
+    assert (codes(log)["placeholders"], codes(log)["resource_missing"]) == (2, 2)
+
+
 def test_ten_thousand_activities_are_read_and_told(tmp_path):
     lines = [(str(n // 5), f"activity {n}", "2025-03-03 09:00:00", "x") for n in range(10_000)]
     log = read(rows(tmp_path / "a.csv", lines))
@@ -263,7 +270,7 @@ def test_the_receipt_phase_is_what_others_count():
         1329,
         377,
     )
-    assert codes(log) == {"pseudonyms": 2}
+    assert codes(log) == {"placeholders": 1936, "pseudonyms": 2}
 
 
 def test_the_same_log_as_csv_is_the_same(tmp_path):

@@ -11,11 +11,30 @@ from tongban.process.log.coded import ATTRIBUTE, COLUMNS, CodedLog
 from tongban.process.log.findings import CHECKS, LogFinding, Weight
 from tongban.process.log.instances import paired
 from tongban.process.log.moments import MOMENTS, parse, settled
+from tongban.process.log.ordering import dense, ordered
 from tongban.process.log.personal import pseudonymous
 from tongban.process.log.quality import of_activities, of_files_order, of_instants, of_moments
 from tongban.process.log.raw import CASE, RawLog
 from tongban.process.log.unreadable import UnreadableLog
 
+#: What systems write where they know nobody.
+_NOBODY = (
+    "EMPTY",
+    "UNKNOWN",
+    "NULL",
+    "NONE",
+    "NIL",
+    "NAN",
+    "N/A",
+    "NA",
+    "-",
+    "--",
+    "/",
+    "无",
+    "空",
+    "未知",
+    "不详",
+)
 #: Words of an attribute that come again so often are kept once.
 _MOST_WORDS = 65_000
 _INSTANT = pl.Datetime("us", "UTC")
@@ -80,8 +99,8 @@ def coded(raw: RawLog, mapping: LogMapping, reading: Reading, file: str, digest:
     work.findings += found
     events = _without_contradiction(work, events, ids)
     events, names = _named(work, events)
-    events = _ordered(events)
-    events, cases, names = _dense(events, cases, names)
+    events = ordered(events)
+    events, cases, names = dense(events, cases, names)
     work.findings += of_instants(events, cases["id"], reading.as_of)
     work.findings += of_activities(events, cases["id"], len(names["activity"]))
     if mapping.columns.resource:
@@ -228,7 +247,7 @@ def _named(work: _Coding, events: pl.DataFrame) -> tuple[pl.DataFrame, dict[str,
     for field_name in ("resource", "department"):
         column = getattr(columns, field_name)
         values = (
-            _words(work.column(column)).gather(events["n"])
+            _who(work, column).gather(events["n"])
             if column
             else pl.Series([None] * events.height, dtype=pl.String)
         )
@@ -252,6 +271,17 @@ def _named(work: _Coding, events: pl.DataFrame) -> tuple[pl.DataFrame, dict[str,
     code_of = "pseudonyms" if work.reading.salt else "personal_kept"
     work.find(code_of, len(names_of_persons), columns="、".join(names_of_persons))
     return events.drop("label").with_columns(coded_columns), names
+
+
+def _who(work: _Coding, column: str) -> pl.Series:
+    """Who or which department, without the words by which systems say that they do not know."""
+    values = _words(work.column(column))
+    nobody = values.str.to_uppercase().is_in(_NOBODY)
+    if nobody.any():
+        said = values.filter(nobody).unique().sort()
+        work.find("placeholders", int(nobody.sum()), column=column, words="、".join(said))
+        values = pl.select(pl.when(~nobody).then(values)).to_series()
+    return values
 
 
 def _attribute(work: _Coding, name: str, values: pl.Series) -> pl.Series:
@@ -330,49 +360,3 @@ def _of_case(work: _Coding, events: pl.DataFrame, column: str, first: pl.Series)
     work.find("case_value_varies", int((found["kinds"] > 1).sum()), column=column)
     every = pl.DataFrame({"case": pl.int_range(first.len(), dtype=pl.UInt32, eager=True)})
     return every.join(found, on="case", how="left", maintain_order="left")["value"]
-
-
-# --- order
-
-
-def _ordered(events: pl.DataFrame) -> pl.DataFrame:
-    """By case and time; within a day of which only the date is known, as the file has it.
-
-    What has no time keeps its place behind the event before it.
-    """
-    events = events.rename({"at": "complete"})
-    when = pl.coalesce("start", "complete")
-    if events["complete"].null_count():
-        events = events.with_columns(when=when).sort("case", "n")
-        events = events.with_columns(when=pl.col("when").forward_fill().over("case"))
-    else:
-        events = events.with_columns(when=when)
-    if not events["day_only"].any():
-        return events.sort("case", "when", "n", nulls_last=False)
-    wall = pl.col("when").dt.epoch("us") + pl.col("offset").cast(pl.Int64).fill_null(0) * 60_000_000
-    events = events.with_columns(day=wall // 86_400_000_000)
-    days = events.filter("day_only").select("case", "day").unique().with_columns(by_file=pl.lit(value=True))
-    events = events.join(days, on=["case", "day"], how="left")
-    clock = pl.when(pl.col("by_file").is_null()).then("when")
-    return events.with_columns(clock=clock).sort("case", "day", "clock", "n", nulls_last=False)
-
-
-def _dense(
-    events: pl.DataFrame, cases: pl.DataFrame, names: dict[str, pl.Series]
-) -> tuple[pl.DataFrame, pl.DataFrame, dict[str, pl.Series]]:
-    """Without the cases and activities all of whose rows were left out."""
-    kept = events["case"].unique().sort()
-    if kept.len() < cases.height:
-        events = events.with_columns(
-            case=events["case"].replace_strict(kept, pl.int_range(kept.len(), dtype=pl.UInt32, eager=True))
-        )
-        cases = cases[kept.to_list()]
-    used = events["activity"].unique().sort()
-    if used.len() < names["activity"].len():
-        events = events.with_columns(
-            activity=events["activity"].replace_strict(
-                used, pl.int_range(used.len(), dtype=pl.UInt32, eager=True)
-            )
-        )
-        names = names | {"activity": names["activity"].gather(used)}
-    return events, cases, names

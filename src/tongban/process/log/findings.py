@@ -360,6 +360,15 @@ CHECKS: Mapping[str, Check] = {
             ("交接和人员负荷不含这些事件。", "Handover and load leave them out."),
         ),
         _check(
+            "placeholders",
+            _NOTE,
+            (
+                "{column} 有 {count} 个事件写的是“{words}”",
+                "{column} says “{words}” in {count} events",
+            ),
+            ("按空值处理，不算一个人或一个部门。", "They count as empty, not as a person or a department."),
+        ),
+        _check(
             "pseudonyms",
             _NOTE,
             ("{count} 列含个人信息：{columns}", "{count} columns tell of persons: {columns}"),

@@ -11,6 +11,7 @@ from tongban.process.mining.flow import activities, case_durations, directly_fol
 from tongban.process.mining.handover import handovers, load, ping_pong
 from tongban.process.mining.rework import rework
 from tongban.process.mining.steps import Steps, steps
+from tongban.process.mining.summary import summary
 from tongban.process.mining.variants import Variants, variants
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "rework",
     "starts_and_ends",
     "steps",
+    "summary",
     "variants",
 ]
