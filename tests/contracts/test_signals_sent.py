@@ -166,7 +166,7 @@ def test_a_pause_that_leaves_as_many_days_as_before_is_no_new_warning(house: Hou
     swept(office.on("2025-10-27"))
     ask, review = office.ask(case_id(1), LEAD), SpecialProcedure.EXPERT_REVIEW
     begin, until = day("2025-10-28"), day("2025-11-07")
-    examination.start_special_procedure(office.handler, ask, review, begin, until, "S-1")
+    examination.start_special_procedure(office.handler, ask, review, begin, until)
     swept(office.on("2025-11-09"))
     assert said(house, clock="statutory") == [NEAR]
     swept(office.on("2025-11-11"))

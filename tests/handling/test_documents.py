@@ -73,8 +73,9 @@ def test_every_form_field_and_finding_has_both_languages():
 def test_a_document_is_called_the_same_by_its_kind_its_form_and_its_word() -> None:
     assert {form.kind for form in FORMS.values()} == set(DocumentKind)
     assert all(FORMS[kind.value].slug == kind.value for kind in DocumentKind)
-    numbered = [word for word in WordedDocument if word is not WordedDocument.EXTENSION_NOTICE]
-    assert [word.label for word in numbered] == [DocumentKind(word.value).label for word in numbered]
+    assert [word.label for word in WordedDocument] == [
+        DocumentKind(word.value).label for word in WordedDocument
+    ]
     with pytest.raises(FieldsUnfit) as refused:
         fit_fields("refusal", {})
     assert refused.value.sentence.zh.startswith(f"《{DocumentKind.REFUSAL.label.zh}》不能制作")

@@ -58,12 +58,11 @@ class WordedDocument(StrEnum):
     END_NOTICE = "end_notice"
     DECLINE_NOTICE = "decline_notice"
     GRANT_DECISION = "grant_decision"
+    SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"
 
     @property
     def label(self) -> Bilingual:
-        """The document's name; an extension is told in a notice that is written, not made here."""
-        if self is WordedDocument.EXTENSION_NOTICE:
-            return Bilingual("延长期限告知书", "notice of extension")
+        """The document's name."""
         return DocumentKind(self.value).label
 
 
@@ -94,6 +93,7 @@ class DocumentWords:
     end_notice: str = ""
     decline_notice: str = ""
     grant_decision: str = ""
+    special_procedure_notice: str = ""
 
     def of(self, document: WordedDocument) -> str:
         """The word for a kind of document; empty where there is none."""

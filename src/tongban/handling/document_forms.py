@@ -6,12 +6,14 @@ from tongban.handling import document_fields as f
 from tongban.handling.decision_forms import DECISION_FORMS
 from tongban.handling.document_fields import DocumentField as DocumentField
 from tongban.handling.document_fields import DocumentForm as DocumentForm
+from tongban.handling.limit_forms import LIMIT_FORMS
 from tongban.kernel.case.commands import DocumentKind
 
 FORMS: Mapping[str, DocumentForm] = {
     form.slug: form
     for form in (
         *DECISION_FORMS,
+        *LIMIT_FORMS,
         DocumentForm(
             DocumentKind.ACCEPTANCE_NOTICE,
             (

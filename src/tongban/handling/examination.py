@@ -89,11 +89,15 @@ def record_observation(handler: Handler, ask: Ask, observed: Observation) -> Ans
 
 
 def start_special_procedure(
-    handler: Handler, ask: Ask, procedure: SpecialProcedure, begin: date, until: date, notice_number: str
+    handler: Handler, ask: Ask, procedure: SpecialProcedure, begin: date, until: date
 ) -> Answer:
-    """启动特别程序 — the days told in writing are excluded, both included (行政许可法§45)."""
-    errand = Errand(handler, ask, "start_special", procedure.value, begin, until, notice_number=notice_number)
-    return errand.run(lambda errand: c.StartSpecialProcedure(procedure, begin, until, notice_number))
+    """启动特别程序 — the days told in a numbered notice are excluded, both included (行政许可法§45)."""
+    errand = Errand(handler, ask, "start_special", procedure.value, begin, until)
+    return errand.run(
+        lambda errand: c.StartSpecialProcedure(
+            procedure, begin, until, errand.document_number(WordedDocument.SPECIAL_PROCEDURE_NOTICE)
+        )
+    )
 
 
 def end_special_procedure(handler: Handler, ask: Ask, procedure: SpecialProcedure, last_day: date) -> Answer:

@@ -20,6 +20,7 @@ from tongban.handling.papers_of_a_decision import PAPERS_OF_A_DECISION
 from tongban.handling.papers_of_a_fee import PAPERS_OF_A_FEE
 from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
 from tongban.handling.papers_of_a_hearing import PAPERS_OF_A_HEARING
+from tongban.handling.papers_of_a_limit import PAPERS_OF_A_LIMIT
 from tongban.handling.papers_of_an_end import PAPERS_OF_AN_END
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Event, replay
@@ -215,6 +216,7 @@ _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.ACCEPTANCE_NOTICE: _acceptance_notice,
     c.DocumentKind.DECLINE_NOTICE: _decline_notice,
     **PAPERS_OF_A_DECISION,
+    **PAPERS_OF_A_LIMIT,
     **PAPERS_OF_A_HEARING,
     **PAPERS_OF_A_GAP,
     **PAPERS_OF_A_FEE,

@@ -12,7 +12,14 @@ from tongban.kernel import Case, Item
 from tongban.kernel.case.commands import THE_APPLICANT, AcknowledgeOriginal, DocumentKind, ReturnOriginal
 from tongban.kernel.case.custody import posts_of
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.case.papers import WITH_REMEDIES, OriginalState, Service, ServiceState, service_key
+from tongban.kernel.case.papers import (
+    TO_BE_TOLD,
+    WITH_REMEDIES,
+    OriginalState,
+    Service,
+    ServiceState,
+    service_key,
+)
 from tongban.kernel.case.state import Status
 from tongban.kernel.words import Bilingual
 
@@ -52,6 +59,7 @@ class Owed:
 def services_owed(case: Case) -> Iterator[Service]:
     """Documents that are to reach somebody and have not: what tells remedies, what was sent, what came back.
 
+    While a case is handled, also what tells that its limit moved; once it is over that helps nobody any more.
     The outcome document of a decided case is not among them: its delivery is a task of its own.
     """
     owed = {s.key: s for s in case.services.values() if s.state is not ServiceState.SERVED}
@@ -61,6 +69,11 @@ def services_owed(case: Case) -> Iterator[Service]:
             key = service_key(document, recorded.number, THE_APPLICANT)
             if key not in case.services and not _has_no_reader(case, document):
                 owed[key] = Service(document, recorded.number, THE_APPLICANT)
+    if not case.is_examined_no_more:
+        for document, number in sorted(case.recorded):
+            key = service_key(document, number, THE_APPLICANT)
+            if document in TO_BE_TOLD and key not in case.services:
+                owed[key] = Service(document, number, THE_APPLICANT)
     for service in owed.values():
         if not is_the_outcome(case, service.document, service.number):
             yield service

@@ -71,6 +71,8 @@ _DOCUMENTS: Mapping[type[Happening], DocumentKind] = {
     e.Revoked: DocumentKind.REVOCATION_DECISION,
     e.Cancelled: DocumentKind.CANCELLATION_NOTICE,
     e.CaseEnded: DocumentKind.END_NOTICE,
+    e.LimitExtended: DocumentKind.EXTENSION_NOTICE,
+    e.TimeExcluded: DocumentKind.SPECIAL_PROCEDURE_NOTICE,
 }
 
 

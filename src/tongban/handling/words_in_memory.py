@@ -22,4 +22,5 @@ WORDS = DocumentWords(
     end_notice="演审终",
     decline_notice="演审不受",
     grant_decision="演审许",
+    special_procedure_notice="演审特",
 )

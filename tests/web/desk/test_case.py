@@ -254,7 +254,6 @@ def test_a_special_procedure_stops_the_clocks_from_the_day_told(hall: Hall):
         procedure="expert_review",
         begin="2025-09-20",
         until="2025-09-30",
-        notice_number="演政特〔2025〕1号",
     )
     assert answer.status_code == 409
     act(
@@ -265,7 +264,6 @@ def test_a_special_procedure_stops_the_clocks_from_the_day_told(hall: Hall):
         procedure="expert_review",
         begin="2025-09-24",
         until="2025-09-30",
-        notice_number="演政特〔2025〕1号",
     )
     answer = act(
         hall,
@@ -275,7 +273,6 @@ def test_a_special_procedure_stops_the_clocks_from_the_day_told(hall: Hall):
         procedure="expert_review",
         begin="2025-09-25",
         until="2025-09-30",
-        notice_number="演政特〔2025〕1号",
     )
     assert answer.status_code == 409
     page = hall.on("2025-09-25").client("chen").get(f"/desk/{case_id}/").content.decode()
@@ -294,7 +291,6 @@ def test_a_procedure_the_item_does_not_have_cannot_be_chosen(hall: Hall):
         procedure="auction",
         begin="2025-09-24",
         until="2025-09-30",
-        notice_number="1",
     )
     assert answer.status_code == 422
     assert hall.case(case_id).special == ()

@@ -159,7 +159,6 @@ def test_days_excluded_by_a_special_procedure_show_as_suspended(hall: Hall):
         SpecialProcedure.EXPERT_REVIEW,
         today,
         today + timedelta(days=5),
-        "演政特〔2025〕1号",
     )
     page = hall.client("chen").get("/desk/").content.decode()
     assert page.count("flat--suspended") == 2

@@ -34,9 +34,7 @@ def words(page: str) -> str:
 
 def excluded(hall: Hall, case_id: str, procedure: SpecialProcedure, begin: str, until: str) -> None:
     ask = hall.ask(case_id, "chen", "market-examiner")
-    examination.start_special_procedure(
-        hall.office.handler, ask, procedure, day(begin), day(until), "告〔2025〕1 号"
-    )
+    examination.start_special_procedure(hall.office.handler, ask, procedure, day(begin), day(until))
 
 
 @pytest.mark.parametrize(

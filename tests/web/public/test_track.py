@@ -368,7 +368,6 @@ def waited(hall):
             procedure,
             day(begin),
             day(until),
-            f"告知〔2025〕{until}",
         )
     return case_id
 

@@ -144,7 +144,6 @@ def he_min(player: Player, calendar: Calendar, today: date) -> None:
         SpecialProcedure.EXPERT_REVIEW,
         _day("2026-03-10"),
         _day("2026-03-23"),
-        "演政特〔2026〕1号",
     )
     player.at(_day("2026-03-26"), "10:00").survey()
     player.at(_day("2026-03-27"), "10:00").grant("chief", "market-decider")

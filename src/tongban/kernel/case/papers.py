@@ -13,6 +13,9 @@ WITH_REMEDIES = (
     *(DocumentKind.END_NOTICE, DocumentKind.REVOCATION_DECISION),
 )
 
+#: What the law has told in writing while a case is handled: it is served, and who served it proves it.
+TO_BE_TOLD = (DocumentKind.EXTENSION_NOTICE, DocumentKind.SPECIAL_PROCEDURE_NOTICE)
+
 
 class ServiceState(StrEnum):
     """送达状态 — how far a document has come to who it is for."""

@@ -126,9 +126,7 @@ def _do_opinion(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) 
 
 def _do_special(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
     procedure = SpecialProcedure(said["procedure"])
-    return examination.start_special_procedure(
-        handler, ask, procedure, said["begin"], said["until"], said["notice_number"]
-    )
+    return examination.start_special_procedure(handler, ask, procedure, said["begin"], said["until"])
 
 
 def _do_end_special(on: Occasion, handler: Handler, ask: Ask, said: dict[str, Any]) -> Answer:
@@ -343,14 +341,15 @@ def _hint(on: Occasion, act: Act) -> Any:
         attached = meeting.of_the_grant(on)
         return Bilingual(
             f"制发《准予行政许可决定书》和《{file.implementation.result.name.zh}》，编号由系统取。{attached.zh}",
-            f"The decision to grant and {file.implementation.result.name.en}; the system leases both numbers."
-            f" {attached.en}".strip(),
+            f"Decision and {file.implementation.result.name.en}, both numbered here. {attached.en}".strip(),
         )
+    if act.slug == "special":
+        return _("《特别程序告知书》由系统编号、制作，告知申请人扣除哪些天；请送达。")
     if act.slug == "extend":
         limit = file.item.extension_limit
         return Bilingual(
-            f"延长 {limit.words.zh}（{limit.basis}），只能延长一次。",
-            f"{limit.words.en} more ({limit.basis}), once.",
+            f"延长 {limit.words.zh}（{limit.basis}），只能延长一次；理由印在《延长期限告知书》上。",
+            f"{limit.words.en} more ({limit.basis}), once; the notice of extension tells the reasons.",
         )
     return ""
 

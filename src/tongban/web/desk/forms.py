@@ -78,7 +78,6 @@ class SpecialForm(ActForm):
     procedure = forms.ChoiceField(label=_("特别程序"))
     begin = Day(label=_("从哪一天起扣除"), help_text=_("当日计入扣除，不早于书面告知之日。"))
     until = Day(label=_("到哪一天为止"), help_text=_("当日计入扣除。"))
-    notice_number = forms.CharField(label=_("书面告知的文号"), max_length=60)
 
     def __init__(self, *args: Any, procedures: list[SpecialProcedure], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -130,6 +130,8 @@ class DocumentKind(StrEnum):
     END_NOTICE = "end_notice"
     DECLINE_NOTICE = "decline_notice"
     GRANT_DECISION = "grant_decision"
+    EXTENSION_NOTICE = "extension_notice"
+    SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"
 
     @property
     def label(self) -> Bilingual:
@@ -157,6 +159,10 @@ class DocumentKind(StrEnum):
             DocumentKind.END_NOTICE: Bilingual("终止办理通知书", "notice that the case is ended"),
             DocumentKind.DECLINE_NOTICE: Bilingual("不予受理通知书", "notice of non-acceptance"),
             DocumentKind.GRANT_DECISION: Bilingual("准予行政许可决定书", "decision to grant"),
+            DocumentKind.EXTENSION_NOTICE: Bilingual("延长期限告知书", "notice of extension"),
+            DocumentKind.SPECIAL_PROCEDURE_NOTICE: Bilingual(
+                "特别程序告知书", "notice of a special procedure"
+            ),
         }[self]
 
 
