@@ -90,6 +90,22 @@ SPECIMENS = {
         "basis": "行政许可法§45",
         **_TAIL,
     },
+    "proof_of_service": {
+        "number": "JY23301060000042（送达回证）",
+        **{name: text for name, text in _CASE.items() if name != "applicant"},
+        "recipient": _CASE["applicant"],
+        "served": as_rows(
+            [("许可证", "JY23301060000042"), ("准予行政许可决定书", "演审许字〔2026〕第 42 号")]
+        ),
+        "method": "邮寄送达",
+        "served_on": "2026-04-08",
+        "proof": "李申请本人签收，回执 EMS 1000200030004",
+        "course": "2026年3月31日邮寄送达 EMS 1000200030001\n2026年4月3日退回：收件人已经搬离",
+        "served_by": "王窗口",
+        "basis": "行政许可法§44，参照民事诉讼法§87",
+        **_TAIL,
+        "issued_on": "2026-04-08",
+    },
     "acceptance_notice": {
         "number": "演审受字〔2026〕第 42 号",
         **_CASE,

@@ -14,8 +14,9 @@ from tongban.kernel.case.papers import WITH_REMEDIES
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = Path(typesetter.__file__).parent / "templates"
-#: Numbers that are no word, year and serial: the receipt's is the case's, the licence's is its register's.
-OWN_SERIES = {DocumentKind.RECEIPT, DocumentKind.LICENCE}
+#: Numbers that are no word, year and serial: the receipt's is the case's, the licence's is its register's,
+#: and what proves a service bears the number of what was served.
+OWN_SERIES = {DocumentKind.RECEIPT, DocumentKind.LICENCE, DocumentKind.PROOF_OF_SERVICE}
 
 
 def called_for() -> set[DocumentKind]:

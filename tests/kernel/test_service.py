@@ -37,6 +37,7 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.case.papers import ServiceState
 from tongban.kernel.clock import ClockKind, explain
+from tongban.kernel.refusals import DocumentPremature
 
 RECONSIDERATION, LAWSUIT = "reconsideration:refusal", "lawsuit:refusal"
 ELECTRONIC = replace(POST_IT, method=c.DeliveryMethod.ELECTRONIC, tracking=None)
@@ -285,3 +286,14 @@ def test_nobody_else_sends_or_serves(who):
 
 def test_clocks_of_remedies_have_their_own_names():
     assert ClockKind.RECONSIDERATION.label.zh == "申请行政复议期限"
+
+
+def test_nothing_is_proven_before_it_is_served():
+    table = refused()
+    proof = c.RecordDocument(c.DocumentKind.PROOF_OF_SERVICE, "D-1（送达回证）", "sha256:proof", "blob/proof")
+    early = table.refused("2026-07-30", SWEEP, proof)
+    assert early == DocumentPremature(document=proof.document.label, status=table.case.status.label)
+    table.on("2026-07-30", CLERK, POST_IT)
+    table.on("2026-08-03", CLERK, SIGNED_FOR, occurred="2026-08-02")
+    table.on("2026-08-03", SWEEP, proof, at="11:00")
+    assert table.case.documents[proof.document].number == proof.number

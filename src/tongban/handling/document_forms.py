@@ -7,6 +7,7 @@ from tongban.handling.decision_forms import DECISION_FORMS
 from tongban.handling.document_fields import DocumentField as DocumentField
 from tongban.handling.document_fields import DocumentForm as DocumentForm
 from tongban.handling.limit_forms import LIMIT_FORMS
+from tongban.handling.service_forms import SERVICE_FORMS
 from tongban.kernel.case.commands import DocumentKind
 
 FORMS: Mapping[str, DocumentForm] = {
@@ -14,6 +15,7 @@ FORMS: Mapping[str, DocumentForm] = {
     for form in (
         *DECISION_FORMS,
         *LIMIT_FORMS,
+        *SERVICE_FORMS,
         DocumentForm(
             DocumentKind.ACCEPTANCE_NOTICE,
             (

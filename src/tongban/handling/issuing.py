@@ -22,6 +22,7 @@ from tongban.handling.papers_of_a_gap import PAPERS_OF_A_GAP
 from tongban.handling.papers_of_a_hearing import PAPERS_OF_A_HEARING
 from tongban.handling.papers_of_a_limit import PAPERS_OF_A_LIMIT
 from tongban.handling.papers_of_an_end import PAPERS_OF_AN_END
+from tongban.handling.papers_of_service import PAPERS_OF_SERVICE
 from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Event, replay
 from tongban.kernel.case import commands as c
@@ -100,7 +101,7 @@ def _addressee(event: Event) -> str:
     match event.body:
         case e.InterestedPartyTold(party=party):
             return party
-        case e.HearingRightTold(whom=whom):
+        case e.HearingRightTold(whom=whom) | e.DocumentServed(whom=whom):
             return whom
     return c.THE_APPLICANT
 
@@ -217,6 +218,7 @@ _FIELDS: Mapping[c.DocumentKind, Callable[[Occasion], Said]] = {
     c.DocumentKind.DECLINE_NOTICE: _decline_notice,
     **PAPERS_OF_A_DECISION,
     **PAPERS_OF_A_LIMIT,
+    **PAPERS_OF_SERVICE,
     **PAPERS_OF_A_HEARING,
     **PAPERS_OF_A_GAP,
     **PAPERS_OF_A_FEE,

@@ -9,7 +9,8 @@ from tongban.kernel.case import events as e
 from tongban.kernel.case.evolution.hearing import request_clock
 
 
-def _recipient(occasion: Occasion, who: str) -> str:
+def recipient(occasion: Occasion, who: str) -> str:
+    """The name of somebody concerned, the applicant or a party; empty once erased."""
     party = occasion.standing.case.parties.get(who)
     if party is None:
         return occasion.answers.form.get("holder", "")
@@ -18,7 +19,7 @@ def _recipient(occasion: Occasion, who: str) -> str:
 
 
 def _notice_to(occasion: Occasion, who: str, how: str, basis: str) -> dict[str, str]:
-    fields = common(occasion) | {"recipient": _recipient(occasion, who), "how": how, "basis": basis}
+    fields = common(occasion) | {"recipient": recipient(occasion, who), "how": how, "basis": basis}
     return {name: text for name, text in fields.items() if name != "applicant"}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tongban.kernel import Event, Happening
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import DocumentKind, Outcome
+from tongban.kernel.case.commands import DeliveryMethod, DocumentKind, Outcome
 from tongban.kernel.case.fee_rule import PaymentChannel
 
 
@@ -73,6 +73,7 @@ _DOCUMENTS: Mapping[type[Happening], DocumentKind] = {
     e.CaseEnded: DocumentKind.END_NOTICE,
     e.LimitExtended: DocumentKind.EXTENSION_NOTICE,
     e.TimeExcluded: DocumentKind.SPECIAL_PROCEDURE_NOTICE,
+    e.DocumentServed: DocumentKind.PROOF_OF_SERVICE,
 }
 
 
@@ -95,6 +96,9 @@ def _document_of(event: Event) -> DocumentKind | None:
             return DocumentKind.LICENCE
         case e.Decided(outcome=Outcome.REFUSED):
             return DocumentKind.REFUSAL
+        # What a public notice served is proven by the event before, of the same command.
+        case e.Delivered(method=method) if method is not DeliveryMethod.PUBLIC_NOTICE:
+            return DocumentKind.PROOF_OF_SERVICE
         # The sheet to sign, where a clerk told; where the applicant confirms online, what was confirmed.
         # Declined before such notices were made here, it has no number.
         case e.Declined(notice_number=number) if number:

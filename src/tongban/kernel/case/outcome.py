@@ -171,8 +171,13 @@ def record_document(unfolding: Unfolding, body: RecordDocument) -> None:
 def _is_premature(matter: Matter, document: DocumentKind) -> bool:
     # A receipt is not an acceptance notice 收件不是受理: neither is made before its act.
     case = matter.case
-    return (document is DocumentKind.ACCEPTANCE_NOTICE and case.accepted_on is None) or (
-        document is DocumentKind.SUPPLEMENT_NOTICE and case.notice_on is None
+    return (
+        (document is DocumentKind.ACCEPTANCE_NOTICE and case.accepted_on is None)
+        or (document is DocumentKind.SUPPLEMENT_NOTICE and case.notice_on is None)
+        or (
+            document is DocumentKind.PROOF_OF_SERVICE
+            and not any(service.served_on for service in case.services.values())
+        )
     )
 
 

@@ -246,7 +246,6 @@ class Case:
     receipt_number: str = ""
     acceptance_number: str = ""
     outcome_number: str = ""
-    #: 准予行政许可决定书文号, where a written decision goes with the licence.
     decision_number: str = ""
     received_on: date | None = None
     received_by: str = ""

@@ -45,8 +45,9 @@ def hearing_of(
 
 
 def is_for_the_applicant(body: e.DocumentRecorded, history: Iterable[Event]) -> bool:
-    """Whether a paper is the applicant's: those made out to a party are not."""
-    if body.document is DocumentKind.INTERESTED_PARTY_NOTICE:
+    """Whether a paper is the applicant's: those made out to a party or to the file are not."""
+    # That something was served is proven to the office's own file.
+    if body.document in (DocumentKind.INTERESTED_PARTY_NOTICE, DocumentKind.PROOF_OF_SERVICE):
         return False
     if body.document is not DocumentKind.HEARING_RIGHT_NOTICE:
         return True

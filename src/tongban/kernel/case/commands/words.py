@@ -132,6 +132,7 @@ class DocumentKind(StrEnum):
     GRANT_DECISION = "grant_decision"
     EXTENSION_NOTICE = "extension_notice"
     SPECIAL_PROCEDURE_NOTICE = "special_procedure_notice"
+    PROOF_OF_SERVICE = "proof_of_service"
 
     @property
     def label(self) -> Bilingual:
@@ -163,6 +164,7 @@ class DocumentKind(StrEnum):
             DocumentKind.SPECIAL_PROCEDURE_NOTICE: Bilingual(
                 "特别程序告知书", "notice of a special procedure"
             ),
+            DocumentKind.PROOF_OF_SERVICE: Bilingual("送达回证", "proof of service"),
         }[self]
 
 
