@@ -21,6 +21,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import django
 
+import papers
 import rules
 import tongban.appraisal
 import tongban.bulk
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
         "events.md": events(),
         "refusals.md": refusals(),
         "commands.md": commands(),
+        "documents.md": _page(*papers.documents(_table)),
         "messages.md": messages(),
         "life-events.md": life_events(),
         "rules.md": "\n\n".join(("# Rules 行政许可法的规则", NOTICE, rules.page())),
@@ -387,7 +389,6 @@ def main(arguments: list[str]) -> int:
         for name in stale:
             print(f"docs/reference/{name} no longer matches the code: run python tools/reference.py update")
         return 1 if stale else 0
-    PAGES.mkdir(parents=True, exist_ok=True)
     for name in stale:
         (PAGES / name).write_text(pages()[name])
         print(f"docs/reference/{name} written")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from tongban.handling.document_forms import FORMS, DocumentForm
 from tongban.handling.documents import MissingGlyph, MissingGlyphs, fit_fields
+from tongban.kernel.words import worded
 
 if TYPE_CHECKING:
     import typst
@@ -126,8 +127,7 @@ def _for_typst(form: DocumentForm, fit: Mapping[str, str]) -> dict[str, Any]:
             case "line":
                 values[name] = _breakable(text)
             case "date":
-                on = date.fromisoformat(text)
-                values[name] = {"zh": f"{on.year}年{on.month}月{on.day}日", "iso": text}
+                values[name] = {"zh": worded(date.fromisoformat(text)).zh, "iso": text}
             case "lines":
                 values[name] = [_breakable(line.strip()) for line in text.split("\n") if line.strip()]
             case "rows":
