@@ -113,3 +113,29 @@ def test_the_archives_package_holds_decision_licence_and_proof(hall: Hall):
     kept = [name for name in names if "documents/" in name and name.endswith(".pdf")]
     for paper in ("receipt", "acceptance_notice", "grant_decision", "licence", "proof_of_service"):
         assert [paper in name for name in kept].count(True) == 1, (paper, names)
+
+
+# --- the sheet to sign
+
+
+def test_the_sheet_to_sign_names_both_papers_and_has_room_for_who_takes_them(hall: Hall):
+    case_id = hall.made(hall.decided())
+    case, address = hall.case(case_id), f"/counter/{case_id}/service-sheet/?paper=delivery"
+    assert address in hall.client("wang").get("/counter/shelf/").content.decode()
+    page = hall.client("wang").get(address).content.decode()
+    for said in (case.outcome_number, case.decision_number, "演示市好味餐馆", "受送达人（签字或者盖章）："):
+        assert said in page
+    english = hall.client("wang", english=True).get(address).content.decode()
+    assert "Recipient (signature or seal)" in english
+
+
+def test_no_sheet_is_printed_of_what_is_not_made_and_nobody_else_prints_one(hall: Hall):
+    case_id = hall.decided()
+    address = f"/counter/{case_id}/service-sheet/"
+    assert hall.client("wang").get(address).status_code == 404
+    assert "打印送达回证" not in hall.client("wang").get("/counter/shelf/").content.decode()
+    hall.made(case_id)
+    assert hall.client("wang").post(address).status_code == 405
+    assert hall.client("zhou").get(address).status_code in (403, 404)
+    assert hall.client("li").get(address).status_code in (302, 403, 404)
+    assert hall.client("wang").get(f"{address}?paper=service:x").status_code == 404

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from tongban.handling.terms import terms_of
 from tongban.kernel import Status
 from tongban.kernel.case import events as e
-from tongban.kernel.case.commands import DocumentKind
+from tongban.kernel.case.commands import THE_APPLICANT, DocumentKind
 from tongban.kernel.clock import ClockKind
+from tongban.web.counter import serving
 from tongban.web.counter.gap import sheet_of
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.casefile import CaseFile
+from tongban.web.staff.hearing import who_is_called
 from tongban.web.staff.opening import open_case
 from tongban.web.wiring import office
 
@@ -90,6 +92,28 @@ def commitment(request: HttpRequest, case_id: str) -> HttpResponse:
         "terms": terms_of(file.implementation),
     }
     return render(request, "counter/commitment_sheet.html", context)
+
+
+@require_safe
+@staff_only
+def service_sheet(request: HttpRequest, case_id: str) -> HttpResponse:
+    """送达回证 — to be signed by who takes the documents; the sealed one says later what was recorded."""
+    file = _file(request, case_id)
+    task_id = request.GET.get("paper", "")
+    found = serving.wanted(file.case, task_id)
+    papers = serving.papers_of(file.case, task_id)
+    if not all(paper in file.case.recorded for paper in papers):
+        raise Http404(case_id)
+    is_applicants = found.whom == THE_APPLICANT
+    holder = file.answers.get("form", {}).get("holder", "") or file.applicant
+    context = _sheet(file, DocumentKind.PROOF_OF_SERVICE) | {
+        "number": found.number,
+        "recipient": holder if is_applicants else who_is_called(file, found.whom),
+        "agent": file.people.get(file.case.agent, "") if is_applicants and file.case.agent else "",
+        "papers": [{"label": kind.label, "number": number} for kind, number in papers],
+        "verify_url": "",  # what is signed by hand is verified by hand
+    }
+    return render(request, "counter/service_sheet.html", context)
 
 
 def _file(request: HttpRequest, case_id: str) -> CaseFile:

@@ -42,6 +42,14 @@ def wanted(case: Case, task_id: str) -> Service:
     return found
 
 
+def papers_of(case: Case, task_id: str) -> tuple[tuple[c.DocumentKind, str], ...]:
+    """What a task hands out in one act, by kind and number: with a licence, the decision that grants it."""
+    if not task_id or task_id == StepKind.DELIVERY:
+        return case.outcome_papers
+    found = wanted(case, task_id)
+    return ((found.document, found.number),)
+
+
 def parties_of(case: Case, people: Mapping[str, str]) -> dict[str, Any]:
     """Who may stand at the window: the applicant or the agent; empty where no agent applied."""
     if not case.agent:

@@ -129,7 +129,7 @@ def _paper_row(task: Task, case: Case, item: Item) -> dict[str, Any]:
     """How the document of a task stands, or the licence and the decision that are handed out in one."""
     found = serving.wanted(case, task.task_id)
     is_outcome = task.kind == StepKind.DELIVERY
-    papers = case.outcome_papers if is_outcome else ((found.document, found.number),)
+    papers = serving.papers_of(case, task.task_id)
     return {
         "task": task,
         "case": case,

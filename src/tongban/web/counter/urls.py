@@ -30,4 +30,5 @@ urlpatterns = [
     path("<uuid:case_id>/receipt/", papers.receipt, name="receipt"),
     path("<uuid:case_id>/notice/", papers.notice, name="notice"),
     path("<uuid:case_id>/undertaking/", papers.undertaking, name="undertaking"),
+    path("<uuid:case_id>/service-sheet/", papers.service_sheet, name="service_sheet"),
 ]
