@@ -35,8 +35,9 @@ def test_the_newborns_row_is_first_held_and_then_counts_from_the_day_it_occurred
     assert (insured.discrepancies, case.passed) == ((), {})
     assert (case.status, case.decided_on) == (Status.CLOSED, date(2025, 10, 15))
     assert case.outcome_number == "演医保证2025-10-31"
-    # The certificate is the insurance platform's: none of ours was made.
-    assert set(case.documents) == {DocumentKind.RECEIPT, DocumentKind.ACCEPTANCE_NOTICE}
+    # The certificate is the insurance platform's: of ours there is the proof that it was handed out.
+    ours = (DocumentKind.RECEIPT, DocumentKind.ACCEPTANCE_NOTICE, DocumentKind.PROOF_OF_SERVICE)
+    assert set(case.documents) == set(ours)
     # The row with the mistaken number was answered by the next one; a birth that is no case here waits.
     assert [row.claim.said("foreign_number") for row in hall.office.results.held(None)] == ["公2025-1010-121"]
 
