@@ -177,6 +177,7 @@ def _place(rating: Rating, part: str) -> str:
 def _rating(row: tuple[Any, ...], done: dict[Act, Done]) -> Rating:
     whole, key, kind, on, division, served_by, post, cases, grade, way, rated_on, *rest = row
     reasons, named, written, finding = rest
+    in_order = {act: done[act] for act in Act if act in done}
     contact = Contact(whole, key, ContactKind(kind), on, division, served_by, post, tuple(cases.split()))
     return Rating(
         contact,
@@ -186,6 +187,6 @@ def _rating(row: tuple[Any, ...], done: dict[Act, Done]) -> Rating:
         tuple(PoorReason(reason) for reason in reasons.split()),
         named,
         written,
-        done,
+        in_order,
         Finding(finding) if finding else None,
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from tongban.appraisal.ports import Ratings
 from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
 from tongban.catalogue.authorities import WordedDocument
 from tongban.catalogue.law import load_book
@@ -49,6 +50,7 @@ from tongban.store.numbers import PgNumbers
 from tongban.store.payments import PgPaymentRegister
 from tongban.store.personal import PgPersonalData
 from tongban.store.places import PgPlaces
+from tongban.store.ratings import PgRatings
 from tongban.store.results import PgResults
 
 _SPECIMEN = "演示系统签发，不具法律效力"
@@ -124,6 +126,7 @@ class Office:
     results: ResultRegister
     holdings: Holdings
     cashier: Cashier
+    ratings: Ratings
 
     @property
     def press(self) -> Press:
@@ -216,6 +219,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
         holdings=PgHoldings(),
         messenger=messenger_from_environment(os.environ, host, data / "mail" if settings.DEMO else None),
         cashier=Cashier(handler, platform, PgPaymentRegister(), settings.PUBLIC_URL),
+        ratings=PgRatings(personal),
     )
 
 

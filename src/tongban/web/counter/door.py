@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tongban.appraisal.contacts import Contact, contacts_of_case
 from tongban.handling import intake as handling
 from tongban.handling import tolerance
 from tongban.handling.carrying_out import Handler
@@ -24,6 +25,7 @@ from tongban.web.counter.letters import enter, form_for
 from tongban.web.counter.ticks import Tick, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.people import held_posts, staff_only
+from tongban.web.rating import to_rate_here
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.after_grant import granted
 from tongban.web.staff.casefile import CaseFile
@@ -282,5 +284,11 @@ def _case_page(
         "refused": refused,
         "changed": changed,
         "track_url": f"{office().public_url}/track/{file.case.id}",
+        "to_rate": to_rate_here(request, office(), _contacts(file)),
     }
     return render(request, "counter/case.html", context, status=status)
+
+
+def _contacts(file: CaseFile) -> tuple[Contact, ...]:
+    """What is served in this case by itself; of a life event its own page shows it."""
+    return contacts_of_case(file.case.id, file.case.division, file.events)

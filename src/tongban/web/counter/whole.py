@@ -31,6 +31,7 @@ from tongban.web.counter.ticks import Tick, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.handing_over import hand_over
 from tongban.web.people import held_posts, names_of, staff_only
+from tongban.web.rating import contacts_of, to_rate_here
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.frame import frame
 from tongban.web.wiring import office
@@ -299,7 +300,9 @@ def _opened(request: HttpRequest, life_event_id: object) -> WholeStanding:
 @staff_only
 def whole(request: HttpRequest, life_event_id: object) -> HttpResponse:
     """一件事 — its members, each with its own case to accept; the receipt to print."""
-    return render(request, "counter/whole.html", _shown(request, _opened(request, life_event_id)))
+    standing = _opened(request, life_event_id)
+    to_rate = to_rate_here(request, office(), contacts_of(office(), standing.life_event.id))
+    return render(request, "counter/whole.html", {**_shown(request, standing), "to_rate": to_rate})
 
 
 @require_safe

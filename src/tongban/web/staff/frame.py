@@ -21,7 +21,7 @@ def frame(request: HttpRequest, room: str) -> dict[str, Any]:
         "takes_in": any(item.step_of(StepKind.INTAKE).post in held for item in doors),
         "hands_out": any(item.step_of(StepKind.DELIVERY).post in held for item in doors),
         "takes_results": INTERFACE_POST in held,
-        "sees_transfers": any(is_supervision(post) for post in held_posts(request)),
+        "supervises": any(map(is_supervision, held_posts(request))),
         "room": room,
         "posts": [_shown(post) for post in held_posts(request)],
         "acting": _shown(acting) if acting else None,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.appraisal.contacts import contacts_of_case
 from tongban.handling import intake, mandates
 from tongban.handling.errand import Ask
 from tongban.handling.mandate_ports import Power
@@ -28,6 +29,7 @@ from tongban.web.public.forms import UploadForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of, to_open
 from tongban.web.public.tracking import Progress
 from tongban.web.public.views.applying import take_in
+from tongban.web.rating import Rated, rated
 from tongban.web.refusing import said
 from tongban.web.wiring import office
 
@@ -123,10 +125,17 @@ def track(request: HttpRequest, case_id: object) -> HttpResponse:
         "after": progress.after,
         "reasons": files.text_of(office(), progress, (progress.after or {}).get("reasons")) if reads else "",
         "special_basis": SPECIAL_BASIS,
-        "part_of": _part_of(progress.case.id),
+        "part_of": (part := _part_of(progress.case.id)),
+        "rated": _rated(progress, part["id"] if part else "") if party is not None else [],
         "told": told,
     }
     return render(request, "public/track.html", context)
+
+
+def _rated(progress: Progress, life_event: str) -> list[Rated]:
+    """The services in this case, each to be rated once or rated."""
+    case = progress.case
+    return rated(office(), contacts_of_case(case.id, case.division, progress.history, life_event))
 
 
 def _part_of(case_id: str) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ from tongban.web.people import actor_of, applicant_only, names_of
 from tongban.web.public import whole
 from tongban.web.public.forms import SituationForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of
+from tongban.web.rating import contacts_of, rated
 from tongban.web.refusing import said
 from tongban.web.wiring import office
 
@@ -126,6 +127,7 @@ def track(request: HttpRequest, life_event_id: object) -> HttpResponse:
         "headline": whole.headline(life_event),
         "picture": whole.picture(standing.sheet, life_event.members, whole.states_of(life_event)),
         "told": told,
+        "rated": rated(office(), contacts_of(office(), life_event.id)) if mine else [],
         "may_take_back": may_withdraw and bool(_to_take_back(request, standing)),
     }
     return render(request, "public/whole.html", context)
