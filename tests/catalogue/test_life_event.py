@@ -13,8 +13,9 @@ from tongban.catalogue.authorities import read_directory
 from tongban.catalogue.binding import bind, line_table
 from tongban.catalogue.check import licence_flow, life_event
 from tongban.catalogue.check.life_event import check_life_event
+from tongban.catalogue.check.one_window import check_one_window
 from tongban.catalogue.fee import Fee
-from tongban.catalogue.finding import Rule, UnreadableFile
+from tongban.catalogue.finding import Rule, Severity, UnreadableFile
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.life_event import LifeEvent, Member
 from tongban.catalogue.life_event_sheet import Sheet
@@ -243,6 +244,21 @@ def test_a_licence_that_another_system_makes_is_no_file_that_flows(catalogue: Ca
         "    consumes:\n      - {result_of: fire, as_material: fire-certificate}\n", "    after: [fire]\n"
     )
     assert findings_in(text, catalogue, versions) == []
+
+
+def test_members_that_no_one_window_can_take_in_are_found(catalogue: Catalogue, sheet: Sheet):
+    fire = sheet.items["fire"]
+    elsewhere = tuple(
+        replace(step, post="fire-examiner") if step.kind is StepKind.INTAKE else step for step in fire.steps
+    )
+    items = {**sheet.items, "fire": replace(fire, steps=elsewhere)}
+    (found,) = check_one_window(replace(sheet, items=items))
+    assert (found.code, found.severity) == ("member_taken_in_elsewhere", Severity.ERROR)
+    assert "fire-examiner" in found.message.zh
+    assert "hall-counter" in found.message.en
+    assert list(check_one_window(sheet)) == []
+    by_item = {**catalogue.by_item, fire.id: [items["fire"]]}
+    assert [f.code for f in check_life_event(sheet.life_event, by_item)] == ["member_taken_in_elsewhere"]
 
 
 def test_a_life_event_that_cannot_be_applied_for_keeps_the_catalogue_from_opening(tmp_path: Path):

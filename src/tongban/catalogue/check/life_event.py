@@ -11,6 +11,7 @@ from tongban.catalogue.check.duties import EXACTLY_ONE_LEAD, UNKNOWN_DEPARTMENT
 from tongban.catalogue.check.graph import DUPLICATE_ID
 from tongban.catalogue.check.identity import OTHER_DIVISION, VALIDITY_UPSIDE_DOWN
 from tongban.catalogue.check.licence_flow import called_alike, flow
+from tongban.catalogue.check.one_window import check_one_window
 from tongban.catalogue.check.situations import QUESTION_UNUSED, check_condition
 from tongban.catalogue.code_lists import Role
 from tongban.catalogue.finding import Finding, Rule, Severity
@@ -135,6 +136,7 @@ def check_life_event(event: LifeEvent, versions: Versions) -> list[Finding]:
     for day in _days(event, versions):
         sheet = Sheet(event, _items_on(event, versions, day))
         found += [*_departments(sheet), *_given(sheet), *_conditions(sheet), *flow(sheet), *_twice(sheet)]
+        found += check_one_window(sheet)
     return _once(found)
 
 
