@@ -2,6 +2,9 @@
 
 python -m benchmarks life_event [--rounds 5]
 
+What the kernel alone makes of it is measured from the same commands: deciding and evolving all of them,
+replaying all events, and what the folds weigh in memory.
+
 Five members begin at once; five more each consume the licence of one of them. Both go the whole way on
 PostgreSQL as the platform starts it, from the application to the delivery of everything: the same 100 steps,
 the same files. What the life event costs beside the cases is its own stream, the feed that is followed, and
@@ -9,28 +12,35 @@ the papers that are handed over. Rounds take turns.
 """
 
 import argparse
+import gc
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import whole
 from benchmarks import server
+from benchmarks.kernel import rate
 from benchmarks.windows import spread
 from cast import APPLICANT
-from stores import House, on_database
+from stores import House, in_memory, on_database
 from tongban.catalogue import Catalogue, demo_catalogue, load_catalogue
 from tongban.catalogue.life_event import Consumed, Member, Same, Sameness
 from tongban.handling import intake
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.life_event import applying
+from tongban.kernel import Case, Command, Item, decide_and_evolve, replay
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.life_event import LifeEventStatus
+from tongban.kernel.life_event import LifeEvent, LifeEventStatus
+from tongban.kernel.life_event import decide_and_evolve as decide_whole
+from tongban.kernel.life_event import replay as replay_whole
 
 MEMBERS, STEPS = 10, 10
 DAY = date(2025, 10, 9)
@@ -49,6 +59,7 @@ def main() -> None:
         house = on_database(running.database("life_event"), Path(data))
         measure(house, asked.rounds)
         house.close()
+    think(in_memory())
 
 
 def ten_members() -> Catalogue:
@@ -104,6 +115,82 @@ def measure(house: House, rounds: int) -> None:
     pairs = zip(told["together"], told["apart"], strict=True)
     ratios = [one[1] / other[1] for one, other in pairs]
     print(f"  together / apart, processor time: {spread(ratios)}")
+
+
+def think(house: House) -> None:
+    """The kernel alone, on the life event and its ten cases: every command, every event, the memory."""
+    office = whole.open_whole(house)
+    asked: list[tuple[bool, Command, Item | None]] = []
+    cases, life_events = office.handler.cases, office.handler
+    carry_out, carry_out_whole = cases.carry_out, life_events.carry_out
+
+    def of_case(command: Command, values: Any = (), item: Item | None = None, digest: bytes = b"") -> Any:
+        asked.append((False, command, item or cases.standing(command.case_id).item))
+        return carry_out(command, values, item, digest)
+
+    def of_whole(command: Command, values: Any = (), sheet: Any = None, digest: bytes = b"") -> Any:
+        asked.append((True, command, None))
+        return carry_out_whole(command, values, sheet, digest)
+
+    cases.carry_out, life_events.carry_out = of_case, of_whole  # type: ignore[method-assign]
+    Together(office, count(90_001)).live()
+    life_event = office.life_event
+    rules = life_events.sheet_of(life_event).for_kernel()
+    calendar = office.handler.ports.calendars.of(life_event.division)
+
+    def live() -> int:
+        known: dict[str, Case] = {}
+        whole_now = LifeEvent()
+        for is_whole, command, item in asked:
+            if is_whole:
+                whole_now = decide_whole(whole_now, command, rules, calendar)[1]
+            else:
+                assert item is not None
+                now = known.get(command.case_id, Case())
+                known[command.case_id] = decide_and_evolve(now, command, item, calendar)[1]
+        assert len(known) == MEMBERS
+        return len(asked)
+
+    of_the_whole = life_events.history(office.id)
+    histories = [cases.history(member.plan.case_id) for member in life_event.members.values()]
+    events = len(of_the_whole) + sum(map(len, histories))
+
+    def again() -> int:
+        replay_whole(of_the_whole)
+        for history in histories:
+            replay(history)
+        return events
+
+    of_it = sum(is_whole for is_whole, _, _ in asked)
+    print(f"the kernel alone: {len(asked)} commands ({of_it} of the whole), {events} events")
+    rate("  commands, decide + evolve", live)
+    rate("  events replayed", again)
+    rate("  whole lives, decide + evolve", lambda: live() and 1)
+    weigh(office, [member.plan.case_id for member in life_event.members.values()])
+
+
+def weigh(office: whole.Whole, case_ids: list[str]) -> None:
+    """What the folds weigh as a worker has them, read from their records."""
+    handler = office.handler
+    stored = handler.store.load(office.id)
+    assert stored is not None
+    members = [history.records for history in handler.cases.ports.store.load_many(case_ids).values()]
+
+    def one() -> LifeEvent:
+        return replay_whole(map(handler.codec.read, stored.records))
+
+    def ten() -> list[Case]:
+        return [replay(map(handler.cases.codec.read, records)) for records in members]
+
+    for what, make in (("the life event's own fold", one), ("its ten cases", ten)):
+        make()
+        gc.collect()
+        tracemalloc.start()
+        made = [make() for _ in range(50)]
+        gc.collect()
+        used = tracemalloc.get_traced_memory()[0] / len(made)
+        tracemalloc.stop()
+        print(f"  {what:<50}{used / 1024:>12.1f} KiB")
 
 
 def _timed(live: Callable[[], None]) -> tuple[float, float]:
