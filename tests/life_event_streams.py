@@ -14,7 +14,7 @@ from cast import APPLICANT
 from life_events import CHAIN, DAY, PAPER, WHY, Matter, application
 from tongban.handling.codec import OF_LIFE_EVENTS, Codec, plain
 from tongban.kernel.case.commands import HandedIn
-from tongban.kernel.life_event import LifeEvent, MemberEnd
+from tongban.kernel.life_event import LifeEvent, MemberEnd, Outside
 from tongban.kernel.life_event import commands as c
 
 
@@ -83,6 +83,18 @@ def promised() -> Matter:
     return matter.told(c.RecordNoCommitment("security", "commitment_barred"))
 
 
+def in_a_project() -> Matter:
+    """A stage of a project: a member waits for an outcome, which comes, goes, and need not come at last."""
+    outside = {"fire": (Outside("land.permit", ("plan",)),)}
+    matter = Matter().ask(
+        application(project="0199d0a0-0000-7000-8000-0000000000fe", stage="works", outside=outside)
+    )
+    matter.told(c.RecordOutcome("land.permit", "case-of-land", PAPER)).told(
+        c.RecordOutcomeGone("land.permit")
+    )
+    return matter.told(c.RecordOutcome("land.permit")).decided("fire")
+
+
 def _handed_in(facts: dict[str, Any]) -> c.Apply:
     return application(facts, materials=(HandedIn("plan", (PAPER,)), HandedIn("identity")))
 
@@ -95,6 +107,7 @@ STREAMS: dict[str, Callable[[], Matter]] = {
     "5_taken_over": taken_over,
     "6_by_agent": by_agent,
     "7_promised": promised,
+    "8_in_a_project": in_a_project,
 }
 
 

@@ -26,6 +26,7 @@ COMMITTED = {
     "life_events_v1/5_taken_over.jsonl": "7ac7668211ae59a94c86b26e60fc80b4e1facfff6cbe30450c780f42cfa15389",
     "life_events_v1/6_by_agent.jsonl": "125e0f4339e60f5910df60b349ea7c5d9e75a14a2a4dd1ae802f34c937ff3e3b",
     "life_events_v1/7_promised.jsonl": "ae47b27e4cfc387938818249ca6c8de0476ed0b755ab68f70a4e633c5fe882f8",
+    "life_events_v1/8_in_a_project.jsonl": "d50a51a3a8fb82490d5043b4b4f9dcad35cb97764bb135a61e447d33e0799ee5",
 }
 CODEC = Codec(vocabulary=OF_LIFE_EVENTS)
 

@@ -440,6 +440,8 @@ def test_nobody_types_what_the_cases_tell(verb):
         c.RecordSuccession: ("fire", APPLICANT.account, "heir"),
         c.RecordDelivery: ("fire",),
         c.RecordNoWithdrawal: ("fire", "x"),
+        c.RecordOutcome: ("land.permit", "case", PAPER),
+        c.RecordOutcomeGone: ("land.permit",),
     }
     with pytest.raises(OnlyMembersTell):
         Matter().apply().ask(verb(*bodies[verb]))

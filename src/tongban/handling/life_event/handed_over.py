@@ -84,11 +84,16 @@ def papers_for(
     uploads: dict[str, list[Upload]] = {}
     on_paper = []
     flowing = {feed.as_material: feed.result_of for feed in plan.feeds}
+    before = {part: one.outcome for one in plan.outside or () for part in one.as_materials}
     for part, name in standing.sheet.materials_of(standing.sheet.life_event.by_id[plan.id]).items():
         if part in flowing:
             producer = life_event.members[flowing[part]]
             assert producer.document is not None  # it is not ready before
             uploads[part] = [file_of(handler, standing, plan.id, producer.plan.case_id, producer.document)]
+        elif part in before:
+            came = life_event.outcomes[before[part]]
+            if came.document is not None:  # else it may come later, and is asked for then
+                uploads[part] = [file_of(handler, standing, plan.id, came.case_id, came.document)]
         elif name in handed and handed[name].files:
             uploads[part] = [
                 file_of(handler, standing, plan.id, life_event.id, file) for file in handed[name].files

@@ -87,7 +87,8 @@ def _applied(body: e.Applied, _: LifeEvent, rules: Rules) -> Mapping[str, str]:
 
 def _next(body: e.MemberReady, life_event: LifeEvent, rules: Rules) -> Mapping[str, str] | None:
     # Those that wait for nobody begin with the application, which is told already.
-    return _named(rules, body.member) if life_event.members[body.member].plan.needs else None
+    plan = life_event.members[body.member].plan
+    return _named(rules, body.member) if plan.needs or plan.outside else None
 
 
 def _stopped(body: e.MemberStopped, _: LifeEvent, rules: Rules) -> Mapping[str, str] | None:
@@ -137,6 +138,8 @@ NOBODY: Mapping[type[Happening], str] = {
     e.MemberDelivered: "the member's own case says so",
     e.MemberTakenBack: "the applicant did it",
     e.WithdrawalAsked: "the applicant did it",
+    e.OutcomeCame: "what begins with it is told",
+    e.OutcomeWent: "the project tells its owner which outcome is lost",
     e.Completed: "everything in it was told",
 }
 

@@ -10,13 +10,14 @@ from tongban.kernel.life_event.events import TYPES
 from tongban.kernel.life_event.evolution import evolve, replay
 from tongban.kernel.life_event.life import ALLOWED, decide, decide_and_evolve
 from tongban.kernel.life_event.owed import Owed, owed
-from tongban.kernel.life_event.rules import Feed, MemberRule, Rules
-from tongban.kernel.life_event.state import LifeEvent, LifeEventStatus, Member
+from tongban.kernel.life_event.rules import Feed, MemberRule, Outside, Rules
+from tongban.kernel.life_event.state import Came, LifeEvent, LifeEventStatus, Member
 from tongban.kernel.life_event.words import Errand, LostNeed, MemberEnd, MemberState
 
 __all__ = [
     "ALLOWED",
     "TYPES",
+    "Came",
     "Errand",
     "Feed",
     "LifeEvent",
@@ -26,6 +27,7 @@ __all__ = [
     "MemberEnd",
     "MemberRule",
     "MemberState",
+    "Outside",
     "Owed",
     "Rules",
     "decide",

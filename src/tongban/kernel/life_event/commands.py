@@ -8,6 +8,7 @@ from typing import ClassVar
 from tongban.kernel.case.commands import Channel, HandedIn, Reference
 from tongban.kernel.case.commands.envelope import Body
 from tongban.kernel.case.conditions import Fact
+from tongban.kernel.life_event.rules import Outside
 from tongban.kernel.life_event.words import MemberEnd
 
 
@@ -19,6 +20,9 @@ class Apply(Body):
     `agent` applies under a mandate, and is the agent in every member that begins while it runs. `promise` is
     what was signed or confirmed in one act: for the members of `commits` what the commitment says (告知承诺),
     for those of `undertakes` that what is missing will come (容缺承诺).
+
+    As a stage of a project it leaves out what is not applied for again (`without`), and `outside` are the
+    outcomes of the project that members wait for.
     """
 
     zh: ClassVar[str] = "申请一件事"
@@ -36,6 +40,10 @@ class Apply(Body):
     commits: tuple[str, ...] = ()
     undertakes: tuple[str, ...] = ()
     promise: Reference | None = None
+    project: str | None = None
+    stage: str | None = None
+    outside: Mapping[str, tuple[Outside, ...]] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,32 @@ class RecordNoWithdrawal(Body):
     refusal: str
 
 
-#: What nobody types: the feed of the members' cases says it.
+# --- what the project tells of which it is a stage
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcome(Body):
+    """记录项目成果 — it is there, or need not be there yet; its document lies with `case_id`."""
+
+    zh: ClassVar[str] = "记录项目前期成果"
+    en: ClassVar[str] = "record an outcome of the project"
+
+    outcome: str
+    case_id: str = ""
+    document: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcomeGone(Body):
+    """记录项目成果失效 — it is there no more."""
+
+    zh: ClassVar[str] = "记录项目前期成果不再有效"
+    en: ClassVar[str] = "record that an outcome of the project is there no more"
+
+    outcome: str
+
+
+#: What nobody types: the feed of the members' cases says it, or the project.
 TOLD_BY_MEMBERS: tuple[type[Body], ...] = (
     RecordReceipt,
     RecordNoReceipt,
@@ -224,4 +257,6 @@ TOLD_BY_MEMBERS: tuple[type[Body], ...] = (
     RecordSuccession,
     RecordDelivery,
     RecordNoWithdrawal,
+    RecordOutcome,
+    RecordOutcomeGone,
 )

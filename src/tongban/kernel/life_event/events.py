@@ -6,13 +6,16 @@ from typing import ClassVar
 
 from tongban.kernel.case.commands import Channel, HandedIn, Reference
 from tongban.kernel.case.events.envelope import Happening
-from tongban.kernel.life_event.rules import Feed
+from tongban.kernel.life_event.rules import Feed, Outside
 from tongban.kernel.life_event.words import LostNeed, MemberEnd
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMember:
-    """本次成员 — a member that the situation has: its case, and which other members it waits for."""
+    """本次成员 — a member that the situation has: its case, and which other members it waits for.
+
+    `outside` are outcomes of the project that it waits for as well; none where there is no project.
+    """
 
     id: str
     item: str
@@ -20,11 +23,20 @@ class PlannedMember:
     case_id: str
     needs: tuple[str, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    outside: tuple[Outside, ...] | None = None
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The outcomes of the project that it waits for."""
+        return tuple(one.outcome for one in self.outside or ())
 
 
 @dataclass(frozen=True, slots=True)
 class Applied(Happening):
-    """申请 — the members that the situation has, and those it does not have (`left_out`)."""
+    """申请 — the members that the situation has, and those it does not have (`left_out`).
+
+    As a stage of a construction project it says of which, and which stage.
+    """
 
     zh: ClassVar[str] = "申请一件事"
     en: ClassVar[str] = "applied for"
@@ -45,6 +57,8 @@ class Applied(Happening):
     commits: tuple[str, ...] | None = None
     undertakes: tuple[str, ...] | None = None
     promise: Reference | None = None
+    project: str | None = None
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +263,29 @@ class ObjectionRaised(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeCame(Happening):
+    """项目成果到位 — what members wait for from elsewhere in the project is there; without a document where
+    the law lets it come later."""
+
+    zh: ClassVar[str] = "项目前期成果到位"
+    en: ClassVar[str] = "an outcome of the project came"
+
+    outcome: str
+    case_id: str = ""
+    document: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWent(Happening):
+    """项目成果失效 — it is there no more: who has not begun waits for it again."""
+
+    zh: ClassVar[str] = "项目前期成果不再有效"
+    en: ClassVar[str] = "an outcome of the project is there no more"
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomesComplete(Happening):
     """全部有结果 — something has come of every member: what was decided can be delivered together."""
 
@@ -285,6 +322,8 @@ TYPES: tuple[type[Happening], ...] = (
     WithdrawalAsked,
     WithdrawalNotPossible,
     ObjectionRaised,
+    OutcomeCame,
+    OutcomeWent,
     OutcomesComplete,
     Completed,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.kernel.case.events import Event, Happening
 from tongban.kernel.life_event import events as e
-from tongban.kernel.life_event.state import LifeEvent, LifeEventStatus, Member, Objection, Stop
+from tongban.kernel.life_event.state import Came, LifeEvent, LifeEventStatus, Member, Objection, Stop
 from tongban.kernel.life_event.words import MemberState
 
 
@@ -51,6 +51,8 @@ def _applied(life_event: LifeEvent, event: Event, body: e.Applied) -> LifeEvent:
             for plan in body.members
         },
         left_out=body.left_out,
+        project=body.project or "",
+        stage=body.stage or "",
     )
 
 
@@ -167,6 +169,21 @@ def _objected(life_event: LifeEvent, event: Event, body: e.ObjectionRaised) -> L
     return _with(life_event, body.member, objections=objections)
 
 
+def _came(life_event: LifeEvent, _: Event, body: e.OutcomeCame) -> LifeEvent:
+    came = Came(body.case_id, body.document)
+    return replace(life_event, outcomes={**life_event.outcomes, body.outcome: came})
+
+
+def _went(life_event: LifeEvent, _: Event, body: e.OutcomeWent) -> LifeEvent:
+    """Who was about to begin waits again; who has begun goes on, since its own authority decides."""
+    rest = {name: came for name, came in life_event.outcomes.items() if name != body.outcome}
+    after = replace(life_event, outcomes=rest)
+    for name, member in life_event.members.items():
+        if member.state is MemberState.READY and body.outcome in member.plan.outcomes:
+            after = _with(after, name, state=MemberState.WAITING, ready_at=None)
+    return after
+
+
 def _complete(life_event: LifeEvent, event: Event, _: e.OutcomesComplete) -> LifeEvent:
     return replace(life_event, status=LifeEventStatus.DECIDED)
 
@@ -203,6 +220,8 @@ EVOLVERS: Mapping[type[Happening], Callable[[LifeEvent, Event, Any], LifeEvent]]
     e.WithdrawalAsked: _withdrawal_asked,
     e.WithdrawalNotPossible: _not_withdrawn,
     e.ObjectionRaised: _objected,
+    e.OutcomeCame: _came,
+    e.OutcomeWent: _went,
     e.OutcomesComplete: _complete,
     e.Completed: _completed,
 }

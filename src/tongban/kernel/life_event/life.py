@@ -17,7 +17,7 @@ from tongban.kernel.life_event import commands as c
 from tongban.kernel.life_event import events as e
 from tongban.kernel.life_event.evolution import evolve
 from tongban.kernel.life_event.rules import MemberRule, Rules
-from tongban.kernel.life_event.state import LifeEvent, LifeEventStatus, Member
+from tongban.kernel.life_event.state import Came, LifeEvent, LifeEventStatus, Member
 from tongban.kernel.life_event.words import LOST, LostNeed, MemberEnd, MemberState
 from tongban.kernel.refusals import (
     AgentCannotCommit,
@@ -153,7 +153,7 @@ def _check(matter: Matter) -> None:
 def _apply(unfolding: Unfolding, body: c.Apply) -> None:
     """The members of this situation; each waits for those of its needs that the situation has."""
     rules = unfolding.matter.rules
-    has = {member.id: holds(member.when, body.facts) for member in rules.members}
+    has = {m.id: m.id not in body.without and holds(m.when, body.facts) for m in rules.members}
     if not any(has.values()):
         raise NoMemberInThisSituation(life_event=rules.name)
     _check_promises(rules, body, has)
@@ -170,7 +170,7 @@ def _apply(unfolding: Unfolding, body: c.Apply) -> None:
             applicant=body.applicant,
             channel=body.channel,
             number=body.number,
-            members=tuple(_planned(member, body.cases[member.id], has) for member in planned),
+            members=tuple(_planned(member, body, has) for member in planned),
             left_out=tuple(member.id for member in rules.members if not has[member.id]),
             materials=body.materials,
             answers=body.answers,
@@ -178,6 +178,8 @@ def _apply(unfolding: Unfolding, body: c.Apply) -> None:
             commits=body.commits or None,
             undertakes=body.undertakes or None,
             promise=body.promise,
+            project=body.project,
+            stage=body.stage,
         )
     )
 
@@ -204,10 +206,11 @@ def _check_promises(rules: Rules, body: c.Apply, has: Mapping[str, bool]) -> Non
         raise UndertakingMissing()
 
 
-def _planned(member: MemberRule, case_id: str, has: Mapping[str, bool]) -> e.PlannedMember:
+def _planned(member: MemberRule, body: c.Apply, has: Mapping[str, bool]) -> e.PlannedMember:
     needs = tuple(need for need in member.needs if has[need])
     feeds = tuple(feed for feed in member.feeds if has[feed.result_of])
-    return e.PlannedMember(member.id, member.item, member.authority, case_id, needs, feeds)
+    case_id, outside = body.cases[member.id], body.outside.get(member.id) or None
+    return e.PlannedMember(member.id, member.item, member.authority, case_id, needs, feeds, outside)
 
 
 def _take_back(unfolding: Unfolding, body: c.TakeBack) -> None:
@@ -336,6 +339,21 @@ def _not_withdrawn(unfolding: Unfolding, body: c.RecordNoWithdrawal) -> None:
 _DECIDED = (MemberState.GRANTED, MemberState.REFUSED)
 
 
+# --- what the project tells
+
+
+def _outcome(unfolding: Unfolding, body: c.RecordOutcome) -> None:
+    life_event = unfolding.life_event
+    waited_for = any(body.outcome in member.plan.outcomes for member in life_event.members.values())
+    if waited_for and life_event.outcomes.get(body.outcome) != Came(body.case_id, body.document):
+        unfolding.then(e.OutcomeCame(body.outcome, body.case_id, body.document))
+
+
+def _outcome_gone(unfolding: Unfolding, body: c.RecordOutcomeGone) -> None:
+    if body.outcome in unfolding.life_event.outcomes:
+        unfolding.then(e.OutcomeWent(body.outcome))
+
+
 # --- what follows
 
 
@@ -357,7 +375,7 @@ def _next(life_event: LifeEvent) -> Happening | None:
             continue
         if lost := life_event.lost_need(member):
             return e.MemberStopped(name, lost, LOST[life_event.members[lost].state])
-        if not life_event.waits_for(member):
+        if not life_event.waits_for(member) and not life_event.awaits(member):
             return e.MemberReady(name)
     return None
 
@@ -380,4 +398,6 @@ DECIDERS: Mapping[type[Body], Callable[[Unfolding, Any], None]] = {
     c.RecordSuccession: _taken_over,
     c.RecordDelivery: _delivered,
     c.RecordNoWithdrawal: _not_withdrawn,
+    c.RecordOutcome: _outcome,
+    c.RecordOutcomeGone: _outcome_gone,
 }

@@ -20,6 +20,15 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """项目成果 — an outcome of the same project, not of this life event, that a member waits for, and as
+    which of its materials it is handed in."""
+
+    outcome: str
+    as_materials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRule:
     """成员规则 — which item, in which situations, after whose grant, with whose results."""
 

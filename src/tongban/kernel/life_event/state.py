@@ -49,6 +49,14 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """到位的项目成果 — the case its document lies with; neither where it need not be there yet."""
+
+    case_id: str
+    document: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """成员 — as planned, and how it stands.
 
@@ -117,6 +125,9 @@ class LifeEvent:
     members: Mapping[str, Member] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     completed_on: date | None = None
+    project: str = ""
+    stage: str = ""
+    outcomes: Mapping[str, Came] = field(default_factory=dict)
 
     @property
     def promised(self) -> bool:
@@ -142,6 +153,12 @@ class LifeEvent:
             if self.members[need].state is not MemberState.GRANTED
             or (need in fed and self.members[need].document is None)
         )
+
+    def awaits(self, member: Member) -> tuple[str, ...]:
+        """The outcomes of the project that it still waits for; nothing once it has begun."""
+        if member.state is not MemberState.WAITING:
+            return ()
+        return tuple(outcome for outcome in member.plan.outcomes if outcome not in self.outcomes)
 
     def waiting_for(self, member_id: str) -> tuple[str, ...]:
         """The members that wait for this one."""
