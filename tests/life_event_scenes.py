@@ -15,7 +15,7 @@ PROMISING = replace(CHAIN, members=(replace(CHAIN.members[0], offers_commitment=
 _NAME = {member.id: member.name for member in CHAIN.members}
 
 
-def _refused(act: Callable[[], object]) -> r.Refusal:
+def refused(act: Callable[[], object]) -> r.Refusal:
     with pytest.raises(r.Refusal) as refused:
         act()
     return refused.value
@@ -23,45 +23,45 @@ def _refused(act: Callable[[], object]) -> r.Refusal:
 
 LIFE_EVENT_SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     "a life event applied for twice": (
-        lambda: _refused(lambda: Matter().apply().apply()),
+        lambda: refused(lambda: Matter().apply().apply()),
         r.LifeEventNotAllowedNow(status=LifeEventStatus.RUNNING.label, verb=c.Apply.verb()),
     ),
     "a life event without the id of a case": (
-        lambda: _refused(lambda: Matter().ask(application(cases={**CASES, "fire": ""}))),
+        lambda: refused(lambda: Matter().ask(application(cases={**CASES, "fire": ""}))),
         r.CasesNotNamed(member=_NAME["fire"]),
     ),
     "a life event of which the situation has nothing": (
-        lambda: _refused(lambda: Matter(replace(CHAIN, members=CHAIN.members[-1:])).apply()),
+        lambda: refused(lambda: Matter(replace(CHAIN, members=CHAIN.members[-1:])).apply()),
         r.NoMemberInThisSituation(life_event=CHAIN.name),
     ),
     "an agent who commits for the applicant": (
-        lambda: _refused(
+        lambda: refused(
             lambda: Matter(PROMISING).ask(application(commits=("fire",), promise=WHY, agent="agent"))
         ),
         r.AgentCannotCommit(),
     ),
     "a member nobody knows": (
-        lambda: _refused(lambda: Matter().apply().ask(c.TakeBack(("water",)))),
+        lambda: refused(lambda: Matter().apply().ask(c.TakeBack(("water",)))),
         r.MemberUnknown(member="water"),
     ),
     "a member of another situation": (
-        lambda: _refused(lambda: Matter().apply().ask(c.TakeBack(("food",)))),
+        lambda: refused(lambda: Matter().apply().ask(c.TakeBack(("food",)))),
         r.MemberNotInThisSituation(member=_NAME["food"]),
     ),
     "taking back what is granted": (
-        lambda: _refused(lambda: Matter().apply().decided("hygiene").ask(c.TakeBack(("hygiene",)))),
+        lambda: refused(lambda: Matter().apply().decided("hygiene").ask(c.TakeBack(("hygiene",)))),
         r.MemberHasItsOutcome(member=_NAME["hygiene"], state=MemberState.GRANTED.label),
     ),
     "taking back twice": (
-        lambda: _refused(lambda: Matter().apply().received("fire").ask(c.TakeBack()).ask(c.TakeBack())),
+        lambda: refused(lambda: Matter().apply().received("fire").ask(c.TakeBack()).ask(c.TakeBack())),
         r.NothingToTakeBack(),
     ),
     "an objection to oneself": (
-        lambda: _refused(lambda: Matter().apply().ask(c.RaiseObjection("fire", "fire-rescue", WHY))),
+        lambda: refused(lambda: Matter().apply().ask(c.RaiseObjection("fire", "fire-rescue", WHY))),
         r.ObjectsToItself(authority=CHAIN.names["fire-rescue"]),
     ),
     "a decision typed by hand": (
-        lambda: _refused(lambda: Matter().apply().ask(c.RecordDelivery("fire"))),
+        lambda: refused(lambda: Matter().apply().ask(c.RecordDelivery("fire"))),
         r.OnlyMembersTell(verb=c.RecordDelivery.verb()),
     ),
 }

@@ -49,6 +49,7 @@ from meeting_scenes import MEETING_SCENES
 from oversight_scenes import OVERSIGHT_SCENES
 from places_scenes import PLACES_SCENES
 from prior_notice_scenes import PRIOR_NOTICE_SCENES
+from project_scenes import PROJECT_SCENES
 from service_scenes import SERVICE_SCENES
 from survey_scenes import SURVEY_SCENES
 from tolerance_scenes import TOLERANCE_SCENES
@@ -173,6 +174,7 @@ SCENES: dict[str, tuple[Callable[[], r.Refusal], r.Refusal]] = {
     **FEE_SCENES,
     **TRANSFER_SCENES,
     **LIFE_EVENT_SCENES,
+    **PROJECT_SCENES,
     **OVERSIGHT_SCENES,
     **CHALLENGE_SCENES,
     **PLACES_SCENES,

@@ -24,7 +24,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import orjson
 
-from tongban.kernel import Event, Happening, life_event
+from tongban.kernel import Event, Happening, life_event, project
 from tongban.kernel.case import events as happenings
 from tongban.kernel.case.commands import Command
 from tongban.kernel.refusals import BadInput
@@ -116,6 +116,10 @@ OF_LIFE_EVENTS = Vocabulary(
     "tongban.life_event.",
     {event_type(cls, "tongban.life_event."): cls for cls in life_event.TYPES},
     {},
+)
+#: What a construction project's stream is made of.
+OF_PROJECTS = Vocabulary(
+    "tongban.project.", {event_type(cls, "tongban.project."): cls for cls in project.TYPES}, {}
 )
 
 

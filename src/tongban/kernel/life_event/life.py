@@ -13,6 +13,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.conditions import holds
 from tongban.kernel.case.events import Event, Happening
+from tongban.kernel.case.events.envelope import said_by
 from tongban.kernel.life_event import commands as c
 from tongban.kernel.life_event import events as e
 from tongban.kernel.life_event.evolution import evolve
@@ -93,19 +94,7 @@ class Unfolding:
 
     def then(self, body: Happening) -> None:
         """Add one event."""
-        command = self.matter.command
-        occurred_at = command.occurred_at or command.at
-        event = Event(
-            case_id=command.case_id,
-            seq=self.life_event.version + 1,
-            command_id=command.id,
-            at=command.at,
-            occurred_at=occurred_at,
-            on=self.matter.calendar.day_of(occurred_at),
-            actor=command.actor,
-            post=command.post,
-            body=body,
-        )
+        event = said_by(self.matter.command, self.life_event.version + 1, self.matter.calendar, body)
         self.events.append(event)
         self.matter = self.matter.of(evolve(self.life_event, event))
 

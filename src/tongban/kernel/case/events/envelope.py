@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.case.commands.envelope import Command
 from tongban.kernel.words import Bilingual
 
 
@@ -36,3 +38,19 @@ class Event:
     actor: str
     post: str
     body: Happening
+
+
+def said_by(command: Command, seq: int, calendar: Calendar, body: Happening) -> Event:
+    """The event that a command makes, as the `seq`-th of its stream: who asked it did it."""
+    occurred_at = command.occurred_at or command.at
+    return Event(
+        case_id=command.case_id,
+        seq=seq,
+        command_id=command.id,
+        at=command.at,
+        occurred_at=occurred_at,
+        on=calendar.day_of(occurred_at),
+        actor=command.actor,
+        post=command.post,
+        body=body,
+    )
