@@ -252,8 +252,8 @@ def test_a_lead_department_without_a_word_for_a_documents_number_is_found_out(li
     assert [f.remedy.zh for f in found] == [
         f"请在 authorities.yaml 该部门的 document_words 中写上 {key}。" for key in missing
     ]
-    # Who leads nothing issues nothing: the parks need no words.
-    assert without.by_id["landscape"].document_words == DocumentWords()
+    # Who leads nothing issues nothing: the traffic police need no words.
+    assert without.by_id["traffic-police"].document_words == DocumentWords()
 
 
 def test_a_procedure_of_thousands_of_steps_is_refused_without_being_searched():

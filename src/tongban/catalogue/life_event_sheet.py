@@ -44,10 +44,16 @@ _NO: Condition = Any(())
 
 @dataclass(frozen=True)
 class Sheet:
-    """一件事表单 — a version of a life event beside the versions of its members' items in force that day."""
+    """一件事表单 — a version of a life event beside the versions of its members' items in force that day.
+
+    As a stage of a project it leaves out members that are there already (`without`), and asks for no material
+    that flows from the project (`flowing`, as member and material).
+    """
 
     life_event: LifeEvent
     items: Mapping[str, Implementation] = field(repr=False)
+    without: tuple[str, ...] = ()
+    flowing: frozenset[tuple[str, str]] = frozenset()
 
     # --- what is asked under which name
 
@@ -85,6 +91,8 @@ class Sheet:
 
     def has(self, member: Member, facts: Facts) -> bool | None:
         """Whether a situation told in part has the member; None while that depends on an open question."""
+        if member.id in self.without:
+            return False
         if any(name not in facts for name in facts_of(member.when)):
             return None
         return holds(member.when, facts)
@@ -106,7 +114,11 @@ class Sheet:
         """
         event = self.life_event
         told = (True, None) if perhaps else (True,)
-        asked = [m.id for m in event.members if facts is None or self.has(m, facts) in told]
+        asked = [
+            m.id
+            for m in event.members
+            if m.id not in self.without and (facts is None or self.has(m, facts) in told)
+        ]
         lead = next(
             (self.items[m.id] for m in event.members if self.items[m.id].authority == event.lead), None
         )
@@ -194,6 +206,8 @@ class Sheet:
 
     def _wanted(self, member_id: str, material: Material) -> Condition:
         """When the applicant hands in a member's material: not where another member's result is that."""
+        if (member_id, material.id) in self.flowing:
+            return _NO
         member = self.life_event.by_id[member_id]
         parts = [self.renamed(member, material.when)]
         if member.when is not None:

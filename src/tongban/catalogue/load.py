@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from tongban.catalogue.authorities import Directory, read_directory, shared_posts
 from tongban.catalogue.binding import bind, line_table
+from tongban.catalogue.blueprint import Blueprint
 from tongban.catalogue.check.life_event import check_structure
+from tongban.catalogue.check.project import Beside, check_project_structure
 from tongban.catalogue.finding import Finding, Place, Rule, UnreadableFile
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.law import data_root
 from tongban.catalogue.life_event import LifeEvent
 from tongban.catalogue.life_event_sheet import Sheet
+from tongban.catalogue.project import ProjectProcedure
 from tongban.catalogue.reading import read_tree
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
@@ -22,6 +26,8 @@ from tongban.kernel.words import Bilingual
 AUTHORITIES = "authorities.yaml"
 #: Where a catalogue keeps its life events 一件事, beside its items.
 LIFE_EVENTS = "life-events"
+#: Where it keeps the procedures of construction projects 工程建设项目.
+PROJECTS = "projects"
 
 
 class NoSuchItem(Refusal):
@@ -64,6 +70,16 @@ class NoSuchLifeEvent(Refusal):
     remedy_en = "Choose a life event on the home page; its items can be applied for one by one, too."
 
 
+class NoSuchProcedure(Refusal):
+    """没有这种工程建设项目流程。"""
+
+    zh = "目录中没有在 {day} 有效的项目流程「{procedure}」。"
+    en = "The catalogue has no project procedure “{procedure}” in force on {day}."
+    basis = "优化营商环境条例§42"
+    remedy_zh = "请在工程建设项目页面选择一种流程。"
+    remedy_en = "Choose one on the page of construction projects."
+
+
 VERSIONS_OVERLAP = Rule(
     "versions_overlap",
     Bilingual(
@@ -88,6 +104,7 @@ class Catalogue:
     directory: Directory
     implementations: tuple[Implementation, ...]
     life_events: tuple[LifeEvent, ...] = ()
+    projects: tuple[ProjectProcedure, ...] = ()
 
     def __iter__(self) -> Iterator[Implementation]:
         return iter(self.implementations)
@@ -146,8 +163,8 @@ class Catalogue:
     # --- life events
 
     def life_events_in_force(self, on: date) -> tuple[LifeEvent, ...]:
-        """一件事 — what one can apply for as a whole on a day."""
-        return tuple(event for event in self.life_events if event.is_in_force(on))
+        """一件事 — what one can apply for as a whole on a day; a stage of a project, within one only."""
+        return tuple(e for e in self.life_events if e.is_in_force(on) and not self.is_stage(e.id))
 
     def life_event_in_force(self, life_event_id: str, on: date) -> LifeEvent:
         """The version that governs what is applied for that day.
@@ -155,8 +172,8 @@ class Catalogue:
         Raises:
             NoSuchLifeEvent: there is none.
         """
-        for event in self.life_events_in_force(on):
-            if event.id == life_event_id:
+        for event in self.life_events:
+            if event.id == life_event_id and event.is_in_force(on):
                 return event
         raise NoSuchLifeEvent(life_event=life_event_id, day=on)
 
@@ -179,10 +196,55 @@ class Catalogue:
         """
         return Sheet(event, {member.id: self.in_force(member.item, on) for member in event.members})
 
+    # --- construction projects
+
+    def projects_in_force(self, on: date) -> tuple[ProjectProcedure, ...]:
+        """工程建设项目流程 — under which one can register a project on a day."""
+        return tuple(procedure for procedure in self.projects if procedure.is_in_force(on))
+
+    def project_in_force(self, procedure_id: str, on: date) -> ProjectProcedure:
+        """The version that governs what is registered that day.
+
+        Raises:
+            NoSuchProcedure: there is none.
+        """
+        for procedure in self.projects_in_force(on):
+            if procedure.id == procedure_id:
+                return procedure
+        raise NoSuchProcedure(procedure=procedure_id, day=on)
+
+    def project_version(self, procedure_id: str, version: str, digest: str) -> ProjectProcedure:
+        """Exactly the version that a project was registered under.
+
+        Raises:
+            NoSuchVersion: it is gone, or its content was changed after publication.
+        """
+        for one in self.projects:
+            if (one.id, one.version, one.digest) == (procedure_id, version, digest):
+                return one
+        raise NoSuchVersion(item=procedure_id, version=version, digest=digest)
+
+    def is_stage(self, life_event_id: str) -> bool:
+        """Whether a life event is a stage of a project, and is not applied for by itself."""
+        return any(procedure.stage_of(life_event_id) for procedure in self.projects)
+
+    def blueprint(self, procedure: ProjectProcedure, on: date) -> Blueprint:
+        """A procedure with its stages' life events as they are that day.
+
+        Raises:
+            NoSuchLifeEvent, NoSuchItem, NotInForce: a stage cannot be applied for that day.
+        """
+        stages = procedure.stages
+        sheets = {s.id: self.sheet(self.life_event_in_force(s.life_event, on), on) for s in stages}
+        return Blueprint(procedure, sheets)
+
 
 def demo_catalogue() -> Path:
     """Where the demo city's catalogue lies."""
     return data_root() / "demo" / "catalogue"
+
+
+Kind = TypeVar("Kind", Implementation, LifeEvent, ProjectProcedure)
 
 
 def read_item(path: Path, *, directory: Directory | None = None, name: str = "") -> Implementation:
@@ -191,21 +253,23 @@ def read_item(path: Path, *, directory: Directory | None = None, name: str = "")
     Raises:
         UnreadableFile: with every finding.
     """
-    name = name or str(path)
-    tree = read_tree(path, name=name)
-    read = bind(tree, Implementation, file=name)
-    return replace(read, file=name, lines=line_table(tree), directory=directory)
+    return _read(path, Implementation, directory, name)
 
 
 def read_life_event(path: Path, *, directory: Directory | None = None, name: str = "") -> LifeEvent:
-    """One file of a life event.
+    """One file of a life event; errors as of an item."""
+    return _read(path, LifeEvent, directory, name)
 
-    Raises:
-        UnreadableFile: with every finding.
-    """
+
+def read_project(path: Path, *, directory: Directory | None = None, name: str = "") -> ProjectProcedure:
+    """One file of a project procedure; errors as of an item."""
+    return _read(path, ProjectProcedure, directory, name)
+
+
+def _read(path: Path, kind: type[Kind], directory: Directory | None, name: str) -> Kind:
     name = name or str(path)
     tree = read_tree(path, name=name)
-    read = bind(tree, LifeEvent, file=name)
+    read = bind(tree, kind, file=name)
     return replace(read, file=name, lines=line_table(tree), directory=directory)
 
 
@@ -235,6 +299,15 @@ def items_beside(path: Path) -> dict[str, list[Implementation]]:
     return found
 
 
+def beside(path: Path) -> Beside:
+    """The life events and items that a procedure's file can name; what cannot be read is left out."""
+    found: list[LifeEvent] = []
+    for file in sorted((path.resolve().parent.parent / LIFE_EVENTS).glob("*.yaml")):
+        with suppress(UnreadableFile):
+            found.append(read_life_event(file))
+    return Beside(found, items_beside(path))
+
+
 def load_catalogue(directory: Path) -> Catalogue:
     """Every item file of a directory, with the departments of its `authorities.yaml`.
 
@@ -261,24 +334,44 @@ def load_catalogue(directory: Path) -> Catalogue:
             findings += unreadable.findings
     found.sort(key=lambda i: (i.id, i.valid_from))
     findings += check_versions(found)
-    events: list[LifeEvent] = []
-    for path in sorted((directory / LIFE_EVENTS).glob("*.yaml")):
-        try:
-            events.append(read_life_event(path, directory=authorities, name=f"{LIFE_EVENTS}/{path.name}"))
-        except UnreadableFile as unreadable:
-            findings += unreadable.findings
-    events.sort(key=lambda event: (event.id, event.valid_from))
-    findings += check_versions(events)
+    events = _all(directory, LIFE_EVENTS, read_life_event, authorities, findings)
+    procedures = _all(directory, PROJECTS, read_project, authorities, findings)
     if findings or authorities is None:
         raise UnreadableFile(findings)
-    catalogue = Catalogue(authorities, tuple(found), tuple(events))
+    catalogue = Catalogue(authorities, tuple(found), tuple(events), tuple(procedures))
     # What would stop an application half-way is refused here; the rest is for `check`.
-    if broken := [f for event in events for f in check_structure(event, catalogue.by_item)]:
+    broken = [f for event in events for f in check_structure(event, catalogue.by_item)]
+    known = Beside(events, catalogue.by_item)
+    broken += [f for procedure in procedures for f in check_project_structure(procedure, known)]
+    if broken:
         raise UnreadableFile(broken)
     return catalogue
 
 
-def check_versions(implementations: Sequence[Implementation | LifeEvent]) -> list[Finding]:
+class _Reader(Protocol[Kind]):
+    def __call__(self, path: Path, *, directory: Directory | None, name: str) -> Kind: ...
+
+
+def _all(
+    directory: Path,
+    folder: str,
+    read: _Reader[Kind],
+    authorities: Directory | None,
+    findings: list[Finding],
+) -> list[Kind]:
+    """Every file of a folder beside the items; what is wrong with them joins the findings."""
+    found: list[Kind] = []
+    for path in sorted((directory / folder).glob("*.yaml")):
+        try:
+            found.append(read(path, directory=authorities, name=f"{folder}/{path.name}"))
+        except UnreadableFile as unreadable:
+            findings += unreadable.findings
+    found.sort(key=lambda one: (one.id, one.valid_from))
+    findings += check_versions(found)
+    return found
+
+
+def check_versions(implementations: Sequence[Implementation | LifeEvent | ProjectProcedure]) -> list[Finding]:
     """What several versions may not do to one another: share a number, or a day."""
     findings: list[Finding] = []
     for index, later in enumerate(implementations):

@@ -29,6 +29,7 @@ from tongban.catalogue.conformance.scenario import ScenarioFile
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.life_event import LifeEvent
 from tongban.catalogue.log_mapping import LogMapping
+from tongban.catalogue.project import ProjectProcedure
 from tongban.catalogue.result_mapping import ResultMapping
 from tongban.kernel.case.conditions import Fact, Operator
 from tongban.kernel.words import Bilingual
@@ -37,6 +38,7 @@ from tongban.kernel.words import Bilingual
 PUBLISHED: Mapping[str, type] = {
     "item": Implementation,
     "life-event": LifeEvent,
+    "project": ProjectProcedure,
     "authorities": Directory,
     "scenario": ScenarioFile,
     "question": Question,

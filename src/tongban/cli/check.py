@@ -56,6 +56,7 @@ def _findings(files: list[Path]) -> "list[Finding]":
     from tongban.catalogue.load import (  # noqa: PLC0415
         AUTHORITIES,
         LIFE_EVENTS,
+        PROJECTS,
         check_versions,
         find_directory,
         read_item,
@@ -69,6 +70,8 @@ def _findings(files: list[Path]) -> "list[Finding]":
                 findings += check_directory(read_directory(path, name=str(path)))
             elif path.resolve().parent.name == LIFE_EVENTS:
                 findings += _of_life_event(path)
+            elif path.resolve().parent.name == PROJECTS:
+                findings += _of_project(path)
             else:
                 item = read_item(path, directory=find_directory(path), name=str(path))
                 findings += check_item(item)
@@ -87,6 +90,14 @@ def _of_life_event(path: Path) -> "list[Finding]":
 
     event = read_life_event(path, directory=find_directory(path), name=str(path))
     return check_life_event(event, items_beside(path))
+
+
+def _of_project(path: Path) -> "list[Finding]":
+    """A project procedure beside the life events and items of its catalogue."""
+    from tongban.catalogue.check.project import check_project  # noqa: PLC0415
+    from tongban.catalogue.load import beside, find_directory, read_project  # noqa: PLC0415
+
+    return check_project(read_project(path, directory=find_directory(path), name=str(path)), beside(path))
 
 
 def _beside(files: list[Path], items: "list[Implementation]") -> "Iterator[Implementation]":

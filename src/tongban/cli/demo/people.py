@@ -77,6 +77,16 @@ STAFF = (
     Person(
         "builder-chief", "郑首席", "住建首席代表", "construction chief representative", ("housing-decider",)
     ),
+    Person("building-overseer", "严监督", "建筑工程监督", "building oversight", ("housing-oversight",)),
+    Person(
+        "planner",
+        "方规划",
+        "规划许可审查与规划监管",
+        "planning examiner and oversight",
+        ("planning-examiner", "planning-oversight"),
+    ),
+    Person("planner-chief", "梁首席", "规划首席代表", "planning chief representative", ("planning-decider",)),
+    Person("filing", "丁备案", "投资项目备案", "investment filing desk", ("filing-examiner",)),
     Person(
         "police",
         "岳公安",
