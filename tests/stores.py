@@ -44,6 +44,8 @@ from tongban.handling.payment.ports import PaymentRegister
 from tongban.handling.place_ports import Places
 from tongban.handling.places_in_memory import MemoryPlaces
 from tongban.handling.ports import Blobs, CaseStore, PersonalData
+from tongban.handling.project.in_memory import MemoryProjects
+from tongban.handling.project.ports import ProjectStore
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses
 from tongban.store.blobs import DiskBlobs
@@ -61,6 +63,7 @@ from tongban.store.numbers import PgNumbers
 from tongban.store.payments import PgPaymentRegister
 from tongban.store.personal import PgPersonalData
 from tongban.store.places import PgPlaces
+from tongban.store.projects import PgProjects
 from tongban.store.ratings import PgRatings
 from tongban.store.results import PgResults
 
@@ -85,6 +88,7 @@ class House:
     results: ResultRegister
     holdings: Holdings
     life_events: LifeEventStore
+    projects: ProjectStore
     feed: CaseFeed
     ratings: Ratings
     again: Callable[[], "House"]
@@ -143,6 +147,7 @@ def in_memory() -> House:
         results=MemoryResults(store),
         holdings=MemoryHoldings(store),
         life_events=MemoryLifeEvents(store),
+        projects=MemoryProjects(store),
         feed=MemoryFeed(store),
         ratings=MemoryRatings(),
         again=lambda: house,
@@ -174,6 +179,7 @@ def on_database(urls: Urls, data: Path) -> House:
             results=PgResults(master_key(data), source),
             holdings=PgHoldings(source),
             life_events=PgLifeEvents(source),
+            projects=PgProjects(source),
             feed=RelayedFeed(source),
             ratings=PgRatings(personal, source),
             again=view,

@@ -25,7 +25,7 @@ from tongban.handling.in_memory import CountingIds, MemoryAppointments, SteadyCl
 from tongban.handling.life_event import applying
 from tongban.handling.life_event.carrying_out import LifeEventHandler, WholeAnswer
 from tongban.handling.life_event.following import follow
-from tongban.handling.ports import Ports
+from tongban.handling.ports import GrantGates, NoGates, Ports
 from tongban.handling.uploads import Upload, checked
 from tongban.kernel import Item
 from tongban.kernel.case import commands as c
@@ -77,6 +77,9 @@ class CityLifeEvents:
 
     def in_force(self, life_event: str, on: date) -> Sheet:
         return city().sheet(city().life_event_in_force(life_event, on), on)
+
+    def is_stage(self, life_event: str) -> bool:
+        return city().is_stage(life_event)
 
     def version(self, life_event: str, version: str, digest: str, on: date) -> Sheet:
         return city().sheet(city().life_event_version(life_event, version, digest), on)
@@ -208,7 +211,7 @@ def only_hygiene(whole: Whole) -> None:
     whole.accept("hygiene").examine("hygiene")
 
 
-def open_whole(house: House, day: str = "2025-10-09") -> Whole:
+def open_whole(house: House, day: str = "2025-10-09", gates: GrantGates | None = None) -> Whole:
     clock = SteadyClock(instant(day))
     ports = Ports(
         clock=clock,
@@ -225,6 +228,7 @@ def open_whole(house: House, day: str = "2025-10-09") -> Whole:
         mandates=house.mandates,
         credit=house.credit,
         places=house.places,
+        gates=gates or NoGates(),
     )
     handler = LifeEventHandler(Handler(ports), house.life_events, CityLifeEvents())
     return Whole(handler, house, clock)

@@ -32,10 +32,21 @@ import tongban.kernel
 import tongban.process
 import tongban.store
 import turns
-from tongban.handling.codec import OF_LIFE_EVENTS, SCHEMAS, TYPES, Codec
+from tongban.handling.codec import OF_LIFE_EVENTS, OF_PROJECTS, SCHEMAS, TYPES, Codec, Vocabulary
 from tongban.handling.life_event import telling as life_event_messages
 from tongban.handling.messages import NOBODY, TOLD
-from tongban.kernel import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Body, Event, Happening, Status, life_event
+from tongban.handling.project import telling as project_messages
+from tongban.kernel import (
+    ALLOWED,
+    APPLICANT_VERBS,
+    STAFF_VERBS,
+    Body,
+    Event,
+    Happening,
+    Status,
+    life_event,
+    project,
+)
 from tongban.kernel.case.commands import Channel, Command, HandedIn, Reference
 from tongban.kernel.case.events import Received
 from tongban.kernel.case.evolution import EVOLVERS
@@ -59,6 +70,7 @@ def pages() -> dict[str, str]:
         "messages.md": messages(),
         "life-events.md": life_events(),
         "rules.md": "\n\n".join(("# Rules 行政许可法的规则", NOTICE, rules.page())),
+        "projects.md": projects(),
     }
 
 
@@ -277,7 +289,7 @@ def _source(hint: Any) -> str:
     text = hint if isinstance(hint, str) else getattr(hint, "__name__", str(hint))
     if get_origin(hint) is not None:
         text = str(hint)
-    text = re.sub(r"tongban\.kernel\.(?:case|life_event)\.(?:\w+\.)+", "", text)
+    text = re.sub(r"tongban\.kernel\.(?:case|life_event|project)\.(?:\w+\.)+", "", text)
     return text.replace("datetime.", "").replace("collections.abc.", "")
 
 
@@ -325,17 +337,43 @@ def _message_rules(event: type[Happening]) -> str:
     return f"### {title.zh} · {title.en}\n\n" + _table(("code", "告知 · to", "中文", "English"), rows)
 
 
-# --- life events
+# --- life events and projects
 
 
 def life_events() -> str:
     """The page of life events: their commands by status, their events, and what the applicant is told."""
-    statuses = list(life_event.ALLOWED)
-    verbs = list(dict.fromkeys(verb for verbs in life_event.ALLOWED.values() for verb in verbs))
+    return _stream(
+        "一件事 · Life events",
+        "一件事有自己的事件流；信封与办件的相同，`subject` 是一件事的编号。成员事项各是一件办件。\n\n"
+        "A life event has a stream of its own; the envelope is that of cases, and `subject` is the id of the "
+        "life event. Each member is a case. The idea is on [its own page](../concepts/life-event.md).",
+        life_event.ALLOWED,
+        OF_LIFE_EVENTS,
+        life_event_messages,
+    )
+
+
+def projects() -> str:
+    """The page of construction projects: their commands by status, their events, what the owner is told."""
+    return _stream(
+        "工程建设项目 · Construction projects",
+        "项目有自己的事件流；信封与办件的相同，`subject` 是项目的编号。每个阶段的申请是一件一件事。\n\n"
+        "A project has a stream of its own; the envelope is that of cases, and `subject` is the id of the "
+        "project. A stage is applied for by a life event. The idea is on "
+        "[its own page](../concepts/project.md).",
+        project.ALLOWED,
+        OF_PROJECTS,
+        project_messages,
+    )
+
+
+def _stream(title: str, opening: str, allowed: Any, vocabulary: Vocabulary, telling: Any) -> str:
+    statuses = list(allowed)
+    verbs = list(dict.fromkeys(verb for verbs in allowed.values() for verb in verbs))
     head = ("指令 · command", *(f"{s.label.zh} `{s.value}`" for s in statuses))
-    rows = [(_name(v), *("●" if v in life_event.ALLOWED[s] else "" for s in statuses)) for v in verbs]
+    rows = [(_name(v), *("●" if v in allowed[s] else "" for s in statuses)) for v in verbs]
     parts: dict[str, type] = {}
-    events = [_event(name, cls, parts) for name, cls in OF_LIFE_EVENTS.types.items()]
+    events = [_event(name, cls, parts) for name, cls in vocabulary.types.items()]
     told = [
         (
             f"{event.title().zh} · {event.title().en}",
@@ -343,16 +381,12 @@ def life_events() -> str:
             f"**{code.title.zh}** {code.text.zh}",
             f"**{code.title.en}** {code.text.en}",
         )
-        for event, (code, _) in life_event_messages.TOLD.items()
+        for event, (code, _) in telling.TOLD.items()
     ]
-    nobody = [
-        (f"{event.title().zh} · {event.title().en}", why) for event, why in life_event_messages.NOBODY.items()
-    ]
+    nobody = [(f"{event.title().zh} · {event.title().en}", why) for event, why in telling.NOBODY.items()]
     return _page(
-        "一件事 · Life events",
-        "一件事有自己的事件流；信封与办件的相同，`subject` 是一件事的编号。成员事项各是一件办件。\n\n"
-        "A life event has a stream of its own; the envelope is that of cases, and `subject` is the id of the "
-        "life event. Each member is a case. The idea is on [its own page](../concepts/life-event.md).",
+        title,
+        opening,
         "## 指令 · Commands\n\n" + _table(head, rows),
         "\n\n".join(_command(verb, {}) for verb in verbs),
         "## 事件 · Events\n\n" + "\n\n".join(events),

@@ -23,9 +23,10 @@ from cast import (
 )
 from golden_streams import STREAMS
 from told import sentences, to, told
-from tongban.handling.codec import OF_LIFE_EVENTS, TYPES
+from tongban.handling.codec import OF_LIFE_EVENTS, OF_PROJECTS, TYPES
 from tongban.handling.life_event import telling as life_events
 from tongban.handling.messages import CODES, NOBODY, TOLD, Audience, Message, say, words
+from tongban.handling.project import telling as projects
 from tongban.kernel.case import commands as c
 from tongban.kernel.case import events as e
 from tongban.kernel.clock import ClockKind, Colour, Threshold
@@ -49,9 +50,14 @@ def test_every_event_of_a_life_event_is_told_or_not_with_the_reason() -> None:
     assert not set(life_events.TOLD) & set(life_events.NOBODY)
 
 
+def test_every_event_of_a_project_is_told_or_not_with_the_reason() -> None:
+    assert set(projects.TOLD) | set(projects.NOBODY) == set(OF_PROJECTS.types.values())
+    assert not set(projects.TOLD) & set(projects.NOBODY)
+
+
 def test_every_code_is_used_and_says_the_same_in_both_languages() -> None:
     used = {rule.code.name for rules in TOLD.values() for rule in rules}
-    of_life_events = {code.name for code, _ in life_events.TOLD.values()}
+    of_life_events = {code.name for code, _ in (*life_events.TOLD.values(), *projects.TOLD.values())}
     assert used | of_life_events == set(CODES)
     assert not used & of_life_events
     for name, code in CODES.items():

@@ -25,6 +25,8 @@ def test_the_application_cannot_change_or_delete_what_happened(
         "case_command": "digest",
         "life_event_event": "body",
         "life_event_command": "digest",
+        "project_event": "body",
+        "project_command": "digest",
         "feed": "seq",
         "void_number": "why",
         "calendar_notice": "content",
@@ -59,7 +61,7 @@ def test_the_application_owns_nothing(on_postgres: Urls, statement: str) -> None
         assert notices == ["01007"]  # privilege not granted: a GRANT by a stranger only warns
 
 
-CASES, LIFE_EVENTS = r"case\_%", r"life\_event\_%"
+CASES, LIFE_EVENTS, PROJECTS = r"case\_%", r"life\_event\_%", r"project\_%"
 KEYS = """
 SELECT t.relname, i.relname, x.indisunique,
        (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum = x.indkey[0])
@@ -105,7 +107,24 @@ def test_every_key_of_a_life_events_table_is_led_by_its_id(on_postgres: Urls) ->
     }
     assert {index for _, index, is_unique, _ in keys if not is_unique} == {
         *("life_event_member_by_case", "life_event_state_by_applicant", "life_event_state_by_number"),
-        *("life_event_state_owing", "life_event_value_by_subject"),
+        *("life_event_state_owing", "life_event_state_unheard", "life_event_value_by_subject"),
+    }
+
+
+@integration
+def test_every_key_of_a_projects_table_is_led_by_its_id_but_for_what_falls_due(on_postgres: Urls) -> None:
+    with psycopg.connect(on_postgres.app) as connection:
+        keys = connection.execute(KEYS, [PROJECTS]).fetchall()
+        foreign = connection.execute(FOREIGN_KEYS, [PROJECTS]).fetchall()
+    names = ("application", "command", "event", "state", "value")
+    unique = {(table, leading) for table, _, is_unique, leading in keys if is_unique}
+    assert unique == {(f"project_{name}", "project_id") for name in names}
+    assert {(child, parent, leading) for child, parent, leading in foreign} == {
+        (f"project_{name}", "project_state", "project_id") for name in names if name != "state"
+    }
+    assert {index for _, index, is_unique, _ in keys if not is_unique} == {
+        *("project_state_by_owner", "project_state_by_number", "project_state_by_code"),
+        *("project_state_owing", "project_application_due", "project_value_by_subject"),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from tongban.catalogue.authorities import Directory, read_directory, shared_posts
 from tongban.catalogue.binding import bind, line_table
@@ -334,8 +334,8 @@ def load_catalogue(directory: Path) -> Catalogue:
             findings += unreadable.findings
     found.sort(key=lambda i: (i.id, i.valid_from))
     findings += check_versions(found)
-    events = _all(directory, LIFE_EVENTS, read_life_event, authorities, findings)
-    procedures = _all(directory, PROJECTS, read_project, authorities, findings)
+    events = _all(directory, LIFE_EVENTS, LifeEvent, authorities, findings)
+    procedures = _all(directory, PROJECTS, ProjectProcedure, authorities, findings)
     if findings or authorities is None:
         raise UnreadableFile(findings)
     catalogue = Catalogue(authorities, tuple(found), tuple(events), tuple(procedures))
@@ -348,14 +348,10 @@ def load_catalogue(directory: Path) -> Catalogue:
     return catalogue
 
 
-class _Reader(Protocol[Kind]):
-    def __call__(self, path: Path, *, directory: Directory | None, name: str) -> Kind: ...
-
-
 def _all(
     directory: Path,
     folder: str,
-    read: _Reader[Kind],
+    kind: type[Kind],
     authorities: Directory | None,
     findings: list[Finding],
 ) -> list[Kind]:
@@ -363,7 +359,7 @@ def _all(
     found: list[Kind] = []
     for path in sorted((directory / folder).glob("*.yaml")):
         try:
-            found.append(read(path, directory=authorities, name=f"{folder}/{path.name}"))
+            found.append(_read(path, kind, authorities, f"{folder}/{path.name}"))
         except UnreadableFile as unreadable:
             findings += unreadable.findings
     found.sort(key=lambda one: (one.id, one.valid_from))

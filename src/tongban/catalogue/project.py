@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Annotated
 
 from tongban.catalogue.authorities import Directory, DivisionCode
-from tongban.catalogue.binding import Pattern, Slug
-from tongban.catalogue.parts import Choice, Days
+from tongban.catalogue.binding import Days, Pattern, Slug
+from tongban.catalogue.parts import Choice
 from tongban.catalogue.version import Version
 from tongban.kernel.clock import Unit
 from tongban.kernel.project import Before

@@ -19,14 +19,18 @@ def _audit() -> None:
 def verify(
     format: Format = OutputFormat.TEXT,
 ) -> None:
-    """重放并核验 · Replay every case and life event, check the chains, hold the rows against the replay."""
+    """重放并核验 · Replay every case, life event and project, check the chains, hold the rows against it."""
     from tongban.cli.reaching import reached  # noqa: PLC0415  (a heavy verb)
 
-    cases, life_events, findings = 0, 0, []
+    cases, life_events, projects, findings = 0, 0, 0, []
     with reached() as office:
         from tongban.handling import audit  # noqa: PLC0415  (needs Django set up)
         from tongban.handling.life_event import audit as audit_of_life_events  # noqa: PLC0415
+        from tongban.handling.project import audit as audit_of_projects  # noqa: PLC0415
 
+        for _, found in audit_of_projects.verify_all(office.projects):
+            projects += 1
+            findings += found
         for _, found in audit_of_life_events.verify_all(office.life_events):
             life_events += 1
             findings += found
@@ -41,14 +45,17 @@ def verify(
             for f in findings
         ]
         sys.stdout.write(
-            json.dumps({"cases": cases, "life_events": life_events, "findings": listed}, ensure_ascii=False)
+            json.dumps(
+                {"cases": cases, "life_events": life_events, "projects": projects, "findings": listed},
+                ensure_ascii=False,
+            )
             + "\n"
         )
     else:
         for f in findings:
             sys.stdout.write(f"{f.case_id} #{f.seq} {f.sentence.zh} · {f.sentence.en} {f.detail}\n")
         sys.stdout.write(
-            f"{cases} 件，{life_events} 件一件事，{len(findings)} 处问题 · "
-            f"{cases} cases, {life_events} life events, {len(findings)} findings\n"
+            f"{cases} 件，{life_events} 件一件事，{projects} 个项目，{len(findings)} 处问题 · "
+            f"{cases} cases, {life_events} life events, {projects} projects, {len(findings)} findings\n"
         )
     raise typer.Exit(1 if findings else 0)

@@ -1,7 +1,7 @@
 """The processes nobody talks to 后台进程: `sweep` time, `relay` the feed, `jobs`, `mail`, `cashier` payments.
 
-Whoever sweeps also follows the feed for life events 一件事: both bring what happened elsewhere to where it
-counts, as commands.
+Whoever sweeps also follows the feed for life events 一件事, and these for projects 工程建设项目: all bring
+what happened elsewhere to where it counts, as commands.
 
 Each ends on SIGTERM between two rounds, and outlives a database that is being restarted.
 """
@@ -34,6 +34,7 @@ def sweep() -> None:
     """巡钟 · Bring passed limits to their cases, for ever."""
     _set_up()
     from tongban.handling.life_event.following import follow  # noqa: PLC0415  (needs Django set up)
+    from tongban.handling.project.following import follow as follow_projects  # noqa: PLC0415
     from tongban.handling.sweep import sweep as sweep_once  # noqa: PLC0415
     from tongban.store.life_events import PgCaseFeed  # noqa: PLC0415
     from tongban.web.wiring import office  # noqa: PLC0415
@@ -49,10 +50,12 @@ def sweep() -> None:
                 logger.error("case %s cannot be swept: %s", *failure)
         count_anew(office())
         followed = follow(office().life_events, feed)
-        for failure in set(followed.failed) - reported:
-            reported.add(failure)
-            logger.error("life event %s cannot be followed: %s", *failure)
-        return swept.taken > 0 or bool(followed)
+        projects = follow_projects(office().projects)
+        for what, failures in (("life event", followed.failed), ("project", projects.failed)):
+            for failure in set(failures) - reported:
+                reported.add(failure)
+                logger.error("%s %s cannot be followed: %s", what, *failure)
+        return swept.taken > 0 or bool(followed) or bool(projects)
 
     count_anew = _counter()
     _for_ever(a_round, _SWEEP_SECONDS)

@@ -1,8 +1,9 @@
 """审计 — replay every case, check its chain, hold its rows against the fold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from operator import attrgetter
+from typing import Any
 
 from tongban.handling import projection
 from tongban.handling.carrying_out import Handler
@@ -58,7 +59,7 @@ def verify_case(handler: Handler, case_id: str) -> list[Finding]:
     expected = projection.summary(case, standing.calendar)
     stored = handler.ports.store.summary(case_id)
     if stored != expected:
-        findings.append(Finding(case_id, 0, "summary", _difference(stored, expected)))
+        findings.append(Finding(case_id, 0, "summary", difference(stored, expected)))
     ledgers = projection.clocks(case, standing.calendar, standing.thresholds)
     rows = handler.ports.store.clock_rows([case_id]).get(case_id, ())
     if wrong := sorted(row.clock_id for row in rows if _is_false(row, ledgers.get(row.clock_id))):
@@ -110,12 +111,12 @@ def verify_all(handler: Handler, page: int = 1000) -> Iterator[tuple[str, list[F
         after = case_ids[-1]
 
 
-def _difference(stored: projection.Summary | None, expected: projection.Summary) -> str:
+def difference(stored: object, expected: Any) -> str:
+    """In which columns a stored row is not what the fold says; empty where it is."""
     if stored is None:
         return "no state row"
-    names = projection.Summary.__dataclass_fields__
     return ", ".join(
-        f"{n}: {getattr(stored, n)} ≠ {getattr(expected, n)}"
-        for n in names
-        if getattr(stored, n) != getattr(expected, n)
+        f"{field.name}: {getattr(stored, field.name)} ≠ {getattr(expected, field.name)}"
+        for field in fields(expected)
+        if getattr(stored, field.name) != getattr(expected, field.name)
     )

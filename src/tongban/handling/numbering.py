@@ -25,6 +25,12 @@ def life_event_number(numbers: Numbers, division: str, on: date) -> str:
     return f"{division}-{on:%Y%m%d}-Y{serial:05d}"
 
 
+def project_number(numbers: Numbers, division: str, on: date) -> str:
+    """项目编号 — division, day, and a serial of their own: `330100-20250924-G00017`."""
+    serial = numbers.lease(f"project:{division}:{on:%Y%m%d}")
+    return f"{division}-{on:%Y%m%d}-G{serial:05d}"
+
+
 class DocumentWordMissing(Refusal):
     """没有发文代字。"""
 

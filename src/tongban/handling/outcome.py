@@ -30,13 +30,15 @@ def grant(
 
     `on_minutes` is the decider's word that the decision rests on the minutes of the hearing (§48); `reasons`
     are told in the decision, where there is something to answer. Where the item has a quota, a place is held
-    before the licence is numbered, for who would be granted but for it (§57).
+    before the licence is numbered, for who would be granted but for it (§57). A member of a construction
+    project's stage waits for what its gate needs.
     """
     # What was asked without reasons keeps its digest; see `_confirmed`.
     given = {"reasons": reasons} if reasons else {}
     errand = Errand(handler, ask, "grant", valid_until, *_confirmed(on_minutes), basis=basis, **given)
 
     def body(errand: Errand) -> Body:
+        handler.ports.gates.require_open(ask.case_id)
         case = errand.standing.case
         minutes = case.hearing.minutes if on_minutes else None
         place = places.hold(

@@ -5,7 +5,7 @@ the same contract tests.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -323,6 +323,21 @@ class CaseStore(Protocol):
         ...
 
 
+class GrantGates(Protocol):
+    """准予前的关口 — what else a grant rests on than the case itself: the project that it is a part of."""
+
+    def require_open(self, case_id: str) -> None:
+        """Nothing where it may be granted; raises a refusal that names what is missing."""
+        ...
+
+
+class NoGates:
+    """没有关口 — where there are no construction projects."""
+
+    def require_open(self, case_id: str) -> None:
+        """Every case may be granted as far as this goes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """全部端口 — what a handling function is given; wired in `web/wiring.py` and in tests."""
@@ -341,3 +356,4 @@ class Ports:
     mandates: Mandates
     credit: CreditRecords
     places: Places
+    gates: GrantGates = field(default_factory=NoGates)

@@ -58,6 +58,9 @@ _NAMES: Mapping[str, Bilingual] = {
     "staff": Bilingual("核查人员", "staff who checked"),
     "credit_number": Bilingual("信用记录编号", "number of the credit record"),
     "reason": Bilingual("修复理由", "reason of the repair"),
+    "project_code": Bilingual("项目代码", "project code"),
+    "project_name": Bilingual("项目名称", "name of the project"),
+    "project_site": Bilingual("建设地点", "site"),
 }
 _FREE = frozenset(("reasons", "note", "proof", "statement", "minutes", "promise"))
 

@@ -18,6 +18,8 @@ APPEND_ONLY = (
     "case_command",
     "life_event_event",
     "life_event_command",
+    "project_event",
+    "project_command",
     "feed",
     "void_number",
     "calendar_notice",

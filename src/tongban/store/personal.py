@@ -51,7 +51,10 @@ _VALUES = (
     " WHERE v.{key} = %s AND v.ref = ANY(%s) AND NOT k.erased"
 )
 _OF_CASE = _VALUES.format(table="case_value", key="case_id").encode()
-_OF_LIFE_EVENT = _VALUES.format(table="life_event_value", key="life_event_id").encode()
+#: Where values of other streams lie, in the order in which they are looked for.
+_ELSEWHERE = tuple(
+    _VALUES.format(table=f"{name}_value", key=f"{name}_id").encode() for name in ("life_event", "project")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,13 @@ class PgPersonalData:
     def contents(self, case_id: str, refs: Iterable[str]) -> Mapping[str, bytes | None]:
         """What the digests in the events are of; None as for `read`.
 
-        One query for those of a case; a second where some are of a life event with this id.
+        One query for those of a case; more where some are of a life event or a project with this id.
         """
         wanted = list(refs)
         rows = self._read(_OF_CASE, [case_id, wanted])
-        if missing := [ref for ref in wanted if ref not in {row[0] for row in rows}]:
-            rows += self._read(_OF_LIFE_EVENT, [case_id, missing])
+        for elsewhere in _ELSEWHERE:
+            if missing := [ref for ref in wanted if ref not in {row[0] for row in rows}]:
+                rows += self._read(elsewhere, [case_id, missing])
         found = {row[0]: self._opened(case_id, *row) for row in rows}
         return {ref: found.get(ref) for ref in wanted}
 
@@ -246,7 +250,7 @@ def _erase(connection: Connection, subject: str) -> int:
         cursor.execute(b"DELETE FROM case_name WHERE subject = %s", [subject])
         cursor.execute(b"DELETE FROM mail_address WHERE subject = %s", [subject])
         unreadable = 0
-        for table in ("case_value", "life_event_value"):
+        for table in ("case_value", "life_event_value", "project_value"):
             cursor.execute(f"SELECT count(*) FROM {table} WHERE subject = %s".encode(), [subject])  # noqa: S608
             counted = cursor.fetchone()
             unreadable += int(counted[0]) if counted else 0

@@ -13,6 +13,7 @@ from django.conf import settings
 from tongban.appraisal.ports import Ratings
 from tongban.catalogue import Catalogue, Implementation, demo_catalogue, load_catalogue
 from tongban.catalogue.authorities import WordedDocument
+from tongban.catalogue.blueprint import Blueprint
 from tongban.catalogue.law import load_book
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.catalogue.result_mapping import ResultMapping, read_mapping
@@ -34,6 +35,8 @@ from tongban.handling.observing.importing import Importer
 from tongban.handling.observing.ports import ResultRegister
 from tongban.handling.payment.paying import Cashier
 from tongban.handling.ports import Ports, SystemClock
+from tongban.handling.project.carrying_out import ProjectHandler
+from tongban.handling.project.gates import ProjectGates
 from tongban.kernel import Item
 from tongban.store.addresses import PgAddresses
 from tongban.store.appointments import PgAppointments
@@ -50,6 +53,7 @@ from tongban.store.numbers import PgNumbers
 from tongban.store.payments import PgPaymentRegister
 from tongban.store.personal import PgPersonalData
 from tongban.store.places import PgPlaces
+from tongban.store.projects import PgProjects
 from tongban.store.ratings import PgRatings
 from tongban.store.results import PgResults
 
@@ -106,9 +110,28 @@ class PublishedLifeEvents:
         """What it asks of who applies that day."""
         return self.catalogue.sheet(self.catalogue.life_event_in_force(life_event, on), on)
 
+    def is_stage(self, life_event: str) -> bool:
+        """Whether it is applied for within a project only."""
+        return self.catalogue.is_stage(life_event)
+
     def version(self, life_event: str, version: str, digest: str, on: date) -> Sheet:
         """Exactly that version, with its members' items as they were that day."""
         return self.catalogue.sheet(self.catalogue.life_event_version(life_event, version, digest), on)
+
+
+class PublishedProjects:
+    """项目流程目录 — the procedures on disk, as handling asks for them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def in_force(self, procedure: str, on: date) -> Blueprint:
+        """What governs a project registered that day."""
+        return self.catalogue.blueprint(self.catalogue.project_in_force(procedure, on), on)
+
+    def version(self, procedure: str, version: str, digest: str, on: date) -> Blueprint:
+        """Exactly that version, with its stages' life events as they were that day."""
+        return self.catalogue.blueprint(self.catalogue.project_version(procedure, version, digest), on)
 
 
 @dataclass(frozen=True)
@@ -117,6 +140,7 @@ class Office:
 
     handler: Handler
     life_events: LifeEventHandler
+    projects: ProjectHandler
     catalogue: Catalogue
     calendars: NewestCalendars
     public_url: str
@@ -139,7 +163,13 @@ class Office:
     def dispatch(self) -> Dispatch:
         """What sends letters."""
         return Dispatch(
-            self.handler, self.messages, self.addresses, self.messenger, self.public_url, self.life_events
+            self.handler,
+            self.messages,
+            self.addresses,
+            self.messenger,
+            self.public_url,
+            self.life_events,
+            self.projects,
         )
 
     @property
@@ -187,7 +217,7 @@ def open_office(clock: SystemClock | None = None) -> Office:
     catalogue = load_catalogue(catalogue_directory())
     calendars = NewestCalendars(load_book(), PgNotices(), time.monotonic)
     master = master_key(data)
-    personal = PgPersonalData(master)
+    personal, gates = PgPersonalData(master), ProjectGates()
     ports = Ports(
         clock=clock or WallClock(),
         ids=TimeOrderedIds(),
@@ -203,13 +233,17 @@ def open_office(clock: SystemClock | None = None) -> Office:
         mandates=PgMandates(),
         credit=PgCreditRecords(),
         places=PgPlaces(),
+        gates=gates,
     )
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     handler = Handler(ports, Codec(settings.PUBLIC_URL))
     platform = platform_from_environment(os.environ, settings.PUBLIC_URL)
+    life_events = LifeEventHandler(handler, PgLifeEvents(), PublishedLifeEvents(catalogue))
+    projects = gates.projects = ProjectHandler(life_events, PgProjects(), PublishedProjects(catalogue))
     return Office(
         handler=handler,
-        life_events=LifeEventHandler(handler, PgLifeEvents(), PublishedLifeEvents(catalogue)),
+        life_events=life_events,
+        projects=projects,
         catalogue=catalogue,
         calendars=calendars,
         public_url=settings.PUBLIC_URL,

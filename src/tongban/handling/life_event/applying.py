@@ -36,7 +36,7 @@ from tongban.handling.uploads import Upload
 from tongban.kernel import Body, Command, Fact, Item
 from tongban.kernel.case import commands as case_commands
 from tongban.kernel.case.item import StepKind
-from tongban.kernel.life_event import LifeEvent
+from tongban.kernel.life_event import LifeEvent, Outside
 from tongban.kernel.life_event import commands as c
 from tongban.kernel.refusals import CommitmentBarred, Refusal
 
@@ -73,6 +73,26 @@ class WholeApplication:
         return [list(self.commits), list(self.undertakes), said]
 
 
+@dataclass(frozen=True)
+class StageOf:
+    """项目的阶段 — of which project, which stage, and what its plan says of this application."""
+
+    project: str
+    stage: str
+    sheet: Sheet
+    outside: Mapping[str, tuple[Outside, ...]]
+
+
+class OnlyWithinAProject(Refusal):
+    """只能作为工程建设项目的阶段申请。"""
+
+    zh = "「{life_event}」是工程建设项目的一个阶段，不能单独申请。"
+    en = "“{life_event}” is a stage of a construction project and is not applied for by itself."
+    basis = "优化营商环境条例§42"
+    remedy_zh = "请先登记项目，再在项目页面申请这个阶段。"
+    remedy_en = "Register the project first, then apply for the stage on its page."
+
+
 class NotOfTheLifeEvent(Refusal):
     """不是参与这件事的部门。"""
 
@@ -83,13 +103,23 @@ class NotOfTheLifeEvent(Refusal):
     remedy_en = "Write to the lead department, {lead}."
 
 
-def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) -> WholeAnswer:
-    """申请一件事 — the receipt of the whole; each member's own receipt follows at once."""
+def apply(
+    handler: LifeEventHandler, ask: Ask, application: WholeApplication, within: StageOf | None = None
+) -> WholeAnswer:
+    """申请一件事 — the receipt of the whole; each member's own receipt follows at once.
+
+    `within` is the project of which it is a stage, as `handling.project` says.
+
+    Raises:
+        OnlyWithinAProject: it is a stage, and no project was named.
+    """
     check_texts({"item": application.life_event, "division": application.division})
     check_texts({"material": [*application.uploads, *application.on_paper]})
     check_id("applicant", application.applicant)
     on = handler.ports.calendars.of(application.division).day_of(ask.occurred_at or handler.ports.clock.now())
-    sheet = handler.catalogue.in_force(application.life_event, on)
+    sheet = within.sheet if within else handler.catalogue.in_force(application.life_event, on)
+    if within is None and handler.catalogue.is_stage(application.life_event):
+        raise OnlyWithinAProject(life_event=sheet.life_event.name)
     whole = sheet.as_item(application.facts)
     check_answers(Asked(whole.division, whole.questions, whole.form), application.facts, application.form)
     if application.division != sheet.life_event.division:
@@ -108,6 +138,7 @@ def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) ->
         # What was asked without one keeps its digest.
         *([application.agent, application.mandate.plain] if application.mandate else []),
         *application.promise_plain,
+        *([within.project, within.stage] if within else []),
         agent=application.agent,
     )
     done = handler.repeated(ask.case_id, ask.command_id, gathering.digest)
@@ -153,6 +184,10 @@ def apply(handler: LifeEventHandler, ask: Ask, application: WholeApplication) ->
         commits=tuple(application.commits),
         undertakes=tuple(application.undertakes),
         promise=promise,
+        project=within.project if within else None,
+        stage=within.stage if within else None,
+        outside=within.outside if within else {},
+        without=sheet.without,
     )
     return _carry_out(handler, gathering, body, sheet)
 

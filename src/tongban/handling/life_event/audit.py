@@ -1,12 +1,10 @@
 """审计 — replay every life event, check its chain, hold its rows against the fold."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 
-from tongban.handling.audit import Finding, verify_chain
+from tongban.handling.audit import Finding, difference, verify_chain
 from tongban.handling.codec import OF_LIFE_EVENTS, UnreadableRecord
 from tongban.handling.life_event.carrying_out import LifeEventHandler, member_rows, row_of
-from tongban.handling.life_event.ports import LifeEventRow
 from tongban.kernel.life_event import replay
 from tongban.kernel.refusals import Told
 
@@ -26,7 +24,7 @@ def verify_life_event(handler: LifeEventHandler, life_event_id: str) -> list[Fin
         return [*findings, Finding(life_event_id, 0, "rules", error.sentence.en)]
     stored, expected = handler.store.row(life_event_id), row_of(life_event)
     if stored != expected:
-        findings.append(Finding(life_event_id, 0, "summary", _difference(stored, expected)))
+        findings.append(Finding(life_event_id, 0, "summary", difference(stored, expected)))
     rows = {row.member: row for row in handler.store.members([life_event_id])}
     folds = {row.member: row for row in member_rows(life_event)}
     if wrong := sorted(name for name in {*rows, *folds} if rows.get(name) != folds.get(name)):
@@ -41,14 +39,3 @@ def verify_all(handler: LifeEventHandler, page: int = 1000) -> Iterator[tuple[st
         for life_event_id in ids:
             yield life_event_id, verify_life_event(handler, life_event_id)
         after = ids[-1]
-
-
-def _difference(stored: LifeEventRow | None, expected: LifeEventRow) -> str:
-    if stored is None:
-        return "no state row"
-    names = [field.name for field in fields(LifeEventRow)]
-    return ", ".join(
-        f"{name}: {getattr(stored, name)} ≠ {getattr(expected, name)}"
-        for name in names
-        if getattr(stored, name) != getattr(expected, name)
-    )

@@ -214,6 +214,7 @@ def row_of(life_event: LifeEvent) -> LifeEventRow:
         applied_on=life_event.applied_on,
         completed_on=life_event.completed_on,
         owing=bool(owed(life_event)),
+        project=life_event.project,
     )
 
 

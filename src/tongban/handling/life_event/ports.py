@@ -13,7 +13,10 @@ from tongban.handling.ports import Answered, History, SealedValue
 
 @dataclass(frozen=True, slots=True)
 class LifeEventRow:
-    """一件事状态行 — one per life event; `owing`: something is still to be asked of a member's case."""
+    """一件事状态行 — one per life event; `owing`: something is still to be asked of a member's case.
+
+    `project` is of which construction project it is a stage; empty for others.
+    """
 
     life_event_id: str
     version: int
@@ -29,6 +32,7 @@ class LifeEventRow:
     applied_on: date
     completed_on: date | None
     owing: bool
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,24 @@ class LifeEventStore(Protocol):
         """Ids in order, for walking all (`audit verify`)."""
         ...
 
+    def unheard(self, after: str = "", limit: int = 100) -> list[str]:
+        """Ids of stages of projects that the project has not heard as they stand, in order."""
+        ...
+
+    def has_been_heard(self, life_event_id: str, version: int) -> None:
+        """Write down that the project has heard this version; of one that moved on nothing is changed."""
+        ...
+
 
 class LifeEventCatalogue(Protocol):
     """一件事目录 — what can be applied for as a whole, by date and by version."""
 
     def in_force(self, life_event: str, on: date) -> Sheet:
         """What it asks of who applies that day; raises a refusal where there is none."""
+        ...
+
+    def is_stage(self, life_event: str) -> bool:
+        """Whether it is a stage of a construction project, and is not applied for by itself."""
         ...
 
     def version(self, life_event: str, version: str, digest: str, on: date) -> Sheet:

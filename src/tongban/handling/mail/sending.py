@@ -17,6 +17,7 @@ from tongban.handling.life_event.carrying_out import LifeEventHandler
 from tongban.handling.mail.ports import Addresses, Kept, Letter, Messages, Messenger, Undeliverable
 from tongban.handling.mandate_ports import Power
 from tongban.handling.messages import Audience, Message, say, title_of
+from tongban.handling.project.carrying_out import ProjectHandler
 from tongban.kernel.words import Bilingual
 
 logger = logging.getLogger("tongban.mail")
@@ -44,6 +45,7 @@ class Dispatch:
     messenger: Messenger | None
     public_url: str
     life_events: LifeEventHandler | None = None
+    projects: ProjectHandler | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def letter_id(message: Message, public_url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What a letter is about: a case, or a life event."""
+    """What a letter is about: a case, a life event, or a project."""
 
     name: Bilingual
     number: str
@@ -166,7 +168,10 @@ def _about(dispatch: Dispatch, case_id: str) -> _About:
         item = ports.catalogue.version(summary.item, summary.item_version, summary.item_digest)
         steps = {step.id: step.name for step in item.steps}
         return _About(item.name, summary.receipt_number, f"{dispatch.public_url}/track/{case_id}/", steps)
-    assert life_events is not None  # a message refers to an event of a case or of a life event
+    if dispatch.projects is not None and (row := dispatch.projects.store.row(case_id)) is not None:
+        blueprint = dispatch.projects.standing(case_id).blueprint
+        return _About(blueprint.procedure.name, row.number, f"{dispatch.public_url}/projects/{case_id}/", {})
+    assert life_events is not None  # a message refers to an event of a case, a life event or a project
     standing = life_events.standing(case_id)
     url = f"{dispatch.public_url}/whole/{case_id}/"
     return _About(standing.sheet.life_event.name, standing.life_event.number, url, {})

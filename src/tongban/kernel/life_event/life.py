@@ -288,7 +288,9 @@ def _result(unfolding: Unfolding, body: c.RecordResult) -> None:
 
 def _ended(unfolding: Unfolding, body: c.RecordEnd) -> None:
     member = unfolding.matter.member(body.member)
-    if member.state.is_running or (member.state in _DECIDED and not member.delivered):
+    # What was delivered is nobody's business here any more, but for a project: its gates rest on it.
+    is_open = not member.delivered or unfolding.life_event.project != ""
+    if member.state.is_running or (member.state in _DECIDED and is_open):
         unfolding.then(e.MemberEnded(body.member, body.how))
 
 
