@@ -11,6 +11,7 @@ from tongban.handling.life_event.ports import LifeEventRow
 from tongban.handling.mail.ports import Kept, LetterState, Reader
 from tongban.handling.messages import say, title_of
 from tongban.handling.messages.telling import at_post, supervision_of
+from tongban.handling.project.ports import ProjectRow
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
 from tongban.store.models import CaseState
@@ -74,27 +75,39 @@ def page_of(reader: Reader, after: str = "") -> tuple[list[Line], dict[str, Any]
 
 
 def lines_of(house: Office, kept: Iterable[Kept]) -> list[Line]:
-    """Messages in words; one query for their cases, and one more where some are of life events."""
+    """Messages in words; one query for their cases, one more where some are of life events or projects."""
     listed = list(kept)
     ids = {one.message.case_id for one in listed}
     cases = {str(case.case_id): case for case in CaseState.objects.filter(case_id__in=ids)} if ids else {}
     wholes = house.life_events.store.rows(sorted(ids - set(cases)))
+    projects = house.projects.store.rows(sorted(ids - set(cases) - set(wholes)))
+    about = {name: (_of_life_event(house, row), row.number) for name, row in wholes.items()}
+    about |= {name: (_of_project(house, row), row.number) for name, row in projects.items()}
+    lines = [_line(house, one, cases.get(one.message.case_id)) for one in listed]
     return [
-        _whole_line(house, one, wholes[one.message.case_id])
-        if one.message.case_id in wholes
-        else _line(house, one, cases.get(one.message.case_id))
-        for one in listed
+        replace(line, item=about[line.case_id][0], receipt_number=about[line.case_id][1])
+        if line.case_id in about
+        else line
+        for line in lines
     ]
 
 
-def _whole_line(house: Office, kept: Kept, row: LifeEventRow) -> Line:
-    """A message of a life event 一件事."""
+def _of_life_event(house: Office, row: LifeEventRow) -> Bilingual:
+    """What a life event 一件事 is called."""
     try:
         version = (row.life_event, row.life_event_version, row.life_event_digest)
-        name = house.catalogue.life_event_version(*version).name
+        return house.catalogue.life_event_version(*version).name
     except Refusal:
-        name = Bilingual(row.life_event, row.life_event)
-    return replace(_line(house, kept, None), item=name, receipt_number=row.number)
+        return Bilingual(row.life_event, row.life_event)
+
+
+def _of_project(house: Office, row: ProjectRow) -> Bilingual:
+    """What the procedure of a construction project 工程建设项目 is called."""
+    try:
+        version = (row.procedure, row.procedure_version, row.procedure_digest)
+        return house.catalogue.project_version(*version).name
+    except Refusal:
+        return Bilingual(row.procedure, row.procedure)
 
 
 def _line(house: Office, kept: Kept, case: CaseState | None) -> Line:

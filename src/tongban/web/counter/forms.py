@@ -29,8 +29,8 @@ class SituationForm(forms.Form):
             self.fields[question.id] = question_field(question)
 
     def facts(self) -> dict[str, Fact]:
-        """The answers, once valid."""
-        return dict(self.cleaned_data)
+        """The answers, once valid; none where nothing is asked."""
+        return dict(self.cleaned_data) if self.fields else {}
 
 
 class ParticularsForm(forms.Form):

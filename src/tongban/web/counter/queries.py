@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.life_event import LifeEvent
+from tongban.catalogue.project import ProjectProcedure
+from tongban.handling.project.ports import ProjectRow
 from tongban.kernel.case.item import StepKind
 from tongban.store.models import Account, Post
 from tongban.web.wiring import office
@@ -27,7 +29,23 @@ def life_events(words: str, on: date) -> list[LifeEvent]:
     return [event for event in found if all(word in _words(event) for word in wanted)]
 
 
-def _words(event: LifeEvent) -> str:
+def projects(words: str, on: date) -> list[ProjectProcedure]:
+    """Procedures of construction projects in force that have all the words; none unasked."""
+    wanted = words.casefold().split()
+    found = office().catalogue.projects_in_force(on) if wanted else ()
+    return [procedure for procedure in found if all(word in _words(procedure) for word in wanted)]
+
+
+def project_called(words: str) -> list[ProjectRow]:
+    """The project that a number or a code names, where somebody typed one of them whole."""
+    if not any(character.isdigit() for character in words):
+        return []
+    store, division = office().projects.store, office().catalogue.directory.division.code
+    found = store.with_number(words) or store.with_code(division, words)
+    return [found] if found else []
+
+
+def _words(event: LifeEvent | ProjectProcedure) -> str:
     said = [event.name.zh, event.name.en, event.summary.zh, event.summary.en, *event.keywords]
     return "\n".join([event.id, *said]).casefold()
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.counter import door, intake, numbers, papers, shelf, views, whole
+from tongban.web.counter import door, intake, numbers, papers, project, shelf, views, whole
 
 app_name = "counter"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("life-events/<slug:life_event_id>/promise/", whole.promise, name="whole_promise"),
     path("whole/<uuid:life_event_id>/", whole.whole, name="whole"),
     path("whole/<uuid:life_event_id>/receipt/", whole.receipt, name="whole_receipt"),
+    path("projects/new/<slug:procedure_id>/", project.register, name="project_register"),
+    path("projects/<uuid:project_id>/", project.project, name="project"),
+    path("projects/<uuid:project_id>/stages/<slug:stage_id>/", project.stage, name="project_stage"),
+    path("projects/<uuid:project_id>/defer/<str:outcome>/", project.defer, name="project_defer"),
     path("numbers/", numbers.register, name="numbers"),
     path("numbers/<int:first>/", numbers.block, name="number_block"),
     path("numbers/<int:first>/print/", numbers.sheet, name="number_sheet"),

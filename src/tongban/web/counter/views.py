@@ -9,8 +9,11 @@ from django.views.decorators.http import require_safe
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.life_event import LifeEvent
+from tongban.catalogue.project import ProjectProcedure
+from tongban.handling.project.ports import ProjectRow
 from tongban.handling.projection import TaskKind
 from tongban.kernel.case.item import StepKind
+from tongban.kernel.words import Bilingual
 from tongban.web.counter import queries
 from tongban.web.people import held_posts, staff_only
 from tongban.web.staff.frame import frame
@@ -25,7 +28,8 @@ def window(request: HttpRequest) -> HttpResponse:
     words, today = request.GET.get("q", "").strip()[:60], office().today()
     found = queries.items(words, today)
     wholes = queries.life_events(words, today)
-    if words and len(found) == 1 and not wholes and not request.htmx:  # type: ignore[attr-defined]
+    projects = queries.projects(words, today)
+    if words and len(found) == 1 and not wholes and not projects and not request.htmx:  # type: ignore[attr-defined]
         return redirect("counter:intake", found[0].id)
     posts = queries.posts_at_the_door(held_posts(request), StepKind.INTAKE, today)
     reader = str(request.user.pk)
@@ -39,7 +43,12 @@ def window(request: HttpRequest) -> HttpResponse:
     context = {
         **frame(request, "window"),
         "words": words,
-        "found": [*map(_whole_guide, wholes), *map(_guide, found)],
+        "found": [
+            *map(_project_guide, projects),
+            *map(_project_found, queries.project_called(words)),
+            *map(_whole_guide, wholes),
+            *map(_guide, found),
+        ],
         "page": page,
         "paging": page.links(),
     }
@@ -52,6 +61,19 @@ def _whole_guide(event: LifeEvent) -> dict[str, Any]:
     names = event.directory.names if event.directory else {}
     url = reverse("counter:whole_intake", args=[event.id])
     return {"name": event.name, "authority": names.get(event.lead), "is_whole": True, "url": url}
+
+
+def _project_guide(procedure: ProjectProcedure) -> dict[str, Any]:
+    names = procedure.directory.names if procedure.directory else {}
+    url = reverse("counter:project_register", args=[procedure.id])
+    lead = names.get(procedure.stages[0].lead)
+    return {"name": procedure.name, "authority": lead, "is_project": True, "url": url}
+
+
+def _project_found(row: ProjectRow) -> dict[str, Any]:
+    url = reverse("counter:project", args=[row.project_id])
+    name = Bilingual(row.number, row.number)
+    return {"name": name, "authority": Bilingual(row.code, row.code), "is_project": True, "url": url}
 
 
 def _guide(implementation: Implementation) -> dict[str, Any]:

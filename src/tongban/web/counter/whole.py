@@ -1,10 +1,12 @@
 """一件事收件 — one form and one checklist for every member; then each is accepted as its own case."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,10 +33,24 @@ from tongban.web.counter.ticks import Tick, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.handing_over import hand_over
 from tongban.web.people import held_posts, names_of, staff_only
+from tongban.web.projects import names_outside
 from tongban.web.rating import contacts_of, to_rate_here
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.frame import frame
 from tongban.web.wiring import office
+
+AnyForm = TypeVar("AnyForm", bound=Form)
+#: What is handed over to handling.
+Application = applying.WholeApplication
+
+
+@dataclass(frozen=True)
+class Owner:
+    """建设单位 — whose project a stage is of, and what the project says already, by the names of the form."""
+
+    id: str
+    name: str
+    known: Mapping[str, str]
 
 
 @dataclass
@@ -54,11 +70,13 @@ class WholePaperwork:
     commits: list[str]
     undertakes: list[str]
     signed: gap.Signed
+    owner: Owner | None = None
 
     def errors(self, *, is_printed: bool = False) -> list[dict[str, Any]]:
         """Everything wrong at once, with the field to jump to; what is only printed is not signed yet."""
         found: list[dict[str, Any]] = []
-        for form in (self.applicant, self.agent, self.situation, self.particulars, self.envelope):
+        forms = (self.situation, self.particulars, self.envelope)
+        for form in forms if self.owner else (self.applicant, self.agent, *forms):
             form.is_valid()
             found += errors_of(form)
         found += [
@@ -111,7 +129,7 @@ class WholePaperwork:
         return applying.WholeApplication(
             life_event=self.asked.id,
             division=self.asked.division,
-            applicant=str(self.applicant.account().pk),
+            applicant=self.owner.id if self.owner else str(self.applicant.account().pk),
             channel=c.Channel.COUNTER,
             facts=self.situation.facts(),
             form=self.particulars.form(),
@@ -130,15 +148,31 @@ class WholePaperwork:
 def intake(request: HttpRequest, life_event_id: str) -> HttpResponse:
     """收件 — first what decides which items there are, then one page for all of them."""
     sheet = _in_force(life_event_id)
-    post = _intake_post(request, sheet)
-    work = _paperwork(request, sheet)
+    if office().life_events.catalogue.is_stage(life_event_id):
+        raise Http404(life_event_id)  # it is taken in within a project
+
+    def take_in(ask: Ask, application: Application) -> None:
+        applying.apply(office().life_events, ask, application)
+
+    return taken_in(request, sheet, take_in)
+
+
+def taken_in(
+    request: HttpRequest,
+    sheet: Sheet,
+    take_in: Callable[[Ask, Application], None],
+    owner: Owner | None = None,
+) -> HttpResponse:
+    """One page for all members; of a stage for the owner of its project."""
+    post = intake_post(request, sheet)
+    work = _paperwork(request, sheet, owner)
     if request.method != "POST" or request.POST.get("do") != "receive":
         return _page(request, work)
     if errors := work.errors():
         return _page(request, work, errors, status=422)
     ask = Ask(work.life_event_id, work.envelope.cleaned_data["command_id"], actor_at(request, post))
     try:
-        applying.apply(office().life_events, ask, work.application())
+        take_in(ask, work.application())
     except Refusal as refused:
         return _page(request, work, refused=refused, status=409)
     hand_over(work.life_event_id)
@@ -152,13 +186,29 @@ def _in_force(life_event_id: str) -> Sheet:
         raise Http404(life_event_id) from unknown
 
 
-def _intake_post(request: HttpRequest, sheet: Sheet) -> str:
+def may_take_in(request: HttpRequest, sheets: Iterable[Sheet]) -> bool:
+    """Whether the person holds the post that takes all of it in."""
+    wanted = {_taken_in_at(item) for sheet in sheets for item in sheet.items.values()}
+    return len(wanted) == 1 and held_among(request, wanted) is not None
+
+
+def _taken_in_at(item: Implementation) -> str:
+    return item.for_kernel().step_of(StepKind.INTAKE).post
+
+
+def without_errors(form: AnyForm) -> AnyForm:
+    """A form that was only opened or refreshed complains about nothing yet."""
+    vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
+    return form
+
+
+def intake_post(request: HttpRequest, sheet: Sheet) -> str:
     """The one post that takes every member in, if the person holds it.
 
     Raises:
         PermissionDenied: they do not; the post is named.
     """
-    wanted = {item.for_kernel().step_of(StepKind.INTAKE).post for item in sheet.items.values()}
+    wanted = {_taken_in_at(item) for item in sheet.items.values()}
     held = held_among(request, wanted)
     if held is None or len(wanted) > 1:
         names = sheet.life_event.directory.names if sheet.life_event.directory else {}
@@ -167,7 +217,7 @@ def _intake_post(request: HttpRequest, sheet: Sheet) -> str:
     return held.key
 
 
-def _paperwork(request: HttpRequest, sheet: Sheet) -> WholePaperwork:
+def _paperwork(request: HttpRequest, sheet: Sheet, owner: Owner | None = None) -> WholePaperwork:
     data = request.POST if request.method == "POST" else None
     asked = sheet.as_item(_decisive(request, sheet))
     situation = SituationForm(data if data is not None else request.GET or None, asked)
@@ -175,8 +225,9 @@ def _paperwork(request: HttpRequest, sheet: Sheet) -> WholePaperwork:
     told = (situation.is_bound and situation.is_valid()) or not situation.fields
     ticks = None
     if told:
-        wanted = [m for m in asked.required_materials(situation.facts()) if not m.from_answers]
-        made = [m for m in asked.required_materials(situation.facts()) if m.from_answers]
+        facts = situation.facts()
+        wanted = [m for m in asked.required_materials(facts) if not m.from_answers]
+        made = [m for m in asked.required_materials(facts) if m.from_answers]
         ticks = ticks_of(request, [*made, *wanted])
     here = {member.id for member in sheet.planned(situation.facts())} if told else set()
     return WholePaperwork(
@@ -185,13 +236,14 @@ def _paperwork(request: HttpRequest, sheet: Sheet) -> WholePaperwork:
         ActForm(data),
         ApplicantForm(data, initial={"new_account": office().ports.ids.new()}),
         situation,
-        ParticularsForm(data, asked),
+        ParticularsForm(data, asked, initial=dict(owner.known) if owner else None),
         AgentForm(data, initial={"new_agent": office().ports.ids.new()}),
         _id(request.POST.get("life_event_id", "")) or office().ports.ids.new(),
         ticks,
         [member for member in request.POST.getlist("commits") if member in here],
         [member for member in request.POST.getlist("undertakes") if member in here],
         gap.signed_in(request),
+        owner,
     )
 
 
@@ -220,9 +272,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     if not errors and not refused:
-        # A page that was only opened or refreshed complains about nothing yet.
         for form in (work.envelope, work.applicant, work.agent, work.situation, work.particulars):
-            vars(form)["_errors"] = ErrorDict()  # Django has no public way to show values without errors
+            without_errors(form)
     who = request.POST.get("who", "")
     decisive = _decisive(request, work.sheet)
     members = work.sheet.planned(decisive)
@@ -254,7 +305,7 @@ def promise(request: HttpRequest, life_event_id: str) -> HttpResponse:
     Sent, not asked for by address: what the applicant is called belongs in no address.
     """
     sheet = _in_force(life_event_id)
-    _intake_post(request, sheet)
+    intake_post(request, sheet)
     work = _paperwork(request, sheet)
     if errors := work.errors(is_printed=True):
         return _page(request, work, errors, status=422)
@@ -318,6 +369,7 @@ def _shown(request: HttpRequest, standing: WholeStanding) -> dict[str, Any]:
     cases = {str(case.case_id): case for case in CaseState.objects.filter(case_id__in=ids)}
     materials = {material.id: material.name for material in sheet.as_item().materials}
     names = sheet.life_event.directory.names if sheet.life_event.directory else {}
+    outside = names_outside(office(), life_event)
     return {
         **frame(request, "window"),
         "life_event": life_event,
@@ -338,7 +390,10 @@ def _shown(request: HttpRequest, standing: WholeStanding) -> dict[str, Any]:
                 "not_committed": bool(member.not_committed),
                 "undertakes": member.undertakes and member.accepted_on is None and member.state.is_open,
                 "case": cases.get(member.plan.case_id),
-                "waits_for": [sheet.name_of(need) for need in life_event.waits_for(member)],
+                "waits_for": [
+                    *(sheet.name_of(need) for need in life_event.waits_for(member)),
+                    *(outside[outcome] for outcome in life_event.awaits(member)),
+                ],
             }
             for name, member in life_event.members.items()
         ],

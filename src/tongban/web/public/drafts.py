@@ -34,6 +34,8 @@ MOST_FILES = 20
 
 #: 延续 — in a draft, the case that granted the licence to be renewed.
 RENEWS = "renews"
+#: 项目 — in a draft, the construction project and its stage that is applied for.
+STAGE_OF = "stage_of"
 SITUATION, PARTICULARS, MATERIALS = "situation", "particulars", "materials"
 
 
@@ -217,13 +219,26 @@ def begin_renewal(
     office: Office, account: Account, item: Implementation, licence: str, known: Mapping[str, str]
 ) -> Draft:
     """Begin to renew the licence of a case, with the particulars on record; another licence begins anew."""
+    return _begin_about(office, account, item, RENEWS, licence, known)
+
+
+def begin_stage(
+    office: Office, account: Account, item: Implementation, of: tuple[str, str], known: Mapping[str, str]
+) -> Draft:
+    """Begin a stage of a project, with what the project says already; another project begins anew."""
+    return _begin_about(office, account, item, STAGE_OF, list(of), known)
+
+
+def _begin_about(
+    office: Office, account: Account, item: Implementation, what: str, of: Any, known: Mapping[str, str]
+) -> Draft:
     draft = begin(office, account, item)
-    if draft.answers.get(RENEWS) != licence:
+    if draft.answers.get(what) != of:
         asked = {asked.id for asked in item.form}
         form = {name: value for name, value in known.items() if name in asked}
-        # What was answered and handed in for another licence is about that one.
+        # What was answered and handed in for another is about that one.
         empty(office, draft)
-        draft.answers = {"command_id": draft.answers["command_id"], RENEWS: licence, "form": form}
+        draft.answers = {"command_id": draft.answers["command_id"], what: of, "form": form}
         draft.changed_at = office.ports.clock.now()
         draft.save(update_fields=["answers", "changed_at"])
     return draft

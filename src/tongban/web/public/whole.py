@@ -14,6 +14,7 @@ from tongban.catalogue import Implementation
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.handling.errand import Actor, Ask
 from tongban.handling.life_event import applying
+from tongban.handling.project import applying as of_projects
 from tongban.kernel import Fact
 from tongban.kernel.case.commands import Channel
 from tongban.kernel.clock import ClockKind
@@ -22,6 +23,7 @@ from tongban.kernel.refusals import CommitmentBarred, Refusal
 from tongban.kernel.words import Bilingual, listed
 from tongban.store.models import CaseState, Draft
 from tongban.web.design import swimlane
+from tongban.web.projects import names_outside
 from tongban.web.public import drafts, guide
 from tongban.web.public.acting import PAPER, acting_in
 from tongban.web.public.drafts import Filling
@@ -59,11 +61,23 @@ def asked_today(asked_id: str) -> Implementation:
 
 def filling_of(item: Implementation, draft: Draft) -> Filling:
     """The draft beside what is asked; of a life event, as far as its first answers say."""
-    sheet = sheet_of(item.id)
+    sheet = sheet_in(draft) or sheet_of(item.id)
     if sheet is None:
         return Filling(item, draft)
     asked = sheet.as_item(facts_from(sheet.as_item(), draft.answers.get("facts", {})))
     return WholeFilling(asked, draft, sheet)
+
+
+def sheet_in(draft: Draft) -> Sheet | None:
+    """The form of a stage as its project has it now; None for what is none, or has its gate shut."""
+    project_id, stage = draft.answers.get(drafts.STAGE_OF, ("", ""))
+    if not project_id:
+        return None
+    projects = office().projects
+    try:
+        return of_projects.sheet_for(projects, projects.standing(project_id), stage).sheet
+    except Refusal:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,25 +182,27 @@ def file(office: Office, filling: WholeFilling, actor: Actor, *, undertakes: boo
         acting, agent = acting_in(draft), draft.applicant
         try:
             files = drafts.contents(office, draft)
-            applying.apply(
-                office.life_events,
-                Ask(life_event_id, draft.answers["command_id"], actor),
-                applying.WholeApplication(
-                    life_event=item.id,
-                    division=item.division,
-                    applicant=acting.applicant() if acting else str(agent.pk),
-                    channel=Channel.ONLINE,
-                    facts=filling.facts,
-                    form=filling.form,
-                    uploads={material: files[material] for material in files if material in wanted},
-                    on_paper=[material.id for material in filling.from_answers],
-                    agent=str(agent.pk) if acting else "",
-                    mandate=acting.mandate(agent, next(iter(files.get(PAPER, ())), None)) if acting else None,
-                    commits=filling.choice.committed,
-                    undertakes=gaps,
-                    signed=filling.signed(gaps),
-                ),
+            ask = Ask(life_event_id, draft.answers["command_id"], actor)
+            application = applying.WholeApplication(
+                life_event=item.id,
+                division=item.division,
+                applicant=acting.applicant() if acting else str(agent.pk),
+                channel=Channel.ONLINE,
+                facts=filling.facts,
+                form=filling.form,
+                uploads={material: files[material] for material in files if material in wanted},
+                on_paper=[material.id for material in filling.from_answers],
+                agent=str(agent.pk) if acting else "",
+                mandate=acting.mandate(agent, next(iter(files.get(PAPER, ())), None)) if acting else None,
+                commits=filling.choice.committed,
+                undertakes=gaps,
+                signed=filling.signed(gaps),
             )
+            project_id, stage = draft.answers.get(drafts.STAGE_OF, ("", ""))
+            if project_id:
+                of_projects.apply_for_stage(office.projects, ask, project_id, stage, application)
+            else:
+                applying.apply(office.life_events, ask, application)
         except Exception:
             # The other half of a double click may have filed it and taken the files away meanwhile.
             if office.life_events.store.row(life_event_id) is None:
@@ -285,9 +301,11 @@ def tracked(house: Office, life_event: LifeEvent, sheet: Sheet, *, mine: bool) -
     names = sheet.life_event.directory.names if sheet.life_event.directory else {}
     written = _written(house, life_event) if mine else {}
     clocks = house.ports.store.clock_rows([n for n in ids if n in cases]) if life_event.promised else {}
+    outside = names_outside(house, life_event)
     rows = []
     for name, member in life_event.members.items():
         waits = [sheet.name_of(need) for need in life_event.waits_for(member)]
+        waits += [outside[outcome] for outcome in life_event.awaits(member)]
         rows.append(
             Tracked(
                 name=sheet.name_of(name),

@@ -38,6 +38,8 @@ class PartOf:
     others: tuple[Beside, ...]
     objections: tuple[tuple[Bilingual, str], ...]
     may_object: bool
+    #: The construction project of which it is a stage; empty for others.
+    project: str = ""
 
     @property
     def waiting(self) -> Bilingual | None:
@@ -94,6 +96,7 @@ def part_of(case_id: str, post: str = "") -> PartOf | None:
         others=tuple(others),
         objections=tuple(_objections_to(life_event, mine, names)),
         may_object=any(one.may_be_objected_to for one in others),
+        project=life_event.project,
     )
 
 

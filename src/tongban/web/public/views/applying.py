@@ -80,6 +80,9 @@ def start(request: HttpRequest, item_id: str) -> HttpResponse:
         # What is renewed is chosen among one's own licences.
         messages.info(request, _("延续从已有的许可开始：在下面找到要延续的那一张，选“申请延续”。"))
         return redirect("my_licences")
+    if office().catalogue.is_stage(item.id) and (draft is None or drafts.STAGE_OF not in draft.answers):
+        messages.info(request, _("这是工程建设项目的一个阶段：先登记项目，再从项目页面申请。"))
+        return redirect("projects")
     if request.method == "POST":
         draft = drafts.begin(office(), request.user, item)  # type: ignore[arg-type]
         for name, fact in situation_of(item, request.POST).facts.items():

@@ -35,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "public/home.html",
         {
             "sheets": whole.sheets(),
+            "procedures": office().catalogue.projects_in_force(office().today()),
             "items": sorted(items, key=lambda item: (Audience.PERSON not in item.audience, item.id)),
             "cases": rows_of(office(), mine.cases),
             "wholes": whole_rows(office(), request.user.pk)[:_CASES_ON_HOME] if signed_in else [],

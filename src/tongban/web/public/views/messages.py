@@ -43,8 +43,10 @@ def open_message(request: HttpRequest, case_id: object, seq: int) -> HttpRespons
     if request.method == "GET":
         now = office().ports.clock.now()
         office().messages.mark_read(str(case_id), applicant_reader(request), now, seq)
-    is_whole = office().life_events.store.row(str(case_id)) is not None
-    return redirect("whole" if is_whole else "track", case_id)
+    if office().life_events.store.row(str(case_id)) is not None:
+        return redirect("whole", case_id)
+    is_project = office().projects.store.row(str(case_id)) is not None
+    return redirect("project" if is_project else "track", case_id)
 
 
 @never_cache

@@ -53,7 +53,7 @@ def draft_rows(office: Office, account_id: UUID | None) -> list[dict[str, Any]]:
     """What the applicant has begun, of the items one can still apply for."""
     today = office.today()
     names = {item.id: item.name for item in office.catalogue.all_in_force(today)}
-    names |= {event.id: event.name for event in office.catalogue.life_events_in_force(today)}
+    names |= {event.id: event.name for event in office.catalogue.life_events if event.is_in_force(today)}
     begun = [draft for draft in queries.drafts_of(account_id) if draft.item in names]
     return [{"draft": draft, "name": names[draft.item]} for draft in begun]
 

@@ -20,6 +20,7 @@ from tongban.web.design.templatetags.design import in_words
 from tongban.web.handing_over import hand_over
 from tongban.web.inbox import applicant_reader, lines_of
 from tongban.web.people import actor_of, applicant_only, names_of
+from tongban.web.projects import bring_up_to_date
 from tongban.web.public import whole
 from tongban.web.public.forms import SituationForm, WithdrawForm
 from tongban.web.public.parties import OF_THE_RECEIPT, TO_READ, Party, party_of
@@ -98,6 +99,7 @@ def _context(standing: WholeStanding, *, mine: bool = True) -> dict[str, Any]:
         "left_out": [sheet.name_of(name) for name in life_event.left_out],
         "lead": names.get(life_event.lead),
         "contact": sheet.as_item().contact,
+        "part_of_project": life_event.project if mine else "",
     }
 
 
@@ -187,6 +189,8 @@ def take_back(request: HttpRequest, life_event_id: object) -> HttpResponse:
         try:
             applying.take_back(office().life_events, ask, given["members"], given["reasons"])
             hand_over(standing.life_event.id)
+            if standing.life_event.project:
+                bring_up_to_date(office(), standing.life_event.id, standing.life_event.project)
             return redirect("whole", standing.life_event.id)
         except Refusal as refused:
             form.add_error(None, said(refused))
