@@ -30,10 +30,10 @@ FORM = {
     "credit_code": "92330199MADEM05G1X",
     "project_code": CODE,
     "project_name": "精密零件厂房",
-    "site": "演示市工业大道 8 号",
+    "legal_representative": "李申请",
+    "premises": "演示市工业大道 8 号",
     "phone": "13800000000",
-    "filing__scope": "厂房一栋，三层，5200 平方米",
-    "permit__scope": "工业用地，8000 平方米",
+    "scope": "厂房一栋，地上三层，5200 平方米",
 }
 
 

@@ -24,7 +24,12 @@ DETAILS = {
     "site": "演示市工业大道 8 号",
 }
 #: What a stage asks that the project does not say already.
-TYPED = {"holder": "演示机械有限公司", "credit_code": CREDIT_CODE, "phone": "13800000000"}
+TYPED = {
+    "holder": "演示机械有限公司",
+    "credit_code": CREDIT_CODE,
+    "phone": "13800000000",
+    "legal_representative": "李申请",
+}
 
 
 def register(client, **changes: str) -> str:

@@ -145,7 +145,7 @@ PLANTED = {
         "",
     ),
     rules.LEAD_WITHOUT_PART: ("lead: natural-resources", "lead: fire-rescue"),
-    rules.FILLS_NOTHING: ("site: site}", "site: place}"),
+    rules.FILLS_NOTHING: ("site: premises}", "site: place}"),
 }
 
 

@@ -6,7 +6,7 @@ from tongban.catalogue.codes import credit_code_checks
 from tracked import ROOT
 
 ROOM = ROOT / "src" / "tongban" / "cli" / "demo"
-STORIES = [ROOM / f"{name}.py" for name in ("stories", "gyms", "guesthouses", "pumps")]
+STORIES = [ROOM / f"{name}.py" for name in ("stories", "gyms", "guesthouses", "pumps", "workshops")]
 
 
 def test_every_credit_code_of_the_demo_city_is_one() -> None:

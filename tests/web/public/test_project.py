@@ -110,7 +110,7 @@ def test_a_stage_is_applied_for_with_what_the_project_says_filled_in(site):
     assert draft.answers["form"] == {
         "project_code": DETAILS["code"],
         "project_name": DETAILS["name"],
-        "site": DETAILS["site"],
+        "premises": DETAILS["site"],
     }
     site.client.post(f"/projects/{site.id}/stages/land/")
     assert Draft.objects.count() == 1  # begun again is gone on with

@@ -13,6 +13,7 @@ from tongban.handling.errand import Actor, Ask
 from tongban.handling.in_memory import SteadyClock
 from tongban.handling.life_event import applying
 from tongban.handling.life_event.following import follow
+from tongban.handling.project.following import follow as follow_projects
 from tongban.handling.uploads import Upload
 from tongban.kernel import Fact
 from tongban.kernel.calendar import Calendar
@@ -65,7 +66,7 @@ def guesthouse(
             on_paper=[m.id for m in _wanted(sheet) if m.from_answers],
         ),
     )
-    _follow(office)
+    follow_all(office)
     members = office.life_events.standing(life_event_id).life_event.members
 
     def player(member: str) -> Player:
@@ -76,7 +77,7 @@ def guesthouse(
     fire, hygiene, police = (player(name) for name in ("fire", "hygiene", "security"))
     fire.at(applied_on, "11:00").accept()
     hygiene.at(applied_on, "11:05").accept()
-    _follow(office)
+    follow_all(office)
     fire.at(back(calendar, today, 7), "10:00").complete("fire-licence", "examination")
     signatures = tuple(
         c.Signature("fire-rescue", str(accounts[name].pk)) for name in ("inspector", "inspector-2")
@@ -86,9 +87,9 @@ def guesthouse(
         "inspector", "fire-inspector", survey.record_survey, "inspection", record
     )
     fire.at(back(calendar, today, 3), "10:00").grant("fire-licence", "fire-decider")
-    _follow(office)  # the police get the certificate today
+    follow_all(office)  # the police get the certificate today
     police.at(back(calendar, today, 2), "09:30").accept()
-    _follow(office)
+    follow_all(office)
 
 
 def _wanted(sheet: Sheet) -> tuple[Material, ...]:
@@ -103,9 +104,9 @@ def _at(clock: SteadyClock, calendar: Calendar, day: date) -> None:
     clock.instant = datetime.combine(day, time(10), calendar.zone)
 
 
-def _follow(office: Office) -> None:
-    """Bring what the cases tell to the life event, and hand over what it owes."""
+def follow_all(office: Office) -> None:
+    """Bring what the cases tell to life events and projects, and do what these owe."""
     while Feed().relay().events:
         pass
-    while follow(office.life_events, PgCaseFeed()):
+    while follow(office.life_events, PgCaseFeed()) or follow_projects(office.projects):
         pass

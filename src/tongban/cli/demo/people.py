@@ -33,6 +33,9 @@ APPLICANTS = (
         "ma-li", "马丽", "申请人，开民宿，一件事一次办", "applicant, opens a guesthouse as one life event"
     ),
     Person("north-water", "城北水务建设有限公司", "申请人，建泵站", "applicant, builds a pumping station"),
+    Person(
+        "south-works", "城南机械有限公司", "申请人，建厂房", "applicant, builds a workshop in four stages"
+    ),
     Person("chen-jianguo", "陈建国", "申请人，为新生儿申报", "applicant, for a newborn"),
     Person("outsider", "周路人", "申请人，与他人办件无关", "applicant with no part in the others' cases"),
 )

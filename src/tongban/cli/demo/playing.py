@@ -39,6 +39,7 @@ def play() -> Iterator[str]:
     from tongban.cli.demo.people import settle  # noqa: PLC0415
     from tongban.cli.demo.player import Player  # noqa: PLC0415
     from tongban.cli.demo.stories import STORIES  # noqa: PLC0415
+    from tongban.cli.demo.workshops import workshop  # noqa: PLC0415
     from tongban.connectors.seal import demo_certificate  # noqa: PLC0415
     from tongban.connectors.system_clock import WallClock  # noqa: PLC0415
     from tongban.handling.in_memory import SteadyClock  # noqa: PLC0415
@@ -51,12 +52,13 @@ def play() -> Iterator[str]:
     calendar = office.calendars.of("CN")
     today = calendar.day_of(now)
     people = settle(office.catalogue.directory, today)
-    of = len(STORIES) + 1
+    of = len(STORIES) + 2
     for number, (item, applicant, story) in enumerate(STORIES, start=1):
         implementation = office.catalogue.in_force(item, today)
         case_id = str(uuid5(_DEMO, story.__name__))  # the same on every try, so that no try doubles a case
         player = Player(office, clock, people, implementation, applicant, case_id)
         story(player, calendar, today)
         yield f"{number}/{of} {(story.__doc__ or '').strip()}"
-    guesthouse(office, clock, people, calendar, today, _DEMO)
-    yield f"{of}/{of} {(guesthouse.__doc__ or '').strip()}"
+    for number, whole in enumerate((guesthouse, workshop), start=len(STORIES) + 1):
+        whole(office, clock, people, calendar, today, _DEMO)
+        yield f"{number}/{of} {(whole.__doc__ or '').strip()}"
