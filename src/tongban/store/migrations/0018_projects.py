@@ -110,7 +110,7 @@ def distribute(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0020_service_ratings")]
+    dependencies = [("store", "0017_service_ratings")]
 
     operations = [
         *(migrations.RunSQL(create, f"DROP TABLE {name}") for name, create in TABLES.items()),
