@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from tongban.catalogue import demo_catalogue
 from tongban.catalogue.binding import Pattern, Range, bind, file_fields, is_condition, without_none
 from tongban.catalogue.check import check
+from tongban.catalogue.fee import FeeAmount
 from tongban.catalogue.finding import UnreadableFile
 from tongban.catalogue.item import Implementation
 from tongban.catalogue.law import data_root
@@ -171,6 +172,11 @@ def test_the_largest_number_the_schema_allows_is_read_and_the_next_is_not():
     assert read(most) == Counted(most)
     with pytest.raises(UnreadableFile):
         read(most + 1)
+
+
+@pytest.mark.parametrize("fen", [10**10, 10**11])
+def test_a_fee_of_a_hundred_million_yuan_and_more_is_read(fen: int):
+    assert bind(parse_tree(f"amount: {fen}".encode(), name="x"), FeeAmount, file="x") == FeeAmount(fen)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -228,7 +228,7 @@ class _Binder:
 
     def number(self, node: Scalar, text: str, constraint: object, path: str) -> Any:
         span = constraint if isinstance(constraint, Range) else Range(0, 10**9)
-        if not re.fullmatch(r"0|[1-9][0-9]{0,9}", text) or not span.least <= int(text) <= span.most:
+        if not re.fullmatch(r"0|[1-9][0-9]{0,17}", text) or not span.least <= int(text) <= span.most:
             return self.note(WRONG_SHAPE, node, path, expected=span.words)
         return int(text)
 
