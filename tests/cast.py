@@ -26,7 +26,6 @@ from tongban.kernel import (
 )
 from tongban.kernel.calendar import BusinessHours, Calendar
 from tongban.kernel.case import commands as c
-from tongban.kernel.case.allowed import STAFF_VERBS, Possibility, allowed
 from tongban.kernel.case.conditions import Compare, Operator
 from tongban.kernel.case.item import (
     Approver,
@@ -44,6 +43,7 @@ from tongban.kernel.case.item import (
     StepKind,
     ToleranceRule,
 )
+from tongban.kernel.case.offered import STAFF_VERBS, Possibility, allowed
 from tongban.kernel.clock import Clock, ClockKind, Counting, TimeLimit, Unit, explain
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual

@@ -4,7 +4,7 @@ Standard library only; time, ids and randomness come in as arguments.
 Not its business: files, frameworks, the wall clock. Start reading in `case/life.py`.
 """
 
-from tongban.kernel.case.allowed import ALLOWED, APPLICANT_VERBS, STAFF_VERBS, Possibility, allowed
+from tongban.kernel.case.allowed import ALLOWED
 from tongban.kernel.case.commands import Body, Command
 from tongban.kernel.case.conditions import Condition, Fact, Facts, facts_of, holds
 from tongban.kernel.case.events import Event, Happening
@@ -12,6 +12,7 @@ from tongban.kernel.case.evolution import evolve, replay
 from tongban.kernel.case.item import Item, MaterialRequirement, Step
 from tongban.kernel.case.life import decide, decide_and_evolve
 from tongban.kernel.case.matter import Matter
+from tongban.kernel.case.offered import APPLICANT_VERBS, STAFF_VERBS, Possibility, allowed
 from tongban.kernel.case.state import Case, CaseStep, Status, StepState
 
 __all__ = [

@@ -1,7 +1,6 @@
 """现在可以办什么 — one table, read by the screen, the API and `decide` alike."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from tongban.kernel.case import (
     challenge,
@@ -25,15 +24,12 @@ from tongban.kernel.case import (
     steps,
     survey,
     tolerance,
-    transfer,
 )
 from tongban.kernel.case import commands as c
 from tongban.kernel.case.commands import Body
-from tongban.kernel.case.item import StepKind
-from tongban.kernel.case.matter import Matter, Unfolding
-from tongban.kernel.case.passing import notice_passing
+from tongban.kernel.case.matter import Matter
 from tongban.kernel.case.state import Status
-from tongban.kernel.refusals import MaterialsSentUp, NotAllowedNow, Refusal, SupplementAfterAcceptance
+from tongban.kernel.refusals import MaterialsSentUp, NotAllowedNow, SupplementAfterAcceptance
 
 _REFUND: tuple[type[Body], ...] = (
     c.ProposeRefund,
@@ -41,9 +37,9 @@ _REFUND: tuple[type[Body], ...] = (
     c.RedirectRefund,
     c.PayRefund,
 )
-_FEE: tuple[type[Body], ...] = (c.AssessFee, c.ProposeWaiver, *_REFUND)
+FEE: tuple[type[Body], ...] = (c.AssessFee, c.ProposeWaiver, *_REFUND)
 
-_HEARING: tuple[type[Body], ...] = (
+HEARING: tuple[type[Body], ...] = (
     c.FindInterest,
     c.TellInterestedParty,
     c.RecordStatement,
@@ -84,7 +80,7 @@ _ALWAYS: tuple[type[Body], ...] = (
     *_PAPERS,
 )
 
-_MEETING: tuple[type[Body], ...] = (
+MEETING: tuple[type[Body], ...] = (
     c.ConveneMeeting,
     c.PostponeMeeting,
     c.HoldMeeting,
@@ -92,7 +88,7 @@ _MEETING: tuple[type[Body], ...] = (
     c.RuleOnDispute,
 )
 
-_LICENCE: tuple[type[Body], ...] = (
+LICENCE: tuple[type[Body], ...] = (
     c.RecordCheck,
     c.OrderRectification,
     c.RecordRectification,
@@ -103,10 +99,10 @@ _LICENCE: tuple[type[Body], ...] = (
     c.RecordCredit,
 )
 
-_OVERSIGHT: tuple[type[Body], ...] = (c.AcknowledgeHandOver, c.RejectHandOver, c.HandOverAgain)
+OVERSIGHT: tuple[type[Body], ...] = (c.AcknowledgeHandOver, c.RejectHandOver, c.HandOverAgain)
 
 #: Where a challenge is open: also where its case was withdrawn or ended since, decided anew.
-_CHALLENGE: tuple[type[Body], ...] = (
+CHALLENGE: tuple[type[Body], ...] = (
     c.RecordReply,
     c.SuspendExecution,
     c.ResumeExecution,
@@ -114,7 +110,7 @@ _CHALLENGE: tuple[type[Body], ...] = (
 )
 
 #: Turned away or ended by the office: fought, given back what was paid for, and moved with the powers.
-_ENDED: tuple[type[Body], ...] = (*_REFUND, c.RecordChallenge, *_CHALLENGE, c.TransferCase)
+_ENDED: tuple[type[Body], ...] = (*_REFUND, c.RecordChallenge, *CHALLENGE, c.TransferCase)
 
 #: status → what may be asked at all; what else must hold is in `CHECKS`.
 ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
@@ -133,7 +129,7 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.EndCase,
         c.CorrectEntry,
         c.TransferCase,
-        *_CHALLENGE,
+        *CHALLENGE,
         *_ALWAYS,
     ),
     Status.ACCEPTED: (
@@ -146,17 +142,17 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
         c.RecordSurvey,
         c.SendUp,
         c.GiveOpinion,
-        *_MEETING,
+        *MEETING,
         c.StartSpecialProcedure,
         c.EndSpecialProcedure,
         c.ExtendLimit,
-        *_HEARING,
+        *HEARING,
         c.ReturnApplication,
-        *_FEE,
+        *FEE,
         c.Decide,
-        *_OVERSIGHT,
+        *OVERSIGHT,
         c.RecordChallenge,
-        *_CHALLENGE,
+        *CHALLENGE,
         c.Withdraw,
         c.TakeOver,
         c.EndCase,
@@ -167,26 +163,26 @@ ALLOWED: Mapping[Status, tuple[type[Body], ...]] = {
     Status.DECIDED: (
         c.Deliver,
         c.EndCase,
-        *_LICENCE,
-        *_OVERSIGHT,
-        *_FEE,
+        *LICENCE,
+        *OVERSIGHT,
+        *FEE,
         c.RecordChallenge,
-        *_CHALLENGE,
+        *CHALLENGE,
         c.TransferCase,
         *_ALWAYS,
     ),
     Status.CLOSED: (
-        *_LICENCE,
-        *_OVERSIGHT,
-        *_FEE,
+        *LICENCE,
+        *OVERSIGHT,
+        *FEE,
         c.RecordChallenge,
-        *_CHALLENGE,
+        *CHALLENGE,
         c.TransferCase,
         *_ALWAYS,
     ),
     Status.DECLINED: (*_ENDED, *_ALWAYS),
-    Status.WITHDRAWN: (*_REFUND, *_OVERSIGHT, *_CHALLENGE, c.TransferCase, *_ALWAYS),
-    Status.TERMINATED: (*_ENDED, *_OVERSIGHT, *_ALWAYS),
+    Status.WITHDRAWN: (*_REFUND, *OVERSIGHT, *CHALLENGE, c.TransferCase, *_ALWAYS),
+    Status.TERMINATED: (*_ENDED, *OVERSIGHT, *_ALWAYS),
 }
 
 CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
@@ -204,7 +200,7 @@ CHECKS: Mapping[type[Body], Callable[[Matter], None]] = {
     c.Cancel: licence.check_cancel,
     c.RecordCredit: licence.check_credit,
     c.RecordChallenge: challenge.check_record,
-    **dict.fromkeys(_CHALLENGE, challenge.check_open_one),
+    **dict.fromkeys(CHALLENGE, challenge.check_open_one),
     c.AcknowledgeHandOver: oversight.check_acknowledge,
     c.RejectHandOver: oversight.check_reject,
     c.HandOverAgain: oversight.check_again,
@@ -265,97 +261,6 @@ STEP_CHECKS: Mapping[type[Body], Callable[[Matter, str], None]] = {
     c.GiveOpinion: steps.check_opinion,
 }
 
-#: The verbs staff choose between, in the order a screen shows them. Powers are transferred for many cases at
-#: once, by whoever keeps the directory, and from no case's page.
-STAFF_VERBS: tuple[type[Body], ...] = (
-    c.Accept,
-    c.AcceptWithGap,
-    c.TellCommitment,
-    c.Commit,
-    c.RequestSupplement,
-    c.RestateDefects,
-    c.Decline,
-    c.AssignInspectors,
-    c.TakeStep,
-    c.CompleteStep,
-    c.ScheduleSurvey,
-    c.RecordFailedSurvey,
-    c.RecordSurvey,
-    c.SendUp,
-    c.GiveOpinion,
-    *_MEETING,
-    c.StartSpecialProcedure,
-    c.EndSpecialProcedure,
-    c.ExtendLimit,
-    *_HEARING,
-    c.ReturnApplication,
-    *_FEE,
-    c.Decide,
-    c.Deliver,
-    *(verb for verb in _LICENCE if verb is not c.RecordStatement),
-    *_OVERSIGHT,
-    c.RecordChallenge,
-    *_CHALLENGE,
-    c.TakeOver,
-    c.EndCase,
-    c.CorrectEntry,
-)
-
-
-def _is_conferred_upon(matter: Matter) -> bool:
-    """Whether the departments have, or have had, something to meet over."""
-    case = matter.case
-    waits = any(step.plan.kind is StepKind.MEETING for step in case.open_steps)
-    return bool(case.objections) or waits or case.meeting.authorities != () or bool(matter.item.dispute)
-
-
-#: Verbs that most cases have no use for: where they are listed at all, so that nobody reads why not.
-_LISTED_WHERE: Mapping[type[Body], Callable[[Matter], bool]] = {
-    c.AssignInspectors: lambda matter: matter.item.inspection is not None,
-    c.ConveneMeeting: _is_conferred_upon,
-    c.PostponeMeeting: lambda matter: matter.case.meeting.meeting_on is not None,
-    c.HoldMeeting: lambda matter: matter.case.meeting.meeting_on is not None,
-    c.EscalateDispute: lambda matter: bool(matter.case.objections),
-    c.RuleOnDispute: lambda matter: matter.case.dispute is not None and matter.case.dispute.is_pending,
-    c.TakeOver: lambda matter: bool(matter.item.succession_basis),
-    **dict.fromkeys(_OVERSIGHT, lambda matter: bool(matter.case.hand_overs)),
-    c.AssessFee: fee.may_be_assessed,
-    c.ProposeWaiver: lambda matter: bool(
-        matter.case.fee.open and matter.item.fee and matter.item.fee.waivers
-    ),
-    c.ProposeRefund: lambda matter: matter.case.fee.paid > 0,
-    c.AnswerFeeProposal: lambda matter: matter.case.fee.proposal is not None,
-    c.RedirectRefund: lambda matter: bool(matter.case.fee.stuck()),
-    c.PayRefund: lambda matter: bool(matter.case.fee.to_pay_out()),
-    **dict.fromkeys(_CHALLENGE, lambda matter: bool(matter.case.challenges)),
-    c.RecordChallenge: lambda matter: challenge.is_challengeable(matter.case),
-    c.EndCase: lambda matter: matter.case.licence is None or not matter.case.licence.is_in_force,
-}
-
-#: What the applicant may choose.
-APPLICANT_VERBS: tuple[type[Body], ...] = (
-    c.Supplement,
-    c.Commit,
-    c.RecordStatement,
-    c.RequestHearing,
-    c.WaiveHearing,
-    c.Withdraw,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Possibility:
-    """可办与否 — a verb (on a step, where it has one), and why not, if not."""
-
-    verb: type[Body]
-    step: str
-    refusal: Refusal | None
-
-    @property
-    def is_allowed(self) -> bool:
-        """Whether it may be asked now."""
-        return self.refusal is None
-
 
 def check(matter: Matter, verb: type[Body], step: str = "") -> None:
     """Refuse what may not be asked now, whatever its content.
@@ -375,32 +280,3 @@ def check(matter: Matter, verb: type[Body], step: str = "") -> None:
         STEP_CHECKS[verb](matter, step)
     elif verb in CHECKS:
         CHECKS[verb](matter)
-
-
-def allowed(matter: Matter, verbs: tuple[type[Body], ...] = STAFF_VERBS) -> tuple[Possibility, ...]:
-    """What the matter's actor may ask at its post now, and why not the rest.
-
-    The matter's own command matters only for who, where and when; a verb on steps is listed once
-    for each step its post is accountable for, one that few cases need on those alone. As in `decide`,
-    time has its effects first: a screen is right also where the sweep is late.
-    """
-    unfolding = Unfolding(matter.under(transfer.as_held(matter.item, matter.case)))
-    notice_passing(unfolding)
-    matter = unfolding.matter
-    possibilities = []
-    for verb in verbs:
-        if verb in _LISTED_WHERE and not _LISTED_WHERE[verb](matter):
-            continue
-        targets = [""]
-        if verb in STEP_CHECKS:
-            targets = [s.plan.id for s in matter.case.steps.values() if s.plan.post == matter.command.post]
-        possibilities += [Possibility(verb, step, _why_not(matter, verb, step)) for step in targets]
-    return tuple(possibilities)
-
-
-def _why_not(matter: Matter, verb: type[Body], step: str) -> Refusal | None:
-    try:
-        check(matter, verb, step)
-    except Refusal as refusal:
-        return refusal
-    return None

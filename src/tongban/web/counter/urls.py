@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.web.counter import door, intake, numbers, papers, project, shelf, views, whole
+from tongban.web.counter import door, intake, numbers, papers, project, shelf, views, whole, whole_page
 
 app_name = "counter"
 urlpatterns = [
@@ -13,8 +13,8 @@ urlpatterns = [
     path("intake/<slug:item_id>/undertaking/", intake.undertaking, name="intake_undertaking"),
     path("life-events/<slug:life_event_id>/", whole.intake, name="whole_intake"),
     path("life-events/<slug:life_event_id>/promise/", whole.promise, name="whole_promise"),
-    path("whole/<uuid:life_event_id>/", whole.whole, name="whole"),
-    path("whole/<uuid:life_event_id>/receipt/", whole.receipt, name="whole_receipt"),
+    path("whole/<uuid:life_event_id>/", whole_page.whole, name="whole"),
+    path("whole/<uuid:life_event_id>/receipt/", whole_page.receipt, name="whole_receipt"),
     path("projects/new/<slug:procedure_id>/", project.register, name="project_register"),
     path("projects/<uuid:project_id>/", project.project, name="project"),
     path("projects/<uuid:project_id>/stages/<slug:stage_id>/", project.stage, name="project_stage"),

@@ -11,13 +11,12 @@ from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.catalogue import Implementation
 from tongban.catalogue.life_event_sheet import Sheet
 from tongban.handling.errand import Ask
 from tongban.handling.life_event import applying
-from tongban.handling.life_event.carrying_out import LifeEventNotFound, WholeStanding
 from tongban.handling.life_event.promising import MemberPromise, promises_of
 from tongban.handling.terms import terms_of
 from tongban.handling.tolerance import check_tolerable
@@ -26,15 +25,12 @@ from tongban.kernel.case import commands as c
 from tongban.kernel.case.item import StepKind
 from tongban.kernel.refusals import Refusal
 from tongban.kernel.words import Bilingual
-from tongban.store.models import CaseState
 from tongban.web.counter import gap, queries
 from tongban.web.counter.forms import AgentForm, ApplicantForm, ParticularsForm, SituationForm, errors_of
 from tongban.web.counter.ticks import Tick, ticks_of
 from tongban.web.design.templatetags.design import in_words
 from tongban.web.handing_over import hand_over
-from tongban.web.people import held_posts, names_of, staff_only
-from tongban.web.projects import names_outside
-from tongban.web.rating import contacts_of, to_rate_here
+from tongban.web.people import staff_only
 from tongban.web.staff.acting import ActForm, actor_at, held_among
 from tongban.web.staff.frame import frame
 from tongban.web.wiring import office
@@ -326,77 +322,3 @@ def promise(request: HttpRequest, life_event_id: str) -> HttpResponse:
         "contact": work.asked.contact,
     }
     return render(request, "counter/whole_promise.html", context)
-
-
-# --- once it is taken in
-
-
-def _opened(request: HttpRequest, life_event_id: object) -> WholeStanding:
-    """The life event, for whoever takes in or delivers its members; 404 for anybody else."""
-    try:
-        standing = office().life_events.standing(str(life_event_id))
-    except LifeEventNotFound as unknown:
-        raise Http404(str(life_event_id)) from unknown
-    posts = {
-        item.for_kernel().step_of(kind).post
-        for item in standing.sheet.items.values()
-        for kind in (StepKind.INTAKE, StepKind.DELIVERY)
-    }
-    if not posts & {post.key for post in held_posts(request)}:
-        raise Http404(str(life_event_id))
-    return standing
-
-
-@require_safe
-@staff_only
-def whole(request: HttpRequest, life_event_id: object) -> HttpResponse:
-    """一件事 — its members, each with its own case to accept; the receipt to print."""
-    standing = _opened(request, life_event_id)
-    to_rate = to_rate_here(request, office(), contacts_of(office(), standing.life_event.id))
-    return render(request, "counter/whole.html", {**_shown(request, standing), "to_rate": to_rate})
-
-
-@require_safe
-@staff_only
-def receipt(request: HttpRequest, life_event_id: object) -> HttpResponse:
-    """收件凭证 — printed for whoever stands at the window."""
-    return render(request, "counter/whole_receipt.html", _shown(request, _opened(request, life_event_id)))
-
-
-def _shown(request: HttpRequest, standing: WholeStanding) -> dict[str, Any]:
-    life_event, sheet = standing.life_event, standing.sheet
-    ids = [member.plan.case_id for member in life_event.members.values()]
-    cases = {str(case.case_id): case for case in CaseState.objects.filter(case_id__in=ids)}
-    materials = {material.id: material.name for material in sheet.as_item().materials}
-    names = sheet.life_event.directory.names if sheet.life_event.directory else {}
-    outside = names_outside(office(), life_event)
-    return {
-        **frame(request, "window"),
-        "life_event": life_event,
-        "offer": sheet.life_event,
-        "applicant": names_of([life_event.applicant]).get(life_event.applicant, "—"),
-        "issuer": names.get(life_event.lead),
-        "heading": c.DocumentKind.RECEIPT.label,
-        "verify_url": f"{office().public_url}/whole/{life_event.id}/",
-        "number": life_event.number,
-        "date": life_event.applied_on,
-        "track_url": f"{office().public_url}/whole/{life_event.id}/",
-        "members": [
-            {
-                "name": sheet.name_of(name),
-                "authority": names.get(member.plan.authority),
-                "state": member.state.label,
-                "committed": member.committed,
-                "not_committed": bool(member.not_committed),
-                "undertakes": member.undertakes and member.accepted_on is None and member.state.is_open,
-                "case": cases.get(member.plan.case_id),
-                "waits_for": [
-                    *(sheet.name_of(need) for need in life_event.waits_for(member)),
-                    *(outside[outcome] for outcome in life_event.awaits(member)),
-                ],
-            }
-            for name, member in life_event.members.items()
-        ],
-        "materials": [materials[m.material] for m in life_event.materials if m.material in materials],
-        "contact": sheet.as_item().contact,
-    }
