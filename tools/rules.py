@@ -201,9 +201,9 @@ RULES: tuple[Rule, ...] = (
         "K22", "§40、§61",
         _said("准予的决定和监督检查记录，公众有权查阅",
               "grants and check records may be consulted by the public"),
-        tests=_in("conformance/test_shipped.py", "every_scenario_holds_on_every_engine_that_supports_it"),
-        elsewhere=_said("程序规则（law/procedures）；公开查验页",
-                        "a duty of law/procedures; the public page that verifies"),
+        tests=_in("web/public/test_decisions.py", "the_latest_comes_first_and_leads_to_its_page"),
+        elsewhere=_said("准予决定公开页、公开查验页",
+                        "the public pages of decisions that grant, and the page that verifies"),
     ),
     Rule(
         "K23", "§50",

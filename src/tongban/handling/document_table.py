@@ -142,6 +142,7 @@ WITHOUT_A_PAPER: Mapping[type[Happening], Bilingual] = {
     **dict.fromkeys((e.ExecutionSuspended, e.ExecutionResumed, e.ChallengeEnded), _ANOTHERS),
     **dict.fromkeys((e.PaymentRecorded, e.WaiverProposed, e.FeeWaived, e.FeeDropped), _MONEY),
     **dict.fromkeys((e.RefundProposed, e.RefundApproved, e.RefundRecorded, e.FeeProposalRejected), _MONEY),
+    **dict.fromkeys((e.RefundRefused, e.RefundRedirected), _MONEY),
     **dict.fromkeys((e.CheckPlanned, e.CheckRecorded, e.RectificationRecorded, e.CreditRecorded), _OVERSIGHT),
     **dict.fromkeys((e.HandedOver, e.HandOverAcknowledged, e.HandOverRejected), _OVERSIGHT),
     **dict.fromkeys((e.InterestFound, e.HearingScheduled), _FOLLOWED),

@@ -7,6 +7,7 @@ from tongban.web.public.views import (
     acting,
     applying,
     committing,
+    decisions,
     finding,
     health,
     hearing,
@@ -89,5 +90,6 @@ urlpatterns = [
     path("my/messages/<uuid:case_id>/<int:seq>/", messages.open_message, name="message"),
     path("verify/", verifying.verify, name="verify"),
     path("verify/<str:number>/", verifying.verify, name="verify_number"),
+    path("decisions/", decisions.granted, name="decisions"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -26,6 +26,21 @@ _SHORT_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Inspection:
+    """监督检查 — when, and with what result."""
+
+    on: date
+    finding: Bilingual
+
+
+_PUT_RIGHT: Mapping[bool | None, Bilingual] = {
+    None: Bilingual("责令限期整改", "ordered to be put right"),
+    True: Bilingual("责令限期整改，已整改", "ordered to be put right, and was"),
+    False: Bilingual("责令限期整改，没有整改", "ordered to be put right, and was not"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Licence:
     """证照 — what the public may know of a licence."""
 
@@ -61,6 +76,17 @@ class Licence:
     def renewed(self) -> Bilingual | None:
         """已延续 — until when it was valid before, and how it was renewed; None where it was not."""
         return renewed_how(self.case)
+
+    @property
+    def inspections(self) -> list["Inspection"]:
+        """监督检查 — what was checked of a promise after the grant, and whether it was put right (§61(3))."""
+        promise = self.case.commitment
+        if promise is None or promise.finding is None or promise.checked_on is None:
+            return []
+        found = [Inspection(promise.checked_on, promise.finding.label)]
+        if promise.rectify_ordered_on is not None:
+            found.append(Inspection(promise.rectify_ordered_on, _PUT_RIGHT[promise.rectified]))
+        return found
 
     @property
     def is_valid(self) -> bool:
