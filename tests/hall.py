@@ -6,7 +6,7 @@ People (password: sign-in name + "-in-the-hall"): 王窗口 `wang` holds the pos
 and of delivery; 陈主办 `chen` examines food licences, 郑同事 `zheng` beside him, 吴审批 `wu` decides them;
 赵协办 `zhao` answers for the fire brigade; 郝卫审 `hao` examines hygiene permits, 宋卫批 `song` decides them;
 高数据 `gao` loads other systems' results; 田医保 `tian` decides on insurance;
-方规划 `fang` examines and decides for planning;
+葛规划 `ge` examines and decides for planning;
 肖消防 `xiao` examines and decides fire checks, 岳公安 `yue` security licences;
 周路人 `zhou` works at a department with no part in it; 李申请 `li` is the applicant.
 """
@@ -70,7 +70,7 @@ STAFF = {
     "gao": ("高数据", ["interface"]),
     "tian": ("田医保", ["insurance-decider"]),
     "xiao": ("肖消防", ["fire-examiner", "fire-inspector", "fire-decider"]),
-    "fang": ("方规划", ["planning-examiner", "planning-decider"]),
+    "ge": ("葛规划", ["planning-examiner", "planning-decider"]),
     "yue": ("岳公安", ["security-examiner", "security-decider"]),
 }
 #: A small restaurant in rented rooms: no cold dishes, so no survey.

@@ -34,7 +34,7 @@ from tongban.kernel.refusals import (
 )
 
 COUNTER = Actor("wang", "hall-counter")
-LEAD = Actor("fang", "planning-examiner")
+LEAD = Actor("ge", "planning-examiner")
 
 
 @pytest.fixture

@@ -183,6 +183,7 @@ def test_every_case_replays_to_its_row_and_every_chain_holds(platform: Platform)
     assert json.loads(verified.stdout or "null") == {
         "cases": CLIENTS * CASES,
         "life_events": 0,
+        "projects": 0,
         "findings": [],
     }, verified.stderr
     assert verified.returncode == 0

@@ -56,7 +56,7 @@ def test_what_is_wrong_at_the_window_is_told_at_once_and_nothing_is_registered(h
 
 
 def test_only_the_window_registers_and_takes_in(site):
-    examiner = site.hall.client("fang")
+    examiner = site.hall.client("ge")
     assert examiner.get(REGISTER).status_code == 403
     assert examiner.get(f"/counter/projects/{site.id}/stages/land/").status_code == 403
     assert examiner.post(f"/counter/projects/{site.id}/stages/land/", {"do": "receive"}).status_code == 403
@@ -67,7 +67,7 @@ def test_only_the_window_registers_and_takes_in(site):
 def test_who_has_no_part_finds_no_project(site):
     for name, status in (
         ("wang", 200),
-        ("fang", 200),
+        ("ge", 200),
         ("zhou", 200),
         ("chen", 404),
         ("yue", 404),
@@ -115,7 +115,7 @@ def test_the_lead_authority_lets_an_outcome_come_later_and_no_other_does(site):
     assert defer not in other.get(f"/counter/projects/{site.id}/").content.decode()
     assert other.post(defer, {"command_id": "x"})["Location"] == f"/counter/projects/{site.id}/"
     assert site.project.outcome("works.green").deferred is None
-    lead = site.hall.client("fang")
+    lead = site.hall.client("ge")
     assert defer in lead.get(f"/counter/projects/{site.id}/").content.decode()
     form = lead.get(defer)
     assert "演示市工程建设项目容缺后补办法§4" in text_of(form)

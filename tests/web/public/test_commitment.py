@@ -279,7 +279,9 @@ def test_the_papers_of_it_are_the_holders_to_open(hall: Hall):
         c.DocumentKind.RECEIPT,
         c.DocumentKind.COMMITMENT,
         c.DocumentKind.ACCEPTANCE_NOTICE,
+        c.DocumentKind.GRANT_DECISION,
         c.DocumentKind.LICENCE,
+        c.DocumentKind.PROOF_OF_SERVICE,
         c.DocumentKind.REVOCATION_NOTICE,
         c.DocumentKind.REVOCATION_DECISION,
     ]

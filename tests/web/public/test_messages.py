@@ -145,8 +145,9 @@ def test_the_case_page_costs_as_many_for_one_message_as_for_three(
         intake.withdraw(hall.office.handler, hall.ask(case_id, "li", ""))
     client = hall.client("li")
     assert len(client.get(f"/track/{case_id}/").context["told"]) == rows
-    # Session, account, the case, the mandate, its life event, messages, their case, how many are unread.
-    assert count_queries(lambda: client.get(f"/track/{case_id}/")) == 8
+    # Session, account, the case, the mandate, its life event, what was rated, messages, their case, how many
+    # are unread.
+    assert count_queries(lambda: client.get(f"/track/{case_id}/")) == 9
 
 
 def test_a_supplement_that_is_wanted_is_told_and_leads_to_the_case(hall: Hall) -> None:
