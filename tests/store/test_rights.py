@@ -152,6 +152,8 @@ def test_lookup_indexes_are_those_that_lists_and_sweeps_need(on_postgres: Urls) 
             "case_state_by_item",
             "case_state_by_outcome_number",
             "case_state_by_receipt_number",
+            "case_state_granted",
+            "case_state_granted_of_item",
         ],
         "case_task": ["case_task_open"],
         "case_value": ["case_value_by_subject"],

@@ -67,7 +67,8 @@ def granted(office: Office, item: str = "", after: str = "", before: str = "") -
     if key is not None:
         day, case_id = key
         side = "gt" if backwards else "lt"
-        found = found.filter(
+        # The first bound is where the index begins to be read, the other leaves out rows of that day.
+        found = found.filter(**{f"decided_on__{side}e": day}).filter(
             Q(**{f"decided_on__{side}": day}) | Q(decided_on=day, **{f"case_id__{side}": case_id})
         )
     order = ("decided_on", "case_id") if backwards else ("-decided_on", "-case_id")
