@@ -25,7 +25,7 @@ def page(address: str = URL, *, english: bool = False) -> str:
 
 
 def numbers_on(text: str) -> list[str]:
-    return re.findall(r'class="number" href="/verify/([^"/]+)/"', text)
+    return re.findall(r'class="number" href="/verify/\?number=([^"]+)"', text)
 
 
 def granted(hall, *days: str) -> list[str]:
@@ -59,6 +59,18 @@ def test_what_is_not_granted_is_not_there(hall):
     text = page()
     assert numbers_on(text) == []
     assert "没有准予的决定" in text
+
+
+def test_what_is_no_licence_and_what_bears_no_number_is_nobodys_to_consult(hall):
+    granted(hall, "2025-09-24")
+    CaseState.objects.update(outcome_number="")
+    assert numbers_on(page()) == []
+    CaseState.objects.update(outcome_number="公安/2025-1", item="newborn-registration")
+    assert numbers_on(page()) == numbers_on(page(f"{URL}?item=newborn-registration")) == []
+    assert "新生儿" not in page()
+    assert URL not in page("/items/newborn-registration/")
+    CaseState.objects.update(item=FOOD)
+    assert numbers_on(page()) == ["%E5%85%AC%E5%AE%89/2025-1"]
 
 
 def test_what_was_revoked_stays_with_the_day_it_ended(hall):

@@ -1,7 +1,8 @@
 """准予决定公开 — the register of decisions that grant, for anybody to consult (行政许可法§40).
 
-A row says what was granted when, under which number, and whether it still stands; whose it is stands, masked,
-on the page that verifies it. From the state rows alone: no case is opened for a list.
+Only of licences: §40 opens nobody's household register. A row says what was granted when, under
+which number, and whether it still stands; whose it is stands, masked, on the page that verifies it. From the
+state rows alone: no case is opened for a list.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from tongban.catalogue.code_lists import ItemType
 from tongban.kernel.case.commands import Outcome
 from tongban.kernel.case.state import LicenceState
 from tongban.kernel.words import Bilingual
@@ -55,15 +57,16 @@ def granted(office: Office, item: str = "", after: str = "", before: str = "") -
     """A page of what was granted, of one item or of all; one query, however many rows.
 
     Args:
-        item: the item; every one where it is empty.
+        item: the item; every one where it is empty, or no licence.
         after: the key of the last row of the page before; what is no key is the first page.
         before: of the first row of the page after.
     """
     backwards = bool(before) and not after
     key = _key(before if backwards else after)
-    found = CaseState.objects.filter(outcome=Outcome.GRANTED.value)
-    if item:
-        found = found.filter(item=item)
+    licences = [item_id for item_id, _ in licence_items(office)]
+    found = CaseState.objects.filter(
+        outcome=Outcome.GRANTED.value, item__in=[item] if item in licences else licences
+    ).exclude(outcome_number="")  # what another system decided may have told no number
     if key is not None:
         day, case_id = key
         side = "gt" if backwards else "lt"
@@ -85,9 +88,13 @@ def granted(office: Office, item: str = "", after: str = "", before: str = "") -
     )
 
 
-def items_of(office: Office) -> list[tuple[str, Bilingual]]:
-    """The items there are, each by its latest name."""
-    return [(item_id, versions[-1].name) for item_id, versions in office.catalogue.by_item.items()]
+def licence_items(office: Office) -> list[tuple[str, Bilingual]]:
+    """The items that are licences 行政许可, each by its latest name."""
+    return [
+        (item_id, versions[-1].name)
+        for item_id, versions in office.catalogue.by_item.items()
+        if versions[-1].item_type is ItemType.LICENCE
+    ]
 
 
 def _row(office: Office, case: CaseState) -> Granted:

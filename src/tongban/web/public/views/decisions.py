@@ -20,7 +20,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, label_suffix="", **more)
-        named = [(item_id, in_words(name)) for item_id, name in decisions.items_of(office())]
+        named = [(item_id, in_words(name)) for item_id, name in decisions.licence_items(office())]
         self.fields["item"].choices = [("", _("全部事项")), *named]  # type: ignore[attr-defined]
 
 
