@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -128,6 +128,7 @@ class DayField(forms.DateField):
     """A day; kept as 2025-10-09 whatever way it was typed (2025/10/9, 2025年10月9日, 20251009)."""
 
     widget = forms.DateInput(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d")
+    default_error_messages: ClassVar = {"invalid": gettext_lazy("请填写日期，例如 2025-10-09。")}
 
     def to_python(self, value: Any) -> date | None:
         """The day."""

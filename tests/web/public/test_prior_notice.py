@@ -88,7 +88,7 @@ def test_too_late_it_asks_for_a_new_notice(hall):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("2025-02-30", "日历上没有"), ("昨天", "日期"), ("", "请填写"), ("2025-13-01", "日历上没有")],
+    [("2025-02-30", "日历上没有"), ("昨天", "例如 2025-10-09"), ("", "请填写"), ("2025-13-01", "日历上没有")],
 )
 def test_what_is_no_day_is_asked_for_again(hall, typed, said):
     client = hall.client("li")
